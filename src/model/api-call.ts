@@ -1,0 +1,36 @@
+import type { Evidence } from './evidence.ts';
+import type { HostFamily, Method } from './operation.ts';
+import type { TextPattern } from './value.ts';
+
+/**
+ * How sure it is that a call, as far as it is known, is one to Marketo and to this operation.
+ * `definite`: host and path are Marketo's and the method is known. `inferred`: one thing was concluded.
+ * `possible`: the path is only partly known; such a call never widens the role.
+ */
+export const certainties = ['definite', 'inferred', 'possible'] as const;
+export type Certainty = (typeof certainties)[number];
+
+/** Names of the query and form parameters that a request carries; values are never kept. */
+export interface ParameterNames {
+  readonly names: readonly string[];
+  /** Whether `names` is known to be all of them. */
+  readonly complete: boolean;
+}
+
+/** A call to Marketo's API, from code or from traffic: what every later stage works on. */
+export interface ApiCall {
+  /** `undefined` when the method could not be followed. A `_method` override has already been applied. */
+  readonly method: Method | undefined;
+  /** `undefined` when the host is not known; the path decides then. */
+  readonly host: HostFamily | undefined;
+  /** Path from the host's root, without query. Traffic gives one literal piece; code may give holes. */
+  readonly path: TextPattern;
+  readonly parameters: ParameterNames;
+  /** What the collector could vouch for; matching can only lower it. */
+  readonly certainty: Certainty;
+  /** Whether the call can run: false when no entry point reaches its call site. Traffic is always reachable. */
+  readonly reachable: boolean;
+  /** Label of the API-Only user whose token was used, e.g. "user 1"; absent for code. */
+  readonly principal?: string;
+  readonly evidence: Evidence;
+}

@@ -1,0 +1,48 @@
+import type { Certainty } from './api-call.ts';
+import type { Evidence } from './evidence.ts';
+import type { Method, Operation } from './operation.ts';
+import type { TextPattern } from './value.ts';
+
+/** How the path of a call differs from the rule's template although both mean the same endpoint. */
+export type Spelling = 'alias' | 'case' | 'trailing-slash' | 'doubled-slash' | 'missing-rest' | 'method-override';
+
+/** An operation that one service calls, with everything that shows it. */
+export interface OperationUse {
+  readonly operation: Operation;
+  /** The best certainty of its calls. */
+  readonly certainty: Certainty;
+  /** Whether at least one of its calls can run. */
+  readonly reachable: boolean;
+  /** How many calls were seen; `evidence` may hold fewer. */
+  readonly calls: number;
+  readonly outcomes: Readonly<Record<'allowed' | 'denied' | 'attempted', number>>;
+  /** Sorted; at most {@link maxEvidence} entries for each kind and outcome, so that a day of traffic stays readable. */
+  readonly evidence: readonly Evidence[];
+  /** Parameters on which the requirement depends: which were passed by some call, and which may have been. */
+  readonly conditions: { readonly passed: readonly string[]; readonly unknown: readonly string[] };
+  /** Deviating spellings seen, each once, with the first place. */
+  readonly spellings: readonly { readonly spelling: Spelling; readonly path: string; readonly evidence: Evidence }[];
+}
+
+export const maxEvidence = 100;
+
+/** A call to Marketo whose method and path no rule knows. Never mapped to a near match. */
+export interface UnmatchedCall {
+  readonly method: Method | undefined;
+  readonly path: TextPattern;
+  readonly calls: number;
+  readonly reachable: boolean;
+  readonly evidence: readonly Evidence[];
+  /** Operations that the path is close to, for a hint; never counted. */
+  readonly similar: readonly Operation[];
+}
+
+/** A call whose operation cannot be told: parts of it are not known. It makes the role a lower bound. */
+export interface UnresolvedCall {
+  readonly method: Method | undefined;
+  readonly path: TextPattern;
+  readonly reachable: boolean;
+  readonly evidence: Evidence;
+  /** Operations that fit what is known; empty when nothing is known. */
+  readonly candidates: readonly Operation[];
+}
