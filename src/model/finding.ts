@@ -111,7 +111,8 @@ export type FindingArguments = {
 export type Finding = {
   [Kind in FindingKind]: {
     readonly kind: Kind;
-    readonly service: string;
+    /** Absent for findings about an input rather than a service. */
+    readonly service?: string;
     readonly severity: Severity;
     readonly confidence: Confidence;
     readonly arguments: FindingArguments[Kind];

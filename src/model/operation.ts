@@ -27,6 +27,8 @@ export interface Claim {
   readonly requires?: Requirement;
   /** The path as this source spells it, where it differs from the rule's. */
   readonly path?: string;
+  /** Why a path that differs is no alias of the operation, or what else one must know about the claim. */
+  readonly note?: string;
   /** The day the source was read, as YYYY-MM-DD. */
   readonly checked: string;
 }

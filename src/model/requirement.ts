@@ -22,3 +22,19 @@ export interface When {
 
 /** The requirement that every role meets. */
 export const noRequirement: Requirement = { allOf: [] };
+
+/** The requirement as one line of words, e.g. "Read-Only Assets or Read-Write Assets". */
+export function requirementText(requirement: Requirement): string {
+  return phrase(requirement, false);
+}
+
+function phrase(requirement: Requirement, nested: boolean): string {
+  if (typeof requirement === 'string') return requirement;
+  if ('when' in requirement) {
+    return `${phrase(requirement.then, true)} if ${requirement.when.parameter} is passed`;
+  }
+  const [parts, joint] = 'anyOf' in requirement ? [requirement.anyOf, ' or '] : [requirement.allOf, ' and '];
+  if (parts.length === 0) return 'anyOf' in requirement ? 'nothing that can be granted' : 'no permission';
+  const text = parts.map((part) => phrase(part, parts.length > 1)).join(joint);
+  return nested && parts.length > 1 ? `(${text})` : text;
+}

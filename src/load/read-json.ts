@@ -1,0 +1,62 @@
+import { readFile, stat } from 'node:fs/promises';
+import { InputError } from '../model/input-error.ts';
+import type { Locate } from '../schema/index.ts';
+import { locateIn, placeOfBreak } from './json-place.ts';
+
+/** Larger files are not what they are said to be: the biggest that ships with rolefit has 40 kB. */
+const mostBytes = 8 * 1024 * 1024;
+
+/** A JSON file as read: its value, not validated yet, and where its parts stand. */
+export interface JsonFile {
+  readonly value: unknown;
+  readonly locate: Locate;
+}
+
+/**
+ * Reads a JSON file. `label` is the name that errors show; a byte order mark is skipped.
+ * @throws InputError when it cannot be read, is too large, or is not JSON.
+ */
+export async function readJson(path: string, label: string): Promise<JsonFile> {
+  const text = await readText(path, label);
+  try {
+    return { value: JSON.parse(text), locate: locateIn(label, text) };
+  } catch {
+    // The engine's own message quotes the text, which may hold what nobody should print.
+    throw new InputError('the file is not valid JSON', {
+      at: placeOfBreak(label, text),
+      next: 'look for a missing or superfluous comma, quote or bracket there',
+    });
+  }
+}
+
+async function readText(path: string, label: string): Promise<string> {
+  try {
+    const { size } = await stat(path);
+    if (size > mostBytes) {
+      throw new InputError(`the file has ${size} bytes, more than the ${mostBytes} that are read`, {
+        at: { file: label },
+        next: 'check that it is the file that was meant',
+      });
+    }
+    return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
+  } catch (cause) {
+    if (cause instanceof InputError) throw cause;
+    throw new InputError(`the file cannot be read: ${reasonOf(cause)}`, {
+      at: { file: label },
+      next: 'check the path and its permissions',
+      cause,
+    });
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is none',
+  EISDIR: 'it is a folder',
+  EACCES: 'access is denied',
+  EPERM: 'access is denied',
+};
+
+function reasonOf(cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason';
+  return reasons[code] ?? code;
+}

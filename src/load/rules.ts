@@ -1,0 +1,65 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { InputError, InputErrors } from '../model/input-error.ts';
+import { compareText } from '../model/location.ts';
+import type { PermissionGraph } from '../model/permission-graph.ts';
+import { compileRules, type RuleSource } from '../rules/index.ts';
+import type { RuleSet } from '../rules/rule-set.ts';
+import { rulesSchema } from '../schema/index.ts';
+import { packageRoot } from './package-root.ts';
+import { readJson } from './read-json.ts';
+import { validate } from './validate.ts';
+
+const row = /^\/operations\/\d+/;
+
+/**
+ * Reads the rules and compiles them: those that ship with rolefit, or those of the given folder.
+ * @throws InputError or InputErrors with every broken row of every file.
+ */
+export async function loadRules(permissions: PermissionGraph, folder?: string): Promise<RuleSet> {
+  return compileRules(await loadRuleFiles(folder), permissions);
+}
+
+/**
+ * Reads and validates the rule files, not compiled yet: what `lintRules` looks at.
+ * @throws InputError or InputErrors with every broken row of every file.
+ */
+export async function loadRuleFiles(folder?: string): Promise<readonly RuleSource[]> {
+  const root = folder ?? join(packageRoot(), 'rules');
+  const label = folder ?? 'rules';
+  const names = (await listFolder(root, label)).filter((name) => name.endsWith('.json')).toSorted(compareText);
+  if (names.length === 0) {
+    throw new InputError('the folder has no rule files', {
+      at: { file: label },
+      next: 'pass a folder of <area>.json files',
+    });
+  }
+  const results = await Promise.allSettled(names.map((name) => loadRuleFile(join(root, name), `${label}/${name}`)));
+  const errors = results.flatMap((result) => (result.status === 'rejected' ? inputErrorsOf(result.reason) : []));
+  if (errors.length > 0) throw new InputErrors(errors);
+  return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+}
+
+async function loadRuleFile(path: string, label: string): Promise<RuleSource> {
+  const json = await readJson(path, label);
+  return { file: label, rules: await validate(rulesSchema, json, row), locate: json.locate };
+}
+
+async function listFolder(root: string, label: string): Promise<readonly string[]> {
+  try {
+    return await readdir(root);
+  } catch (cause) {
+    throw new InputError('the folder of the rules cannot be read', {
+      at: { file: label },
+      next: 'check the path',
+      cause,
+    });
+  }
+}
+
+/** The errors that a reader can fix; anything else is a bug and goes on. */
+function inputErrorsOf(reason: unknown): readonly InputError[] {
+  if (reason instanceof InputErrors) return reason.errors;
+  if (reason instanceof InputError) return [reason];
+  throw reason;
+}

@@ -1,0 +1,87 @@
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import { InputError, InputErrors } from '../model/input-error.ts';
+import type { FromSchema } from '../schema/index.ts';
+import { describeSchemaError, type SchemaComplaint } from './describe-schema-error.ts';
+import type { JsonFile } from './read-json.ts';
+
+/** So many errors of a file are shown; more would only bury the first. */
+const mostErrors = 20;
+
+/** Which of several errors at one place says most about it, the best first; keywords that are not listed come last. */
+const telling = ['additionalProperties', 'enum', 'pattern', 'oneOf', 'required', 'type'];
+
+/**
+ * The value of a JSON file, known to obey the schema. `row` matches the part of an instance path that names one row:
+ * of each row the deepest error is kept, and no row hides another.
+ * @throws InputErrors with one error for each broken row, in the order of the file.
+ */
+export async function validate<const Schema extends object>(
+  schema: Schema,
+  file: JsonFile,
+  row: RegExp = /^(?!)/,
+): Promise<FromSchema<Schema>> {
+  const check = await validatorOf(schema);
+  if (accepts(check, file)) return file.value as FromSchema<Schema>;
+  const rows = [...byRow(check.errors ?? [], row).values()];
+  const errors = rows.slice(0, mostErrors).map((inRow) => {
+    const { what, next, path } = complaintOf(inRow);
+    return new InputError(what, { at: file.locate(path), next });
+  });
+  const hidden = rows.length - errors.length;
+  if (hidden > 0) {
+    errors.push(new InputError(`${hidden} more rows are broken`, { at: file.locate([]), next: 'correct these first' }));
+  }
+  throw new InputErrors(errors);
+}
+
+const validators = new WeakMap<object, ValidateFunction>();
+
+/** Compiled once for each schema; ajv is loaded only when something is to be validated. */
+async function validatorOf(schema: object): Promise<ValidateFunction> {
+  const known = validators.get(schema);
+  if (known !== undefined) return known;
+  const { Ajv2020 } = await import('ajv/dist/2020.js');
+  const compiled = new Ajv2020({ allErrors: true, verbose: true }).compile(schema);
+  validators.set(schema, compiled);
+  return compiled;
+}
+
+function accepts(check: ValidateFunction, file: JsonFile): boolean {
+  try {
+    return check(file.value);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new InputError('the file is nested too deeply', {
+      at: file.locate([]),
+      next: 'check that it is the file that was meant',
+      cause,
+    });
+  }
+}
+
+function byRow(errors: readonly ErrorObject[], row: RegExp): ReadonlyMap<string, readonly ErrorObject[]> {
+  const rows = new Map<string, ErrorObject[]>();
+  for (const error of errors) {
+    const key = row.exec(error.instancePath)?.[0] ?? '';
+    rows.set(key, [...(rows.get(key) ?? []), error]);
+  }
+  return rows;
+}
+
+/** What the deepest errors of a row come to: those before it only repeat that something inside is wrong. */
+function complaintOf(errors: readonly ErrorObject[]): SchemaComplaint {
+  const depth = (error: ErrorObject) => error.instancePath.split('/').length;
+  const deepest = errors.toSorted((a, b) => depth(b) - depth(a))[0];
+  if (deepest === undefined) throw new Error('ajv refused a value without an error');
+  const siblings = errors.filter((error) => error.instancePath === deepest.instancePath);
+  const known = new Set(siblings.flatMap((error) => Object.keys(error.parentSchema?.['properties'] ?? {})));
+  // Of a value that can have several forms, each form complains about the fields of the others.
+  const honest = siblings.filter((error) => !known.has(error.params['additionalProperty']));
+  const best = honest.toSorted((a, b) => rankOf(a) - rankOf(b))[0] ?? deepest;
+  return describeSchemaError(best, known);
+}
+
+function rankOf(error: ErrorObject): number {
+  const rank = telling.indexOf(error.keyword);
+  return rank === -1 ? telling.length : rank;
+}

@@ -1,0 +1,2 @@
+export { buildPermissionGraph } from './build-permission-graph.ts';
+export { explainImplication } from './explain-implication.ts';
