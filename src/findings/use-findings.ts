@@ -1,0 +1,152 @@
+import type { Evidence } from '../model/evidence.ts';
+import type { Finding } from '../model/finding.ts';
+import type { InputPlace } from '../model/input-error.ts';
+import type { OperationUse } from '../model/operation-use.ts';
+import type { PermissionName } from '../model/permission.ts';
+import type { PermissionGraph } from '../model/permission-graph.ts';
+import type { ServiceReport } from '../model/report.ts';
+import { type Requirement, requirementText } from '../model/requirement.ts';
+import { holeReasons, isHole, type TextPattern } from '../model/value.ts';
+import { makeFinding } from './make-finding.ts';
+
+/** What the calls themselves give cause to say: denials, disputes, deviations and everything that is not known. */
+export function useFindings(service: ServiceReport, graph: PermissionGraph): Finding[] {
+  const held = graph.effective(service.role.permissions.map(({ name }) => name));
+  return [
+    ...service.operations
+      .filter(({ reachable }) => reachable)
+      .flatMap((use) => [
+        ...denied(service, use),
+        ...disputed(service, use, held),
+        ...unknownCondition(service, use, held),
+        ...deviating(service, use),
+      ]),
+    ...unmatched(service),
+    ...unresolved(service),
+  ];
+}
+
+function denied(service: ServiceReport, use: OperationUse): Finding[] {
+  if (use.outcomes.denied === 0) return [];
+  const permissions = certificateOf(service, use);
+  const entry = use.evidence.find((evidence) => evidence.kind === 'traffic' && evidence.outcome === 'denied');
+  return [
+    makeFinding(
+      'denied-call',
+      { operation: use.operation.id, calls: use.outcomes.denied, permissions },
+      { service: service.name, confidence: 'inferred', location: placeOf(entry) },
+    ),
+  ];
+}
+
+/** Only what matters for the role at hand: another source asks for something that the role does not hold, or for less. */
+function disputed(service: ServiceReport, use: OperationUse, held: ReadonlySet<PermissionName>): Finding[] {
+  const { operation } = use;
+  return operation.claims
+    .filter(({ source, requires }) => requires !== undefined && requires !== operation.requires && source !== 'guide')
+    .filter(({ requires }) => operation.disputed || !isMet(requires as Requirement, held))
+    .filter(({ requires }) => requirementText(requires as Requirement) !== requirementText(operation.requires))
+    .map(({ requires }) =>
+      makeFinding(
+        'disputed-requirement',
+        {
+          operation: operation.id,
+          role: certificateOf(service, use),
+          other: requirementText(requires as Requirement),
+        },
+        { service: service.name, confidence: 'exact', location: placeOf(use.evidence[0]) },
+      ),
+    );
+}
+
+function unknownCondition(service: ServiceReport, use: OperationUse, held: ReadonlySet<PermissionName>): Finding[] {
+  return use.conditions.unknown.flatMap((parameter) => {
+    const extra = conditionalPart(use.operation.requires, parameter);
+    if (extra === undefined || isMet(extra, held)) return [];
+    return [
+      makeFinding(
+        'unknown-condition',
+        { operation: use.operation.id, parameter, permissions: namesIn(extra) },
+        { service: service.name, confidence: 'partial', location: placeOf(use.evidence[0]) },
+      ),
+    ];
+  });
+}
+
+function deviating(service: ServiceReport, use: OperationUse): Finding[] {
+  return use.spellings
+    .filter(({ spelling }) => spelling !== 'method-override')
+    .map(({ spelling, path, evidence }) =>
+      makeFinding(
+        'deviating-path',
+        { operation: use.operation.id, path, spelling },
+        { service: service.name, confidence: 'exact', location: placeOf(evidence) },
+      ),
+    );
+}
+
+function unmatched(service: ServiceReport): Finding[] {
+  return service.unmatched.map(({ method, path, evidence, similar }) =>
+    makeFinding(
+      'unmatched-call',
+      {
+        method: method ?? '?',
+        path: patternText(path),
+        ...(similar[0] === undefined ? {} : { similar: similar[0].id }),
+      },
+      { service: service.name, confidence: 'exact', location: placeOf(evidence[0]) },
+    ),
+  );
+}
+
+function unresolved(service: ServiceReport): Finding[] {
+  return service.unresolved.map(({ method, path, evidence }) => {
+    const hole = path.find(isHole);
+    return makeFinding(
+      'unresolved-call',
+      {
+        known: `${method ?? '?'} ${patternText(path)}`,
+        reason: hole === undefined ? 'the method is not known' : holeReasons[hole.reason],
+      },
+      { service: service.name, confidence: 'partial', location: placeOf(evidence) },
+    );
+  });
+}
+
+function certificateOf(service: ServiceReport, use: OperationUse): readonly PermissionName[] {
+  return service.role.certificate.find(({ operation }) => operation === use.operation.id)?.by ?? [];
+}
+
+/** Source evidence has a line; a HAR entry is named by its file. */
+function placeOf(evidence: Evidence | undefined): InputPlace | undefined {
+  if (evidence === undefined) return undefined;
+  return evidence.kind === 'source'
+    ? { file: evidence.file, line: evidence.line, column: evidence.column }
+    : { file: evidence.file };
+}
+
+function isMet(requirement: Requirement, held: ReadonlySet<PermissionName>): boolean {
+  if (typeof requirement === 'string') return held.has(requirement);
+  if ('when' in requirement) return true;
+  return 'anyOf' in requirement
+    ? requirement.anyOf.some((part) => isMet(part, held))
+    : requirement.allOf.every((part) => isMet(part, held));
+}
+
+function conditionalPart(requirement: Requirement, parameter: string): Requirement | undefined {
+  if (typeof requirement === 'string') return undefined;
+  if ('when' in requirement) return requirement.when.parameter === parameter ? requirement.then : undefined;
+  const parts = 'anyOf' in requirement ? requirement.anyOf : requirement.allOf;
+  return parts.map((part) => conditionalPart(part, parameter)).find((part) => part !== undefined);
+}
+
+function namesIn(requirement: Requirement): PermissionName[] {
+  if (typeof requirement === 'string') return [requirement];
+  if ('when' in requirement) return namesIn(requirement.then);
+  return ('anyOf' in requirement ? requirement.anyOf : requirement.allOf).flatMap(namesIn);
+}
+
+/** A pattern for reading: holes as `{name}` or `{?}`. */
+function patternText(path: TextPattern): string {
+  return path.map((piece) => (isHole(piece) ? `{${piece.name ?? '?'}}` : piece)).join('');
+}

@@ -1,0 +1,66 @@
+import { InputError } from '../model/input-error.ts';
+import type { PermissionGraph } from '../model/permission-graph.ts';
+import type { Grant } from '../model/role.ts';
+import { chooseRoles } from './choose-roles.ts';
+import { displayName } from './display-name.ts';
+import { parseJsonGrant, parseYamlGrant } from './parse-document.ts';
+import { parseList } from './parse-list.ts';
+import { parseTable } from './parse-table.ts';
+import { maxNames, type RawRole } from './raw-role.ts';
+import { isKnown, recognise } from './recognise.ts';
+
+export interface GrantOptions {
+  /** The file as the reader named it, for error messages. */
+  readonly file: string;
+  /** Names of the roles that make up the grant, in any letter case. Needed only when the file holds several. */
+  readonly roles?: readonly string[];
+}
+
+/**
+ * What a principal holds today, from a list, a table of roles, JSON or YAML; the content decides which, not the
+ * name of the file. A name that the hierarchy does not know is kept as `unknown`, with the one that may be meant.
+ * A ticked group stands for all of its permissions; "(3 of 21)" after a group is only a count and grants nothing.
+ * @throws InputError when the text is broken or empty, has several roles of which none was chosen, or names no
+ * permission at all.
+ */
+export function parseGrant(text: string, { file, roles: wanted = [] }: GrantOptions, graph: PermissionGraph): Grant {
+  const content = text.replace(/^\u{feff}/u, '');
+  if (content.trim() === '') {
+    throw new InputError('the grant is empty', { at: { file }, next: 'list the permissions of the role, one a line' });
+  }
+  const roles = readRoles(content, file, graph);
+  refuseStrangeInput(roles, file, graph);
+  const chosen = chooseRoles(roles, wanted, file);
+  return {
+    ...recognise(
+      chosen.flatMap(({ ticked }) => ticked),
+      graph,
+    ),
+    roles: chosen.flatMap(({ name }) => (name === undefined ? [] : [displayName(name)])),
+  };
+}
+
+function readRoles(content: string, file: string, graph: PermissionGraph): readonly RawRole[] {
+  return (
+    parseJsonGrant(content, file) ??
+    parseYamlGrant(content, file) ??
+    parseTable(content, file, graph) ?? [parseList(content)]
+  );
+}
+
+/** Any text can be read as a list; one in which no name is known is something else. A role may well be empty. */
+function refuseStrangeInput(roles: readonly RawRole[], file: string, graph: PermissionGraph): void {
+  const names = new Set(roles.flatMap(({ ticked }) => ticked));
+  if (names.size > maxNames) {
+    throw new InputError(`the grant lists more than ${maxNames} names`, {
+      at: { file },
+      next: 'pass only the roles of the API user',
+    });
+  }
+  if (names.size > 0 && ![...names].some((name) => isKnown(name, graph))) {
+    throw new InputError('this does not look like a grant: it names no permission of Marketo', {
+      at: { file },
+      next: 'pass a list of permission names, or the file that Admin > Users & Roles > Roles > Export writes',
+    });
+  }
+}

@@ -1,0 +1,85 @@
+import type { Comparison, Grant } from '../model/role.ts';
+import { type BoxSet, bitsOf, isSubset, unionOf } from './box-set.ts';
+import { minimalChoice } from './minimal-choice.ts';
+import { type Problem, type ProblemInput, prepareProblem, reduce, works } from './problem.ts';
+
+/**
+ * Holds a grant against the smallest role for the uses. The target is a role of least reach, like the minimal role,
+ * but of several such roles the one that leaves most of the grant as it is: two equal ways are not a finding.
+ *
+ * - `missing`: the cheapest boxes of the target that, ticked besides all that is granted, make every use work.
+ * - `needed`: granted boxes of the target.
+ * - `broader`: granted boxes outside the target on which a use rests today; `enough` is what of the target
+ *   makes up for one of them.
+ * - `unused`: all others.
+ *
+ * Together: needed, broader and unused are the grant, each box once; needed, broader and missing let every use
+ * work; and needed, all of `enough` and missing are the target itself, so following the whole advice ends at the
+ * least reach there is. `broader` is empty unless that saves reach.
+ * @throws InputError when no role can meet the requirement of a used operation.
+ */
+export function compareGrant(input: ProblemInput, grant: Grant): Comparison {
+  const problem = prepareProblem(input);
+  const { boxes } = problem;
+  const granted = boxes.setOf(grant.permissions);
+  const target = findTarget(problem, granted);
+  const missing = cheapest(problem, granted, target) & ~granted;
+  const needed = granted & target;
+  const inUse = cheapest(problem, needed | missing, granted);
+  const broader = inUse & ~target;
+  return {
+    grant,
+    needed: boxes.namesOf(needed),
+    broader: replacements(problem, { inUse, broader, spare: target & ~granted & ~missing }),
+    unused: boxes.namesOf(granted & ~inUse),
+    missing: boxes.namesOf(missing),
+  };
+}
+
+/** Of the roles of least reach, one with the fewest boxes that are not granted yet. */
+function findTarget({ boxes, constraints, reach }: Problem, granted: BoxSet): BoxSet {
+  const { effective } = boxes;
+  const tickCost = (box: BoxSet) => (isSubset(box, granted) ? 1 : boxes.count + 1);
+  return expectChoice(minimalChoice({ constraints, start: 0n, allowed: boxes.all, effective, reach, tickCost }));
+}
+
+/** The cheapest additions from `allowed` to what is ticked anyway; both together. */
+function cheapest({ boxes, constraints, reach }: Problem, start: BoxSet, allowed: BoxSet): BoxSet {
+  const { effective } = boxes;
+  return expectChoice(minimalChoice({ constraints, start, allowed, effective, reach, tickCost: () => 1 }));
+}
+
+function expectChoice(choice: BoxSet | undefined): BoxSet {
+  if (choice === undefined) throw new Error('a grant with the whole target added does not meet the requirements');
+  return choice;
+}
+
+interface Replacing {
+  readonly inUse: BoxSet;
+  readonly broader: BoxSet;
+  /** Boxes of the target that are not ticked because a broader one stands in for them. */
+  readonly spare: BoxSet;
+}
+
+/**
+ * For each broader box the fewest spare boxes that make up for it while the others stay. Where two broader boxes
+ * stand in for each other, neither alone calls for what both of them cover; that goes to the boxes that imply it,
+ * or else to the first.
+ */
+function replacements(problem: Problem, { inUse, broader, spare }: Replacing): Comparison['broader'] {
+  const { boxes, used } = problem;
+  const isEnough = (ticked: BoxSet) => used.every((use) => works(use, boxes, ticked));
+  const own = bitsOf(broader).map((box) => {
+    const lesser = spare & boxes.implied(box);
+    const order = [...bitsOf(lesser), ...bitsOf(spare & ~lesser)];
+    return { box, lesser, enough: reduce(spare, order, (ticked) => isEnough((inUse & ~box) | ticked)) };
+  });
+  const left = spare & ~unionOf(own.map(({ enough }) => enough));
+  const toTheFirst = left & ~boxes.implied(broader);
+  return own.flatMap(({ box, lesser, enough }, position) =>
+    boxes.namesOf(box).map((name) => ({
+      name,
+      enough: boxes.namesOf(enough | (left & lesser) | (position === 0 ? toTheFirst : 0n)),
+    })),
+  );
+}
