@@ -74,7 +74,9 @@ export function createCleanReport(model: ReportModel): Report {
   const operations = [use(model, ids.getLeads, [sourceAt('src/a.ts', 1)])];
   return {
     tool: { name: 'rolefit', version: '0.0.0' },
-    services: [{ name: 'default', operations, role, unresolved: [], unmatched: [] }],
+    services: [
+      { name: 'default', operations, role, unresolved: [], unmatched: [], coverage: { calls: 1, followed: 1 } },
+    ],
     findings: [],
     coverage: { calls: 1, followed: 1 },
     inputs: [{ file: 'src', kind: 'source', read: 1, calls: 1, skipped: [], complete: true }],
@@ -103,6 +105,7 @@ function use(
 function createService(model: ReportModel, foreign: Foreign): ServiceReport {
   return {
     name: foreign.service,
+    coverage: { calls: 41, followed: 37 },
     operations: [
       use(model, ids.approve, [sourceAt('src/emails.ts', 7), trafficAt(3), trafficAt(9, 'denied')], {
         outcomes: { allowed: 1, denied: 1, attempted: 0 },

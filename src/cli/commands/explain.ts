@@ -1,0 +1,65 @@
+import type { Argv } from 'yargs';
+import { InputError } from '../../model/input-error.ts';
+import type { Report } from '../../model/report.ts';
+import {
+  answerFormats,
+  explain as explainTopic,
+  parsePlace,
+  type ReportModel,
+  renderAnswer,
+  suggestTopic,
+} from '../../report/index.ts';
+import { analyzeInputs } from '../analyze-inputs.ts';
+import { defineCommand } from '../command.ts';
+import { exitCodes } from '../exit-code.ts';
+import { inputOptions, outputOptions } from '../options.ts';
+import { resultOptions } from '../screen.ts';
+import { writeResult } from '../write-output.ts';
+
+export const explain = defineCommand({
+  command: 'explain <what> [paths..]',
+  describe: 'Explain a permission, an operation, or a line of the code',
+  builder: (parser: Argv) =>
+    parser
+      .positional('what', {
+        describe: 'A permission, an operation (name, id or "METHOD path"), or file:line',
+        type: 'string',
+        demandOption: true,
+      })
+      .positional('paths', { describe: 'Also say where these use it', type: 'string', array: true })
+      .options({
+        host: inputOptions.host,
+        principal: inputOptions.principal,
+        ...outputOptions,
+        format: { ...outputOptions.format, choices: answerFormats },
+      }),
+  handler: async (values, io) => {
+    const hasPaths = values.paths !== undefined && values.paths.length > 0;
+    // A line of code means nothing without the code around it: the folder is analysed unless told otherwise.
+    const isPlace = parsePlace(values.what) !== undefined;
+    const { report, model } = hasPaths || isPlace ? await analyzeInputs(values, io) : await modelOnly();
+    const answer = explainTopic(values.what, model, report);
+    if (answer === undefined) throw unknownTopic(values.what, model, isPlace);
+    const options = resultOptions(io, values.color, values.output !== undefined);
+    await writeResult(renderAnswer(answer, values.format, options), values.output, io);
+    return exitCodes.clean;
+  },
+});
+
+async function modelOnly(): Promise<{ report: Report | undefined; model: ReportModel }> {
+  const { loadModel } = await import('../../load/model.ts');
+  return { report: undefined, model: await loadModel() };
+}
+
+function unknownTopic(what: string, model: ReportModel, isPlace: boolean): InputError {
+  if (isPlace) {
+    return new InputError(`nothing at "${what}" calls Marketo, as far as the analysis can follow`, {
+      next: 'name the line of a call as the report prints it, relative to the current folder',
+    });
+  }
+  const suggestion = suggestTopic(what, model);
+  const search = '`rolefit model operations` and `rolefit model permissions` list what there is';
+  return new InputError(`"${what}" is no permission, operation or file:line that rolefit knows`, {
+    next: suggestion === undefined ? search : `did you mean "${suggestion}"? ${search}`,
+  });
+}

@@ -1,0 +1,35 @@
+import { type Severity, severities } from '../model/finding.ts';
+import type { Report } from '../model/report.ts';
+
+/** The same meaning for every command and format. */
+export const exitCodes = { clean: 0, findings: 1, usage: 2, incomplete: 3, bug: 4 } as const;
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+export const failLevels = [...severities, 'never'] as const;
+export type FailOn = Severity | 'never';
+
+/**
+ * What the shell is told. Nothing analysed and a recording that broke off come first: findings of such a report
+ * are not the whole story. What could not be followed counts only where completeness was asked for.
+ */
+export function exitCode(report: Report, options: { failOn: FailOn; requireComplete: boolean }): ExitCode {
+  const isBroken = report.inputs.some((input) => input.kind === 'traffic' && !input.complete);
+  if (isEmpty(report) || isBroken) return exitCodes.incomplete;
+  if (options.requireComplete && !isComplete(report)) return exitCodes.incomplete;
+  const { failOn } = options;
+  if (failOn === 'never') return exitCodes.clean;
+  const isBad = (severity: Severity) => severities.indexOf(severity) >= severities.indexOf(failOn);
+  return report.findings.some((finding) => isBad(finding.severity)) ? exitCodes.findings : exitCodes.clean;
+}
+
+/** An analysis that saw no call at all proves nothing about a role. */
+export function isEmpty(report: Report): boolean {
+  return report.coverage.calls === 0;
+}
+
+function isComplete(report: Report): boolean {
+  const hasUnknown = report.services.some(
+    (service) => service.role.status === 'lower-bound' || service.unresolved.length > 0 || service.unmatched.length > 0,
+  );
+  return !hasUnknown && report.inputs.every((input) => input.complete);
+}

@@ -1,0 +1,18 @@
+/** Where text goes. */
+export interface Writer {
+  write(text: string): unknown;
+}
+
+/** All that the command line knows of the outside world: nothing else in `src/cli/` reads the process, but main.ts. */
+export interface Io {
+  readonly stdout: Writer;
+  readonly stderr: Writer;
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly stdoutIsTTY: boolean;
+  readonly stderrIsTTY: boolean;
+  /** Columns of the terminal; absent where stdout is none. */
+  readonly columns?: number;
+  readonly platform: string;
+}

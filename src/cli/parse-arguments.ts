@@ -1,0 +1,84 @@
+import yargs from 'yargs';
+import { InputError } from '../model/input-error.ts';
+import { nearestName } from '../model/nearest-name.ts';
+import type { Task } from './command.ts';
+import { commands } from './commands/index.ts';
+import { hideDashes } from './dash-operands.ts';
+import { optionNames, singleOptions } from './options.ts';
+
+const widestHelp = 120;
+
+const examples = [
+  ['$0', 'The role for the code in this folder'],
+  ['$0 src traffic.har', 'The role for code and recorded traffic together'],
+  ['$0 --granted "Read-Write Lead, Read-Only Assets"', 'What that grant has too much or too little of'],
+  ['$0 --granted roles.csv --granted-role "Sync API"', "The same for one role of Marketo's export"],
+  ['$0 --format json --output report.json', 'The report for other programs'],
+  ['$0 role --format markdown', 'The boxes for the admin to tick'],
+  ['$0 explain "Approve Email Draft"', 'What an operation needs, and who says so'],
+  ['$0 model operations lead --effect delete', 'Every known way to delete leads'],
+] as const;
+
+/** What a command line asks for: a task to run, or a text to print (help, version). */
+export type Parsed = { readonly kind: 'task'; readonly task: Task } | { readonly kind: 'text'; readonly text: string };
+
+/**
+ * Reads the command line; nothing runs yet.
+ * @throws InputError for every mistake of usage, with the nearest known option or command.
+ */
+export async function parseArguments(argv: readonly string[], columns: number, version: string): Promise<Parsed> {
+  let task: Task | undefined;
+  let parser = yargs()
+    .scriptName('rolefit')
+    .usage('$0 [command] [paths..]\n\nFinds the smallest Marketo API role that an integration can run on.')
+    .locale('en')
+    .parserConfiguration({ 'strip-aliased': true, 'duplicate-arguments-array': true })
+    .wrap(Math.min(columns, widestHelp))
+    .version(version)
+    .help()
+    .alias('help', 'h')
+    .strict()
+    .recommendCommands()
+    .exitProcess(false)
+    .showHelpOnFail(false)
+    .check((values) => {
+      const twice = singleOptions.find((name) => Array.isArray(values[name]));
+      if (twice !== undefined) throw new InputError(`--${twice} is given more than once`, { next: 'give it once' });
+      return true;
+    })
+    .epilogue(
+      'Exit code: 0 clean; 1 findings; 2 usage or input error; 3 nothing analysed or incomplete; 4 a bug.\n' +
+        'The result goes to stdout, all else to stderr. Nothing is executed and the network is not used.',
+    )
+    .fail((message: string | null, error: Error | undefined) => {
+      if (error instanceof InputError || !message) throw error;
+      throw usageError(message);
+    });
+  for (const [command, description] of examples) parser = parser.example(command, description);
+  for (const command of commands) {
+    parser = command.register(parser, (chosen) => {
+      task = chosen;
+    });
+  }
+  let printed = '';
+  await parser.parseAsync(hideDashes(argv), {}, (_error, _values, output) => {
+    printed = output;
+  });
+  if (printed !== '') return { kind: 'text', text: `${printed.trimEnd()}\n` };
+  if (task === undefined) throw usageError('no command was chosen');
+  return { kind: 'task', task };
+}
+
+function usageError(message: string): InputError {
+  const what = message
+    .trim()
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .join('; ');
+  const unknown = /^Unknown arguments?: ([^,\s]+)/.exec(what)?.[1];
+  const nearest = unknown === undefined ? undefined : nearestName(unknown, optionNames);
+  const help = '`rolefit --help` lists every command and option';
+  return new InputError(what.charAt(0).toLowerCase() + what.slice(1), {
+    next: nearest === undefined ? help : `did you mean --${nearest}? ${help}`,
+  });
+}

@@ -1,0 +1,69 @@
+import type { Exchange } from './exchange.ts';
+import { isSensitive } from './redact-path.ts';
+import { listSkips, type SkipCount, type SkipReason } from './skip-reasons.ts';
+
+/** What one HAR gave, known after its last entry. */
+export interface HarSummary {
+  /** Elements of `log.entries` that were read whole. */
+  readonly entries: number;
+  /** Of those, exchanges with Marketo that were given. */
+  readonly taken: number;
+  /** Of those, what was left out. Sorted by reason. */
+  readonly skipped: readonly SkipCount[];
+  /** `false` when the file broke off or stopped being JSON: there may have been more entries. */
+  readonly complete: boolean;
+  /** Why it is not complete, in one sentence without any of the content. */
+  readonly problem?: string;
+  /** The program that recorded it, e.g. "WebInspector". */
+  readonly creator?: string;
+  /** When the first and the last of the exchanges began, ISO 8601 in UTC; absent when none had a readable date. */
+  readonly from?: string;
+  readonly to?: string;
+  /** What was concluded about the capture, in sentences. */
+  readonly notes: readonly string[];
+}
+
+/** Counts while entries pass. */
+export class HarCounts {
+  readonly #skipped = new Map<SkipReason, number>();
+  #taken = 0;
+  #skips = 0;
+  #from: string | undefined;
+  #to: string | undefined;
+
+  skip(reason: SkipReason): void {
+    this.#skipped.set(reason, (this.#skipped.get(reason) ?? 0) + 1);
+    this.#skips += 1;
+  }
+
+  take({ startedAt }: Exchange): void {
+    this.#taken += 1;
+    if (startedAt === undefined) return;
+    if (this.#from === undefined || startedAt < this.#from) this.#from = startedAt;
+    if (this.#to === undefined || startedAt > this.#to) this.#to = startedAt;
+  }
+
+  get entries(): number {
+    return this.#taken + this.#skips;
+  }
+
+  summary(problem: string | undefined, creator: string | undefined, notes: readonly string[]): HarSummary {
+    const name = creatorName(creator);
+    return {
+      entries: this.entries,
+      taken: this.#taken,
+      skipped: listSkips(this.#skipped),
+      complete: problem === undefined,
+      ...(problem === undefined ? {} : { problem }),
+      ...(name === undefined ? {} : { creator: name }),
+      ...(this.#from === undefined || this.#to === undefined ? {} : { from: this.#from, to: this.#to }),
+      notes,
+    };
+  }
+}
+
+/** Only what reads like a program's name: the field is as free as any other of the file. */
+function creatorName(creator: string | undefined): string | undefined {
+  const name = creator?.trim() ?? '';
+  return /^[\w .()/-]{1,60}$/.test(name) && !isSensitive(name) ? name : undefined;
+}

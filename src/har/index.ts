@@ -1,0 +1,7 @@
+export type { Exchange, PrincipalKey } from './exchange.ts';
+export type { HarSummary } from './har-summary.ts';
+export { Principals, unknownPrincipal } from './principals.ts';
+export { type HarOptions, type HarReading, readHar } from './read-har.ts';
+export type { HostFamilyOf } from './request.ts';
+export { type SkipReason, skipReasons } from './skip-reasons.ts';
+export { toApiCall } from './to-api-call.ts';

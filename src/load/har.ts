@@ -1,0 +1,37 @@
+import { type Exchange, type HarOptions, type HarReading, readHar } from '../har/index.ts';
+import { InputError } from '../model/input-error.ts';
+import { type ByteProgress, countBytes, loadBytes } from './bytes.ts';
+
+/** The path that stands for standard input. */
+export const standardInput = '-';
+
+export interface LoadHarOptions extends Omit<HarOptions, 'onProgress'> {
+  /** Read in place of a file when the path is `-`. */
+  readonly stdin?: AsyncIterable<Uint8Array>;
+  readonly onProgress?: (progress: ByteProgress) => void;
+}
+
+/**
+ * Opens a HAR for reading. Nothing is read before the first exchange is asked for, and never more than a chunk ahead.
+ *
+ * @param file path of a HAR, or `-` for standard input. Errors name it as given.
+ * @throws InputError while iterating: no such file, a folder, no permission, empty, or not a HAR.
+ */
+export function loadHar(file: string, options: LoadHarOptions): HarReading {
+  const { stdin, onProgress, ...harOptions } = options;
+  if (file === standardInput && stdin === undefined) throw new Error('standard input was not handed over');
+  const bytes = file === standardInput && stdin ? countBytes(stdin, onProgress) : loadBytes(file, onProgress);
+  const reading = readHar(bytes, harOptions);
+  return { ...reading, [Symbol.asyncIterator]: () => naming(file, reading) };
+}
+
+/** Adds the file to errors of a reader that knows only bytes. */
+async function* naming(file: string, reading: HarReading): AsyncGenerator<Exchange> {
+  try {
+    yield* reading;
+  } catch (error) {
+    if (!(error instanceof InputError) || error.at !== undefined) throw error;
+    const next = error.next === undefined ? {} : { next: error.next };
+    throw new InputError(error.what, { at: { file }, ...next, cause: error });
+  }
+}

@@ -1,0 +1,24 @@
+import type { Block } from './document/block.ts';
+import { toMarkdown } from './document/to-markdown.ts';
+import { toText } from './document/to-text.ts';
+import { toJson } from './json.ts';
+import type { RenderOptions } from './render-options.ts';
+
+/** What `role`, `explain` and `model` answer: words for a person, the same as data for a program. */
+export interface Answer {
+  readonly blocks: readonly Block[];
+  readonly data: unknown;
+}
+
+const answerRenderers = {
+  text: (answer, options) => toText(answer.blocks, options),
+  json: (answer) => toJson(answer.data),
+  markdown: (answer) => toMarkdown(answer.blocks),
+} as const satisfies Record<string, (answer: Answer, options: RenderOptions) => string>;
+
+export type AnswerFormat = keyof typeof answerRenderers;
+export const answerFormats = Object.keys(answerRenderers) as AnswerFormat[];
+
+export function renderAnswer(answer: Answer, format: AnswerFormat, options: RenderOptions): string {
+  return answerRenderers[format](answer, options);
+}

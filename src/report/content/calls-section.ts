@@ -1,0 +1,89 @@
+import type { OperationUse, UnmatchedCall, UnresolvedCall } from '../../model/operation-use.ts';
+import type { ServiceReport } from '../../model/report.ts';
+import { holeReasons } from '../../model/value.ts';
+import { describeEvidence } from '../describe-evidence.ts';
+import { describeCall, findHoleReason } from '../describe-pattern.ts';
+import { type Block, type Content, code } from '../document/block.ts';
+import { count, formatNumber, listSome } from '../words.ts';
+import { limits } from './limits.ts';
+import { showPlaces } from './places.ts';
+import { showSome } from './show-some.ts';
+
+/** The calls that did not simply succeed: denied, unknown to the rules, not followed, or never reached. */
+export function callsSection(service: ServiceReport): Block[] {
+  const denied = service.operations.filter((use) => use.outcomes.denied > 0);
+  const asleep = service.operations.filter((use) => !use.reachable);
+  return [
+    ...table('Denied by Marketo', ['Operation', 'Denied', 'Seen at'], denied, deniedRow),
+    ...table(
+      'Calls that match no known operation',
+      ['Call', 'Calls', 'Seen at', 'Similar'],
+      service.unmatched,
+      unmatchedRow,
+    ),
+    ...table(
+      'Calls that could not be followed',
+      ['Seen at', 'Known', 'Not known', 'May be'],
+      service.unresolved,
+      unresolvedRow,
+    ),
+    ...table('In the code, but nothing calls it', ['Operation', 'Seen at'], asleep, asleepRow),
+  ];
+}
+
+function table<Item>(
+  title: string,
+  columns: readonly string[],
+  items: readonly Item[],
+  row: (item: Item) => readonly Content[],
+): Block[] {
+  if (items.length === 0) return [];
+  return [
+    { kind: 'heading', level: 2, text: [`${title}: ${formatNumber(items.length)}`] },
+    ...showSome(items, limits.rows, 'row', (shown) => ({ kind: 'table', columns, rows: shown.map(row) })),
+  ];
+}
+
+function deniedRow(use: OperationUse): readonly Content[] {
+  const refused = use.evidence.filter((evidence) => evidence.kind === 'traffic' && evidence.outcome === 'denied');
+  const { denied } = use.outcomes;
+  return [
+    [code(use.operation.id)],
+    [`${formatNumber(denied)} of ${count(use.calls, 'call')}`],
+    showPlaces(refused, denied),
+  ];
+}
+
+function unmatchedRow(call: UnmatchedCall): readonly Content[] {
+  const similar = listSome(
+    call.similar.map((operation) => operation.id),
+    1,
+  );
+  return [
+    [code(describeCall(call))],
+    [formatNumber(call.calls)],
+    showPlaces(call.evidence, call.calls),
+    [similar || 'none'],
+  ];
+}
+
+function unresolvedRow(call: UnresolvedCall): readonly Content[] {
+  const known = describeCall(call);
+  const candidates = call.candidates.length === 0 ? 'any operation' : count(call.candidates.length, 'operation');
+  return [
+    [describeEvidence(call.evidence)],
+    known === '' ? ['nothing'] : [code(known)],
+    [describeUnknown(call)],
+    [candidates],
+  ];
+}
+
+/** What is not known of a call, in words. */
+export function describeUnknown(call: UnresolvedCall): string {
+  const reason = findHoleReason(call.path);
+  return reason === 'unknown-method' ? 'the method' : holeReasons[reason];
+}
+
+function asleepRow(use: OperationUse): readonly Content[] {
+  return [[code(use.operation.id)], showPlaces(use.evidence, use.calls)];
+}

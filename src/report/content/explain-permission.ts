@@ -1,0 +1,124 @@
+import { effects } from '../../model/operation.ts';
+import type { Permission, PermissionGroupBox, PermissionSource } from '../../model/permission.ts';
+import type { Report, ServiceReport } from '../../model/report.ts';
+import type { Answer } from '../answer.ts';
+import { type Block, type Content, code, strong } from '../document/block.ts';
+import { describeReach } from '../reach.ts';
+import type { ReportModel } from '../render-options.ts';
+import { capitalize, count, listWords } from '../words.ts';
+import { limits } from './limits.ts';
+import { permissionData, permissionReach } from './permission-data.ts';
+import { operationRows } from './places.ts';
+import { showSome } from './show-some.ts';
+
+const sourceNames: Readonly<Record<PermissionSource, string>> = {
+  'role-dialog': 'role dialog',
+  'permission-table': 'permission table of the developer guide',
+  'endpoint-table': 'endpoint table of the developer guide',
+  spec: 'OpenAPI specification',
+};
+
+/** What a permission allows and hangs together with, and, with a report, why it is in the role or is not. */
+export function explainPermission(permission: Permission, model: ReportModel, report: Report | undefined): Answer {
+  return {
+    blocks: [
+      { kind: 'heading', level: 1, text: [permission.name] },
+      { kind: 'facts', facts: permissionFacts(permission, model) },
+      ...(report === undefined ? [] : report.services.flatMap((service) => roleBlocks(permission, service, model))),
+      ...opensBlocks(permission, model),
+    ],
+    data: {
+      kind: 'permission',
+      permission: permissionData(permission, model),
+      ...(report === undefined ? {} : { roles: report.services.map((service) => roleData(permission, service)) }),
+    },
+  };
+}
+
+function permissionFacts(permission: Permission, model: ReportModel): { label: string; value: Content }[] {
+  const { alone, withOthers } = permissionReach(permission, model);
+  const others = (names: Iterable<string>) => [...names].filter((name) => name !== permission.name);
+  const lists = [
+    ['Implies', others(model.permissions.implied(permission.name))],
+    ['Implied by', others(model.permissions.impliedBy(permission.name))],
+    ['Needs', [...model.permissions.needed(permission.name)]],
+    ['Also called', permission.aliases],
+    ['Listed in', permission.sources.map((source) => sourceNames[source])],
+  ] as const;
+  const together = withOthers.length === 0 ? '' : `, and takes part in ${count(withOthers.length, 'more operation')}`;
+  return [
+    { label: 'Allows', value: [permission.grants] },
+    { label: 'Box', value: [`under ${permission.group}`] },
+    ...lists.filter(([, names]) => names.length > 0).map(([label, names]) => ({ label, value: [names.join(', ')] })),
+    { label: 'Opens', value: [`${describeReach(alone)}${together}`] },
+  ];
+}
+
+function roleBlocks(permission: Permission, service: ServiceReport, model: ReportModel): Block[] {
+  const needed = service.role.permissions.find(({ name }) => name === permission.name);
+  if (needed !== undefined) {
+    return [
+      { kind: 'heading', level: 2, text: [`In the role of ${service.name}`] },
+      { kind: 'paragraph', text: [`To drop it, these ${count(needed.because.length, 'operation')} must go:`] },
+      {
+        kind: 'groups',
+        columns: ['Permission', 'Needed by', 'Seen at'],
+        groups: [{ mark: 'needed', head: [strong(permission.name)], rows: operationRows(needed.because, service) }],
+      },
+    ];
+  }
+  const stronger = service.role.permissions
+    .map(({ name }) => name)
+    .filter((name) => model.permissions.impliedBy(permission.name).has(name));
+  const why =
+    stronger.length > 0
+      ? `${listWords(stronger)} of the role gives it already.`
+      : `No call that was followed needs it.${service.role.status === 'complete' ? '' : ' One that could not be followed may.'}`;
+  return [
+    { kind: 'heading', level: 2, text: [`Not in the role of ${service.name}`] },
+    { kind: 'paragraph', text: [why] },
+  ];
+}
+
+function roleData(permission: Permission, service: ServiceReport) {
+  const needed = service.role.permissions.find(({ name }) => name === permission.name);
+  return { service: service.name, inRole: needed !== undefined, because: needed?.because ?? [] };
+}
+
+function opensBlocks(permission: Permission, model: ReportModel): Block[] {
+  const { alone } = permissionReach(permission, model);
+  return effects.toReversed().flatMap((effect): Block[] => {
+    const operations = alone.operations.filter((operation) => operation.effect === effect);
+    if (operations.length === 0) return [];
+    return [
+      { kind: 'heading', level: 2, text: [`${capitalize(effect)}: ${count(operations.length, 'operation')}`] },
+      ...showSome(operations, limits.rows, 'operation', (shown) => ({
+        kind: 'table',
+        columns: ['Operation', 'Name'],
+        rows: shown.map((operation) => [[code(operation.id)], [operation.name]]),
+      })),
+    ];
+  });
+}
+
+/** A group's own box: what ticking it would grant. */
+export function explainGroup(group: PermissionGroupBox, model: ReportModel): Answer {
+  const boxes = group.permissions.map((name) => model.permissions.expect(name));
+  return {
+    blocks: [
+      { kind: 'heading', level: 1, text: [`${group.name} (a group)`] },
+      {
+        kind: 'paragraph',
+        text: [
+          `Ticking the group's own box grants ${count(boxes.length, 'permission')}. Tick only those that are needed.`,
+        ],
+      },
+      {
+        kind: 'table',
+        columns: ['Permission', 'Allows'],
+        rows: boxes.map((box) => [[strong(box.name)], [box.grants]]),
+      },
+    ],
+    data: { kind: 'group', name: group.name, aliases: group.aliases, permissions: group.permissions },
+  };
+}

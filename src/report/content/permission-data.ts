@@ -1,0 +1,45 @@
+import type { Operation } from '../../model/operation.ts';
+import type { Permission } from '../../model/permission.ts';
+import { isMet } from '../../solve/is-met.ts';
+import { measureReach, type Reach } from '../reach.ts';
+import type { ReportModel } from '../render-options.ts';
+import { mentionedPermissions } from '../requirement-terms.ts';
+
+/** What a permission lets a role call: by itself with all that it needs, and only together with other permissions. */
+export interface PermissionReach {
+  readonly alone: Reach;
+  readonly withOthers: readonly Operation[];
+}
+
+export function permissionReach(permission: Permission, { permissions, rules }: ReportModel): PermissionReach {
+  const held = permissions.effective([permission.name, ...permissions.needed(permission.name)]);
+  const gives = permissions.implied(permission.name);
+  const part = rules.operations.filter((operation) =>
+    mentionedPermissions(operation.requires).some((name) => gives.has(name)),
+  );
+  const alone = part.filter((operation) => isMet(operation.requires, (name) => held.has(name)));
+  return { alone: measureReach(alone), withOthers: part.filter((operation) => !alone.includes(operation)) };
+}
+
+/** A permission of the model as JSON, with the operations it opens. */
+export function permissionData(permission: Permission, model: ReportModel) {
+  const { alone, withOthers } = permissionReach(permission, model);
+  const others = (names: ReadonlySet<string>) => [...names].filter((name) => name !== permission.name);
+  return {
+    name: permission.name,
+    group: permission.group,
+    order: permission.order,
+    aliases: permission.aliases,
+    grants: permission.grants,
+    implies: permission.implies,
+    impliedBy: others(model.permissions.impliedBy(permission.name)),
+    needs: permission.needs,
+    sources: permission.sources,
+    opens: {
+      byEffect: alone.byEffect,
+      personalData: alone.personalData,
+      operations: alone.operations.map((operation) => operation.id),
+      withOthers: withOthers.map((operation) => operation.id),
+    },
+  };
+}

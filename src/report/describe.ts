@@ -1,0 +1,79 @@
+import type { Finding } from '../model/finding.ts';
+import { count, listSome, listWords, quote } from './words.ts';
+
+const shownOperations = 3;
+
+/**
+ * What a finding says, in one sentence without a full stop at its start or end. Every format prints this one,
+ * and escapes it: names in it come from the input.
+ */
+export function describeFinding(finding: Finding): string {
+  switch (finding.kind) {
+    case 'missing-permission':
+      return `${quote(finding.arguments.permission)} is needed by ${listSome(finding.arguments.operations, shownOperations)}, and the role does not grant it`;
+    case 'excess-permission':
+      return `${quote(finding.arguments.permission)} is granted, and nothing that was seen needs it`;
+    case 'broader-permission':
+      return `${quote(finding.arguments.permission)} is granted where ${names(finding.arguments.enough)} would be enough`;
+    case 'group-granted':
+      return `the box of the group ${quote(finding.arguments.group)} is ticked, which grants every permission in it`;
+    case 'unknown-permission':
+      return `${quote(finding.arguments.name)} is not a known permission${hint(finding.arguments.suggestion)}`;
+    case 'several-roles':
+      return `the grant is put together from ${count(finding.arguments.roles.length, 'role')}: ${names(finding.arguments.roles)}`;
+    default:
+      return describeCallFinding(finding);
+  }
+}
+
+type GrantKind =
+  | 'missing-permission'
+  | 'excess-permission'
+  | 'broader-permission'
+  | 'group-granted'
+  | 'unknown-permission'
+  | 'several-roles';
+
+function describeCallFinding(finding: Exclude<Finding, { kind: GrantKind }>): string {
+  switch (finding.kind) {
+    case 'denied-call': {
+      const { operation, calls, permissions } = finding.arguments;
+      const needs = permissions.length === 0 ? 'which needs no permission' : `which needs ${names(permissions)}`;
+      return `Marketo denied ${count(calls, 'recorded call')} of ${operation}, ${needs}`;
+    }
+    case 'unmatched-call':
+      return `${finding.arguments.method} ${finding.arguments.path} matches no known operation${hint(finding.arguments.similar)}`;
+    case 'unresolved-call':
+      return `what this calls could not be followed: ${finding.arguments.reason}${known(finding.arguments.known)}`;
+    case 'disputed-requirement': {
+      const { operation, role, other } = finding.arguments;
+      return `Adobe's sources disagree about ${operation}: the role counts ${role.length === 0 ? 'no permission' : names(role)}, another source asks for ${other}`;
+    }
+    case 'unknown-condition': {
+      const { operation, parameter, permissions } = finding.arguments;
+      return `${operation} needs ${names(permissions)} as well if it passes ${quote(parameter)}, and whether it does is not known`;
+    }
+    case 'deviating-path':
+      return `${finding.arguments.path} is not how the reference spells ${finding.arguments.operation} (${finding.arguments.spelling})`;
+    case 'incomplete-input':
+      return `${finding.arguments.file} could not be read to its end: ${finding.arguments.what}`;
+    default:
+      return unknownKind(finding);
+  }
+}
+
+function names(list: readonly string[]): string {
+  return listWords(list.map(quote));
+}
+
+function hint(suggestion: string | undefined): string {
+  return suggestion === undefined ? '' : `; did you mean ${quote(suggestion)}?`;
+}
+
+function known(text: string): string {
+  return text === '' ? '' : `; known is ${text}`;
+}
+
+function unknownKind(finding: never): never {
+  throw new Error(`no sentence for the finding ${JSON.stringify(finding)}`);
+}

@@ -1,0 +1,108 @@
+import stringWidth from 'string-width';
+import { showInvisible } from '../invisible.ts';
+import type { Palette } from '../palette.ts';
+import type { Content, Style } from './block.ts';
+
+/** A stretch of one line, already escaped, whose width can be measured before colour is added. */
+export interface Segment {
+  readonly text: string;
+  readonly style: Style | undefined;
+}
+export type Line = readonly Segment[];
+
+/** Longer pieces are cut before they are measured: no screen shows them, and measuring takes time. */
+const longest = 1_000;
+
+/** The escape of the text format: nothing invisible, nothing endless. */
+export function escapeText(text: string, ellipsis: string): string {
+  const short =
+    text.length <= longest ? text : `${text.slice(0, longest * 0.7)}${ellipsis}${text.slice(-longest * 0.3)}`;
+  return showInvisible(short);
+}
+
+export function toLine(content: Content, ellipsis: string): Line {
+  return content.map((inline) =>
+    typeof inline === 'string'
+      ? { text: escapeText(inline, ellipsis), style: undefined }
+      : { text: escapeText(inline.text, ellipsis), style: inline.style },
+  );
+}
+
+export function lineWidth(line: Line): number {
+  return line.reduce((sum, segment) => sum + stringWidth(segment.text), 0);
+}
+
+export function paint(line: Line, palette: Palette): string {
+  return line.map(({ text, style }) => (style === undefined ? text : palette[style](text))).join('');
+}
+
+/** Makes a line fit: takes from the middle of its widest segment, so that names and line numbers at the ends survive. */
+export function cutLine(line: Line, width: number, ellipsis: string): Line {
+  const excess = lineWidth(line) - width;
+  if (excess <= 0) return line;
+  const widths = line.map((segment) => stringWidth(segment.text));
+  const widest = widths.indexOf(Math.max(...widths));
+  const room = Math.max(0, (widths[widest] ?? 0) - excess);
+  const cut = line.map((segment, index) =>
+    index === widest ? { ...segment, text: cutText(segment.text, room, ellipsis) } : segment,
+  );
+  const isSmaller = lineWidth(cut) < lineWidth(line);
+  return isSmaller ? cutLine(cut, width, ellipsis) : cut;
+}
+
+/** The start and the end of a text with an ellipsis between them, at most `width` columns wide. */
+export function cutText(text: string, width: number, ellipsis: string): string {
+  if (stringWidth(text) <= width) return text;
+  const room = width - stringWidth(ellipsis);
+  if (room <= 0) return width <= 0 ? '' : ellipsis.slice(0, width);
+  const graphemes = [...new Intl.Segmenter('en').segment(text)].map((part) => part.segment);
+  const end = takeWidth(graphemes.toReversed(), Math.floor(room / 2))
+    .toReversed()
+    .join('');
+  const start = takeWidth(graphemes, room - stringWidth(end)).join('');
+  return `${start}${ellipsis}${end}`;
+}
+
+function takeWidth(graphemes: readonly string[], width: number): string[] {
+  let used = 0;
+  const past = graphemes.findIndex((grapheme) => {
+    used += stringWidth(grapheme);
+    return used > width;
+  });
+  return graphemes.slice(0, past === -1 ? graphemes.length : past);
+}
+
+/** Breaks a line between words. A piece in a style stays in one piece where it fits; what fits no line is cut. */
+export function wrapLine(line: Line, width: number, ellipsis: string): Line[] {
+  const lines: Segment[][] = [[]];
+  let used = 0;
+  for (const word of line.flatMap(splitWords)) {
+    const isBlank = word.text.trim() === '';
+    const needed = stringWidth(word.text.trimEnd());
+    if (used > 0 && used + needed > width) {
+      lines.push([]);
+      used = 0;
+    }
+    if (used === 0 && isBlank) continue;
+    const text = needed > width ? cutText(word.text, width, ellipsis) : word.text;
+    lines.at(-1)?.push({ ...word, text });
+    used += stringWidth(text);
+  }
+  return lines.map(trimEnd);
+}
+
+function splitWords(segment: Segment): Segment[] {
+  const words = segment.text.match(/ *[^ ]+ *| +/g) ?? [];
+  const isWhole = segment.style === 'code';
+  return (isWhole ? [segment.text] : words).map((text) => ({ ...segment, text }));
+}
+
+function trimEnd(line: Segment[]): Segment[] {
+  const last = line.at(-1);
+  return last === undefined ? line : [...line.slice(0, -1), { ...last, text: last.text.trimEnd() }];
+}
+
+export function padLine(line: Line, width: number): Line {
+  const missing = width - lineWidth(line);
+  return missing > 0 ? [...line, { text: ' '.repeat(missing), style: undefined }] : line;
+}

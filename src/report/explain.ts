@@ -1,0 +1,68 @@
+import { nearestName } from '../model/nearest-name.ts';
+import { methods, type Operation } from '../model/operation.ts';
+import type { Report } from '../model/report.ts';
+import { createMatcher } from '../rules/match.ts';
+import type { Answer } from './answer.ts';
+import { explainOperation } from './content/explain-operation.ts';
+import { explainGroup, explainPermission } from './content/explain-permission.ts';
+import { explainPlace } from './content/explain-place.ts';
+import type { ReportModel } from './render-options.ts';
+
+/**
+ * Explains a permission, a group, an operation (by name, id, operation id or path) or a "file:line". A name that
+ * several operations share explains each of them. `undefined` when it is none of these.
+ */
+export function explain(what: string, model: ReportModel, report: Report | undefined): Answer | undefined {
+  const permission = model.permissions.find(what);
+  if (permission !== undefined) return explainPermission(permission, model, report);
+  const operations = findOperations(what, model);
+  if (operations.length > 0) return joinAnswers(operations.map((operation) => explainOperation(operation, report)));
+  const group = model.permissions.findGroup(what);
+  if (group !== undefined) return explainGroup(group, model);
+  const place = parsePlace(what);
+  return place === undefined || report === undefined ? undefined : explainPlace(place.file, place.line, report);
+}
+
+/** The nearest thing that could have been meant: a permission or an operation. */
+export function suggestTopic(what: string, { permissions, rules }: ReportModel): string | undefined {
+  const { operations } = rules;
+  const names = operations.flatMap(({ name, id, operationId }) => [name, id, ...(operationId ?? [])]);
+  return permissions.suggest(what) ?? nearestName(what, names);
+}
+
+/** "src/sync.ts:41" or "src/sync.ts:41:9". */
+export function parsePlace(what: string): { readonly file: string; readonly line: number } | undefined {
+  const match = /^(.+?):(\d{1,9})(?::\d{1,9})?$/.exec(what);
+  if (match?.[1] === undefined || /^[A-Z]+ /.test(what)) return undefined;
+  return { file: match[1].replaceAll('\\', '/').replace(/^\.\//, ''), line: Number(match[2]) };
+}
+
+/** By id or alias path first; a name or an operation id second; a path alone gives every method of it. */
+function findOperations(what: string, { rules }: ReportModel): readonly Operation[] {
+  const wanted = what.trim().replace(/\s+/g, ' ').toLowerCase();
+  const isExact = (operation: Operation) => spellings(operation).some((text) => text.toLowerCase() === wanted);
+  const isNamed = ({ name, operationId, path }: Operation) =>
+    [name, operationId, path].some((text) => text?.toLowerCase() === wanted);
+  const exact = rules.operations.filter(isExact);
+  if (exact.length > 0) return exact;
+  const named = rules.operations.filter(isNamed);
+  return named.length > 0 ? named : matchRequest(what.trim(), rules);
+}
+
+/** A request as a log shows it: "GET /rest/v1/lead/318581.json" is an operation with its parameters filled in. */
+function matchRequest(what: string, rules: ReportModel['rules']): readonly Operation[] {
+  const [word = '', path = ''] = what.split(/\s+/);
+  const method = methods.find((name) => name === word.toUpperCase());
+  if (method === undefined || !path.startsWith('/')) return [];
+  const match = createMatcher(rules).match({ method, host: undefined, path: [path.replace(/[?#].*$/, '')] });
+  return match.kind === 'matched' ? [match.operation] : [];
+}
+
+function spellings({ id, method, aliases }: Operation): readonly string[] {
+  return [id, ...aliases.map((alias) => `${method} ${alias.path}`)];
+}
+
+function joinAnswers(answers: readonly Answer[]): Answer | undefined {
+  if (answers.length === 1) return answers[0];
+  return { blocks: answers.flatMap((answer) => answer.blocks), data: answers.map((answer) => answer.data) };
+}

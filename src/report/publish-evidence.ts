@@ -1,0 +1,28 @@
+import type { Evidence } from '../model/evidence.ts';
+import type { InputSummary } from '../model/report.ts';
+
+/** Field by field, so that nothing a collector may carry along can slip into the output. */
+export function publishEvidence(evidence: Evidence) {
+  if (evidence.kind === 'traffic') {
+    return { kind: evidence.kind, file: evidence.file, entry: evidence.entry, outcome: evidence.outcome };
+  }
+  return {
+    kind: evidence.kind,
+    file: evidence.file,
+    line: evidence.line,
+    column: evidence.column,
+    chain: evidence.chain.map(({ file, line, column, label }) => ({ file, line, column, label })),
+  };
+}
+
+export function publishInput(input: InputSummary) {
+  return {
+    file: input.file,
+    kind: input.kind,
+    read: input.read,
+    calls: input.calls,
+    skipped: input.skipped.map(({ reason, count }) => ({ reason, count })),
+    complete: input.complete,
+    ...(input.problem === undefined ? {} : { problem: input.problem }),
+  };
+}

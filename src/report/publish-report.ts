@@ -1,0 +1,117 @@
+import type { Finding } from '../model/finding.ts';
+import type { OperationUse, UnmatchedCall, UnresolvedCall } from '../model/operation-use.ts';
+import type { Report, ServiceReport } from '../model/report.ts';
+import type { Comparison, MinimalRole } from '../model/role.ts';
+import type { PublishedReport } from '../schema/report.ts';
+import { describeFinding } from './describe.ts';
+import { describeCall, describePattern, findHoleReason } from './describe-pattern.ts';
+import { publishEvidence, publishInput } from './publish-evidence.ts';
+
+/** Raised when a field is renamed or removed or changes its meaning; a new field does not raise it. */
+export const schemaVersion = 1;
+
+/**
+ * The report as other programs rely on it. It is mapped field by field, so that the model inside can move without
+ * breaking them; `src/schema/report.ts` describes it.
+ */
+export function publishReport(report: Report): PublishedReport {
+  return {
+    schemaVersion,
+    tool: { name: report.tool.name, version: report.tool.version },
+    services: report.services.map(publishService),
+    findings: report.findings.map(publishFinding),
+    coverage: { calls: report.coverage.calls, followed: report.coverage.followed },
+    inputs: report.inputs.map(publishInput),
+  };
+}
+
+function publishService(service: ServiceReport) {
+  return {
+    name: service.name,
+    operations: service.operations.map(publishUse),
+    role: publishRole(service.role),
+    ...(service.comparison === undefined ? {} : { comparison: publishComparison(service.comparison) }),
+    unresolved: service.unresolved.map(publishUnresolved),
+    unmatched: service.unmatched.map(publishUnmatched),
+    ...(service.observed === undefined ? {} : { observed: service.observed }),
+  };
+}
+
+function publishUse({ operation, ...use }: OperationUse) {
+  return {
+    id: operation.id,
+    method: operation.method,
+    path: operation.path,
+    name: operation.name,
+    certainty: use.certainty,
+    reachable: use.reachable,
+    effect: operation.effect,
+    calls: use.calls,
+    outcomes: use.outcomes,
+    conditions: use.conditions,
+    spellings: use.spellings.map(({ spelling, path, evidence }) => ({
+      spelling,
+      path,
+      evidence: publishEvidence(evidence),
+    })),
+    evidence: use.evidence.map(publishEvidence),
+  };
+}
+
+function publishRole(role: MinimalRole) {
+  return {
+    status: role.status,
+    permissions: role.permissions.map(({ name, because, disputed }) => ({
+      name,
+      because,
+      ...(disputed.length === 0 ? {} : { disputed }),
+    })),
+    certificate: role.certificate,
+  };
+}
+
+function publishComparison(comparison: Comparison) {
+  return {
+    granted: comparison.grant.permissions,
+    needed: comparison.needed,
+    broader: comparison.broader,
+    unused: comparison.unused,
+    missing: comparison.missing,
+    unknown: comparison.grant.unknown,
+    groups: comparison.grant.groups,
+    roles: comparison.grant.roles,
+  };
+}
+
+function publishUnresolved(call: UnresolvedCall) {
+  const { kind: _kind, ...place } = publishEvidence(call.evidence);
+  return {
+    ...place,
+    reason: findHoleReason(call.path),
+    known: describeCall(call),
+    reachable: call.reachable,
+    ...(call.candidates.length === 0 ? {} : { candidates: call.candidates.map((operation) => operation.id) }),
+  };
+}
+
+function publishUnmatched(call: UnmatchedCall) {
+  return {
+    ...(call.method === undefined ? {} : { method: call.method }),
+    path: describePattern(call.path),
+    calls: call.calls,
+    reachable: call.reachable,
+    ...(call.similar.length === 0 ? {} : { similar: call.similar.map((operation) => operation.id) }),
+    evidence: call.evidence.map(publishEvidence),
+  };
+}
+
+function publishFinding(finding: Finding) {
+  return {
+    kind: finding.kind,
+    severity: finding.severity,
+    confidence: finding.confidence,
+    ...(finding.service === undefined ? {} : { service: finding.service }),
+    message: describeFinding(finding),
+    ...(finding.location === undefined ? {} : { location: finding.location }),
+  };
+}
