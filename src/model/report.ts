@@ -26,6 +26,7 @@ export interface ServiceReport {
   readonly comparison?: Comparison;
   readonly unresolved: readonly UnresolvedCall[];
   readonly unmatched: readonly UnmatchedCall[];
+  readonly coverage: Coverage;
   /** Present when part of the evidence is traffic: the window over which use was observed. */
   readonly observed?: Observation;
 }
@@ -52,4 +53,9 @@ export interface InputSummary {
   readonly complete: boolean;
   /** Why it is not complete, in one sentence. */
   readonly problem?: string;
+  /** When the first and the last recorded call began, ISO 8601 in UTC; only for traffic with readable dates. */
+  readonly from?: string;
+  readonly to?: string;
+  /** What was concluded about the input, in sentences. */
+  readonly notes?: readonly string[];
 }

@@ -1,0 +1,95 @@
+import { compareText } from '../model/location.ts';
+import { maxEvidence, type OperationUse, type UnmatchedCall } from '../model/operation-use.ts';
+import { compareEvidence } from './evidence-set.ts';
+import { compareOperations } from './unresolved-rows.ts';
+import type { ServiceUses } from './use-table.ts';
+
+/**
+ * Gives services their final names. Two that turn out to be one (two tokens of one user, known only once all traffic
+ * was read) become one. Sorted by name.
+ */
+export function renameServices(services: readonly ServiceUses[], nameOf: (service: string) => string): ServiceUses[] {
+  const merged = new Map<string, ServiceUses>();
+  for (const service of services) {
+    const name = nameOf(service.service);
+    const known = merged.get(name);
+    merged.set(name, known === undefined ? { ...service, service: name } : mergeTwo(known, service));
+  }
+  return [...merged.values()].sort((a, b) => compareText(a.service, b.service));
+}
+
+function mergeTwo(a: ServiceUses, b: ServiceUses): ServiceUses {
+  return {
+    service: a.service,
+    uses: mergeBy([...a.uses, ...b.uses], ({ operation }) => operation.id, mergeUses).sort((x, y) =>
+      compareOperations(x.operation, y.operation),
+    ),
+    unresolved: [...a.unresolved, ...b.unresolved].sort((x, y) => compareEvidence(x.evidence, y.evidence)),
+    unmatched: mergeBy([...a.unmatched, ...b.unmatched], unmatchedKey, mergeUnmatched).sort((x, y) =>
+      compareText(unmatchedKey(x), unmatchedKey(y)),
+    ),
+    calls: a.calls + b.calls,
+    followed: a.followed + b.followed,
+  };
+}
+
+function mergeBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string, merge: (a: Row, b: Row) => Row): Row[] {
+  const merged = new Map<string, Row>();
+  for (const row of rows) {
+    const known = merged.get(keyOf(row));
+    merged.set(keyOf(row), known === undefined ? row : merge(known, row));
+  }
+  return [...merged.values()];
+}
+
+function mergeUses(a: OperationUse, b: OperationUse): OperationUse {
+  const passed = union(a.conditions.passed, b.conditions.passed);
+  return {
+    operation: a.operation,
+    certainty: a.certainty === 'definite' ? a.certainty : b.certainty,
+    reachable: a.reachable || b.reachable,
+    calls: a.calls + b.calls,
+    outcomes: {
+      allowed: a.outcomes.allowed + b.outcomes.allowed,
+      denied: a.outcomes.denied + b.outcomes.denied,
+      attempted: a.outcomes.attempted + b.outcomes.attempted,
+    },
+    evidence: mergeEvidence(a.evidence, b.evidence),
+    conditions: {
+      passed,
+      unknown: union(a.conditions.unknown, b.conditions.unknown).filter((name) => !passed.includes(name)),
+    },
+    spellings: mergeBy(
+      [...a.spellings, ...b.spellings],
+      ({ spelling, path }) => `${spelling} ${path}`,
+      (x, y) => (compareEvidence(x.evidence, y.evidence) <= 0 ? x : y),
+    ),
+  };
+}
+
+function mergeUnmatched(a: UnmatchedCall, b: UnmatchedCall): UnmatchedCall {
+  return {
+    ...a,
+    calls: a.calls + b.calls,
+    reachable: a.reachable || b.reachable,
+    evidence: mergeEvidence(a.evidence, b.evidence),
+  };
+}
+
+function mergeEvidence(a: OperationUse['evidence'], b: OperationUse['evidence']): OperationUse['evidence'] {
+  const counts = new Map<string, number>();
+  return [...a, ...b].sort(compareEvidence).filter((evidence) => {
+    const kind = evidence.kind === 'traffic' ? evidence.outcome : evidence.kind;
+    const count = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, count);
+    return count <= maxEvidence;
+  });
+}
+
+function unmatchedKey({ path, method }: UnmatchedCall): string {
+  return `${path.map((piece) => (typeof piece === 'string' ? piece : '{}')).join('')} ${method ?? ''}`;
+}
+
+function union(a: readonly string[], b: readonly string[]): string[] {
+  return [...new Set([...a, ...b])].sort();
+}
