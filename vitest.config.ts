@@ -5,6 +5,6 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
     // The tests must give the same answer under any terminal and any CI.
-    env: { NO_COLOR: '1', FORCE_COLOR: '', CI: '' },
+    env: { NO_COLOR: '1', FORCE_COLOR: '' },
   },
 });

@@ -17,6 +17,9 @@ export type Task = (io: Io) => Promise<ExitCode>;
 /** A command as the registry lists it: able to add itself to a parser. */
 export interface Command {
   readonly name: string;
+  /** Name and operands, as the help shows them. */
+  readonly usage: string;
+  readonly describe: string;
   register(parser: Argv, choose: (task: Task) => void): Argv;
 }
 
@@ -29,6 +32,8 @@ export function defineCommand<Values>(definition: CommandDefinition<Values>): Co
   const names = typeof command === 'string' ? [command] : [...command];
   return {
     name: (names[0] ?? '').split(' ', 1).join(''),
+    usage: names[0] ?? '',
+    describe,
     register: (parser, choose) =>
       parser.command<Values>(names, describe, builder, (values) => choose((io) => handler(restoreDashes(values), io))),
   };

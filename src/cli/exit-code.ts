@@ -3,6 +3,15 @@ import type { Report } from '../model/report.ts';
 
 /** The same meaning for every command and format. */
 export const exitCodes = { clean: 0, findings: 1, usage: 2, incomplete: 3, bug: 4 } as const;
+/** What each code tells a script; the help and the README print these. */
+export const exitCodeMeanings = {
+  clean: 'clean',
+  findings: 'findings at or above --fail-on',
+  usage: 'usage or input error',
+  incomplete: 'nothing analysed, or incomplete',
+  bug: 'a bug in rolefit',
+} as const satisfies Record<keyof typeof exitCodes, string>;
+
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 export const failLevels = [...severities, 'never'] as const;

@@ -33,8 +33,10 @@ function formatBug(error: unknown, palette: Palette): string {
   ].join('\n');
 }
 
-/** Messages quote the input: nothing invisible, nothing endless. */
+const emailAddress = /[\w.+%-]{1,200}@[\w-]{1,200}(?:\.[\w-]{1,200})+/gu;
+
+/** Messages quote the input: nothing invisible, nothing endless, and no address of a person, for logs are kept. */
 function clean(text: string): string {
   const short = text.length <= longestText ? text : `${text.slice(0, longestText)}…`;
-  return showInvisible(short);
+  return showInvisible(short).replace(emailAddress, '(e-mail address)');
 }

@@ -4,6 +4,7 @@ import { nearestName } from '../model/nearest-name.ts';
 import type { Task } from './command.ts';
 import { commands } from './commands/index.ts';
 import { hideDashes } from './dash-operands.ts';
+import { exitCodeMeanings, exitCodes } from './exit-code.ts';
 import { optionNames, singleOptions } from './options.ts';
 
 const widestHelp = 120;
@@ -47,7 +48,7 @@ export async function parseArguments(argv: readonly string[], columns: number, v
       return true;
     })
     .epilogue(
-      'Exit code: 0 clean; 1 findings; 2 usage or input error; 3 nothing analysed or incomplete; 4 a bug.\n' +
+      `Exit code: ${exitCodeLine()}.\n` +
         'The result goes to stdout, all else to stderr. Nothing is executed and the network is not used.',
     )
     .fail((message: string | null, error: Error | undefined) => {
@@ -67,6 +68,11 @@ export async function parseArguments(argv: readonly string[], columns: number, v
   if (printed !== '') return { kind: 'text', text: `${printed.trimEnd()}\n` };
   if (task === undefined) throw usageError('no command was chosen');
   return { kind: 'task', task };
+}
+
+function exitCodeLine(): string {
+  const names = Object.keys(exitCodes) as (keyof typeof exitCodes)[];
+  return names.map((name) => `${exitCodes[name]} ${exitCodeMeanings[name]}`).join('; ');
 }
 
 function usageError(message: string): InputError {

@@ -1,30 +1,23 @@
 import type { Confidence, Finding } from '../model/finding.ts';
-import type { PermissionGraph } from '../model/permission-graph.ts';
 import type { ServiceReport } from '../model/report.ts';
 import type { Comparison } from '../model/role.ts';
 import { makeFinding } from './make-finding.ts';
 
 /** What the minimal role, held against the grant, asks the reader to change. */
-export function comparisonFindings(service: ServiceReport, graph: PermissionGraph): Finding[] {
+export function comparisonFindings(service: ServiceReport): Finding[] {
   const { comparison } = service;
   if (comparison === undefined) return [];
-  return [
-    ...missing(service, comparison, graph),
-    ...excess(service, comparison),
-    ...aboutTheGrant(service, comparison),
-  ];
+  return [...missing(service, comparison), ...excess(service, comparison), ...aboutTheGrant(service, comparison)];
 }
 
-function missing(service: ServiceReport, comparison: Comparison, graph: PermissionGraph): Finding[] {
-  return comparison.missing.map((permission) => {
-    const gives = graph.implied(permission);
-    const operations = service.role.permissions.filter(({ name }) => gives.has(name)).flatMap(({ because }) => because);
-    return makeFinding(
+function missing(service: ServiceReport, comparison: Comparison): Finding[] {
+  return comparison.missing.map(({ name, because }) =>
+    makeFinding(
       'missing-permission',
-      { permission, operations: [...new Set(operations)] },
+      { permission: name, operations: because },
       { service: service.name, confidence: 'exact' },
-    );
-  });
+    ),
+  );
 }
 
 function excess(service: ServiceReport, comparison: Comparison): Finding[] {

@@ -15,7 +15,7 @@ export function findFindings(
 ): Finding[] {
   const findings = [
     ...inputFindings(inputs),
-    ...services.flatMap((service) => [...comparisonFindings(service, graph), ...useFindings(service, graph)]),
+    ...services.flatMap((service) => [...comparisonFindings(service), ...useFindings(service, graph)]),
   ];
   return findings.sort(compareFindings);
 }

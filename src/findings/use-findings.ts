@@ -5,7 +5,7 @@ import type { OperationUse } from '../model/operation-use.ts';
 import type { PermissionName } from '../model/permission.ts';
 import type { PermissionGraph } from '../model/permission-graph.ts';
 import type { ServiceReport } from '../model/report.ts';
-import { type Requirement, requirementText } from '../model/requirement.ts';
+import { conditionalPart, isMet, requirementText } from '../model/requirement.ts';
 import { holeReasons, isHole, type TextPattern } from '../model/value.ts';
 import { makeFinding } from './make-finding.ts';
 
@@ -42,31 +42,30 @@ function denied(service: ServiceReport, use: OperationUse): Finding[] {
 /** Only what matters for the role at hand: another source asks for something that the role does not hold, or for less. */
 function disputed(service: ServiceReport, use: OperationUse, held: ReadonlySet<PermissionName>): Finding[] {
   const { operation } = use;
-  return operation.claims
-    .filter(({ source, requires }) => requires !== undefined && requires !== operation.requires && source !== 'guide')
-    .filter(({ requires }) => operation.disputed || !isMet(requires as Requirement, held))
-    .filter(({ requires }) => requirementText(requires as Requirement) !== requirementText(operation.requires))
-    .map(({ requires }) =>
+  const counted = requirementText(operation.requires);
+  return operation.claims.flatMap(({ source, requires }) => {
+    if (requires === undefined || source === 'guide') return [];
+    if (!operation.disputed && isMet(requires, (name) => held.has(name))) return [];
+    const other = requirementText(requires);
+    if (other === counted) return [];
+    return [
       makeFinding(
         'disputed-requirement',
-        {
-          operation: operation.id,
-          role: certificateOf(service, use),
-          other: requirementText(requires as Requirement),
-        },
+        { operation: operation.id, counted, other },
         { service: service.name, confidence: 'exact', location: placeOf(use.evidence[0]) },
       ),
-    );
+    ];
+  });
 }
 
 function unknownCondition(service: ServiceReport, use: OperationUse, held: ReadonlySet<PermissionName>): Finding[] {
   return use.conditions.unknown.flatMap((parameter) => {
     const extra = conditionalPart(use.operation.requires, parameter);
-    if (extra === undefined || isMet(extra, held)) return [];
+    if (extra === undefined || isMet(extra, (name) => held.has(name))) return [];
     return [
       makeFinding(
         'unknown-condition',
-        { operation: use.operation.id, parameter, permissions: namesIn(extra) },
+        { operation: use.operation.id, parameter, requirement: requirementText(extra) },
         { service: service.name, confidence: 'partial', location: placeOf(use.evidence[0]) },
       ),
     ];
@@ -123,27 +122,6 @@ function placeOf(evidence: Evidence | undefined): InputPlace | undefined {
   return evidence.kind === 'source'
     ? { file: evidence.file, line: evidence.line, column: evidence.column }
     : { file: evidence.file };
-}
-
-function isMet(requirement: Requirement, held: ReadonlySet<PermissionName>): boolean {
-  if (typeof requirement === 'string') return held.has(requirement);
-  if ('when' in requirement) return true;
-  return 'anyOf' in requirement
-    ? requirement.anyOf.some((part) => isMet(part, held))
-    : requirement.allOf.every((part) => isMet(part, held));
-}
-
-function conditionalPart(requirement: Requirement, parameter: string): Requirement | undefined {
-  if (typeof requirement === 'string') return undefined;
-  if ('when' in requirement) return requirement.when.parameter === parameter ? requirement.then : undefined;
-  const parts = 'anyOf' in requirement ? requirement.anyOf : requirement.allOf;
-  return parts.map((part) => conditionalPart(part, parameter)).find((part) => part !== undefined);
-}
-
-function namesIn(requirement: Requirement): PermissionName[] {
-  if (typeof requirement === 'string') return [requirement];
-  if ('when' in requirement) return namesIn(requirement.then);
-  return ('anyOf' in requirement ? requirement.anyOf : requirement.allOf).flatMap(namesIn);
 }
 
 /** A pattern for reading: holes as `{name}` or `{?}`. */

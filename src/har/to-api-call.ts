@@ -10,6 +10,7 @@ import type { Exchange } from './exchange.ts';
 export function toApiCall(exchange: Exchange, file: string, principal: string): ApiCall {
   return {
     method: exchange.method,
+    ...(exchange.methodOverridden ? { methodOverridden: true } : {}),
     host: exchange.host,
     path: [exchange.path],
     parameters: { names: exchange.parameters, complete: true },

@@ -21,6 +21,8 @@ export interface ParameterNames {
 export interface ApiCall {
   /** `undefined` when the method could not be followed. A `_method` override has already been applied. */
   readonly method: Method | undefined;
+  /** Whether a `_method` parameter made it that: sent as POST, meant as `method`. Absent means no. */
+  readonly methodOverridden?: boolean;
   /** `undefined` when the host is not known; the path decides then. */
   readonly host: HostFamily | undefined;
   /** Path from the host's root, without query. Traffic gives one literal piece; code may give holes. */

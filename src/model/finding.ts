@@ -101,8 +101,10 @@ export type FindingArguments = {
   'denied-call': { operation: OperationId; calls: number; permissions: readonly PermissionName[] };
   'unmatched-call': { method: string; path: string; similar?: OperationId };
   'unresolved-call': { known: string; reason: string };
-  'disputed-requirement': { operation: OperationId; role: readonly PermissionName[]; other: string };
-  'unknown-condition': { operation: OperationId; parameter: string; permissions: readonly PermissionName[] };
+  /** `counted` is what the role goes by, `other` what another source asks for; both in words, e.g. "no permission". */
+  'disputed-requirement': { operation: OperationId; counted: string; other: string };
+  /** `requirement` in words: "Read-Only Lead or Read-Write Lead". */
+  'unknown-condition': { operation: OperationId; parameter: string; requirement: string };
   'deviating-path': { operation: OperationId; path: string; spelling: string };
   'incomplete-input': { file: string; what: string };
 };

@@ -3,7 +3,10 @@ import type { Evidence } from './evidence.ts';
 import type { Method, Operation } from './operation.ts';
 import type { TextPattern } from './value.ts';
 
-/** How the path of a call differs from the rule's template although both mean the same endpoint. */
+/**
+ * How a call is written differently from the rule although both mean the same endpoint. All but `method-override`
+ * (sent as POST with `_method`, which Marketo documents for long queries) are deviations worth correcting.
+ */
 export type Spelling = 'alias' | 'case' | 'trailing-slash' | 'doubled-slash' | 'missing-rest' | 'method-override';
 
 /** An operation that one service calls, with everything that shows it. */

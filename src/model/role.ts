@@ -46,6 +46,6 @@ export interface Comparison {
   readonly broader: readonly { readonly name: PermissionName; readonly enough: readonly PermissionName[] }[];
   /** Granted, and nothing that was seen needs it. */
   readonly unused: readonly PermissionName[];
-  /** Needed, and neither granted nor implied by what is. */
-  readonly missing: readonly PermissionName[];
+  /** Needed, and neither granted nor implied by what is; with the used operations that fail without it. */
+  readonly missing: readonly { readonly name: PermissionName; readonly because: readonly OperationId[] }[];
 }

@@ -46,12 +46,12 @@ function describeCallFinding(finding: Exclude<Finding, { kind: GrantKind }>): st
     case 'unresolved-call':
       return `what this calls could not be followed: ${finding.arguments.reason}${known(finding.arguments.known)}`;
     case 'disputed-requirement': {
-      const { operation, role, other } = finding.arguments;
-      return `Adobe's sources disagree about ${operation}: the role counts ${role.length === 0 ? 'no permission' : names(role)}, another source asks for ${other}`;
+      const { operation, counted, other } = finding.arguments;
+      return `Adobe's sources disagree about ${operation}: the role counts ${counted}, another source asks for ${other}`;
     }
     case 'unknown-condition': {
-      const { operation, parameter, permissions } = finding.arguments;
-      return `${operation} needs ${names(permissions)} as well if it passes ${quote(parameter)}, and whether it does is not known`;
+      const { operation, parameter, requirement } = finding.arguments;
+      return `${operation} needs ${requirement} as well if it passes ${quote(parameter)}, and whether it does is not known`;
     }
     case 'deviating-path':
       return `${finding.arguments.path} is not how the reference spells ${finding.arguments.operation} (${finding.arguments.spelling})`;

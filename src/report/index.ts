@@ -12,6 +12,7 @@ export { lintAnswer } from './lint-answer.ts';
 export { listOperations, type OperationFilter } from './list-operations.ts';
 export { listPermissions } from './list-permissions.ts';
 export { createPalette, type Palette } from './palette.ts';
+export { publishReport } from './publish-report.ts';
 export { plainOptions, type RenderOptions, type ReportModel } from './render-options.ts';
 
 /** Report in, document out. A renderer knows nothing but its arguments: no clock, no process, no folder. */

@@ -24,5 +24,8 @@ export function publishInput(input: InputSummary) {
     skipped: input.skipped.map(({ reason, count }) => ({ reason, count })),
     complete: input.complete,
     ...(input.problem === undefined ? {} : { problem: input.problem }),
+    ...(input.from === undefined ? {} : { from: input.from }),
+    ...(input.to === undefined ? {} : { to: input.to }),
+    ...(input.notes === undefined ? {} : { notes: input.notes }),
   };
 }

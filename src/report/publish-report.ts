@@ -76,7 +76,7 @@ function publishComparison(comparison: Comparison) {
     needed: comparison.needed,
     broader: comparison.broader,
     unused: comparison.unused,
-    missing: comparison.missing,
+    missing: comparison.missing.map(({ name }) => name),
     unknown: comparison.grant.unknown,
     groups: comparison.grant.groups,
     roles: comparison.grant.roles,

@@ -1,9 +1,8 @@
 import { type Effect, effects, type Operation } from '../model/operation.ts';
 import type { PermissionName } from '../model/permission.ts';
+import { isMet, mentionedPermissions } from '../model/requirement.ts';
 import type { Comparison, MinimalRole } from '../model/role.ts';
-import { isMet } from '../solve/is-met.ts';
 import type { ReportModel } from './render-options.ts';
-import { mentionedPermissions } from './requirement-terms.ts';
 import { count } from './words.ts';
 
 /** What a set of operations would let a stolen credential do. */

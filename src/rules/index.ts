@@ -1,4 +1,3 @@
-export { agreementOf } from './agreement.ts';
 export { compileRules } from './compile.ts';
 export { lintRules } from './lint.ts';
 export { type RuleProblem, type RuleProblemKind, ruleProblemKinds } from './rule-problem.ts';

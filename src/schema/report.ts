@@ -125,7 +125,7 @@ export const reportSchema = {
           properties: { passed: { $ref: '#/$defs/names' }, unknown: { $ref: '#/$defs/names' } },
         },
         spellings: {
-          description: 'Ways in which a path differed from the template, each with its first place.',
+          description: 'Ways in which a call was written differently from the rule, each with its first place.',
           type: 'array',
           items: {
             type: 'object',
@@ -366,6 +366,13 @@ export const reportSchema = {
         },
         complete: { type: 'boolean' },
         problem: { description: 'Why it is not complete.', type: 'string' },
+        from: { description: 'When the first recorded call began, ISO 8601 in UTC.', type: 'string' },
+        to: { description: 'When the last recorded call began.', type: 'string' },
+        notes: {
+          description: 'What was concluded about the input, in sentences.',
+          type: 'array',
+          items: { type: 'string' },
+        },
       },
     },
   },

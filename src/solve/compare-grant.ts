@@ -7,7 +7,8 @@ import { type Problem, type ProblemInput, prepareProblem, reduce, works } from '
  * Holds a grant against the smallest role for the uses. The target is a role of least reach, like the minimal role,
  * but of several such roles the one that leaves most of the grant as it is: two equal ways are not a finding.
  *
- * - `missing`: the cheapest boxes of the target that, ticked besides all that is granted, make every use work.
+ * - `missing`: the cheapest boxes of the target that, ticked besides all that is granted, make every use work;
+ *   `because` has the operations that would still fail without it.
  * - `needed`: granted boxes of the target.
  * - `broader`: granted boxes outside the target on which a use rests today; `enough` is what of the target
  *   makes up for one of them.
@@ -32,7 +33,7 @@ export function compareGrant(input: ProblemInput, grant: Grant): Comparison {
     needed: boxes.namesOf(needed),
     broader: replacements(problem, { inUse, broader, spare: target & ~granted & ~missing }),
     unused: boxes.namesOf(granted & ~inUse),
-    missing: boxes.namesOf(missing),
+    missing: gaps(problem, granted, missing),
   };
 }
 
@@ -52,6 +53,14 @@ function cheapest({ boxes, constraints, reach }: Problem, start: BoxSet, allowed
 function expectChoice(choice: BoxSet | undefined): BoxSet {
   if (choice === undefined) throw new Error('a grant with the whole target added does not meet the requirements');
   return choice;
+}
+
+function gaps({ boxes, used }: Problem, granted: BoxSet, missing: BoxSet): Comparison['missing'] {
+  return bitsOf(missing).flatMap((box) => {
+    const without = granted | (missing & ~box);
+    const because = used.filter((use) => !works(use, boxes, without)).map(({ operation }) => operation.id);
+    return boxes.namesOf(box).map((name) => ({ name, because }));
+  });
 }
 
 interface Replacing {

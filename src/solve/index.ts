@@ -1,4 +1,4 @@
 export { compareGrant } from './compare-grant.ts';
 export { type MinimalRoleInput, minimalRole } from './minimal-role.ts';
 export type { ProblemInput } from './problem.ts';
-export { allowedOperations, effectWeights, weightOf } from './weight.ts';
+export { allowedOperations, weightOf } from './weight.ts';

@@ -1,11 +1,11 @@
 import type { OperationUse } from '../model/operation-use.ts';
 import type { PermissionName } from '../model/permission.ts';
 import type { PermissionGraph } from '../model/permission-graph.ts';
+import { isMet } from '../model/requirement.ts';
 import type { RuleSet } from '../rules/rule-set.ts';
 import type { BoxSet } from './box-set.ts';
 import { type Boxes, indexBoxes } from './boxes.ts';
 import { findConstraints } from './constraints.ts';
-import { isMet } from './is-met.ts';
 import { measureReach, type Reach } from './reach.ts';
 import type { Terms } from './terms.ts';
 import { collectUsedRequirements, type UsedRequirement } from './used-requirements.ts';

@@ -1,9 +1,9 @@
 import type { Operation } from '../model/operation.ts';
 import type { PermissionName } from '../model/permission.ts';
 import type { Requirement } from '../model/requirement.ts';
+import { isMet } from '../model/requirement.ts';
 import { type BoxSet, bitsOf, isSubset } from './box-set.ts';
 import type { Boxes } from './boxes.ts';
-import { isMet } from './is-met.ts';
 import { weightOf } from './weight.ts';
 
 /** A set of things that a role reaches, as bits: operations, those with one requirement together, and permissions. */

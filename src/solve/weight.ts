@@ -1,7 +1,7 @@
 import type { Effect, Operation } from '../model/operation.ts';
 import type { PermissionName } from '../model/permission.ts';
 import type { PermissionGraph } from '../model/permission-graph.ts';
-import { isMet } from './is-met.ts';
+import { isMet } from '../model/requirement.ts';
 
 /**
  * What one allowed operation costs, by what it does. A role is the worse the more a stolen credential could do with

@@ -34,8 +34,10 @@ export class UseRow {
     if (call.evidence.kind === 'traffic') this.outcomes[call.evidence.outcome]++;
     this.evidence.add(call.evidence);
     this.conditions[call.reachable ? 'reachable' : 'unreachable'].add(call.parameters);
-    for (const spelling of match.spellings)
+    const override: readonly Spelling[] = call.methodOverridden === true ? ['method-override'] : [];
+    for (const spelling of [...match.spellings, ...override]) {
       this.addSpelling({ spelling, path: match.written, evidence: call.evidence });
+    }
   }
 
   finish(): OperationUse {

@@ -56,7 +56,10 @@ export function createReport(model: ReportModel, foreign: Foreign = harmless): R
         kind: 'traffic',
         read: 2000,
         calls: 1035,
-        skipped: [],
+        skipped: [{ reason: 'another host', count: 965 }],
+        from: '2026-03-01T00:00:00.000Z',
+        to: '2026-03-31T23:59:00.000Z',
+        notes: ['headers were removed before it was saved'],
         complete: false,
         problem: 'it ends early',
       },
@@ -147,7 +150,7 @@ function createService(model: ReportModel, foreign: Foreign): ServiceReport {
       needed: [permission('Read-Only Assets')],
       broader: [{ name: permission('Read-Write Lead'), enough: [permission('Read-Only Lead')] }],
       unused: ['Access Admin', 'Access Users', 'Access User Management Api'].map(permission),
-      missing: [permission('Approve Assets')],
+      missing: [{ name: permission('Approve Assets'), because: [ids.approve] }],
     },
     unresolved: [
       {
@@ -245,7 +248,7 @@ export function createFindings(foreign: Foreign = harmless): readonly Finding[] 
       ...shared,
       kind: 'disputed-requirement',
       severity: 'note',
-      arguments: { operation: ids.approve, role: names('Approve Assets'), other: 'Read-Write Assets' },
+      arguments: { operation: ids.approve, counted: 'Approve Assets', other: 'Read-Write Assets' },
       location: at,
     },
     {
@@ -256,7 +259,7 @@ export function createFindings(foreign: Foreign = harmless): readonly Finding[] 
       arguments: {
         operation: ids.content,
         parameter: 'leadId',
-        permissions: names('Read-Only Lead', 'Read-Write Lead'),
+        requirement: 'Read-Only Lead or Read-Write Lead',
       },
       location: at,
     },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PermissionName } from '../../src/model/permission.ts';
-import type { Grant } from '../../src/model/role.ts';
+import type { Comparison, Grant } from '../../src/model/role.ts';
 import { compareGrant, minimalRole } from '../../src/solve/index.ts';
 import { bruteForceRole, letsAllWork, reachOf } from './brute-force.ts';
 import { type RandomModel, randomModel } from './random-model.ts';
@@ -22,6 +22,17 @@ describe('the comparison with a grant, on thousands of random models', () => {
     check(({ needed, broader, missing, model }) => {
       expect(letsAllWork(model, [...needed, ...broader.map(({ name }) => name), ...missing])).toBe(true);
       if (letsAllWork(model, model.granted)) expect(missing).toEqual([]);
+    });
+  });
+
+  test('each missing box names the operations that fail when only it is left out', () => {
+    check(({ gaps, missing, model }) => {
+      for (const { name, because } of gaps) {
+        const ticked = [...model.granted, ...missing.filter((other) => other !== name)];
+        const failing = model.uses.filter((use) => !letsAllWork({ ...model, uses: [use] }, ticked));
+        expect(because.length).toBeGreaterThan(0);
+        expect(because.toSorted()).toEqual([...new Set(failing.map(({ operation }) => operation.id))].toSorted());
+      }
     });
   });
 
@@ -66,18 +77,31 @@ describe('the comparison with a grant, on thousands of random models', () => {
           unused: [],
           missing: [],
         });
-        expect(compareGrant(input, grantOf([]))).toMatchObject({ needed: [], broader: [], unused: [], missing: role });
+        expect(compareGrant(input, grantOf([]))).toMatchObject({
+          needed: [],
+          broader: [],
+          unused: [],
+          missing: role.map((name) => ({ name })),
+        });
       }),
       { numRuns: 500 },
     );
   });
 });
 
-function check(property: (result: ReturnType<typeof compareGrant> & { readonly model: RandomModel }) => void): void {
+type Result = Omit<Comparison, 'missing'> & {
+  readonly gaps: Comparison['missing'];
+  readonly missing: readonly PermissionName[];
+  readonly model: RandomModel;
+};
+
+function check(property: (result: Result) => void): void {
   fc.assert(
     fc.property(solvable, (model) => {
       const { graph, operations, uses, granted } = model;
-      property({ ...compareGrant({ graph, rules: { operations }, uses }, grantOf(granted)), model });
+      const comparison = compareGrant({ graph, rules: { operations }, uses }, grantOf(granted));
+      const missing = comparison.missing.map(({ name }) => name);
+      property({ ...comparison, gaps: comparison.missing, missing, model });
     }),
     { numRuns: 700 },
   );

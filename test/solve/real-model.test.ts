@@ -80,7 +80,7 @@ describe('grants held against it', () => {
   test('a parent that is not granted is missing; the child is needed', () => {
     expect(compare(['Read-Write Assets', 'Edit Email'], 'POST /rest/asset/v2/email')).toMatchObject({
       needed: ['Read-Write Assets', 'Edit Email'],
-      missing: ['Access Design Studio', 'Access Email'],
+      missing: [{ name: 'Access Design Studio' }, { name: 'Access Email' }],
       broader: [],
       unused: [],
     });
@@ -102,7 +102,7 @@ describe('grants held against it', () => {
   test('a reading permission where writing is used is spare once the missing one is there', () => {
     expect(compare(['Read-Only Lead'], 'GET /rest/v1/leads.json', 'POST /rest/v1/leads.json')).toMatchObject({
       needed: [],
-      missing: ['Read-Write Lead'],
+      missing: [{ name: 'Read-Write Lead' }],
       unused: ['Read-Only Lead'],
     });
   });

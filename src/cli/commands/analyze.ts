@@ -13,7 +13,7 @@ export const analyze = defineCommand({
   builder: (parser: Argv) =>
     parser
       .positional('paths', {
-        describe: 'Folders, source files, HAR files (plain, gzip, zlib, zip), or - for a HAR on stdin',
+        describe: 'Folders, source files, HAR files (plain, gzip or zlib), or - for a HAR on stdin',
         type: 'string',
         array: true,
         defaultDescription: 'the current folder',

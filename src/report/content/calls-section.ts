@@ -1,9 +1,10 @@
+import { type FindingKind, findingKinds } from '../../model/finding.ts';
 import type { OperationUse, UnmatchedCall, UnresolvedCall } from '../../model/operation-use.ts';
 import type { ServiceReport } from '../../model/report.ts';
 import { holeReasons } from '../../model/value.ts';
 import { describeEvidence } from '../describe-evidence.ts';
 import { describeCall, findHoleReason } from '../describe-pattern.ts';
-import { type Block, type Content, code } from '../document/block.ts';
+import { type Block, type Content, code, parseCode } from '../document/block.ts';
 import { count, formatNumber, listSome } from '../words.ts';
 import { limits } from './limits.ts';
 import { showPlaces } from './places.ts';
@@ -15,20 +16,28 @@ export function callsSection(service: ServiceReport): Block[] {
   const asleep = service.operations.filter((use) => !use.reachable);
   return [
     ...table('Denied by Marketo', ['Operation', 'Denied', 'Seen at'], denied, deniedRow),
+    ...advice('denied-call', denied),
     ...table(
       'Calls that match no known operation',
       ['Call', 'Calls', 'Seen at', 'Similar'],
       service.unmatched,
       unmatchedRow,
     ),
+    ...advice('unmatched-call', service.unmatched),
     ...table(
       'Calls that could not be followed',
       ['Seen at', 'Known', 'Not known', 'May be'],
       service.unresolved,
       unresolvedRow,
     ),
+    ...advice('unresolved-call', service.unresolved),
     ...table('In the code, but nothing calls it', ['Operation', 'Seen at'], asleep, asleepRow),
   ];
+}
+
+/** What to do, in the words of the findings that these tables stand for. */
+function advice(kind: FindingKind, items: readonly unknown[]): Block[] {
+  return items.length === 0 ? [] : [{ kind: 'paragraph', text: parseCode(findingKinds[kind].help) }];
 }
 
 function table<Item>(
@@ -69,12 +78,13 @@ function unmatchedRow(call: UnmatchedCall): readonly Content[] {
 
 function unresolvedRow(call: UnresolvedCall): readonly Content[] {
   const known = describeCall(call);
-  const candidates = call.candidates.length === 0 ? 'any operation' : count(call.candidates.length, 'operation');
+  const [only, ...others] = call.candidates;
+  const candidates = only === undefined ? 'any operation' : count(call.candidates.length, 'operation');
   return [
     [describeEvidence(call.evidence)],
     known === '' ? ['nothing'] : [code(known)],
     [describeUnknown(call)],
-    [candidates],
+    [only !== undefined && others.length === 0 ? code(only.id) : candidates],
   ];
 }
 

@@ -4,7 +4,7 @@ import { type Block, strong } from '../document/block.ts';
 import { describeReach, measureExcess } from '../reach.ts';
 import type { ReportModel } from '../render-options.ts';
 import { count, listWords } from '../words.ts';
-import { operationRows } from './places.ts';
+import { operationColumns, operationRows } from './places.ts';
 
 /** The role held against the grant: excess with what it would allow, then what is broader than needed, then what is missing. */
 export function comparisonSection(service: ServiceReport, model: ReportModel): Block[] {
@@ -35,7 +35,7 @@ function excessBlocks(comparison: Comparison, service: ServiceReport, model: Rep
       groups: permissions.map(({ name, reach }) => ({
         mark: 'excess',
         head: [strong(name)],
-        rows: [[[describeReach(reach)]]],
+        rows: [[[reach.operations.length === 0 ? 'nothing that the role does not' : describeReach(reach)]]],
       })),
     },
   ];
@@ -55,16 +55,15 @@ function broaderBlocks(comparison: Comparison): Block[] {
 
 function missingBlocks(comparison: Comparison, service: ServiceReport): Block[] {
   if (comparison.missing.length === 0) return [];
-  const because = new Map(service.role.permissions.map((permission) => [permission.name, permission.because]));
   return [
     { kind: 'heading', level: 2, text: [`Missing: ${count(comparison.missing.length, 'permission')} that calls need`] },
     {
       kind: 'groups',
-      columns: ['Permission', 'Needed by', 'Seen at'],
-      groups: comparison.missing.map((name) => ({
+      columns: ['Permission', ...operationColumns],
+      groups: comparison.missing.map(({ name, because }) => ({
         mark: 'missing',
         head: [strong(name)],
-        rows: operationRows(because.get(name) ?? [], service),
+        rows: operationRows(because, service),
       })),
     },
   ];

@@ -1,4 +1,5 @@
 import type { Agreement, Claim, ClaimSource, Operation } from '../../model/operation.ts';
+import type { Spelling } from '../../model/operation-use.ts';
 import type { Report } from '../../model/report.ts';
 import { requirementText } from '../../model/requirement.ts';
 import type { Answer } from '../answer.ts';
@@ -20,6 +21,15 @@ const agreements: Readonly<Record<Agreement, string>> = {
   same: 'the sources ask for the same',
   overlap: 'the sources share a way to meet them both, but one accepts more',
   conflict: 'disputed: the sources contradict each other, so at least one of them is wrong',
+};
+
+const spellingSentences: Readonly<Record<Spelling, string>> = {
+  alias: 'Some are written as a source misprints the path',
+  case: 'Some differ in letter case',
+  'trailing-slash': 'Some end in a slash',
+  'doubled-slash': 'Some have doubled slashes',
+  'missing-rest': 'Some leave out "/rest"',
+  'method-override': 'Some are sent as POST with "_method", which counts as this operation',
 };
 
 /** Why an operation asks for what it asks, who says so, and, with a report, where it is called. */
@@ -83,9 +93,10 @@ function useBlocks(operation: Operation, report: Report): Block[] {
     const by = service.role.certificate.find((entry) => entry.operation === operation.id)?.by ?? [];
     const met = by.length === 0 ? '' : ` The role meets it with ${by.join(' and ')}.`;
     const calls = `${count(use.calls, 'call')}, ${use.certainty}${use.reachable ? '' : ', in code that nothing reaches'}.`;
+    const written = use.spellings.map(({ spelling, path }) => ` ${spellingSentences[spelling]} (${path}).`).join('');
     return [
       { kind: 'heading', level: 2, text: [`Used by ${service.name}`] },
-      { kind: 'paragraph', text: [`${calls}${met}`] },
+      { kind: 'paragraph', text: [`${calls}${met}${written}`] },
       {
         kind: 'list',
         items: use.evidence.slice(0, limits.rows).map((evidence) => ({

@@ -7,8 +7,8 @@ import { describeReach } from '../reach.ts';
 import type { ReportModel } from '../render-options.ts';
 import { capitalize, count, listWords } from '../words.ts';
 import { limits } from './limits.ts';
-import { permissionData, permissionReach } from './permission-data.ts';
-import { operationRows } from './places.ts';
+import { permissionData, permissionDemand, permissionReach } from './permission-data.ts';
+import { operationColumns, operationRows } from './places.ts';
 import { showSome } from './show-some.ts';
 
 const sourceNames: Readonly<Record<PermissionSource, string>> = {
@@ -51,7 +51,20 @@ function permissionFacts(permission: Permission, model: ReportModel): { label: s
     { label: 'Box', value: [`under ${permission.group}`] },
     ...lists.filter(([, names]) => names.length > 0).map(([label, names]) => ({ label, value: [names.join(', ')] })),
     { label: 'Opens', value: [`${describeReach(alone)}${together}`] },
+    ...spareFacts(permission, model),
   ];
+}
+
+/** A box that nothing calls for is worth a sentence: people tick it because it sounds right. */
+function spareFacts(permission: Permission, model: ReportModel): { label: string; value: Content }[] {
+  const { asked, claimed } = permissionDemand(permission, model);
+  if (asked.length > 0) return [];
+  const lesser = [...model.permissions.implied(permission.name)].filter((name) => name !== permission.name);
+  const enough = lesser.length === 0 ? '' : `: ${listWords(lesser)} opens the same`;
+  const names = claimed.map(({ name }) => name);
+  const others =
+    names.length === 0 ? '' : `; a source that does not lead asks for it for ${listWords(names)}, which are disputed`;
+  return [{ label: 'By itself', value: [`no operation needs it${enough}${others}`] }];
 }
 
 function roleBlocks(permission: Permission, service: ServiceReport, model: ReportModel): Block[] {
@@ -59,10 +72,17 @@ function roleBlocks(permission: Permission, service: ServiceReport, model: Repor
   if (needed !== undefined) {
     return [
       { kind: 'heading', level: 2, text: [`In the role of ${service.name}`] },
-      { kind: 'paragraph', text: [`To drop it, these ${count(needed.because.length, 'operation')} must go:`] },
+      {
+        kind: 'paragraph',
+        text: [
+          needed.because.length === 1
+            ? 'To drop it, this operation must go:'
+            : `To drop it, these ${count(needed.because.length, 'operation')} must go:`,
+        ],
+      },
       {
         kind: 'groups',
-        columns: ['Permission', 'Needed by', 'Seen at'],
+        columns: ['Permission', ...operationColumns],
         groups: [{ mark: 'needed', head: [strong(permission.name)], rows: operationRows(needed.because, service) }],
       },
     ];

@@ -1,9 +1,8 @@
 import type { Operation } from '../../model/operation.ts';
 import type { Permission } from '../../model/permission.ts';
-import { isMet } from '../../solve/is-met.ts';
+import { isMet, mentionedPermissions } from '../../model/requirement.ts';
 import { measureReach, type Reach } from '../reach.ts';
 import type { ReportModel } from '../render-options.ts';
-import { mentionedPermissions } from '../requirement-terms.ts';
 
 /** What a permission lets a role call: by itself with all that it needs, and only together with other permissions. */
 export interface PermissionReach {
@@ -19,6 +18,30 @@ export function permissionReach(permission: Permission, { permissions, rules }: 
   );
   const alone = part.filter((operation) => isMet(operation.requires, (name) => held.has(name)));
   return { alone: measureReach(alone), withOthers: part.filter((operation) => !alone.includes(operation)) };
+}
+
+/** Which operations ask for a permission itself, where none that it implies would do. */
+export interface PermissionDemand {
+  readonly asked: readonly Operation[];
+  /** Disputed operations of which only a source that does not lead asks for it. */
+  readonly claimed: readonly Operation[];
+}
+
+export function permissionDemand(permission: Permission, { permissions, rules }: ReportModel): PermissionDemand {
+  const gives = permissions.implied(permission.name);
+  // Everything else held: what fails then fails for want of this one alone.
+  const others = new Set(permissions.permissions.map(({ name }) => name).filter((name) => name !== permission.name));
+  const without = [...others].filter((name) => !permissions.implied(name).has(permission.name));
+  const held = permissions.effective(without);
+  const needs = (operation: Operation) =>
+    mentionedPermissions(operation.requires).some((name) => gives.has(name)) &&
+    !isMet(operation.requires, (name) => held.has(name));
+  const claims = (operation: Operation) =>
+    operation.disputed &&
+    operation.claims.some(
+      ({ requires }) => requires !== undefined && mentionedPermissions(requires).includes(permission.name),
+    );
+  return { asked: rules.operations.filter(needs), claimed: rules.operations.filter(claims) };
 }
 
 /** A permission of the model as JSON, with the operations it opens. */

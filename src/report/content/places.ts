@@ -1,33 +1,65 @@
-import type { Evidence } from '../../model/evidence.ts';
+import type { Evidence, TrafficEvidence } from '../../model/evidence.ts';
 import type { OperationId } from '../../model/operation.ts';
-import type { OperationUse } from '../../model/operation-use.ts';
 import type { ServiceReport } from '../../model/report.ts';
-import { describeEvidence } from '../describe-evidence.ts';
+import { describeOutcome, describePlace } from '../describe-evidence.ts';
 import { type Content, code, muted } from '../document/block.ts';
-import { formatNumber, listSome } from '../words.ts';
+import { formatNumber, listWords } from '../words.ts';
 import { limits } from './limits.ts';
 
-/** The first places of many: "src/a.ts:3:1, src/b.ts:9:5 and 4 more". `calls` may be more than the evidence kept. */
-export function showPlaces(evidence: readonly Evidence[], calls: number): Content {
-  const places = [...new Set(evidence.map(describeEvidence))];
-  const shown = places.slice(0, limits.places);
-  const more = Math.max(places.length, calls) - shown.length;
-  return more > 0 && shown.length > 0
-    ? [shown.join(', '), muted(` and ${formatNumber(more)} more`)]
-    : [listSome(shown, limits.places)];
+/** Some evidence as it is named together: one call site, or the first exchanges of one recording. */
+interface Place {
+  readonly text: string;
+  readonly calls: number;
 }
 
-/** One row for each operation, with the places that call it: the first few, then a count of the others. */
+/**
+ * The first places of many: "src/a.ts:3:1, src/b.ts:9:5 and 4 more", "day.har entries 3, 9 (denied) and 2 more".
+ * `calls` may be more than the evidence kept.
+ */
+export function showPlaces(evidence: readonly Evidence[], calls: number): Content {
+  const places = [...sourcePlaces(evidence), ...trafficPlaces(evidence)];
+  const shown = places.slice(0, limits.places);
+  const more = Math.max(sum(places), evidence.length, calls) - sum(shown);
+  const isTraffic = evidence.some(({ kind }) => kind === 'traffic');
+  const text = shown.map((place) => place.text).join(isTraffic ? '; ' : ', ');
+  return more > 0 && shown.length > 0 ? [text, muted(` and ${formatNumber(more)} more`)] : [text];
+}
+
+/** A call site once, however many calls leave from it. */
+function sourcePlaces(evidence: readonly Evidence[]): Place[] {
+  const texts = evidence.flatMap((one) => (one.kind === 'source' ? [describePlace(one)] : []));
+  return [...new Set(texts)].map((text) => ({ text, calls: texts.filter((other) => other === text).length }));
+}
+
+/** A recording once, with its first entries. */
+function trafficPlaces(evidence: readonly Evidence[]): Place[] {
+  const byFile = new Map<string, TrafficEvidence[]>();
+  for (const one of evidence) {
+    if (one.kind === 'traffic') byFile.set(one.file, [...(byFile.get(one.file) ?? []), one]);
+  }
+  return [...byFile].map(([file, entries]) => {
+    const shown = entries.slice(0, limits.entries).map((one) => `${one.entry}${describeOutcome(one)}`);
+    const list = shown.length < entries.length ? shown.join(', ') : listWords(shown);
+    return { text: `${file} ${shown.length === 1 ? 'entry' : 'entries'} ${list}`, calls: shown.length };
+  });
+}
+
+function sum(places: readonly Place[]): number {
+  return places.reduce((total, { calls }) => total + calls, 0);
+}
+
+/** One row for each operation, with its name and the places that call it: the first few, then a count of the others. */
 export function operationRows(ids: readonly OperationId[], service: ServiceReport): (readonly Content[])[] {
   const uses = new Map(service.operations.map((use) => [use.operation.id, use]));
   const rows = ids.slice(0, limits.operations).map((id): readonly Content[] => {
     const use = uses.get(id);
-    return [[code(id)], use === undefined ? [] : usePlaces(use)];
+    return use === undefined
+      ? [[code(id)], [], []]
+      : [[code(id)], [muted(use.operation.name)], showPlaces(use.evidence, use.calls)];
   });
   const rest = ids.length - rows.length;
-  return rest > 0 ? [...rows, [[muted(`and ${formatNumber(rest)} more`)], []]] : rows;
+  return rest > 0 ? [...rows, [[muted(`and ${formatNumber(rest)} more`)], [], []]] : rows;
 }
 
-function usePlaces(use: OperationUse): Content {
-  return showPlaces(use.evidence, use.calls);
-}
+/** The columns that {@link operationRows} fill, after the permission's. */
+export const operationColumns = ['Needed by', 'Name', 'Seen at'] as const;

@@ -4,6 +4,7 @@ import type { ReportModel } from '../render-options.ts';
 import { callsSection } from './calls-section.ts';
 import { comparisonSection } from './comparison-section.ts';
 import { findingsSection } from './findings-section.ts';
+import { inputsSection } from './inputs-section.ts';
 import { roleSection } from './role-section.ts';
 import { summarySection } from './summary-section.ts';
 
@@ -20,6 +21,7 @@ export function reportDocument(report: Report, model: ReportModel): Block[] {
       ...findingsSection('Findings', findingsOf(service.name)),
     ]),
     ...findingsSection('About the inputs', elsewhere),
+    ...inputsSection(report.inputs),
     summarySection(report),
   ];
 }

@@ -3,7 +3,7 @@ import type { RolePermission } from '../../model/role.ts';
 import { type Block, type Group, muted, strong } from '../document/block.ts';
 import { count, formatNumber } from '../words.ts';
 import { limits } from './limits.ts';
-import { operationRows } from './places.ts';
+import { operationColumns, operationRows } from './places.ts';
 import { showSome } from './show-some.ts';
 
 /** The role first: its status in plain words, then each permission with the operations and places that need it. */
@@ -15,7 +15,7 @@ export function roleSection(service: ServiceReport): Block[] {
     ...(observed === undefined ? [] : [{ kind: 'paragraph', text: [observedSentence(observed)] } as const]),
     ...showSome(role.permissions, limits.permissions, 'permission', (shown) => ({
       kind: 'groups',
-      columns: ['Permission', 'Needed by', 'Seen at'],
+      columns: ['Permission', ...operationColumns],
       groups: shown.map((permission) => permissionGroup(permission, service)),
     })),
   ];
@@ -28,9 +28,11 @@ export function roleTitle(service: ServiceReport): string {
 
 /** How many permissions, and whether that is all of them. */
 export function statusSentence(service: ServiceReport): string {
-  const permissions = count(service.role.permissions.length, 'permission');
-  if (service.role.status === 'complete') {
-    return `${permissions}; without any one of them a call below would fail.`;
+  const { role } = service;
+  const permissions = count(role.permissions.length, 'permission');
+  if (role.status === 'complete') {
+    if (role.permissions.length === 0) return 'No permission: nothing that was seen asks for one.';
+    return `${permissions}; without ${role.permissions.length === 1 ? 'it' : 'any one of them'} a call below would fail.`;
   }
   const unknown = [
     ...(service.unresolved.length > 0 ? [`${count(service.unresolved.length, 'call')} could not be followed`] : []),
@@ -42,18 +44,22 @@ export function statusSentence(service: ServiceReport): string {
 
 /** Over which window use was seen, and what that cannot show. */
 export function observedSentence(observed: Observation): string {
-  const window =
-    observed.from === undefined || observed.to === undefined
-      ? 'without readable dates'
-      : `from ${readableTime(observed.from)} to ${readableTime(observed.to)}`;
   const calls = `${formatNumber(observed.calls)} ${observed.calls === 1 ? 'call' : 'calls'}`;
-  return `Seen in ${calls} of recorded traffic ${window}. Traffic proves use, never non-use: what did not happen in that window is not known.`;
+  return `Seen in ${calls} of recorded traffic ${describeWindow(observed)}. Traffic proves use, never non-use: what did not happen in that window is not known.`;
 }
 
-/** "2026-03-01T09:30:00.000Z" → "2026-03-01 09:30 UTC". */
-function readableTime(iso: string): string {
-  const match = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})/.exec(iso);
-  return match === null ? iso : `${match[1]} ${match[2]} UTC`;
+/** To the minute, and no date or time said twice. */
+function describeWindow({ from, to }: Observation): string {
+  if (from === undefined || to === undefined) return 'without readable dates';
+  const [fromDay, fromTime] = readableTime(from);
+  const [toDay, toTime] = readableTime(to);
+  if (fromDay !== toDay) return `from ${fromDay} ${fromTime} to ${toDay} ${toTime} UTC`;
+  return `on ${fromDay}, ${fromTime === toTime ? fromTime : `${fromTime} to ${toTime}`} UTC`;
+}
+
+/** "2026-03-01T09:30:00.000Z" → ["2026-03-01", "09:30"]. */
+function readableTime(iso: string): readonly [day: string, time: string] {
+  return [iso.slice(0, 10), iso.slice(11, 16)];
 }
 
 function permissionGroup(permission: RolePermission, service: ServiceReport): Group {

@@ -56,8 +56,3 @@ export function muted(text: string): Inline {
 export function parseCode(sentence: string): Content {
   return sentence.split('`').map((part, index) => (index % 2 === 1 ? code(part) : part));
 }
-
-/** Puts `between` between the pieces, e.g. ", ". */
-export function joinContent(pieces: readonly Content[], between: string): Content {
-  return pieces.flatMap((piece, index) => (index === 0 ? piece : [between, ...piece]));
-}

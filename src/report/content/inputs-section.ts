@@ -1,0 +1,23 @@
+import type { InputSummary } from '../../model/report.ts';
+import { type Block, muted } from '../document/block.ts';
+import { capitalize, count, formatNumber, listWords } from '../words.ts';
+import { limits } from './limits.ts';
+import { showSome } from './show-some.ts';
+
+/** What was read, a line for each input: how much of it calls Marketo, what was left out and why, what was concluded. */
+export function inputsSection(inputs: readonly InputSummary[]): Block[] {
+  return showSome(inputs, limits.rows, 'input', (shown) => ({
+    kind: 'list',
+    items: shown.map((input) => ({ mark: 'none', text: [muted(describeInput(input))] })),
+  }));
+}
+
+function describeInput(input: InputSummary): string {
+  const noun = input.kind === 'traffic' ? ['entry', 'entries'] : ['file', 'files'];
+  const read = `${count(input.read, noun[0] ?? '', noun[1])} read, ${count(input.calls, 'call')} to Marketo`;
+  const left = input.skipped.map(({ reason, count: amount }) => `${reason} (${formatNumber(amount)})`);
+  const skipped = left.length === 0 ? '' : `; left out: ${listWords(left)}`;
+  const broken = input.complete ? '' : '; incomplete';
+  const notes = (input.notes ?? []).map((note) => ` ${capitalize(note)}.`).join('');
+  return `${input.file}: ${read}${skipped}${broken}.${notes}`;
+}

@@ -1,0 +1,87 @@
+import { fileURLToPath } from 'node:url';
+import { Project, type SourceFile, type StringLiteral } from 'ts-morph';
+import { describe, expect, test } from 'vitest';
+
+/** Who may import whom. Read a row as "this folder knows about…"; what is in no row, nobody may use. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  model: [],
+  schema: ['model'],
+  permissions: ['model', 'schema', '@dagrejs/graphlib'],
+  rules: ['model', 'schema'],
+  har: [
+    'model',
+    '@streamparser/json',
+    'node:buffer',
+    'node:crypto',
+    'node:stream',
+    'node:stream/promises',
+    'node:zlib',
+  ],
+  static: ['model', 'rules', 'schema', 'ts-morph', 'node:path'],
+  sources: ['model', 'rules', 'schema', 'static', 'ignore', 'node:path'],
+  uses: ['model', 'rules'],
+  solve: ['model', 'rules', 'uses'],
+  grants: ['model', 'csv-parse/sync', 'yaml'],
+  findings: ['model'],
+  report: ['model', 'schema', 'rules', 'picocolors', 'string-width'],
+  pipeline: ['model', 'rules', 'uses', 'solve', 'findings'],
+  load: [
+    ...['model', 'schema', 'permissions', 'rules', 'har', 'grants', 'static', 'sources', 'pipeline'],
+    ...['ajv', 'ajv/dist/2020.js', 'ignore', 'yaml'],
+    ...['node:child_process', 'node:fs', 'node:fs/promises', 'node:path', 'node:url'],
+  ],
+  cli: [
+    ...['model', 'load', 'report', 'rules', 'schema', 'yargs'],
+    ...['node:crypto', 'node:fs/promises', 'node:path', 'node:process'],
+  ],
+  index: ['model', 'load', 'report', 'rules', 'schema'],
+};
+
+const root = fileURLToPath(new URL('../src/', import.meta.url));
+const project = new Project({ skipLoadingLibFiles: true, skipFileDependencyResolution: true });
+const files = project.addSourceFilesAtPaths(`${root}**/*.ts`);
+
+describe.each(Object.entries(mayImport))('src/%s', (part, allowed) => {
+  const own = files.filter((file) => partOf(file.getFilePath()) === part);
+
+  test('imports only what its row allows', () => {
+    expect(own.flatMap((file) => strays(file, [part, ...allowed]))).toEqual([]);
+  });
+});
+
+test('every part of src has a row', () => {
+  const parts = [...new Set(files.map((file) => partOf(file.getFilePath())))];
+  expect(parts.filter((part) => mayImport[part] === undefined)).toEqual([]);
+  expect(parts).toEqual(expect.arrayContaining(['model', 'rules', 'pipeline', 'cli']));
+});
+
+test('a stray import is named, written in whatever way', () => {
+  const file = project.createSourceFile(
+    `${root}har/stray.ts`,
+    "import '../model/role.ts';\nexport { text } from '../report/text.ts';\nconst later = () => import('node:net');",
+  );
+  expect(strays(file, ['har', ...(mayImport['har'] ?? [])])).toEqual([
+    'har/stray.ts imports ../report/text.ts',
+    'har/stray.ts imports node:net',
+  ]);
+  file.forget();
+});
+
+function strays(file: SourceFile, allowed: readonly string[]): string[] {
+  return file
+    .getImportStringLiterals()
+    .filter((literal) => !allowed.includes(targetOf(file, literal)))
+    .map((literal) => `${file.getFilePath().slice(root.length)} imports ${literal.getLiteralValue()}`);
+}
+
+/** `../report/json.ts` → "report"; `ts-morph` → "ts-morph". */
+function targetOf(file: SourceFile, literal: StringLiteral): string {
+  const specifier = literal.getLiteralValue();
+  if (!specifier.startsWith('.')) return specifier;
+  return partOf(fileURLToPath(new URL(specifier, `file://${file.getFilePath()}`)));
+}
+
+/** The folder below src, or the name of a file that stands there itself. */
+function partOf(path: string): string {
+  return path.slice(root.length).split(/[/.]/, 1).join('');
+}

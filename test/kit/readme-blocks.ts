@@ -1,0 +1,76 @@
+import { fileURLToPath } from 'node:url';
+import { commands } from '../../src/cli/commands/index.ts';
+import { exitCodeMeanings, exitCodes } from '../../src/cli/exit-code.ts';
+import { run } from '../../src/cli/run.ts';
+import { findingKinds } from '../../src/model/finding.ts';
+import { createFakeIo } from './fake-io.ts';
+
+const cwd = fileURLToPath(new URL('../../', import.meta.url));
+const recording = (name: string) => `fixtures/traffic/${name}/traffic.har`;
+
+/** What stands between the README's markers, each made from the one list or the real run that it repeats. */
+export const readmeBlocks: Readonly<Record<string, () => Promise<string>>> = {
+  example: () => transcript(recording('asset-publisher')),
+  granted: () => transcript(recording('bulk-export'), '--granted', 'Read-Write Lead, Read-Only Activity'),
+  commands: async () =>
+    table(
+      ['command', 'does'],
+      commands.map(({ usage, describe }) => [`\`rolefit ${usage}\``, describe]),
+    ),
+  'exit-codes': async () =>
+    table(
+      ['code', 'means'],
+      Object.entries(exitCodes).map(([name, code]) => [
+        String(code),
+        exitCodeMeanings[name as keyof typeof exitCodes].replace('--fail-on', '`--fail-on`'),
+      ]),
+    ),
+  help: async () => fenced((await shell('--help')).trimEnd()),
+  findings: async () =>
+    table(
+      ['finding', 'severity', 'means', 'what to do'],
+      Object.entries(findingKinds).map(([kind, { severity, title, help }]) => [`\`${kind}\``, severity, title, help]),
+    ),
+};
+
+/** The README with every block made anew; a marker without a block, or a block without a marker, is refused. */
+export async function renewReadme(readme: string): Promise<string> {
+  const marker = /<!-- generated: ([\w-]+) -->\n(?:.|\n)*?<!-- end -->/g;
+  const found = [...readme.matchAll(marker)].map((match) => match[1] ?? '');
+  const missing = Object.keys(readmeBlocks).filter((name) => !found.includes(name));
+  if (missing.length > 0) throw new Error(`README.md has no block for ${missing.join(', ')}`);
+  const made = new Map<string, string>();
+  for (const name of found) {
+    const make = readmeBlocks[name];
+    if (make === undefined) throw new Error(`README.md asks for an unknown block "${name}"`);
+    made.set(name, await make());
+  }
+  return readme.replace(
+    marker,
+    (_, name: string) => `<!-- generated: ${name} -->\n\n${made.get(name)}\n\n<!-- end -->`,
+  );
+}
+
+async function shell(...argv: readonly string[]): Promise<string> {
+  const { io, stdout, stderr } = createFakeIo({ cwd, columns: 100 });
+  await run(argv, io);
+  if (stderr() !== '') throw new Error(stderr());
+  return stdout();
+}
+
+async function transcript(...argv: readonly string[]): Promise<string> {
+  const shown = argv.map((word) => (word.includes(' ') ? `"${word}"` : word)).join(' ');
+  return fenced(`$ rolefit ${shown}\n${(await shell(...argv)).trimEnd()}`);
+}
+
+function fenced(text: string): string {
+  return `\`\`\`text\n${text}\n\`\`\``;
+}
+
+/** Columns padded, as the formatter would write it. */
+function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+  const escaped = rows.map((row) => row.map((cell) => cell.replaceAll('|', '\\|')));
+  const widths = columns.map((column, at) => Math.max(column.length, ...escaped.map((row) => row[at]?.length ?? 0)));
+  const line = (cells: readonly string[]) => `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | ')} |`;
+  return [line(columns), line(widths.map((width) => '-'.repeat(width))), ...escaped.map(line)].join('\n');
+}

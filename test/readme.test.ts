@@ -1,0 +1,61 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import * as library from '../src/index.ts';
+import { renewReadme } from './kit/readme-blocks.ts';
+
+const root = new URL('../', import.meta.url);
+const documents = [
+  'README.md',
+  'src/README.md',
+  'test/README.md',
+  'rules/README.md',
+  'fixtures/traffic/README.md',
+  '.github/CONTRIBUTING.md',
+];
+const read = (name: string) => readFileSync(new URL(name, root), 'utf8');
+
+test('the blocks of README.md are what rolefit does today', async () => {
+  const renewed = await renewReadme(read('README.md'));
+  if (process.env['UPDATE_README'] === '1') {
+    if (process.env['CI']) throw new Error('the README is not rewritten in CI');
+    writeFileSync(fileURLToPath(new URL('README.md', root)), renewed);
+  }
+  expect(renewed).toBe(read('README.md'));
+});
+
+test('a marker that no block is for is refused, and so is a block without its marker', async () => {
+  await expect(renewReadme('<!-- generated: help -->\n<!-- end -->')).rejects.toThrow('no block for');
+  const all = read('README.md').replace('generated: help', 'generated: hlep');
+  await expect(renewReadme(all)).rejects.toThrow('no block for help');
+});
+
+test('every dependency has a reason in the README, and no other package has', () => {
+  const { dependencies } = JSON.parse(read('package.json'));
+  const section = read('README.md').split('## Dependencies')[1]?.split('\n## ')[0] ?? '';
+  const rows = [...section.matchAll(/^\| `([^`]+)`/gm)].map((row) => row[1]);
+  expect(rows).toEqual(Object.keys(dependencies).sort());
+});
+
+test('what the README imports from the library exists', () => {
+  const names = [...read('README.md').matchAll(/import \{([^}]+)\} from 'rolefit'/g)].flatMap((match) =>
+    (match[1] ?? '').split(',').map((name) => name.trim()),
+  );
+  expect(names.length).toBeGreaterThan(0);
+  expect(names.filter((name) => !(name in library))).toEqual([]);
+});
+
+describe.each(documents)('%s', (name) => {
+  const text = read(name);
+
+  test('links to files that exist', () => {
+    const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map((match) => match[1] ?? '');
+    expect(links.filter((link) => !existsSync(new URL(link, new URL(name, root))))).toEqual([]);
+  });
+
+  test('names npm scripts that exist', () => {
+    const { scripts } = JSON.parse(read('package.json'));
+    const named = [...text.matchAll(/npm run ([\w-]+)/g)].map((match) => match[1] ?? '');
+    expect(named.filter((script) => !(script in scripts))).toEqual([]);
+  });
+});
