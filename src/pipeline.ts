@@ -25,6 +25,8 @@ export interface AnalysisInput {
   /** Only this principal's part, when given. */
   readonly principal?: string;
   readonly granted?: Grant;
+  /** Whether calls that nothing reaches count for the role. */
+  readonly includeUnreachable?: boolean;
 }
 
 /**

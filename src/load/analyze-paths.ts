@@ -20,6 +20,12 @@ export interface AnalyzePathsOptions {
   readonly hosts: readonly string[];
   readonly granted?: Grant;
   readonly principal?: string;
+  /** Whether tests, mocks and stories are analysed like other files. */
+  readonly includeTests?: boolean;
+  /** Whether calls that nothing reaches count for the role. */
+  readonly includeUnreachable?: boolean;
+  /** Files or folders where the program begins, relative to `cwd`; found by rules when absent. */
+  readonly entries?: readonly string[];
   readonly model: Model;
   readonly onProgress?: (progress: { file: string; done: number; total: number }) => void;
 }
@@ -42,6 +48,7 @@ export async function analyzePaths(paths: readonly string[], options: AnalyzePat
     labelOf: labelsOf(principals),
     ...(granted === undefined ? {} : { granted }),
     ...(principal === undefined ? {} : { principal }),
+    includeUnreachable: options.includeUnreachable ?? false,
   });
   if (principal !== undefined && report.services.length === 0 && report.inputs.some(({ calls }) => calls > 0)) {
     throw unknownPrincipal(principal, principals);
@@ -70,15 +77,18 @@ async function* collect(
   principals: Principals,
   inputs: InputSummary[],
 ): AsyncGenerator<ApiCall> {
+  const sources: string[] = [];
   for (const path of paths) {
-    if (path !== standardInput && (await isFolder(path, options.cwd))) {
-      throw new InputError('folders of source code cannot be analysed yet', {
-        at: { file: path },
-        next: 'pass a recording of the traffic (a HAR file)',
-      });
-    }
-    yield* collectTraffic(path, options, principals, inputs);
+    if (path !== standardInput && (isSourceFile(path) || (await isFolder(path, options.cwd)))) sources.push(path);
+    else yield* collectTraffic(path, options, principals, inputs);
   }
+  if (sources.length === 0) return;
+  const { collectFromSources } = await import('./collect-from-sources.ts');
+  yield* await collectFromSources(sources, options, inputs);
+}
+
+function isSourceFile(path: string): boolean {
+  return /\.([cm]?[jt]sx?|vue|svelte|gs)$/i.test(path);
 }
 
 async function isFolder(path: string, cwd: string): Promise<boolean> {

@@ -14,9 +14,11 @@ export type FromSchema<Schema, Root = Schema> = Schema extends { readonly $ref: 
           ? readonly FromSchema<Item, Root>[]
           : Schema extends { readonly type: 'object'; readonly properties: infer Properties }
             ? FromObject<Schema, Properties, Root>
-            : Schema extends { readonly type: infer Type extends keyof Scalars }
-              ? Scalars[Type]
-              : unknown;
+            : Schema extends { readonly type: 'object'; readonly additionalProperties: infer Value extends object }
+              ? Readonly<Record<string, FromSchema<Value, Root>>>
+              : Schema extends { readonly type: infer Type extends keyof Scalars }
+                ? Scalars[Type]
+                : unknown;
 
 interface Scalars {
   string: string;

@@ -12,11 +12,15 @@ interface SolveContext {
   readonly rules: RuleSet;
   readonly inputs: readonly InputSummary[];
   readonly granted?: Grant;
+  readonly includeUnreachable?: boolean;
 }
 
 /** One service's part of the report: its minimal role, and what the grant has too much or too little. */
-export function solveService(service: ServiceUses, { graph, rules, inputs, granted }: SolveContext): ServiceReport {
-  const uses = service.uses.filter(counts);
+export function solveService(
+  service: ServiceUses,
+  { graph, rules, inputs, granted, includeUnreachable = false }: SolveContext,
+): ServiceReport {
+  const uses = service.uses.filter((use) => counts(use, includeUnreachable));
   const role = minimalRole({ graph, rules, uses, status: statusOf(service, inputs) });
   const observed = observationOf(service, inputs);
   return {
@@ -32,8 +36,8 @@ export function solveService(service: ServiceUses, { graph, rules, inputs, grant
 }
 
 /** What cannot run does not widen the role, and what is only possible never does. */
-function counts(use: OperationUse): boolean {
-  return use.reachable && use.certainty !== 'possible';
+function counts(use: OperationUse, includeUnreachable: boolean): boolean {
+  return (use.reachable || includeUnreachable) && use.certainty !== 'possible';
 }
 
 /** A call whose operation or conditions are not known, or an input that broke off, may need more than was found. */
@@ -41,7 +45,7 @@ function statusOf(service: ServiceUses, inputs: readonly InputSummary[]): Minima
   const isOpen =
     service.unresolved.some(({ reachable }) => reachable) ||
     service.unmatched.some(({ reachable }) => reachable) ||
-    service.uses.some((use) => counts(use) && use.conditions.unknown.length > 0) ||
+    service.uses.some((use) => counts(use, false) && use.conditions.unknown.length > 0) ||
     inputs.some(({ complete }) => !complete);
   return isOpen ? 'lower-bound' : 'complete';
 }

@@ -1,0 +1,104 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { InputError } from '../model/input-error.ts';
+import { compareText } from '../model/location.ts';
+import { type ClientFile, clientsSchema, notCallsSchema, sdksSchema } from '../schema/index.ts';
+import type { ClientRules, KindRules, OptionNames } from '../static/sinks/client-rules.ts';
+import type { NotCalls, SdkRules } from '../static/sinks/sdk-rules.ts';
+import { packageRoot } from './package-root.ts';
+import { readJson } from './read-json.ts';
+import { inputErrorsOf, throwInputErrors } from './throw-input-errors.ts';
+import { validate } from './validate.ts';
+
+/** What rolefit knows of HTTP clients and Marketo SDKs, and of what only looks like a call. */
+export interface SinkRuleSet {
+  /** Sorted by name. */
+  readonly clients: readonly ClientRules[];
+  /** Sorted by name. */
+  readonly sdks: readonly LoadedSdk[];
+  readonly notCalls: NotCalls;
+}
+
+/** An SDK's rules with what only the lint asks for. */
+export interface LoadedSdk extends SdkRules {
+  /** Operations that the package calls although the rules do not know them. */
+  readonly missingOperations?: readonly string[];
+}
+
+const notCallsFile = 'not-calls.json';
+
+/**
+ * Reads the clients and SDKs that ship with rolefit, or those of another folder with the same two sub-folders.
+ * @throws InputError or InputErrors with the broken places of every file.
+ */
+export async function loadSinkRules(folder?: string): Promise<SinkRuleSet> {
+  const root = folder ?? join(packageRoot(), 'rules');
+  const label = folder ?? 'rules';
+  const parts = await Promise.allSettled([
+    loadFolder(root, label, 'clients', loadClient),
+    loadFolder(root, label, 'sdks', loadSdk),
+    loadNotCalls(join(root, 'clients', notCallsFile), `${label}/clients/${notCallsFile}`),
+  ]);
+  const [clients, sdks, notCalls] = parts;
+  if (clients.status === 'fulfilled' && sdks.status === 'fulfilled' && notCalls.status === 'fulfilled') {
+    return { clients: clients.value, sdks: sdks.value, notCalls: notCalls.value };
+  }
+  return throwInputErrors(parts.flatMap((part) => (part.status === 'rejected' ? inputErrorsOf(part.reason) : [])));
+}
+
+type LoadFile<Rules> = (path: string, label: string) => Promise<Rules>;
+
+async function loadFolder<Rules>(root: string, label: string, name: string, load: LoadFile<Rules>): Promise<Rules[]> {
+  const at = `${label}/${name}`;
+  const files = (await listFolder(join(root, name), at)).filter(
+    (file) => file.endsWith('.json') && file !== notCallsFile,
+  );
+  const results = await Promise.allSettled(
+    files.toSorted(compareText).map((file) => load(join(root, name, file), `${at}/${file}`)),
+  );
+  const errors = results.flatMap((result) => (result.status === 'rejected' ? inputErrorsOf(result.reason) : []));
+  if (errors.length > 0) throwInputErrors(errors);
+  return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+}
+
+async function listFolder(path: string, label: string): Promise<readonly string[]> {
+  try {
+    return await readdir(path);
+  } catch (cause) {
+    throw new InputError('the folder cannot be read', { at: { file: label }, next: 'check the path', cause });
+  }
+}
+
+const clientPlace = /^\/kinds\/[^/]+(\/members\/[^/]+)?/;
+
+async function loadClient(path: string, label: string): Promise<ClientRules> {
+  return toClientRules(await validate(clientsSchema, await readJson(path, label), clientPlace));
+}
+
+async function loadSdk(path: string, label: string): Promise<LoadedSdk> {
+  return validate(sdksSchema, await readJson(path, label), /^\/methods\/[^/]+/);
+}
+
+async function loadNotCalls(path: string, label: string): Promise<NotCalls> {
+  return validate(notCallsSchema, await readJson(path, label));
+}
+
+/** What a file leaves out, filled in. */
+export function toClientRules(file: ClientFile): ClientRules {
+  const { client, root, modules = [], globals = [], exports = {}, kinds } = file;
+  return {
+    client,
+    modules,
+    globals,
+    root,
+    exports,
+    kinds: Object.fromEntries(Object.entries(kinds).map(([name, row]) => [name, toKindRules(row)])),
+  };
+}
+
+const noOptions: OptionNames = { url: [], base: [], host: [], path: [], method: [], query: [], body: [] };
+
+function toKindRules(row: ClientFile['kinds'][string]): KindRules {
+  const { members = {}, join: joined = 'append', defaultMethod = 'GET', options, ...rest } = row;
+  return { ...rest, members, join: joined, defaultMethod, options: { ...noOptions, ...options } };
+}

@@ -1,0 +1,1 @@
+export { type LoadSourcesOptions, loadSources } from './load-sources.ts';

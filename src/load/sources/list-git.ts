@@ -1,0 +1,56 @@
+import { lstatSync } from 'node:fs';
+import { join } from 'node:path';
+import { walkFolder } from './list-walk.ts';
+import type { Listing } from './listing.ts';
+import { runGit } from './run-git.ts';
+
+const linkMode = '120000';
+const repositoryMode = '160000';
+
+/**
+ * Lists a folder of a git work tree: what is tracked, though it be ignored, and what is neither tracked nor ignored.
+ * A walk would do the same ten times slower. Submodules and nested repositories are walked.
+ *
+ * @param folder absolute
+ * @returns `undefined` when git cannot list it, or lists nothing: a folder that is ignored as a whole was named
+ *   explicitly all the same
+ */
+export async function listWithGit(folder: string): Promise<Listing | undefined> {
+  const [tracked, untracked] = await Promise.all([
+    runGit(folder, ['ls-files', '-z', '-s']),
+    runGit(folder, ['ls-files', '-z', '-o', '--exclude-standard']),
+  ]);
+  if (tracked === undefined || untracked === undefined || tracked.length + untracked.length === 0) return undefined;
+  const found = { files: new Set<string>(), links: [] as string[], nested: new Set<string>() };
+  for (const line of tracked) {
+    const path = line.slice(line.indexOf('\t') + 1);
+    if (line.startsWith(linkMode)) found.links.push(path);
+    else if (line.startsWith(repositoryMode)) found.nested.add(path);
+    else found.files.add(path);
+  }
+  for (const path of untracked) {
+    if (path.endsWith('/')) found.nested.add(path.slice(0, -1));
+    else if (lstatSync(join(folder, path), { throwIfNoEntry: false })?.isSymbolicLink()) found.links.push(path);
+    else found.files.add(path);
+  }
+  return withNested(folder, found);
+}
+
+function withNested(
+  folder: string,
+  found: { readonly files: Set<string>; readonly links: string[]; readonly nested: Iterable<string> },
+): Listing {
+  const skipped: string[] = [];
+  const problems: { path: string; what: string }[] = [];
+  for (const nested of found.nested) {
+    // A submodule that was not checked out is an empty folder, and one that is a link now leads elsewhere.
+    if (!lstatSync(join(folder, nested), { throwIfNoEntry: false })?.isDirectory()) continue;
+    const inside = walkFolder(join(folder, nested));
+    const under = (path: string): string => `${nested}/${path}`;
+    for (const path of inside.files) found.files.add(under(path));
+    found.links.push(...inside.links.map(under));
+    skipped.push(...inside.skipped.map(under));
+    problems.push(...inside.problems.map(({ path, what }) => ({ path: under(path), what })));
+  }
+  return { files: found.files, links: found.links, skipped, problems };
+}

@@ -1,0 +1,89 @@
+import { realpathSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { classifyPath, leftOutFolder } from '../../sources/classify-path.ts';
+import type { LeftOut } from '../../sources/left-out.ts';
+import { isStarter } from '../../sources/named-modules.ts';
+import { below, isWithin, nameOf } from '../../sources/paths.ts';
+import type { SourceProblem } from '../../sources/source-set.ts';
+import { listWithGit } from './list-git.ts';
+import { walkFolder } from './list-walk.ts';
+import type { Places, Scope } from './places.ts';
+
+/** Every file that may have a part. Paths count from the home. */
+export interface SourceList {
+  /** Source files that are searched for seeds. */
+  readonly sources: Set<string>;
+  /** Source files that matter only when another file imports them: tests, and what lies around a file named as a path. */
+  readonly dependencies: Set<string>;
+  readonly json: Set<string>;
+  /** Files that say how the program is started, or which packages it is made of. */
+  readonly starters: Set<string>;
+  /** Links to files inside, and those files. */
+  readonly links: Map<string, string>;
+  readonly problems: SourceProblem[];
+}
+
+/** Lists what is below the given paths; by git in a git work tree, by a walk elsewhere. */
+export async function listSources(
+  { home, root, scopes }: Places,
+  options: { readonly includeTests: boolean },
+  leftOut: LeftOut,
+): Promise<SourceList> {
+  const list: SourceList = {
+    sources: new Set(),
+    dependencies: new Set(),
+    json: new Set(),
+    starters: new Set(),
+    links: new Map(),
+    problems: [],
+  };
+  for (const scope of scopes) {
+    const folder = join(home, scope.folder);
+    const listing = (await listWithGit(folder)) ?? walkFolder(folder);
+    const includeTests = options.includeTests || scope.isTest;
+    for (const path of listing.files) addFile(list, path, scope, includeTests, leftOut);
+    for (const path of listing.links) {
+      if (addLink(list, home, root, below(scope.folder, path))) addFile(list, path, scope, includeTests, leftOut);
+      else leftOut.add('links', below(scope.folder, path));
+    }
+    for (const path of listing.skipped) {
+      leftOut.add(leftOutFolder(`${path}/`)?.reason ?? 'build-output', below(scope.folder, path));
+    }
+    for (const { path, what } of listing.problems) list.problems.push({ file: below(scope.folder, path), what });
+    if (scope.file !== undefined) list.sources.add(scope.file);
+  }
+  // A file may be in one scope as what was asked for, and in another as a neighbour.
+  for (const path of list.sources) list.dependencies.delete(path);
+  return list;
+}
+
+function addFile(list: SourceList, path: string, scope: Scope, includeTests: boolean, leftOut: LeftOut): void {
+  const fromHome = below(scope.folder, path);
+  const found = classifyPath(path, { includeTests });
+  if (isStarter(path) || nameOf(path) === 'pnpm-workspace.yaml') list.starters.add(fromHome);
+  if (found.kind === 'json') list.json.add(fromHome);
+  else if (found.kind === 'left-out') leftOut.add(found.reason, below(scope.folder, found.path));
+  else if (found.kind === 'test' || (found.kind === 'source' && scope.file !== undefined))
+    list.dependencies.add(fromHome);
+  else if (found.kind === 'source') list.sources.add(fromHome);
+  if (found.kind === 'test' && scope.file === undefined) leftOut.add('tests', fromHome);
+}
+
+/** Takes a link to a file in the root; whatever leads elsewhere, to a folder or nowhere stays out. */
+function addLink(list: SourceList, home: string, root: string, path: string): boolean {
+  try {
+    const absolute = realpathSync(join(home, path));
+    const target = relative(home, absolute).split(sep).join('/');
+    // Its name says what kind of file it is; a link to a file of another kind lies.
+    const isInside = target !== '..' && !target.startsWith('../') && isWithin(root, target);
+    if (!isInside || extension(target) !== extension(path) || !statSync(absolute).isFile()) return false;
+    list.links.set(path, target);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function extension(path: string): string {
+  return /\.[^./]+$/.exec(path)?.[0] ?? '';
+}

@@ -1,0 +1,60 @@
+import { recordOf, textsOf } from '../../sources/json-shape.ts';
+import { createKnownFiles, type KnownFiles } from '../../sources/known-files.ts';
+import { buildPackageTable, type PackageTable, type Workspace } from '../../sources/packages.ts';
+import { below, folderOf, foldersUp, nameOf } from '../../sources/paths.ts';
+import { createFindModule, type FindModule } from '../../sources/resolve-specifier.ts';
+import type { ConfigReader } from './config-reader.ts';
+import type { SourceList } from './list-sources.ts';
+
+/** How the analysed code hangs together: its packages, and what an import specifier means. */
+export interface ProgramLayout {
+  readonly packages: PackageTable;
+  readonly findModule: FindModule;
+  readonly known: KnownFiles;
+}
+
+/** Files that are read as configuration also in the folders between the home and the root. */
+const configNames = ['package.json', 'tsconfig.json', 'jsconfig.json', 'lerna.json', 'pnpm-workspace.yaml'] as const;
+
+/** @param root from the home */
+export async function readLayout(list: SourceList, root: string, configs: ConfigReader): Promise<ProgramLayout> {
+  const above = root === '' ? [] : [...foldersUp(folderOf(root))];
+  const aboveConfigs = new Set(
+    above
+      .flatMap((folder) => configNames.map((name) => below(folder, name)))
+      .filter((path) => (path.endsWith('.json') ? configs.readJson(path) : configs.readText(path)) !== undefined),
+  );
+  const all = [...list.json, ...list.starters, ...aboveConfigs].sort();
+  const workspaces = await readWorkspaces(all, configs);
+  const packages = buildPackageTable(all, workspaces, configs);
+  const known = createKnownFiles(list.sources, list.dependencies, list.json);
+  const hasConfig = (path: string): boolean => list.json.has(path) || aboveConfigs.has(path);
+  return { packages, known, findModule: createFindModule({ known, packages, configs, hasConfig }) };
+}
+
+async function readWorkspaces(paths: readonly string[], configs: ConfigReader): Promise<Workspace[]> {
+  const workspaces: Workspace[] = [];
+  for (const path of paths) {
+    if (nameOf(path) === 'lerna.json') {
+      const patterns = textsOf(recordOf(configs.readJson(path))['packages']);
+      workspaces.push({ folder: folderOf(path), patterns: patterns.length === 0 ? ['packages/*'] : patterns });
+    }
+    if (nameOf(path) !== 'pnpm-workspace.yaml') continue;
+    const patterns = textsOf(recordOf(await readYaml(path, configs))['packages']);
+    workspaces.push({ folder: folderOf(path), patterns });
+  }
+  return workspaces;
+}
+
+/** The parser is loaded only for the few repositories that need it. Aliases are off: they can blow up a small file. */
+async function readYaml(path: string, configs: ConfigReader): Promise<unknown> {
+  const text = configs.readText(path);
+  if (text === undefined) return undefined;
+  const { parse } = await import('yaml');
+  try {
+    return parse(text, { maxAliasCount: 0, logLevel: 'error' });
+  } catch {
+    configs.note(path, 'is not valid YAML');
+    return undefined;
+  }
+}

@@ -1,0 +1,29 @@
+import { blankMarkup } from '../../sources/blank-markup.ts';
+import type { LeftOut } from '../../sources/left-out.ts';
+import type { SourceProblem } from '../../sources/source-set.ts';
+import type { ByteReader } from './byte-reader.ts';
+
+/** Reads the files of the work set as text, sorted by path. What cannot be read is noted and missing. */
+export function readTexts(
+  paths: Iterable<string>,
+  reader: ByteReader,
+  leftOut: LeftOut,
+  problems: SourceProblem[],
+): Map<string, string> {
+  const texts = new Map<string, string>();
+  for (const path of [...paths].sort()) {
+    const result = reader.read(path);
+    if (result.kind === 'failed') problems.push({ file: path, what: result.what });
+    if (result.kind !== 'read') continue;
+    if (result.isWhole) texts.set(path, textOf(path, result.bytes));
+    else leftOut.add('too-large', path);
+  }
+  return texts;
+}
+
+function textOf(path: string, bytes: Buffer): string {
+  const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
+  // A byte order mark is no part of the first line.
+  const text = bytes.toString(isWide ? 'utf16le' : 'utf8').replace(/^\uFEFF/, '');
+  return /\.(?:vue|svelte)$/.test(path) ? blankMarkup(text) : text;
+}

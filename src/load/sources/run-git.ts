@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { dirname } from 'node:path';
+
+/** Listing a repository takes git well under a second; a hostile one must not hold us up. In milliseconds. */
+const longestRun = 60_000;
+/** A listing longer than this is not of a repository that people work in. In bytes. */
+const longestOutput = 512 * 1024 * 1024;
+
+/**
+ * What git prints, split at NUL; `undefined` when git is missing, refuses (a repository that belongs to somebody else)
+ * or takes too long. The analysed repository's configuration may name programs and remotes, so all that a listing could
+ * start is turned off: the file system monitor, fetching what a partial clone lacks, every protocol. No hook, filter,
+ * pager or textconv has a part in listing. git's refusal of foreign repositories is left as it is.
+ * @param folder absolute
+ */
+export async function runGit(folder: string, args: readonly string[]): Promise<string[] | undefined> {
+  const safe = [
+    '--no-pager',
+    '-c',
+    'core.fsmonitor=false',
+    '-c',
+    'core.quotepath=off',
+    '-c',
+    'core.hooksPath=/dev/null',
+  ];
+  const output = await collect(['-C', folder, ...safe, ...args]);
+  return output?.split('\0').filter((line) => line !== '');
+}
+
+function collect(args: readonly string[]): Promise<string | undefined> {
+  return new Promise((done) => {
+    // Started from Node's own folder: some systems look for "git" in the working folder first, which is not ours.
+    const git = spawn('git', args, {
+      cwd: dirname(process.execPath),
+      env: gitEnvironment(process.env),
+      stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: longestRun,
+      windowsHide: true,
+    });
+    const chunks: Buffer[] = [];
+    let length = 0;
+    git.stdout.on('data', (chunk: Buffer) => {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length > longestOutput) git.kill();
+    });
+    git.on('error', () => done(undefined));
+    git.on('close', (code) => done(code === 0 ? Buffer.concat(chunks).toString('utf8') : undefined));
+  });
+}
+
+/** Without the variables that a hook sets: they would make git list another repository or index. */
+function gitEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const kept = Object.entries(env).filter(([name]) => !name.startsWith('GIT_') || name === 'GIT_EXEC_PATH');
+  return {
+    ...Object.fromEntries(kept),
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_ALLOW_PROTOCOL: 'none',
+    GIT_TERMINAL_PROMPT: '0',
+    LC_ALL: 'C',
+  };
+}

@@ -1,0 +1,87 @@
+import { canHaveSeeds, chooseSeeds, isNamedForMarketo, type Seeds } from '../../sources/choose-seeds.ts';
+import { createImportGraph, type ImportGraph } from '../../sources/import-graph.ts';
+import type { LeftOut } from '../../sources/left-out.ts';
+import type { Clues } from '../../sources/seed-pattern.ts';
+import { selectWorkSet } from '../../sources/work-set.ts';
+import type { FileScanner } from './file-scanner.ts';
+import type { SourceList } from './list-sources.ts';
+import type { Scope } from './places.ts';
+import type { ProgramLayout } from './program-layout.ts';
+
+/** A folder of no more files than this is analysed whole once it has to do with Marketo: nothing is then missed. */
+const smallFolder = { files: 400, bytes: 6_000_000 } as const;
+
+export interface Search {
+  readonly list: SourceList;
+  readonly scanner: FileScanner;
+  readonly scopes: readonly Scope[];
+  readonly isNamed: (path: string) => boolean;
+  readonly onScanned?: (done: number, total: number) => void;
+}
+
+/** What the look at bytes gave. */
+export interface SearchResult {
+  readonly clues: ReadonlyMap<string, Clues>;
+  readonly bytes: number;
+  /** Whether there is anything to analyse. */
+  readonly hasSeeds: boolean;
+}
+
+/**
+ * Looks at all source files. Imports are only taken down from the first file on that has to do with Marketo: a
+ * repository without one costs no more than a search. Files named for Marketo come first, so that little is read twice.
+ */
+export function searchFiles({ list, scanner, scopes, isNamed, onScanned }: Search): SearchResult {
+  const clues = new Map<string, Clues>();
+  const given = scopes.flatMap(({ file }) => file ?? []);
+  const paths = [...list.sources];
+  const inOrder = [...given, ...paths.filter(isNamed), ...paths.filter((path) => !isNamed(path))];
+  let bytes = 0;
+  let isOn = given.length > 0;
+  for (const [index, path] of inOrder.entries()) {
+    const facts = scanner.scan(path, isOn);
+    if (index % 500 === 0) onScanned?.(index, inOrder.length);
+    if (facts === undefined) continue;
+    bytes += facts.size;
+    clues.set(path, facts.clues);
+    isOn ||= facts.clues.strong || facts.clues.setting || isNamed(path);
+  }
+  return { clues, bytes, hasSeeds: given.length > 0 || canHaveSeeds(clues, isNamed) };
+}
+
+/** The import graph over all listed files; what was not taken down in the search is read when it is needed. */
+export function buildGraph({ list, scanner }: Search, { findModule }: ProgramLayout): ImportGraph {
+  return createImportGraph(list.sources, (path) => {
+    if (list.json.has(path)) return [];
+    const specifiers = scanner.scan(path, true)?.specifiers ?? [];
+    return [...new Set(specifiers.flatMap((specifier) => findModule(specifier, path) ?? []))];
+  });
+}
+
+/** Chooses the seeds and everything that belongs to them. */
+export function chooseFiles(
+  { list, scanner, scopes, isNamed }: Search,
+  { clues, bytes }: SearchResult,
+  graph: ImportGraph,
+  leftOut: LeftOut,
+): { readonly work: Set<string>; readonly seeds: readonly string[] } {
+  const given = new Set(scopes.flatMap(({ file }) => file ?? []));
+  const found = chooseSeeds(clues, graph, isNamed);
+  const isSmall = clues.size <= smallFolder.files && bytes <= smallFolder.bytes && scopes.every(({ file }) => !file);
+  const rest = isSmall && canHaveSeeds(clues, isNamed) ? clues.keys() : [];
+  // A file that was named as a path counts as it is: who imports it was not asked.
+  const seeds: Seeds = {
+    callers: found.callers.filter((path) => !given.has(path)),
+    quiet: [...new Set([...found.quiet, ...given, ...rest])],
+  };
+  const sizeOf = (path: string): number | undefined => (list.json.has(path) ? 0 : scanner.scan(path, true)?.size);
+  const work = selectWorkSet({ seeds, graph, leftOut, sizeOf });
+  for (const path of work) leftOut.remove('tests', path);
+  return { work, seeds: [...new Set([...found.callers, ...found.quiet, ...given])] };
+}
+
+/** Whether a file has Marketo's name in its path below the analysed folder. */
+export function namedBelow(root: string): (path: string) => boolean {
+  const start = root === '' ? 0 : root.length + 1;
+  return (path) => isNamedForMarketo(path.slice(start));
+}

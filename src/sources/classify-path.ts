@@ -1,0 +1,59 @@
+import type { LeftOutReason } from './left-out.ts';
+
+/** What a listed file is, judged by its path alone. */
+export type PathClass =
+  | { readonly kind: 'source' }
+  | { readonly kind: 'json' }
+  /** A source file that takes part only where something else imports it. */
+  | { readonly kind: 'test' }
+  /** `path` is the folder or file that counts as left out. */
+  | { readonly kind: 'left-out'; readonly reason: LeftOutReason; readonly path: string }
+  | { readonly kind: 'other' };
+
+const sourceFile = /\.(?:[mc]?[jt]sx?|vue|svelte|gs)$/;
+const declarationFile = /\.d\.(?:[mc]?ts|[^./]+\.ts)$/;
+const minifiedFile = /[.-]min\.[mc]?js$/;
+
+/** Folders by the names that package managers and build tools give them. */
+const leftOutFolders: ReadonlyMap<string, LeftOutReason> = new Map([
+  ...['node_modules', 'bower_components', 'jspm_packages', '.yarn', '.pnpm-store'].map(reasoned('dependencies')),
+  ...['dist', 'build', 'out', 'vendor', 'coverage', '__generated__'].map(reasoned('build-output')),
+  ...['.next', '.nuxt', '.output', '.svelte-kit', '.turbo', '.vercel', '.serverless'].map(reasoned('build-output')),
+]);
+
+function reasoned(reason: LeftOutReason): (name: string) => readonly [string, LeftOutReason] {
+  return (name) => [name, reason];
+}
+
+const testFolder = /^(?:__tests__|__mocks__|__fixtures__|tests?|e2e|cypress|fixtures|mocks)$/;
+const testFile = /\.(?:test|spec|stories|story|mock|cy)\.[a-z]+$/;
+
+/** Whether a path has a folder or file name that stands for tests or mocks. */
+export function isTestPath(path: string): boolean {
+  return testFile.test(path) || path.split('/').some((segment) => testFolder.test(segment));
+}
+
+/** The nearest enclosing folder that is left out as a whole, e.g. "web/node_modules". */
+export function leftOutFolder(path: string): { readonly path: string; readonly reason: LeftOutReason } | undefined {
+  for (let start = 0, end = path.indexOf('/'); end >= 0; start = end + 1, end = path.indexOf('/', start)) {
+    const name = path.slice(start, end);
+    const reason = leftOutFolders.get(name);
+    if (reason !== undefined) return { path: path.slice(0, end), reason };
+  }
+  return undefined;
+}
+
+/**
+ * What a file below an analysed folder is.
+ * @param path relative to that folder: what a reader names explicitly is never left out for its own folder's name
+ */
+export function classifyPath(path: string, options: { readonly includeTests: boolean }): PathClass {
+  const isJson = path.endsWith('.json');
+  if (!isJson && !sourceFile.test(path)) return { kind: 'other' };
+  const folder = leftOutFolder(path);
+  if (folder !== undefined) return { kind: 'left-out', ...folder };
+  if (isJson) return { kind: 'json' };
+  if (declarationFile.test(path)) return { kind: 'left-out', reason: 'declarations', path };
+  if (minifiedFile.test(path)) return { kind: 'left-out', reason: 'minified', path };
+  return { kind: !options.includeTests && isTestPath(path) ? 'test' : 'source' };
+}

@@ -1,0 +1,116 @@
+import { conventionFor } from './entry-conventions.ts';
+import { type ImportGraph, nearestFirst } from './import-graph.ts';
+import { findSourceOf, type KnownFiles } from './known-files.ts';
+import { modulesIn, modulesOfManifest } from './named-modules.ts';
+import type { Package, PackageTable } from './packages.ts';
+import { folderOf, joinPath, nameOf } from './paths.ts';
+import type { Entry } from './source-set.ts';
+
+export interface EntryInput {
+  /** The files analysed. Only they can be entries. */
+  readonly work: ReadonlySet<string>;
+  readonly seeds: readonly string[];
+  readonly graph: ImportGraph;
+  readonly packages: PackageTable;
+  readonly known: KnownFiles;
+  /** Files that say how the program is started, by path. */
+  readonly starters: ReadonlyMap<string, string>;
+  /** Files that the reader named as paths: entries in their own right. */
+  readonly given: readonly string[];
+  /** What the configuration names; nothing else counts then. */
+  readonly configured: readonly string[] | undefined;
+}
+
+/**
+ * Where the program can begin. What package.json, a Dockerfile or a framework starts counts; where none of that leads
+ * to a seed, the modules that nobody imports do. A seed is never without an entry for want of a rule: at worst it is
+ * one itself.
+ */
+export function findEntries(input: EntryInput): Entry[] {
+  const { configured, work, given } = input;
+  const entries = new Map<string, string>();
+  const add = (path: string, reason: string): void => {
+    if (work.has(path) && !entries.has(path) && !path.endsWith('.json')) entries.set(path, reason);
+  };
+  if (configured !== undefined) {
+    for (const path of configured) add(path, 'named in the configuration');
+    return sorted(entries);
+  }
+  for (const path of given) add(path, 'given as a path');
+  for (const { path, reason } of startedByName(input)) add(path, reason);
+  for (const path of work) {
+    const reason = conventionFor(inPackage(path, input.packages.ownerOf(path)));
+    if (reason !== undefined) add(path, reason);
+  }
+  addOrphans(input, entries, add);
+  return sorted(entries);
+}
+
+function sorted(entries: ReadonlyMap<string, string>): Entry[] {
+  return [...entries].map(([path, reason]) => ({ path, reason })).sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function inPackage(path: string, owner: Package | undefined): string {
+  return owner === undefined || owner.folder === '' ? path : path.slice(owner.folder.length + 1);
+}
+
+function* startedByName(input: EntryInput): Generator<Entry> {
+  const { packages, starters } = input;
+  for (const { folder, manifest } of packages.all) {
+    for (const { path, reason } of modulesOfManifest(manifest)) {
+      const found = findStarted(folder, path, input);
+      if (found !== undefined) yield { path: found, reason };
+    }
+  }
+  for (const [file, text] of starters) {
+    // A workflow's paths count from the repository, all others' from the file's folder or from the package's.
+    const folders = new Set([folderOf(file), packages.ownerOf(file)?.folder ?? '', '']);
+    for (const module of modulesIn(text)) {
+      for (const folder of folders) {
+        const found = findStarted(folder, module, input);
+        if (found !== undefined) yield { path: found, reason: `named in ${nameOf(file)}` };
+      }
+    }
+  }
+}
+
+function findStarted(folder: string, path: string, { packages, known }: EntryInput): string | undefined {
+  const full = joinPath(folder, path);
+  if (full === undefined) return undefined;
+  const owner = packages.ownerOf(full);
+  return findSourceOf(owner?.folder ?? '', inPackage(full, owner), known);
+}
+
+/**
+ * Package by package: an app that is started by its name says nothing about the scripts of the package beside it.
+ * In the top folder of a package, and where there is no package, a module that nobody imports is always started by hand.
+ */
+function addOrphans(
+  { work, seeds, graph, packages }: EntryInput,
+  entries: ReadonlyMap<string, string>,
+  add: (path: string, reason: string) => void,
+): void {
+  const reached = reachable(entries.keys(), graph, work);
+  const served = new Set(seeds.filter((seed) => reached.has(seed)).map((seed) => packages.ownerOf(seed)));
+  const isServed = (path: string): boolean => {
+    const owner = packages.ownerOf(path);
+    return owner !== undefined && served.has(owner);
+  };
+  for (const path of work) {
+    if (graph.importers(path).some((importer) => importer !== path)) continue;
+    const isAtTop = !inPackage(path, packages.ownerOf(path)).includes('/');
+    if (isAtTop || !isServed(path)) add(path, 'imported by no module');
+  }
+  const now = reachable(entries.keys(), graph, work);
+  // Only a circle of modules that import each other is left.
+  for (const seed of seeds) {
+    if (now.has(seed) || isServed(seed)) continue;
+    add(seed, 'part of a circle of imports that nothing else imports');
+    for (const { path } of nearestFirst([seed], (from) => graph.imports(from))) now.add(path);
+  }
+}
+
+function reachable(starts: Iterable<string>, graph: ImportGraph, work: ReadonlySet<string>): Set<string> {
+  const reached = nearestFirst(starts, (path) => graph.imports(path).filter((target) => work.has(target)));
+  return new Set([...reached].map(({ path }) => path));
+}

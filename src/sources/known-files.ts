@@ -1,0 +1,90 @@
+import { below } from './paths.ts';
+
+/** The files that an import can mean: asked for every place at which a module may be. Paths count from the home. */
+export interface KnownFiles {
+  has(path: string): boolean;
+  /** Whether some known file has this path but for its extension: most places are turned away by this one question. */
+  hasStem(path: string): boolean;
+}
+
+/** Makes the list ready to be asked. */
+export function createKnownFiles(...lists: readonly Iterable<string>[]): KnownFiles {
+  const files = new Set<string>();
+  const stems = new Set<string>();
+  for (const list of lists) {
+    for (const path of list) {
+      files.add(path);
+      const extension = extensions.find((candidate) => path.endsWith(candidate));
+      if (extension !== undefined) stems.add(path.slice(0, -extension.length));
+    }
+  }
+  return { has: (path) => files.has(path), hasStem: (path) => stems.has(path) };
+}
+
+/** In the order in which they are tried. */
+const extensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.vue', '.svelte', '.json', '.gs'];
+
+/** What TypeScript lets an import say for the file that it will be compiled to. */
+const written: Readonly<Record<string, readonly string[]>> = {
+  '.js': ['.ts', '.tsx'],
+  '.jsx': ['.tsx'],
+  '.mjs': ['.mts'],
+  '.cjs': ['.cts'],
+};
+
+const typeScript = /\.(?:[mc]?ts|tsx|vue|svelte)$/;
+
+/**
+ * The module file that a path without or with extension means, or `undefined`.
+ * @param from the importing file: TypeScript looks for `a.ts` behind "./a.js" first, Node takes `a.js`
+ */
+export function findModuleFile(base: string, known: KnownFiles, from: string): string | undefined {
+  const compiled = [...sourcesOfCompiled(base)].find((path) => known.has(path));
+  if (compiled !== undefined && (typeScript.test(from) || !known.has(base))) return compiled;
+  if (base !== '' && known.has(base)) return base;
+  return withExtension(base, known) ?? withExtension(below(base, 'index'), known);
+}
+
+function withExtension(base: string, known: KnownFiles): string | undefined {
+  if (!known.hasStem(base)) return undefined;
+  for (const extension of extensions) {
+    if (known.has(base + extension)) return base + extension;
+  }
+  return undefined;
+}
+
+function* sourcesOfCompiled(path: string): Generator<string> {
+  const extension = /\.[mc]?jsx?$/.exec(path)?.[0];
+  if (extension === undefined) return;
+  for (const source of written[extension] ?? []) yield path.slice(0, -extension.length) + source;
+}
+
+const builtFolder = /^(?:dist|build|lib|out|output|es|esm|cjs|\.output)$/;
+const formatFolder = /^(?:esm|cjs|es|node|src|lib|types|umd|bundle)$/;
+
+/**
+ * The source file behind a path in a package, which as a rule names what the build will write: "dist/cli.js" for
+ * `src/cli.ts`. Looked for where build tools take it from.
+ * @param path relative to the package's folder
+ */
+export function findSourceOf(folder: string, path: string, known: KnownFiles): string | undefined {
+  for (const candidate of sourceCandidates(path.replace(/^\.\//, '').replace(/\/$/, ''))) {
+    const found = findModuleFile(below(folder, candidate), known, 'any.ts');
+    if (found !== undefined && !found.endsWith('.json')) return found;
+  }
+  return undefined;
+}
+
+function* sourceCandidates(path: string): Generator<string> {
+  yield path;
+  const [first = '', ...rest] = path.split('/');
+  if (rest.length === 0 || !builtFolder.test(first)) return;
+  const tails = [rest, ...(formatFolder.test(rest[0] ?? '') && rest.length > 1 ? [rest.slice(1)] : [])];
+  for (const tail of tails) {
+    // Bundlers call their output index.mjs or main.umd.js whatever the source is called.
+    const plain = tail.join('/').replace(/(?:\.(?:umd|esm|cjs|es|bundle|min|production))?\.[mc]?jsx?$/, '');
+    yield `src/${plain}`;
+    yield plain;
+    yield `lib/${plain}`;
+  }
+}

@@ -1,0 +1,109 @@
+import type { Configs } from './configs.ts';
+import { recordOf, textOf, textsOf } from './json-shape.ts';
+import { folderOf, foldersUp, isWithin, joinPath, nameOf } from './paths.ts';
+
+/** A package.json of the analysed code. */
+export interface Package {
+  /** From the home; "" for the home itself. */
+  readonly folder: string;
+  readonly name: string | undefined;
+  readonly manifest: Readonly<Record<string, unknown>>;
+}
+
+/** Finds the package that a file belongs to, and the one that a name means. */
+export interface PackageTable {
+  readonly all: readonly Package[];
+  /** The package whose folder this is. */
+  at(folder: string): Package | undefined;
+  ownerOf(path: string): Package | undefined;
+  find(name: string, from: string): Package | undefined;
+}
+
+/** Packages that see each other by name: those that a workspace file lists. */
+export interface Workspace {
+  readonly folder: string;
+  readonly patterns: readonly string[];
+}
+
+/**
+ * Reads every package.json. A name means another package of the analysed code only within a workspace that lists it,
+ * for the package itself, or through a `file:` dependency: an example that calls itself "axios" is not axios.
+ */
+export function buildPackageTable(
+  paths: readonly string[],
+  extraWorkspaces: readonly Workspace[],
+  configs: Configs,
+): PackageTable {
+  const byFolder = new Map(
+    paths.filter((path) => nameOf(path) === 'package.json').map((path) => [folderOf(path), readPackage(path, configs)]),
+  );
+  const all = [...byFolder.values()];
+  const members = new Map<string, Package>();
+  for (const workspace of [...all.flatMap(workspacesOf), ...extraWorkspaces]) {
+    for (const member of all) {
+      if (member.name === undefined || members.has(member.name) || !isMember(member.folder, workspace)) continue;
+      members.set(member.name, member);
+    }
+  }
+  const owners = new Map<string, Package | undefined>();
+  const ownerOf = (path: string): Package | undefined => {
+    const folder = folderOf(path);
+    if (!owners.has(folder)) owners.set(folder, nearest(folder, byFolder));
+    return owners.get(folder);
+  };
+  const find = (name: string, from: string): Package | undefined => {
+    const owner = ownerOf(from);
+    if (owner?.name === name) return owner;
+    return (owner && linked(owner, name, byFolder)) ?? members.get(name);
+  };
+  return { all, at: (folder) => byFolder.get(folder), ownerOf, find };
+}
+
+function readPackage(path: string, configs: Configs): Package {
+  const manifest = recordOf(configs.readJson(path));
+  return { folder: folderOf(path), name: textOf(manifest['name']), manifest };
+}
+
+function nearest(folder: string, byFolder: ReadonlyMap<string, Package>): Package | undefined {
+  for (const up of foldersUp(folder)) {
+    const found = byFolder.get(up);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** npm, Yarn and Bun: a list, or an object with one. */
+function workspacesOf({ folder, manifest }: Package): Workspace[] {
+  const value = manifest['workspaces'];
+  const patterns = textsOf(Array.isArray(value) ? value : recordOf(value)['packages']);
+  return patterns.length === 0 ? [] : [{ folder, patterns }];
+}
+
+/**
+ * Whether a folder may be one of a workspace's. Only the part of a pattern before its first wildcard is compared: a
+ * package more does no harm, and no pattern of a stranger is ever compiled.
+ */
+function isMember(folder: string, workspace: Workspace): boolean {
+  const matches = (pattern: string): boolean => {
+    const wildcard = pattern.search(/[*?[{]/);
+    const fixed = wildcard < 0 ? pattern : pattern.slice(0, pattern.lastIndexOf('/', wildcard) + 1);
+    const base = joinPath(workspace.folder, fixed);
+    return base !== undefined && (wildcard < 0 ? folder === base : isWithin(base, folder));
+  };
+  if (folder === workspace.folder) return true;
+  if (!workspace.patterns.some((pattern) => !pattern.startsWith('!') && matches(pattern))) return false;
+  return !workspace.patterns.some((pattern) => pattern.startsWith('!') && matches(pattern.slice(1)));
+}
+
+/** A dependency that names a folder: `"client": "file:../client"`. */
+function linked(owner: Package, name: string, byFolder: ReadonlyMap<string, Package>): Package | undefined {
+  for (const field of ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']) {
+    const dependencies = recordOf(owner.manifest[field]);
+    const version = Object.hasOwn(dependencies, name) ? textOf(dependencies[name]) : undefined;
+    const path = /^(?:file|link|portal|workspace):(\.[^\n]*)$/.exec(version ?? '')?.[1];
+    const folder = path === undefined ? undefined : joinPath(owner.folder, path);
+    const found = folder === undefined ? undefined : byFolder.get(folder);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,60 @@
+/**
+ * The first path segment behind the version in Marketo's paths, over all operations of `rules/`. They tell Marketo's
+ * `/rest/v1/leads.json` from the many other products that have a `/rest/v1/`. A test compares the list with the rules.
+ */
+export const resourceWords: readonly string[] = [
+  'activities',
+  'campaigns',
+  'channel',
+  'channels',
+  'companies',
+  'customobjects',
+  'email',
+  'emailTemplate',
+  'emailTemplates',
+  'emails',
+  'emailtemplate',
+  'file',
+  'files',
+  'folder',
+  'folders',
+  'form',
+  'forms',
+  'fragment',
+  'landingPage',
+  'landingPageDomains',
+  'landingPageTemplate',
+  'landingPageTemplates',
+  'landingPages',
+  'lead',
+  'leads',
+  'list',
+  'lists',
+  'namedAccountList',
+  'namedAccountLists',
+  'namedaccounts',
+  'opportunities',
+  'program',
+  'programs',
+  'redirectRule',
+  'redirectRules',
+  'salespersons',
+  'segmentation',
+  'smartCampaign',
+  'smartCampaigns',
+  'smartList',
+  'smartLists',
+  'snippet',
+  'snippets',
+  'staticList',
+  'staticLists',
+  'stats',
+  'tagType',
+  'tagTypes',
+  'users',
+];
+
+/** The resource words that a path of an operation begins with behind its version, as the freshness test derives them. */
+export function resourceWordOf(operationPath: string): string | undefined {
+  return /\/v\d+\/([a-z]+)/i.exec(operationPath)?.[1];
+}

@@ -1,0 +1,85 @@
+import { resourceWords } from './resource-words.ts';
+
+/** What the bytes of one file say about Marketo. */
+export interface Clues {
+  /** It names Marketo's API beyond doubt: a host, the token's path, a path with a resource of Marketo, an SDK. */
+  readonly strong: boolean;
+  /** It holds a piece that may be the end of a path of Marketo's, or of another vendor's: `/v1/leads.json`. */
+  readonly suffix: boolean;
+  /** It reads something like MARKETO_HOST. */
+  readonly setting: boolean;
+  /** It says "marketo" or "mkto" somewhere, be it in a label. */
+  readonly mention: boolean;
+  /** It has a word of HTTP clients. Only looked for where it decides: in files with a setting, or named for Marketo. */
+  readonly sends: boolean;
+}
+
+/** What makes files matter besides Marketo's own names. */
+export interface SeedOptions {
+  /** Import specifiers of packages that call Marketo. */
+  readonly clientModules: readonly string[];
+  /** Hosts that stand for a subscription's, such as a proxy's. */
+  readonly hosts: readonly string[];
+}
+
+/** @param isNamed whether the file's path has Marketo's name */
+export type FindClues = (latin1: string, isNamed: boolean) => Clues;
+
+export const noClues: Clues = { strong: false, suffix: false, setting: false, mention: false, sends: false };
+
+const words = `(?:${[...resourceWords].sort((a, b) => b.length - a.length).join('|')})(?![\\w-])`;
+const version = '(?:v[12]|\\$\\{[^}\\n]{1,80}\\})';
+const beginsImport = `(?:from|import|require)\\s{0,9}\\(?\\s{0,9}['"\`]`;
+
+const suffix = anyOf([
+  `\\bv[12]/${words}`,
+  `/${words}(?:/[\\w\${}.()[\\]-]{1,80}){0,3}\\.json`,
+  `['"\`]/(?:rest|bulk)(?:/v[12])?/?['"\`$]`,
+]);
+const setting = /(?:marketo|mkto)_[a-z]/i;
+const mention = /marketo|mkto/i;
+const sends = /\b(?:fetch|axios|got|ky|needle|undici|superagent|request|https?)\b|\.(?:get|post|put|patch|delete)\(/i;
+
+/**
+ * Makes the look at bytes: text read as Latin-1, because all that is looked for is ASCII.
+ *
+ * One quick pattern turns away nearly every file; only what it lets through is looked at closely, so it must let
+ * through whatever a close pattern finds. No pattern looks ahead further than a bounded length.
+ */
+export function createFindClues(options: SeedOptions): FindClues {
+  const given = [
+    ...options.hosts.filter((host) => host !== '').map(escapePattern),
+    ...options.clientModules.map((name) => `['"\`]${escapePattern(name)}['"\`/]`),
+  ];
+  const quick = anyOf(['mkto', 'marketo', '/rest', '/bulk', 'oauth/token', 'userservice', `/${words}`, ...given]);
+  const strong = anyOf([
+    'mktorest',
+    'mkto-ingestion-api',
+    'identity/oauth/token',
+    'userservice/management',
+    `/rest/(?:asset/)?${version}/${words}`,
+    `/bulk/${version}/${words}`,
+    // A package that has the name: marketo-client, @acme/marketo, but not ./marketo-icon.
+    `${beginsImport}(?:[\\w@][\\w@./-]{0,60})?marketo`,
+    ...given,
+  ]);
+  return (text, isNamed) => {
+    if (!quick.test(text)) return isNamed ? { ...noClues, sends: sends.test(text) } : noClues;
+    const hasSetting = setting.test(text);
+    return {
+      strong: strong.test(text),
+      suffix: suffix.test(text),
+      setting: hasSetting,
+      mention: mention.test(text),
+      sends: (hasSetting || isNamed) && sends.test(text),
+    };
+  };
+}
+
+function anyOf(patterns: readonly string[]): RegExp {
+  return new RegExp(patterns.join('|'), 'i');
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+}

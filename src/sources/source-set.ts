@@ -1,0 +1,40 @@
+import type { Resolve } from '../static/machine/modules.ts';
+import type { LeftOutCount } from './left-out.ts';
+
+/** A module at which the program can begin, and how that is known. */
+export interface Entry {
+  readonly path: string;
+  /** In a few words, e.g. "bin of package.json". */
+  readonly reason: string;
+}
+
+/** Something about the reader's files that kept them from being read whole. */
+export interface SourceProblem {
+  /** Relative to the root with "/"; begins with "../" for a configuration file above it. */
+  readonly file: string;
+  /** One clause, without a full stop. Holds nothing of the file's contents. */
+  readonly what: string;
+  /** From 1. */
+  readonly line?: number;
+}
+
+/** The files of a program that can matter to its calls to Marketo, and how they hang together. */
+export interface SourceSet {
+  /** Absolute; only for reading, never for output. */
+  readonly root: string;
+  /**
+   * The work set: path relative to the root, with "/", to text. Of Vue and Svelte files only the script blocks are
+   * left, everything else is blank, so that lines and columns hold. JSON files that a module imports are in it.
+   */
+  readonly files: ReadonlyMap<string, string>;
+  readonly resolve: Resolve;
+  /** Sorted by path; all in `files`. */
+  readonly entries: readonly Entry[];
+  /** The files that speak of Marketo's API themselves. Sorted; all in `files`. */
+  readonly seeds: readonly string[];
+  /** Sorted by reason. */
+  readonly leftOut: readonly LeftOutCount[];
+  readonly problems: readonly SourceProblem[];
+  /** How many source files were looked at. */
+  readonly looked: number;
+}

@@ -1,0 +1,113 @@
+import { ts } from 'ts-morph';
+import { elementAt, restOf, tailOf, withDefault } from '../machine/bind.ts';
+import { branchValues } from '../machine/branch.ts';
+import type { Machine } from '../machine/machine.ts';
+import { getProperty, setIndexed, setProperty } from '../machine/property.ts';
+import type { Scope } from '../machine/scope.ts';
+import { truthOf } from '../machine/truth.ts';
+import { anyOf } from '../value/choice.ts';
+import { undefinedValue, unknown, type Value } from '../value/value.ts';
+import { add } from './binary.ts';
+
+const { SyntaxKind } = ts;
+
+export function isAssignment(node: ts.BinaryExpression): boolean {
+  const { kind } = node.operatorToken;
+  return kind >= SyntaxKind.FirstAssignment && kind <= SyntaxKind.LastAssignment;
+}
+
+// x = e, x += e, x ||= e
+export function evaluateAssignment(m: Machine, node: ts.BinaryExpression, scope: Scope): Value {
+  const { kind } = node.operatorToken;
+  const value = newValue(m, node, kind, scope);
+  assignTo(m, node.left, value, scope);
+  return value;
+}
+
+function newValue(m: Machine, node: ts.BinaryExpression, kind: ts.SyntaxKind, scope: Scope): Value {
+  switch (kind) {
+    case SyntaxKind.EqualsToken:
+      return m.evaluate(node.right, scope);
+    case SyntaxKind.PlusEqualsToken:
+      return add(m, m.evaluate(node.left, scope), m.evaluate(node.right, scope), node);
+    case SyntaxKind.BarBarEqualsToken:
+    case SyntaxKind.QuestionQuestionEqualsToken: {
+      const before = m.evaluate(node.left, scope);
+      const truth = truthOf(before);
+      if (truth === true) return before;
+      const after = m.evaluate(node.right, scope);
+      return truth === false ? after : anyOf([before, after]);
+    }
+    case SyntaxKind.AmpersandAmpersandEqualsToken:
+      return anyOf([m.evaluate(node.left, scope), m.evaluate(node.right, scope)]);
+    default:
+      m.evaluate(node.left, scope);
+      m.evaluate(node.right, scope);
+      return unknown('not-text', node);
+  }
+}
+
+/** Writes to a variable, a property, an element or a pattern of them. */
+export function assignTo(m: Machine, target: ts.Expression, value: Value, scope: Scope): void {
+  if (ts.isIdentifier(target)) {
+    const cell = scope.find(target.text);
+    if (cell === undefined) m.globals.names.set(target.text, m.store.cell(value));
+    else m.store.write(cell, value);
+  } else if (ts.isPropertyAccessExpression(target)) {
+    const object =
+      target.expression.kind === SyntaxKind.SuperKeyword ? self(scope) : m.evaluate(target.expression, scope);
+    setProperty(m, object, target.name.text, value, target);
+  } else if (ts.isElementAccessExpression(target)) {
+    const object = m.evaluate(target.expression, scope);
+    setIndexed(m, object, m.evaluate(target.argumentExpression, scope), value, target);
+  } else if (ts.isObjectLiteralExpression(target)) {
+    assignObjectPattern(m, target, value, scope);
+  } else if (ts.isArrayLiteralExpression(target)) {
+    assignArrayPattern(m, target, value, scope);
+  } else if (ts.isParenthesizedExpression(target) || ts.isAsExpression(target) || ts.isNonNullExpression(target)) {
+    assignTo(m, target.expression, value, scope);
+  }
+}
+
+function self(scope: Scope): Value {
+  return scope.activation?.self ?? undefinedValue;
+}
+
+// ({ a, b: c = d, ...rest } = e)
+function assignObjectPattern(m: Machine, pattern: ts.ObjectLiteralExpression, value: Value, scope: Scope): void {
+  const taken: string[] = [];
+  for (const property of pattern.properties) {
+    if (ts.isShorthandPropertyAssignment(property)) {
+      taken.push(property.name.text);
+      const read = getProperty(m, value, property.name.text, property);
+      assignTo(m, property.name, withDefault(m, read, property.objectAssignmentInitializer, scope), scope);
+    } else if (
+      ts.isPropertyAssignment(property) &&
+      (ts.isIdentifier(property.name) || ts.isStringLiteral(property.name))
+    ) {
+      taken.push(property.name.text);
+      assignWithDefault(m, property.initializer, getProperty(m, value, property.name.text, property), scope);
+    } else if (ts.isSpreadAssignment(property)) {
+      assignTo(m, property.expression, restOf(m, value, taken, property), scope);
+    }
+  }
+}
+
+// [a, b = c, ...rest] = e
+function assignArrayPattern(m: Machine, pattern: ts.ArrayLiteralExpression, value: Value, scope: Scope): void {
+  for (const [index, element] of pattern.elements.entries()) {
+    if (ts.isOmittedExpression(element)) continue;
+    if (ts.isSpreadElement(element)) assignTo(m, element.expression, tailOf(m, value, index, element), scope);
+    else assignWithDefault(m, element, elementAt(m, value, index, element), scope);
+  }
+}
+
+function assignWithDefault(m: Machine, target: ts.Expression, value: Value, scope: Scope): void {
+  if (ts.isBinaryExpression(target) && target.operatorToken.kind === SyntaxKind.EqualsToken) {
+    assignTo(m, target.left, withDefault(m, value, target.right, scope), scope);
+  } else {
+    assignTo(m, target, value, scope);
+  }
+}
+
+export { branchValues };

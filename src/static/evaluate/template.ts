@@ -1,0 +1,35 @@
+import { ts } from 'ts-morph';
+import type { Machine } from '../machine/machine.ts';
+import { arrayOf } from '../machine/objects.ts';
+import type { Scope } from '../machine/scope.ts';
+import { textOf } from '../natives/text-of.ts';
+import { concat } from '../value/text.ts';
+import { literal, type Value } from '../value/value.ts';
+
+// `a${e}b`  ⇒  a, then e's value as text, then b
+export function evaluateTemplate(m: Machine, node: ts.TemplateExpression, scope: Scope): Value {
+  let whole: Value = literal(node.head.text, node);
+  for (const span of node.templateSpans) {
+    whole = concat(whole, textOf(m, m.evaluate(span.expression, scope)));
+    whole = concat(whole, literal(span.literal.text, node));
+  }
+  return whole;
+}
+
+// tag`a${e}b`  ⇒  a call of tag; String.raw is the template itself
+export function evaluateTagged(m: Machine, node: ts.TaggedTemplateExpression, scope: Scope): Value {
+  const { template } = node;
+  if (ts.isPropertyAccessExpression(node.tag) && node.tag.getText() === 'String.raw') {
+    return m.evaluate(template, scope);
+  }
+  const tag = m.evaluate(node.tag, scope);
+  const isPlain = ts.isNoSubstitutionTemplateLiteral(template);
+  const texts = isPlain
+    ? [literal(template.text, template)]
+    : [
+        literal(template.head.text, template),
+        ...template.templateSpans.map((span) => literal(span.literal.text, template)),
+      ];
+  const values = isPlain ? [] : template.templateSpans.map((span) => m.evaluate(span.expression, scope));
+  return m.call(tag, { self: tag, args: [arrayOf(m, template, texts), ...values], node });
+}

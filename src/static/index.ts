@@ -1,0 +1,59 @@
+import type { ApiCall } from '../model/api-call.ts';
+import type { HostFamily } from '../model/operation.ts';
+import type { Matcher } from '../rules/match.ts';
+import { interpreter } from './interpreter.ts';
+import { defaultLimits, type Limits, Machine } from './machine/machine.ts';
+import type { Resolve } from './machine/modules.ts';
+import { createProgram } from './project.ts';
+import { runProgram } from './run-program.ts';
+import type { ClientRules } from './sinks/client-rules.ts';
+import { Recorder } from './sinks/recorder.ts';
+import type { NotCalls, SdkRules } from './sinks/sdk-rules.ts';
+import { SinkRules } from './sinks/sink-rules.ts';
+import { toApiCalls } from './to-api-calls.ts';
+
+/** What the collector of source code works on. Nothing is opened: the files are handed in. */
+export interface SourceInput {
+  /** Text by path, relative to the analysed folder, with "/". JSON files that are imported included. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly resolve: Resolve;
+  /** Paths of the modules where the program starts, or that others import. */
+  readonly entries: readonly string[];
+  readonly sinks: {
+    readonly clients: readonly ClientRules[];
+    readonly sdks: readonly SdkRules[];
+    readonly notCalls: NotCalls;
+  };
+  readonly matcher: Matcher;
+  readonly hostFamily: (host: string) => HostFamily | undefined;
+  readonly limits?: Partial<Limits>;
+}
+
+export interface SourceResult {
+  readonly calls: readonly ApiCall[];
+  /** What could not be read or followed as a whole. */
+  readonly problems: readonly { readonly file: string; readonly what: string }[];
+}
+
+/** Source code in, calls out. Never runs anything of the program, never guesses: what stops is a hole with a reason. */
+export function analyzeSources(input: SourceInput): SourceResult {
+  const program = createProgram(input.files);
+  const recorder = new Recorder();
+  const machine = new Machine({
+    interpreter,
+    recorder,
+    modules: { files: program.files, resolve: input.resolve, records: new Map(), pathOf: program.pathOf },
+    sinks: new SinkRules(input.sinks.clients, input.sinks.sdks, input.sinks.notCalls),
+    limits: { ...defaultLimits, ...input.limits },
+  });
+  const problems = runProgram(machine, input.entries);
+  (globalThis as never as { __records?: unknown }).__records = recorder.records;
+  (globalThis as never as { __m?: unknown }).__m = machine;
+  const calls = toApiCalls(recorder.records, {
+    matcher: input.matcher,
+    hostFamily: input.hostFamily,
+    pathOf: program.pathOf,
+    called: machine.called,
+  });
+  return { calls, problems: [...program.problems, ...problems] };
+}

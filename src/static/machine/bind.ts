@@ -1,0 +1,158 @@
+import { ts } from 'ts-morph';
+import { anyOf, choiceOf, mapValue, optionsOf } from '../value/choice.ts';
+import { isGap, literal, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
+import type { CallRequest, Machine } from './machine.ts';
+import { arrayOf, elementsOf, entriesOf, objectOf, openObject } from './objects.ts';
+import { getProperty, memberGap, setProperty } from './property.ts';
+import type { Scope } from './scope.ts';
+import { valueOfType } from './type-value.ts';
+
+/** Gives each parameter its argument, its default, or, for callers outside the program, what its type says. */
+export function bindParameters(m: Machine, node: ts.FunctionLikeDeclaration, scope: Scope, request: CallRequest): void {
+  const parameters = node.parameters.filter(
+    (parameter) => !(ts.isIdentifier(parameter.name) && parameter.name.text === 'this'),
+  );
+  for (const [index, parameter] of parameters.entries()) {
+    const value = parameter.dotDotDotToken
+      ? arrayOf(m, parameter, request.args.slice(index), request.external ? outside(parameter, node) : undefined)
+      : argumentFor(m, parameter, node, request.args[index], request, scope);
+    bindName(m, parameter.name, value, scope);
+    if (ts.isParameterPropertyDeclaration(parameter, node) && ts.isIdentifier(parameter.name)) {
+      const self = scope.activation?.self;
+      if (self !== undefined) setProperty(m, self, parameter.name.text, value, parameter);
+    }
+  }
+}
+
+function argumentFor(
+  m: Machine,
+  parameter: ts.ParameterDeclaration,
+  node: ts.FunctionLikeDeclaration,
+  argument: Value | undefined,
+  request: CallRequest,
+  scope: Scope,
+): Value {
+  const missing = argument === undefined && (request.external === true || request.openArguments === true);
+  if (missing) {
+    if (parameter.initializer !== undefined) return m.evaluate(parameter.initializer, scope);
+    return valueOfType(m, parameter.type, scope) ?? outside(parameter, node);
+  }
+  const value = withDefault(m, argument ?? undefinedValue, parameter.initializer, scope);
+  if (value.kind !== 'unknown' || parameter.type === undefined) return value;
+  return valueOfType(m, parameter.type, scope) ?? value;
+}
+
+/** A parameter that only code outside the program can fill. */
+function outside(parameter: ts.ParameterDeclaration, node: ts.Node): Value {
+  const name = ts.isIdentifier(parameter.name) ? parameter.name.text : undefined;
+  return { kind: 'unknown', gap: { hole: 'parameter', name, at: parameter, parameterOf: node } };
+}
+
+/** A default stands in for `undefined` only. */
+export function withDefault(m: Machine, value: Value, initializer: ts.Expression | undefined, scope: Scope): Value {
+  if (initializer === undefined) return value;
+  const isUndefined = (single: Single) => single.kind === 'constant' && single.value === undefined;
+  const options = optionsOf(value);
+  if (!options.some((option) => isUndefined(option.value))) {
+    // What comes from outside may be left out as well; a known default is the better guess than nothing.
+    if (value.kind === 'unknown' && value.gap.hole === 'parameter')
+      return anyOf([m.evaluate(initializer, scope), value]);
+    return value;
+  }
+  const fallback = m.evaluate(initializer, scope);
+  return mapValue(value, (single) => (isUndefined(single) ? fallback : single));
+}
+
+/** Binds a name or a pattern in this scope. */
+export function bindName(m: Machine, name: ts.BindingName, value: Value, scope: Scope): void {
+  if (ts.isIdentifier(name)) {
+    const cell = scope.names.get(name.text);
+    if (cell === undefined) scope.names.set(name.text, m.store.cell(value));
+    else m.store.write(cell, value);
+    return;
+  }
+  if (ts.isObjectBindingPattern(name)) bindObjectPattern(m, name, value, scope);
+  else bindArrayPattern(m, name, value, scope);
+}
+
+function bindObjectPattern(m: Machine, pattern: ts.ObjectBindingPattern, value: Value, scope: Scope): void {
+  const taken: string[] = [];
+  for (const element of pattern.elements) {
+    if (element.dotDotDotToken !== undefined) {
+      bindName(m, element.name, restOf(m, value, taken, element), scope);
+      continue;
+    }
+    const key = propertyNameText(m, element.propertyName ?? element.name, scope);
+    if (key !== undefined) taken.push(key);
+    const read = key === undefined ? unknown('unknown-key', element) : getProperty(m, value, key, element);
+    bindName(m, element.name, withDefault(m, read, element.initializer, scope), scope);
+  }
+}
+
+function bindArrayPattern(m: Machine, pattern: ts.ArrayBindingPattern, value: Value, scope: Scope): void {
+  for (const [index, element] of pattern.elements.entries()) {
+    if (ts.isOmittedExpression(element)) continue;
+    if (element.dotDotDotToken !== undefined) {
+      bindName(m, element.name, tailOf(m, value, index, element), scope);
+    } else {
+      const read = elementAt(m, value, index, element);
+      bindName(m, element.name, withDefault(m, read, element.initializer, scope), scope);
+    }
+  }
+}
+
+export function elementAt(m: Machine, value: Value, index: number, node: ts.Node): Value {
+  return mapValue(value, (single) => {
+    if (single.kind === 'unknown') return { kind: 'unknown', gap: memberGap(single.gap, `[${index}]`) };
+    return getProperty(m, single, String(index), node);
+  });
+}
+
+export function tailOf(m: Machine, value: Value, from: number, node: ts.Node): Value {
+  return mapValue(value, (single) => {
+    if (single.kind !== 'object' || single.elements === undefined) return unknown('unknown-property', node);
+    const known = single.elements.slice(from).map((cell) => m.store.read(cell));
+    return arrayOf(m, node, known, single.more === undefined ? undefined : m.store.read(single.more));
+  });
+}
+
+/** The object without the properties already taken. */
+export function restOf(m: Machine, value: Value, taken: readonly string[], node: ts.Node): Value {
+  return mapValue(value, (single) => {
+    if (single.kind === 'unknown') return openObject(m, single.gap);
+    if (single.kind !== 'object') return single;
+    const rest = objectOf(m, node, Object.fromEntries(entriesOf(m, single).filter(([key]) => !taken.includes(key))));
+    rest.open = single.open;
+    rest.prototype = single.brand === undefined ? single.prototype : undefined;
+    return rest;
+  });
+}
+
+/** The name of a property as written, when it is known. */
+export function propertyNameText(m: Machine, name: ts.PropertyName | ts.BindingName, scope: Scope): string | undefined {
+  if (ts.isIdentifier(name) || ts.isPrivateIdentifier(name)) return name.text;
+  if (ts.isStringLiteralLike(name) || ts.isNumericLiteral(name)) return name.text;
+  if (!ts.isComputedPropertyName(name)) return undefined;
+  const value = m.evaluate(name.expression, scope);
+  if (value.kind === 'constant') return String(value.value);
+  if (value.kind !== 'text' || value.pieces.some(isGap)) return undefined;
+  return value.pieces.map((piece) => (isGap(piece) ? '' : piece.text)).join('');
+}
+
+/** All elements that iterating over a value visits; `undefined` when it is not a known list. */
+export function iterationOf(m: Machine, value: Single): { known: Value[]; more: Value | undefined } | undefined {
+  if (value.kind === 'object' && value.elements !== undefined) {
+    const known = value.elements.map((cell) => m.store.read(cell));
+    return { known, more: value.more === undefined ? undefined : m.store.read(value.more) };
+  }
+  if (value.kind === 'object' && value.brand?.kind === 'map') {
+    const known = [...value.properties].map(([key, cell]) =>
+      arrayOf(m, value.at, [literal(key, value.at), m.store.read(cell)]),
+    );
+    return { known, more: undefined };
+  }
+  if (value.kind === 'unknown') return { known: [], more: { kind: 'unknown', gap: memberGap(value.gap, '[]') } };
+  return undefined;
+}
+
+export { choiceOf, elementsOf };

@@ -1,0 +1,36 @@
+import { ts } from 'ts-morph';
+import { constant, literal, unknown, type Value } from '../value/value.ts';
+import type { Machine } from './machine.ts';
+import { arrayOf, objectOf } from './objects.ts';
+
+/** The value of a JSON file, with the place of every text in it. */
+export function jsonValue(m: Machine, file: ts.SourceFile): Value {
+  const statement = file.statements[0];
+  if (statement === undefined || !ts.isExpressionStatement(statement)) return unknown('syntax-error', file);
+  return valueOf(m, statement.expression);
+}
+
+function valueOf(m: Machine, node: ts.Expression): Value {
+  m.step();
+  if (ts.isStringLiteralLike(node)) return literal(node.text, node);
+  if (ts.isNumericLiteral(node)) return constant(Number(node.text));
+  if (ts.isPrefixUnaryExpression(node)) return constant(undefined);
+  if (ts.isArrayLiteralExpression(node)) {
+    return arrayOf(
+      m,
+      node,
+      node.elements.map((element) => valueOf(m, element)),
+    );
+  }
+  if (ts.isObjectLiteralExpression(node)) {
+    const entries = node.properties.flatMap((property): [string, Value][] =>
+      ts.isPropertyAssignment(property) && ts.isStringLiteral(property.name)
+        ? [[property.name.text, valueOf(m, property.initializer)]]
+        : [],
+    );
+    return objectOf(m, node, Object.fromEntries(entries));
+  }
+  if (node.kind === ts.SyntaxKind.TrueKeyword) return constant(true);
+  if (node.kind === ts.SyntaxKind.FalseKeyword) return constant(false);
+  return constant(null);
+}

@@ -1,0 +1,178 @@
+import type { ts } from 'ts-morph';
+import type { Recorder } from '../sinks/recorder.ts';
+import type { SinkRules } from '../sinks/sink-rules.ts';
+import { HeapObject } from '../value/heap-object.ts';
+import type { Value } from '../value/value.ts';
+import type { Completion } from './branch.ts';
+import { SendingFunctions } from './may-send.ts';
+import type { ModuleTable } from './modules.ts';
+import { Scope } from './scope.ts';
+import { Store, type Writes } from './store.ts';
+
+/** The rules of the language, handed in so that each syntax rule can be a file that knows only the machine. */
+export interface Interpreter {
+  evaluate(m: Machine, node: ts.Expression, scope: Scope): Value;
+  execute(m: Machine, node: ts.Statement, scope: Scope): Completion;
+  call(m: Machine, callee: Value, call: CallRequest): Value;
+  construct(m: Machine, callee: Value, call: CallRequest): Value;
+}
+
+export interface CallRequest {
+  readonly self: Value;
+  readonly args: readonly Value[];
+  readonly node: ts.Node;
+  /** Called by code outside the program: parameters without an argument are unknown rather than undefined. */
+  readonly external?: boolean;
+  /** Whether elements beyond `args` may follow (a spread of unknown length). */
+  readonly openArguments?: boolean;
+}
+
+/** Where `break` and `continue` lead: the state at each of them is kept until the loop or switch ends. */
+export interface JumpTarget {
+  readonly label: string | undefined;
+  readonly loop: boolean;
+  readonly depth: number;
+  readonly breaks: Writes[];
+  readonly continues: Writes[];
+}
+
+/** One function call in progress. */
+export interface Frame {
+  /** The call expression; absent for a root. */
+  readonly call: ts.Node | undefined;
+  /** The function that runs; absent for a native. */
+  readonly callee: ts.Node | undefined;
+  /** What its arguments look like: a call that repeats one still running is recursion without news. */
+  readonly outline: string;
+  readonly returns: Value[];
+  /** The store's writes at each `return`, relative to the start of the call. */
+  readonly exits: Writes[];
+  readonly depth: number;
+  readonly yields: Value[];
+}
+
+/** Bounds on the work, so that every program ends in an answer. Reaching one is reported, never hidden. */
+export interface Limits {
+  /** Nodes evaluated in all. */
+  readonly steps: number;
+  /** Calls inside calls. */
+  readonly depth: number;
+  /** Activations of one function inside each other. */
+  readonly recursion: number;
+  /** Times that one function runs with equal arguments. */
+  readonly repeats: number;
+  /** Elements of one array that a loop visits. */
+  readonly elements: number;
+}
+
+export const defaultLimits: Limits = {
+  steps: Number(process.env['STEPS'] ?? 6_000_000),
+  depth: 90,
+  recursion: 2,
+  repeats: 1,
+  elements: 1500,
+};
+
+/** Thrown when the step limit is reached; caught where the analysis starts a root. */
+export class OutOfSteps extends Error {}
+
+/**
+ * The state of one abstract run over the program: the store, the calls in progress, the modules and what was recorded.
+ * Functions in evaluate/, execute/ and natives/ take it as their first argument.
+ */
+export class Machine {
+  readonly store = new Store();
+  readonly frames: Frame[] = [];
+  readonly modules: ModuleTable;
+  readonly recorder: Recorder;
+  readonly sinks: SinkRules;
+  readonly globals: Scope;
+  readonly limits: Limits;
+  readonly targets: JumpTarget[] = [];
+  /** Which callbacks are worth running when nobody sees their result. */
+  readonly sending: SendingFunctions;
+  readonly #interpreter: Interpreter;
+  /** Functions that have run, by node, and whether a live root reached them. */
+  readonly executed = new Map<ts.Node, boolean>();
+  /** Functions that some code of the program calls, as opposed to roots. */
+  readonly called = new Set<ts.Node>();
+  /** Functions made so far, by node, each with the object it was written in. */
+  readonly functions = new Map<ts.Node, { readonly object: HeapObject; readonly home: HeapObject | undefined }>();
+  /** Methods of the program by name, for calls on receivers that were not followed. */
+  readonly methods = new Map<string, { readonly method: HeapObject; readonly home: HeapObject }[]>();
+  /** Results of earlier runs of a function with equal arguments. */
+  readonly memo = new Map<string, { runs: number; value: Value }>();
+  /** Whether what runs now is reached from an entry point. */
+  live = true;
+  steps = 0;
+  #ids = 0;
+
+  constructor(parts: {
+    interpreter: Interpreter;
+    modules: ModuleTable;
+    recorder: Recorder;
+    sinks: SinkRules;
+    limits: Limits;
+  }) {
+    this.#interpreter = parts.interpreter;
+    this.modules = parts.modules;
+    this.recorder = parts.recorder;
+    this.sinks = parts.sinks;
+    this.limits = parts.limits;
+    this.sending = new SendingFunctions(parts.modules.files.values());
+    this.globals = this.scope(undefined);
+  }
+
+  evaluate(node: ts.Expression, scope: Scope): Value {
+    this.step();
+    return this.#interpreter.evaluate(this, node, scope);
+  }
+
+  execute(node: ts.Statement, scope: Scope): Completion {
+    this.step();
+    return this.#interpreter.execute(this, node, scope);
+  }
+
+  call(callee: Value, call: CallRequest): Value {
+    return this.#interpreter.call(this, callee, call);
+  }
+
+  construct(callee: Value, call: CallRequest): Value {
+    return this.#interpreter.construct(this, callee, call);
+  }
+
+  nextId(): number {
+    this.#ids += 1;
+    return this.#ids;
+  }
+
+  scope(parent: Scope | undefined, activation?: Scope['activation']): Scope {
+    return new Scope(this.nextId(), parent, activation);
+  }
+
+  object(at: ts.Node | undefined): HeapObject {
+    return new HeapObject(this.nextId(), at);
+  }
+
+  /** Makes a method known by name. */
+  nameMethod(name: string, method: HeapObject, home: HeapObject): void {
+    const known = this.methods.get(name);
+    if (known === undefined) this.methods.set(name, [{ method, home }]);
+    else if (!known.some((other) => sameCode(other.method, method))) known.push({ method, home });
+  }
+
+  /** Counts work; the only place where the analysis gives up on size. */
+  step(): void {
+    this.steps += 1;
+    if (this.steps > this.limits.steps) throw new OutOfSteps();
+  }
+
+  /** A decision point that no other run of the same code shares. */
+  point(node: ts.Node): string {
+    return `${node.pos}:${this.nextId()}`;
+  }
+}
+
+function sameCode(a: HeapObject, b: HeapObject): boolean {
+  return a.brand?.kind === 'function' && b.brand?.kind === 'function' && a.brand.node === b.brand.node;
+}

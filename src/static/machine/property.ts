@@ -1,0 +1,245 @@
+import type { ts } from 'ts-morph';
+import { nativeMember } from '../natives/index.ts';
+import { anyOf, choiceOf, keyOf, mapValue, optionsOf } from '../value/choice.ts';
+import type { HeapObject } from '../value/heap-object.ts';
+import {
+  type Gap,
+  isGap,
+  plainText,
+  type Single,
+  type Text,
+  undefinedValue,
+  unknown,
+  type Value,
+} from '../value/value.ts';
+import { mergeWorlds, withDecision } from '../value/world.ts';
+import type { Machine } from './machine.ts';
+import { lookupExport } from './module-exports.ts';
+import { setOwn } from './objects.ts';
+
+// o.k  ⇒  the cell of k in o or in what o inherits from
+export function getProperty(m: Machine, object: Value, key: string, node: ts.Node): Value {
+  return mapValue(object, (single) => propertyOf(m, single, key, node));
+}
+
+function propertyOf(m: Machine, single: Single, key: string, node: ts.Node): Value {
+  if (single.kind === 'unknown') return { kind: 'unknown', gap: memberGap(single.gap, key) };
+  if (single.kind === 'object') {
+    const found = findMember(m, single, key, single, node);
+    if (found !== undefined) return found;
+  }
+  const native = nativeMember(m, single, key, node);
+  if (native !== undefined) return native;
+  const open = single.kind === 'object' ? openGap(single) : undefined;
+  if (open !== undefined) return { kind: 'unknown', gap: memberGap(open, key) };
+  return single.kind === 'object' ? undefinedValue : unknown('unknown-property', node, key);
+}
+
+/** What is known of a member of something unknown: its name. */
+export function memberGap(gap: Gap, key: string): Gap {
+  const name = gap.name === undefined ? key : `${gap.name}.${key}`;
+  return { ...gap, name: name.length > maxName ? name.slice(0, maxName) : name };
+}
+
+const maxName = 120;
+
+/** The property itself, own or inherited, without the language's built-ins. */
+export function findMember(
+  m: Machine,
+  object: HeapObject,
+  key: string,
+  receiver: Value,
+  node: ts.Node,
+): Value | undefined {
+  const seen = new Set<HeapObject>();
+  for (let at: HeapObject | undefined = object; at !== undefined && !seen.has(at); at = at.prototype) {
+    seen.add(at);
+    const own = ownMember(m, at, key, receiver, node);
+    if (own !== undefined) return own;
+  }
+  return undefined;
+}
+
+function ownMember(m: Machine, object: HeapObject, key: string, receiver: Value, node: ts.Node): Value | undefined {
+  const accessor = object.accessors.get(key);
+  if (accessor?.get !== undefined) return m.call(accessor.get, { self: receiver, args: [], node });
+  const cell = object.properties.get(key);
+  if (cell !== undefined) return m.store.read(cell);
+  if (object.elements !== undefined && /^\d+$/.test(key)) {
+    const element = object.elements[Number(key)] ?? object.more;
+    return element === undefined ? undefinedValue : m.store.read(element);
+  }
+  if (object.brand?.kind === 'module') return lookupExport(m, object.brand.module, key, node);
+  if (object.more !== undefined && object.elements === undefined) return m.store.read(object.more);
+  return undefined;
+}
+
+function openGap(object: HeapObject): Gap | undefined {
+  const seen = new Set<HeapObject>();
+  for (let at: HeapObject | undefined = object; at !== undefined && !seen.has(at); at = at.prototype) {
+    seen.add(at);
+    if (at.open !== undefined) return at.open;
+  }
+  return undefined;
+}
+
+// o[k]  ⇒  the property of that name, or any property when the name is not known
+export function getIndexed(m: Machine, object: Value, key: Value, node: ts.Node): Value {
+  return mapValue(key, (single) => {
+    const name = keyText(single);
+    if (name !== undefined) return getProperty(m, object, name, node);
+    return mapValue(object, (target) => anyMember(m, target, single, node));
+  });
+}
+
+/** The property name that a key stands for, when it is known. */
+export function keyText(key: Value): string | undefined {
+  if (key.kind === 'constant') return typeof key.value === 'number' ? String(key.value) : undefined;
+  return plainText(key);
+}
+
+/**
+ * Every property that an unknown key may mean. Two lookups in one object with the same unknown key mean the same
+ * property: the decision point is named after both, so that `table[k].path` and `table[k].method` stay together.
+ */
+function anyMember(m: Machine, target: Single, key: Single, node: ts.Node): Value {
+  const keyName = key.kind === 'unknown' ? key.gap.name : undefined;
+  if (target.kind === 'unknown') return { kind: 'unknown', gap: memberGap(target.gap, `[${keyName ?? '?'}]`) };
+  if (target.kind !== 'object') return unknown('unknown-key', node, keyName);
+  const point = `${target.id}[${keyOf(key)}]`;
+  const members = enumerableMembers(m, target).filter(([name]) => mayBeKey(name, key));
+  if (key.kind === 'unknown' && members.filter(([, value]) => isFunction(value)).length > maxFunctions) {
+    for (const [, value] of members) escapeBound(m, value, target, node);
+    return unknown('unknown-key', node, keyName);
+  }
+  const options = members.flatMap(([, value], index) =>
+    optionsOf(value).flatMap((option) => {
+      const world = withDecision(option.world, point, index);
+      return world === undefined ? [] : [{ value: option.value, world }];
+    }),
+  );
+  const open = openGap(target) ?? (options.length === 0 ? unknown('unknown-key', node, keyName).gap : undefined);
+  if (open !== undefined)
+    options.push({ value: { kind: 'unknown', gap: { ...open, hole: 'unknown-key' } }, world: new Map() });
+  return choiceOf(options);
+}
+
+/** With more functions than this under an unknown key, each is left to be called with anything, like an export. */
+const maxFunctions = 3;
+
+function isFunction(value: Value): boolean {
+  return value.kind === 'object' && value.brand?.kind === 'function';
+}
+
+function escapeBound(m: Machine, value: Value, self: HeapObject, node: ts.Node): void {
+  if (value.kind !== 'object' || value.brand?.kind !== 'function') return;
+  const bound = m.object(value.at);
+  bound.brand = { ...value.brand, boundThis: value.brand.boundThis ?? self };
+  m.recorder.escapes(bound, node, m.live);
+}
+
+/** Whether a name can be what a partly known key evaluates to: `'get' + x` only finds names that start with "get". */
+function mayBeKey(name: string, key: Single): boolean {
+  if (key.kind !== 'text') return true;
+  const first = key.pieces[0];
+  const last = key.pieces.at(-1);
+  const startFits = first === undefined || isGap(first) || name.startsWith(first.text);
+  return startFits && (last === undefined || isGap(last) || name.endsWith(last.text));
+}
+
+/** Values of all properties and elements, inherited ones included. */
+function enumerableMembers(m: Machine, object: HeapObject): [string, Value][] {
+  const members = new Map<string, Value>();
+  const seen = new Set<HeapObject>();
+  for (let at: HeapObject | undefined = object; at !== undefined && !seen.has(at); at = at.prototype) {
+    seen.add(at);
+    for (const [index, cell] of (at.elements ?? []).entries()) members.set(String(index), m.store.read(cell));
+    for (const [name, cell] of at.properties) if (!members.has(name)) members.set(name, m.store.read(cell));
+    if (at.more !== undefined) members.set('*', m.store.read(at.more));
+    if (at.brand?.kind === 'module') {
+      for (const [name, cell] of at.brand.module.exported) members.set(name, m.store.read(cell));
+    }
+  }
+  members.delete('constructor');
+  return [...members];
+}
+
+// o.k = v
+export function setProperty(m: Machine, object: Value, key: string, value: Value, node: ts.Node): void {
+  const options = optionsOf(object);
+  for (const option of options) {
+    if (option.value.kind !== 'object') {
+      escape(m, value, node);
+      continue;
+    }
+    const target = option.value;
+    if (options.length === 1) writeProperty(m, target, key, value, node);
+    else writeProperty(m, target, key, anyOf([propertyOf(m, target, key, node), value]), node);
+  }
+}
+
+/** A function stored where code outside the program can take it may be called by that code. */
+function escape(m: Machine, value: Value, node: ts.Node): void {
+  m.recorder.escapes(value, node, m.live);
+}
+
+function writeProperty(m: Machine, target: HeapObject, key: string, value: Value, node: ts.Node): void {
+  const setter = findSetter(target, key);
+  if (setter !== undefined) {
+    m.call(setter, { self: target, args: [value], node });
+    return;
+  }
+  if (target.elements !== undefined && /^\d{1,4}$/.test(key)) {
+    const index = Number(key);
+    while (target.elements.length <= index) target.elements.push(m.store.cell(undefinedValue));
+    const cell = target.elements[index];
+    if (cell !== undefined) m.store.write(cell, value);
+    return;
+  }
+  setOwn(m, target, key, value);
+  // An interceptor's or a caller's URL object: its address changes with its parts.
+  if (target.brand?.kind === 'module' && key !== 'exports') escape(m, value, node);
+}
+
+function findSetter(target: HeapObject, key: string): HeapObject | undefined {
+  const seen = new Set<HeapObject>();
+  for (let at: HeapObject | undefined = target; at !== undefined && !seen.has(at); at = at.prototype) {
+    seen.add(at);
+    const accessor = at.accessors.get(key);
+    if (accessor !== undefined) return accessor.set;
+    if (at.properties.has(key)) return undefined;
+  }
+  return undefined;
+}
+
+// o[k] = v
+export function setIndexed(m: Machine, object: Value, key: Value, value: Value, node: ts.Node): void {
+  for (const { value: single, world } of optionsOf(key)) {
+    const name = keyText(single);
+    if (name !== undefined) {
+      setProperty(m, object, name, within(value, world), node);
+      continue;
+    }
+    for (const option of optionsOf(object)) {
+      if (option.value.kind === 'object') addMore(m, option.value, value);
+      else escape(m, value, node);
+    }
+  }
+}
+
+/** The value as it is when the key goes one certain way. */
+function within(value: Value, world: ReadonlyMap<string, number>): Value {
+  if (value.kind !== 'choice' || world.size === 0) return value;
+  const kept = value.options.filter((option) => mergeWorlds(option.world, world) !== undefined);
+  return kept.length === 0 ? value : choiceOf(kept);
+}
+
+/** One more value that some element or property may have. */
+export function addMore(m: Machine, object: HeapObject, value: Value): void {
+  if (object.more === undefined) object.more = m.store.cell(value);
+  else m.store.write(object.more, anyOf([m.store.read(object.more), value]));
+}
+
+export function textKey(value: Text): string | undefined {
+  return plainText(value);
+}

@@ -1,0 +1,147 @@
+import { anyOf, decide, keyOf, optionsOf } from '../value/choice.ts';
+import { isGap, undefinedValue, type Value } from '../value/value.ts';
+
+/** A place that holds a value: a variable, a property, an element. Its value is read and written through the store. */
+export class Cell {
+  value: Value;
+  /** When it was made, in the store's own count: tells what a branch or a root found from what it made. */
+  readonly birth: number;
+
+  constructor(value: Value, birth: number) {
+    this.value = value;
+    this.birth = birth;
+  }
+}
+
+export type Writes = ReadonlyMap<Cell, Value>;
+
+/**
+ * The values of all cells. While a branch runs, its writes go to a layer of their own, so that the other branch sees
+ * the state before it; when the branches meet, each written cell holds the alternatives, tagged with the branch.
+ */
+export class Store {
+  readonly #layers: Map<Cell, Value>[] = [];
+  #births = 0;
+
+  get depth(): number {
+    return this.#layers.length;
+  }
+
+  /** The birth that the next cell will get. */
+  get now(): number {
+    return this.#births;
+  }
+
+  cell(value: Value): Cell {
+    this.#births += 1;
+    return new Cell(value, this.#births - 1);
+  }
+
+  read(cell: Cell): Value {
+    for (let index = this.#layers.length - 1; index >= 0; index -= 1) {
+      const value = this.#layers[index]?.get(cell);
+      if (value !== undefined) return value;
+    }
+    return cell.value;
+  }
+
+  write(cell: Cell, value: Value): void {
+    const layer = this.#layers.at(-1);
+    if (layer === undefined) cell.value = value;
+    else layer.set(cell, value);
+  }
+
+  /** Runs something whose writes are kept apart, and returns both. */
+  fork<Result>(run: () => Result): { result: Result; writes: Writes } {
+    const layer = new Map<Cell, Value>();
+    this.#layers.push(layer);
+    try {
+      return { result: run(), writes: layer };
+    } finally {
+      this.#layers.length = this.#layers.lastIndexOf(layer);
+    }
+  }
+
+  /** All writes since `depth` layers were open: the state of an early exit, as seen from there. */
+  writesAbove(depth: number): Writes {
+    const flat = new Map<Cell, Value>();
+    for (const layer of this.#layers.slice(depth)) {
+      for (const [cell, value] of layer) flat.set(cell, value);
+    }
+    return flat;
+  }
+
+  apply(writes: Writes): void {
+    for (const [cell, value] of writes) this.write(cell, value);
+  }
+
+  /**
+   * Meets the branches of one decision point: what only some of them wrote keeps its old value in the others.
+   * `bornBefore` is the birth count when the branches began.
+   */
+  join(point: string, branches: readonly Writes[], bornBefore = Number.POSITIVE_INFINITY): void {
+    const [only] = branches;
+    if (branches.length === 1 && only !== undefined) {
+      this.apply(only);
+      return;
+    }
+    const cells = new Set(branches.flatMap((branch) => [...branch.keys()]));
+    for (const cell of cells) {
+      // A cell that a branch made exists in that branch alone: there is nothing for it to meet.
+      const makers = cell.birth >= bornBefore ? branches.filter((branch) => branch.has(cell)) : [];
+      const made = makers.length === 1 ? makers[0]?.get(cell) : undefined;
+      if (made !== undefined) {
+        this.write(cell, made);
+        continue;
+      }
+      const before = this.read(cell);
+      this.write(
+        cell,
+        decide(
+          point,
+          branches.map((branch) => branch.get(cell) ?? before),
+        ),
+      );
+    }
+  }
+
+  /**
+   * Ends a root: cells that were there before it hold what they held or what it wrote, since roots run in any order.
+   * Returns whether another root may now find an address or an object where it found nothing.
+   */
+  settle(writes: Writes, bornBefore: number): boolean {
+    let changed = false;
+    for (const [cell, value] of writes) {
+      if (cell.birth >= bornBefore) {
+        this.write(cell, value);
+        continue;
+      }
+      const before = this.read(cell);
+      const joined = isUnset(before) ? value : isUnset(value) ? before : bounded(anyOf([before, value]));
+      if (carries(value) && (isUnset(before) || keyOf(before) !== keyOf(joined))) changed = true;
+      this.write(cell, joined);
+    }
+    return changed;
+  }
+}
+
+/** How many values the roots of a program may leave in one cell before the rest is not looked at. */
+const maxSettled = 12;
+
+function bounded(value: Value): Value {
+  return value.kind === 'choice' && value.options.length > maxSettled
+    ? { kind: 'choice', options: value.options.slice(0, maxSettled) }
+    : value;
+}
+
+/** Whether a value can become part of an address. */
+function carries(value: Value): boolean {
+  return optionsOf(value).some(({ value: single }) => {
+    if (single.kind === 'text') return single.pieces.some((piece) => !isGap(piece));
+    return single.kind === 'object' && single.brand?.kind !== 'native';
+  });
+}
+
+function isUnset(value: Value): boolean {
+  return value === undefinedValue || (value.kind === 'constant' && (value.value === undefined || value.value === null));
+}

@@ -1,0 +1,44 @@
+import { prototypeOf } from '../machine/class.ts';
+import type { Machine } from '../machine/machine.ts';
+import { nativeFunction } from '../machine/objects.ts';
+import type { HeapObject } from '../value/heap-object.ts';
+import { undefinedValue, unknown, type Value } from '../value/value.ts';
+
+/** Members of a function: call, apply, bind and its prototype. */
+export function functionMember(m: Machine, self: HeapObject, key: string): Value | undefined {
+  switch (key) {
+    case 'call':
+      return nativeFunction(m, key, (machine, { args, node }) =>
+        machine.call(self, { self: args[0] ?? undefinedValue, args: args.slice(1), node }),
+      );
+    case 'apply':
+      return nativeFunction(m, key, (machine, { args, node }) => {
+        const list = args[1];
+        const known =
+          list?.kind === 'object' && list.elements !== undefined
+            ? list.elements.map((cell) => machine.store.read(cell))
+            : [];
+        const open = list?.kind === 'unknown' || (list?.kind === 'object' && list.more !== undefined);
+        return machine.call(self, { self: args[0] ?? undefinedValue, args: known, node, openArguments: open });
+      });
+    case 'bind':
+      return nativeFunction(m, key, (machine, { args }) => bind(machine, self, args));
+    case 'prototype':
+      return self.brand?.kind === 'function' ? prototypeOf(m, self) : undefined;
+    case 'name':
+      return unknown('not-text', self.at);
+    default:
+      return undefined;
+  }
+}
+
+function bind(m: Machine, self: HeapObject, args: readonly Value[]): Value {
+  if (self.brand?.kind !== 'function') return self;
+  const bound = m.object(self.at);
+  bound.brand = {
+    ...self.brand,
+    ...(args[0] === undefined ? {} : { boundThis: args[0] }),
+    boundArguments: [...(self.brand.boundArguments ?? []), ...args.slice(1)],
+  };
+  return bound;
+}

@@ -1,0 +1,32 @@
+import { branchValues } from '../machine/branch.ts';
+import type { Machine } from '../machine/machine.ts';
+import { nativeFunction } from '../machine/objects.ts';
+import { anyOf } from '../value/choice.ts';
+import { undefinedValue, unknown, type Value } from '../value/value.ts';
+
+/** A promise is followed as the value it brings, so every value has `then`, `catch` and `finally`. */
+export function promiseMember(m: Machine, self: Value, key: string): Value | undefined {
+  switch (key) {
+    case 'then':
+      return nativeFunction(m, key, (machine, { args, node }) => {
+        const [fulfilled] = args;
+        return fulfilled === undefined ? self : machine.call(fulfilled, { self: undefinedValue, args: [self], node });
+      });
+    case 'catch':
+      return nativeFunction(m, key, (machine, { args, node }) => {
+        const [handler] = args;
+        if (handler === undefined) return self;
+        const failed = () =>
+          machine.call(handler, { self: undefinedValue, args: [unknown('external-call', node, 'error')], node });
+        const [, recovered = undefinedValue] = branchValues(machine, machine.point(node), [() => self, failed]);
+        return recovered === undefinedValue ? self : anyOf([self, recovered]);
+      });
+    case 'finally':
+      return nativeFunction(m, key, (machine, { args, node }) => {
+        if (args[0] !== undefined) machine.call(args[0], { self: undefinedValue, args: [], node });
+        return self;
+      });
+    default:
+      return undefined;
+  }
+}

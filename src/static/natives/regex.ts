@@ -1,0 +1,38 @@
+import type { Machine } from '../machine/machine.ts';
+import { nativeFunction } from '../machine/objects.ts';
+import type { RegexBrand } from '../value/brand.ts';
+import { mapValue } from '../value/choice.ts';
+import { constant, isGap, plainText, unknown, type Value } from '../value/value.ts';
+import { safePattern } from './replace.ts';
+
+/** `test` of a regular expression; what it captures is not followed. */
+export function regexMember(m: Machine, brand: RegexBrand, key: string): Value | undefined {
+  if (key === 'exec') return nativeFunction(m, key, (_machine, { node }) => unknown('unsupported-syntax', node));
+  if (key !== 'test') return undefined;
+  return nativeFunction(m, key, (_machine, { args, node }) =>
+    mapValue(args[0] ?? unknown('not-text', node), (single) => {
+      const pattern = safePattern(brand.source, brand.flags.replace('g', ''));
+      if (pattern === undefined || single.kind !== 'text') return unknown('not-text', node);
+      const plain = plainText(single);
+      if (plain !== undefined && plain.length < maxText) return constant(pattern.test(plain));
+      return startDecides(brand, pattern, single.pieces[0]) ?? unknown('not-text', node);
+    }),
+  );
+}
+
+const maxText = 2000;
+
+/** A pattern anchored at the start may be decided by a literal start: `/^https?:/` on `/rest/…`. */
+function startDecides(
+  brand: RegexBrand,
+  pattern: RegExp,
+  head: Parameters<typeof isGap>[0] | undefined,
+): Value | undefined {
+  if (!brand.source.startsWith('^') || brand.source.includes('|') || head === undefined || isGap(head))
+    return undefined;
+  if (pattern.test(head.text) && !brand.source.endsWith('$')) return constant(true);
+  const first = /^\^(\\?\/|[a-z])/i.exec(brand.source)?.[1]?.replace('\\', '');
+  const differs =
+    first !== undefined && head.text.length > 0 && first.toLowerCase() !== head.text.charAt(0).toLowerCase();
+  return differs ? constant(false) : undefined;
+}

@@ -1,0 +1,225 @@
+import { ts } from 'ts-morph';
+import { symbolicInstance } from './machine/class.ts';
+import { functionName } from './machine/function-name.ts';
+import { type Machine, OutOfSteps } from './machine/machine.ts';
+import { commonJsExports } from './machine/module-exports.ts';
+import type { ModuleRecord } from './machine/modules.ts';
+import { entriesOf } from './machine/objects.ts';
+import { runModule } from './machine/run-module.ts';
+import { recordDescriptor } from './sinks/generic-request.ts';
+import { keyOf, optionsOf } from './value/choice.ts';
+import type { HeapObject } from './value/heap-object.ts';
+import { undefinedValue, type Value } from './value/value.ts';
+
+/** What stopped a part of the run, for the report. */
+export interface RunProblem {
+  readonly file: string;
+  readonly what: string;
+}
+
+/**
+ * Runs the program as far as anyone can: the entry modules and what they export first, which is what is live; then
+ * every module and function that these did not reach, so that dead code is listed too.
+ */
+export function runProgram(m: Machine, entries: readonly string[]): RunProblem[] {
+  const problems: RunProblem[] = [];
+  const run = new ProgramRun(m, problems);
+  try {
+    run.live(entries);
+    run.dead();
+  } catch (error) {
+    if (!(error instanceof OutOfSteps)) throw error;
+    problems.push({ file: '', what: 'the program is too large to be followed whole; what was reached in time counts' });
+  }
+  return problems;
+}
+
+const maxRounds = 2;
+const maxRoots = 20_000;
+
+class ProgramRun {
+  readonly #m: Machine;
+  readonly #problems: RunProblem[];
+  readonly #ran = new Set<string>();
+  #changed = false;
+
+  constructor(m: Machine, problems: RunProblem[]) {
+    this.#m = m;
+    this.#problems = problems;
+  }
+
+  live(entries: readonly string[]): void {
+    this.#m.live = true;
+    const modules = entries.flatMap((path) => this.#module(path) ?? []);
+    for (let round = 0; round < maxRounds; round += 1) {
+      this.#changed = false;
+      this.#ran.clear();
+      if (round > 0) this.#m.memo.clear();
+      for (const module of modules) this.#exports(module);
+      this.#escapes();
+      // A second round only where a root left something behind that another may read.
+      if (!this.#changed) break;
+    }
+  }
+
+  dead(): void {
+    this.#m.live = false;
+    for (const path of this.#m.modules.files.keys()) if (!path.endsWith('.json')) this.#module(path);
+    for (const module of [...this.#m.modules.records.values()]) this.#exports(module);
+    this.#escapes();
+    for (let pass = 0; pass < 4; pass += 1) if (!this.#unreached()) break;
+  }
+
+  #module(path: string): ModuleRecord | undefined {
+    return this.#guard(path, () => runModule(this.#m, path));
+  }
+
+  /** Everything a module exports may be called from outside. */
+  #exports(module: ModuleRecord): void {
+    const values = [...module.exported.values()].map((cell) => this.#m.store.read(cell));
+    if (!module.isEsm) values.push(commonJsExports(this.#m, module));
+    for (const value of values) this.#root(value, module.path, 0);
+    for (const star of module.stars) if (this.#m.live) this.#exports(star);
+  }
+
+  /** Functions handed to code outside, as they turn up. */
+  #escapes(): void {
+    const { escaped } = this.#m.recorder;
+    for (let index = 0; index < escaped.length && index < maxRoots; index += 1) {
+      const item = escaped[index];
+      if (item !== undefined && item.live === this.#m.live) this.#root(item.value, '', 0);
+    }
+  }
+
+  /** Functions that nothing has run so far. */
+  #unreached(): boolean {
+    let progress = false;
+    for (const [node, made] of [...this.#m.functions]) {
+      if (this.#m.executed.has(node)) continue;
+      progress = true;
+      this.#m.executed.set(node, false);
+      this.#call(
+        made.object,
+        made.home === undefined ? undefinedValue : this.#receiver(made.home),
+        this.#m.modules.pathOf(node.getSourceFile()),
+      );
+    }
+    return progress;
+  }
+
+  #receiver(home: HeapObject): Value {
+    const constructor = home.properties.get('constructor');
+    const type = constructor === undefined ? undefined : this.#m.store.read(constructor);
+    if (type?.kind === 'object' && type.brand?.kind === 'class')
+      return this.#guard('', () => symbolicInstance(this.#m, type)) ?? home;
+    return home;
+  }
+
+  /** Runs a value as code outside the program might: functions are called, instances' and objects' methods too. */
+  #root(value: Value, path: string, depth: number): void {
+    for (const { value: single } of optionsOf(value)) {
+      if (single.kind !== 'object' || depth > maxDepth) continue;
+      const key = `${keyOf(single)}:${this.#m.live}`;
+      if (this.#ran.has(key)) continue;
+      this.#ran.add(key);
+      this.#rootObject(single, path, depth);
+    }
+  }
+
+  #rootObject(object: HeapObject, path: string, depth: number): void {
+    const { brand } = object;
+    if (brand?.kind === 'function') {
+      if (isConstructor(brand.node)) this.#construct(object, path, depth);
+      else if (!this.#m.called.has(brand.node)) this.#call(object, brand.boundThis ?? undefinedValue, path);
+      for (const [name, value] of entriesOf(this.#m, object))
+        if (name !== 'prototype') this.#callMember(value, object, path, depth);
+    } else if (brand?.kind === 'class') this.#rootClass(object, path, depth);
+    else if (brand === undefined) this.#rootMembers(object, path, depth);
+    else if (brand.kind === 'module') this.#exports(brand.module);
+  }
+
+  /** A plain function that is meant for `new`: an instance is made, and its members are called. */
+  #construct(type: HeapObject, path: string, depth: number): void {
+    const { at } = type;
+    if (at === undefined) return;
+    const instance = this.#guard(path, () =>
+      this.#m.construct(type, { self: undefinedValue, args: [], node: at, external: true }),
+    );
+    if (instance?.kind === 'object') this.#rootMembers(instance, path, depth);
+  }
+
+  #rootClass(type: HeapObject, path: string, depth: number): void {
+    const brand = type.brand;
+    if (brand?.kind !== 'class') return;
+    this.#guard(path, () => symbolicInstance(this.#m, type));
+    for (const instance of brand.instances.slice(0, maxInstances)) this.#rootMembers(instance, path, depth);
+    for (const [name, value] of entriesOf(this.#m, type)) {
+      if (name !== 'prototype') this.#callMember(value, type, path, depth);
+    }
+  }
+
+  #rootMembers(object: HeapObject, path: string, depth: number): void {
+    for (const [, value] of entriesOf(this.#m, object)) this.#callMember(value, object, path, depth);
+    const seen = new Set<HeapObject>();
+    for (let at = object.prototype; at !== undefined && !seen.has(at); at = at.prototype) {
+      seen.add(at);
+      this.#methods(at, object, path);
+    }
+    for (const accessor of object.accessors.values())
+      if (accessor.get !== undefined) this.#call(accessor.get, object, path);
+  }
+
+  #methods(prototype: HeapObject, self: Value, path: string): void {
+    for (const [name, value] of entriesOf(this.#m, prototype)) {
+      if (name !== 'constructor') this.#callMember(value, self, path, maxDepth);
+    }
+    for (const accessor of prototype.accessors.values())
+      if (accessor.get !== undefined) this.#call(accessor.get, self, path);
+  }
+
+  #callMember(value: Value, self: Value, path: string, depth: number): void {
+    for (const { value: single } of optionsOf(value)) {
+      if (single.kind !== 'object') continue;
+      if (single.brand?.kind === 'function') {
+        if (!this.#m.called.has(single.brand.node)) this.#call(single, self, path);
+      } else if (depth < maxDepth) this.#root(single, path, depth + 1);
+    }
+  }
+
+  #call(callee: HeapObject, self: Value, path: string): void {
+    const { at } = callee;
+    if (at === undefined) return;
+    this.#m.recorder.root = at;
+    const before = this.#m.store.now;
+    this.#guard(path, () => {
+      const { result, writes } = this.#m.store.fork(() =>
+        this.#m.call(callee, { self, args: [], node: at, external: true }),
+      );
+      if (this.#m.store.settle(writes, before)) this.#changed = true;
+      recordDescriptor(this.#m, result, at);
+      this.#m.recorder.escapes(result, at, this.#m.live);
+    });
+    this.#m.recorder.root = undefined;
+  }
+
+  /** Runs something of the program; what overflows the stack there is reported, and the run goes on elsewhere. */
+  #guard<Result>(path: string, run: () => Result): Result | undefined {
+    const depth = this.#m.frames.length;
+    try {
+      return run();
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.#m.frames.length = depth;
+      this.#problems.push({ file: path, what: 'is nested too deeply to be followed whole; the rest of it counts' });
+      return undefined;
+    }
+  }
+}
+
+/** By convention functions meant for `new` are named with a capital. */
+function isConstructor(node: ts.Node): boolean {
+  return !ts.isArrowFunction(node) && /^[A-Z]/.test(functionName(node) ?? '');
+}
+
+const maxDepth = 3;
+const maxInstances = 6;

@@ -1,0 +1,78 @@
+import type { CallRequest, Machine } from '../machine/machine.ts';
+import { getProperty } from '../machine/property.ts';
+import type { SdkBrand } from '../value/brand.ts';
+import { optionsOf } from '../value/choice.ts';
+import { literal, plainText, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { callsOf } from './recorder.ts';
+import type { SdkMethod } from './sdk-rules.ts';
+
+/** Records the operations behind a method of a Marketo SDK. */
+export function callSdk(m: Machine, brand: SdkBrand, request: CallRequest): Value {
+  const result = unknown('external-call', request.node, brand.sdk.sdk);
+  // Calling the module or class itself makes a client, as `new` does.
+  if (brand.path === undefined)
+    return m.sinks.moduleValue(m, brand.sdk.modules[0] ?? '') === undefined ? result : instance(m, brand);
+  const name = brand.path.join('.');
+  const method = brand.sdk.methods[name];
+  if (method === undefined) return result;
+  if (method.passThrough !== undefined) passThrough(m, method.passThrough, brand, request);
+  const operations = [...method.operations, ...chosenOperations(m, method, request)];
+  if (operations.length > 0) {
+    m.recorder.add({
+      kind: 'sdk',
+      node: request.node,
+      calls: callsOf(m.frames),
+      root: m.recorder.root,
+      sdk: brand.sdk.sdk,
+      method: name,
+      operations,
+      certain: true,
+      live: m.live,
+    });
+  }
+  return result;
+}
+
+function instance(m: Machine, brand: SdkBrand): Value {
+  const made = m.object(undefined);
+  made.brand = { kind: 'sdk', sdk: brand.sdk, path: [] };
+  return made;
+}
+
+/** Operations that an argument picks; all of them when the argument is not known. */
+function chosenOperations(m: Machine, method: SdkMethod, request: CallRequest): string[] {
+  const { byArgument } = method;
+  if (byArgument === undefined) return [];
+  const argument = request.args[byArgument.index] ?? undefinedValue;
+  const value =
+    byArgument.property === undefined ? argument : getProperty(m, argument, byArgument.property, request.node);
+  const keys = optionsOf(value).map((option) =>
+    option.value.kind === 'constant' ? 'default' : plainText(option.value),
+  );
+  if (keys.includes(undefined)) return Object.values(byArgument.operations).flat();
+  return keys.flatMap((key) => byArgument.operations[key ?? ''] ?? byArgument.operations['default'] ?? []);
+}
+
+/** An SDK's own way to call any path. */
+function passThrough(
+  m: Machine,
+  shape: NonNullable<SdkMethod['passThrough']>,
+  brand: SdkBrand,
+  request: CallRequest,
+): void {
+  const url = request.args[shape.path];
+  if (url === undefined) return;
+  m.recorder.add({
+    kind: 'request',
+    node: request.node,
+    calls: callsOf(m.frames),
+    root: m.recorder.root,
+    url,
+    method: typeof shape.method === 'number' ? request.args[shape.method] : literal(shape.method),
+    defaultMethod: 'GET',
+    parameters: { names: [], complete: false },
+    client: brand.sdk.sdk,
+    generic: false,
+    live: m.live,
+  });
+}

@@ -1,0 +1,72 @@
+import { ts } from 'ts-morph';
+import { branchValues } from '../machine/branch.ts';
+import type { CallRequest, Machine } from '../machine/machine.ts';
+import { entriesOf } from '../machine/objects.ts';
+import { optionsOf } from '../value/choice.ts';
+import type { HeapObject } from '../value/heap-object.ts';
+import { isGap, plainText, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { callByName } from './call-by-name.ts';
+import { recordGeneric } from './generic-request.ts';
+
+/**
+ * A call of something outside the program. Three things may follow from it: an address among its arguments may be
+ * requested, functions among its arguments may be called, and it may be a method of the program after all, reached
+ * through a value that was not followed.
+ */
+export function callUnknown(m: Machine, callee: Single, request: CallRequest): Value {
+  const name = calleeName(callee, request.node);
+  const last = name?.split('.').at(-1) ?? '';
+  if (!isForPeople(m, name, last)) {
+    recordGeneric(m, name, request);
+    const found = callByName(m, callee, last, request);
+    callBack(m, request);
+    if (found !== undefined) return found;
+  }
+  return unknown('external-call', request.node, name === undefined ? undefined : `${name}()`);
+}
+
+function calleeName(callee: Single, node: ts.Node): string | undefined {
+  if (callee.kind === 'unknown' && callee.gap.name !== undefined) return callee.gap.name;
+  if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return undefined;
+  const text = node.expression.getText();
+  return text.length <= 80 ? text : undefined;
+}
+
+/** Loggers, errors and assertions: what they get is read by people, not sent to Marketo. */
+function isForPeople(m: Machine, name: string | undefined, last: string): boolean {
+  if (name === undefined) return false;
+  const { functions, globals } = m.sinks.notCalls;
+  return (
+    functions.includes(last) ||
+    globals.includes(name.split('.')[0] ?? '') ||
+    /(^|\.)(log|logger|console)(\.|$)/i.test(name)
+  );
+}
+
+/** Functions handed to code outside the program may be called by it, with anything. */
+function callBack(m: Machine, request: CallRequest): void {
+  const callbacks = request.args.flatMap((arg) => optionsOf(arg).flatMap(({ value }) => functionsIn(m, value, 0)));
+  for (const { callee, self } of callbacks) {
+    branchValues(m, m.point(request.node), [
+      () => m.call(callee, { self, args: [], node: request.node, external: true }),
+      () => undefinedValue,
+    ]);
+  }
+}
+
+const maxFunctions = 40;
+
+/** Functions of a value: itself, or the methods of an object handed over, two levels deep. */
+export function functionsIn(m: Machine, value: Value, depth: number): { callee: HeapObject; self: Value }[] {
+  if (value.kind !== 'object') return [];
+  if (value.brand?.kind === 'function' && !m.sending.maySend(value.brand.node)) return [];
+  if (value.brand?.kind === 'function') return [{ callee: value, self: value.brand.boundThis ?? undefinedValue }];
+  if (value.brand !== undefined || depth > 2) return [];
+  return entriesOf(m, value)
+    .flatMap(([, part]) =>
+      functionsIn(m, part, depth + 1).map((found) => ({ ...found, self: depth === 0 ? value : found.self })),
+    )
+    .slice(0, maxFunctions);
+}
+
+export { isGap, plainText };

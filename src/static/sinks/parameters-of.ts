@@ -1,0 +1,61 @@
+import type { ts } from 'ts-morph';
+import type { Machine } from '../machine/machine.ts';
+import { entriesOf } from '../machine/objects.ts';
+import { mapValue, optionsOf } from '../value/choice.ts';
+import { plainText, undefinedValue, type Value } from '../value/value.ts';
+import type { OptionNames, RequestShape } from './client-rules.ts';
+import type { ParameterSet } from './recorder.ts';
+import { optionValue } from './send-request.ts';
+
+/** Names of the parameters that a request's options carry in query and form. A JSON body has no parameters. */
+export function parametersOf(
+  m: Machine,
+  names: OptionNames,
+  options: readonly Value[],
+  shape: RequestShape,
+  call: { readonly args: readonly Value[]; readonly node: ts.Node },
+): ParameterSet {
+  const query = shape.query === undefined ? optionValue(m, names.query, options, call.node) : call.args[shape.query];
+  const body = shape.body === undefined ? optionValue(m, names.body, options, call.node) : call.args[shape.body];
+  const fromQuery = namesIn(m, query, false);
+  const fromBody = namesIn(m, body, true);
+  const override = overrideIn(m, query) ?? overrideIn(m, body);
+  return {
+    names: [...new Set([...fromQuery.names, ...fromBody.names])].sort(),
+    complete: fromQuery.complete,
+    ...(override === undefined ? {} : { override }),
+  };
+}
+
+function namesIn(m: Machine, value: Value | undefined, isBody: boolean): { names: string[]; complete: boolean } {
+  const found: string[] = [];
+  let complete = true;
+  for (const { value: single } of value === undefined ? [] : optionsOf(value)) {
+    if (single.kind === 'object' && (!isBody || single.brand?.kind === 'search-params')) {
+      found.push(...entriesOf(m, single).map(([name]) => name));
+      if (single.open !== undefined || single.more !== undefined) complete = false;
+    } else if (single.kind === 'text') {
+      const text = single.pieces.map((piece) => ('hole' in piece ? '' : piece.text)).join('');
+      found.push(...[...text.matchAll(/(?:^|&|\?)([A-Za-z_]\w*)=/g)].map((match) => match[1] ?? ''));
+      if (single.pieces.some((piece) => 'hole' in piece)) complete = false;
+    } else if (single.kind === 'unknown') complete = false;
+  }
+  return { names: found.filter((name) => name !== ''), complete };
+}
+
+/** `_method` in a query object, a form or its text. */
+function overrideIn(m: Machine, value: Value | undefined): Value | undefined {
+  if (value === undefined) return undefined;
+  const found = mapValue(value, (single) => {
+    if (single.kind === 'object') {
+      const cell = single.properties.get('_method');
+      return cell === undefined ? undefinedValue : m.store.read(cell);
+    }
+    const plain = plainText(single);
+    const match = plain === undefined ? null : /(?:^|[&?])_method=([A-Za-z]+)/.exec(plain);
+    return match === null
+      ? undefinedValue
+      : { kind: 'text', pieces: [{ text: match[1] ?? '', at: undefined, via: [] }] };
+  });
+  return found === undefinedValue ? undefined : found;
+}

@@ -1,0 +1,119 @@
+import type { ts } from 'ts-morph';
+import type { CallRequest, Machine } from '../machine/machine.ts';
+import { setOwn } from '../machine/objects.ts';
+import { getProperty } from '../machine/property.ts';
+import { globalValue as languageGlobal } from '../natives/globals.ts';
+import { platformModule } from '../natives/modules.ts';
+import type { ClientBrand, SdkBrand } from '../value/brand.ts';
+import type { HeapObject } from '../value/heap-object.ts';
+import { undefinedValue, type Value } from '../value/value.ts';
+import { clientMember, makeClient, runMember } from './client-members.ts';
+import { type ClientRules, clientKind } from './client-rules.ts';
+import type { NotCalls, SdkRules } from './sdk-rules.ts';
+
+/** Everything that rules/clients and rules/sdks say, ready to ask while the program runs. */
+export class SinkRules {
+  readonly notCalls: NotCalls;
+  readonly #clients: ReadonlyMap<string, ClientRules>;
+  readonly #globals: ReadonlyMap<string, ClientRules>;
+  readonly #sdks: ReadonlyMap<string, SdkRules>;
+  readonly #made = new Map<string, Value>();
+
+  constructor(clients: readonly ClientRules[], sdks: readonly SdkRules[], notCalls: NotCalls) {
+    this.#clients = new Map(clients.flatMap((client) => client.modules.map((name) => [name, client] as const)));
+    this.#globals = new Map(clients.flatMap((client) => client.globals.map((name) => [name, client] as const)));
+    this.#sdks = new Map(sdks.flatMap((sdk) => sdk.modules.map((name) => [name, sdk] as const)));
+    this.notCalls = notCalls;
+  }
+
+  /** What importing a module from outside the program gives, when rolefit knows the module. */
+  moduleValue(m: Machine, specifier: string): Value | undefined {
+    return this.#once(`module:${specifier}`, () => this.#makeModule(m, specifier));
+  }
+
+  #makeModule(m: Machine, specifier: string): Value | undefined {
+    const name = specifier.replace(/^node:/, '');
+    if (this.notCalls.modules.some((ignored) => name === ignored || name.startsWith(`${ignored}/`))) {
+      return this.ignored(m, name);
+    }
+    const client = this.#clients.get(name);
+    if (client !== undefined) return makeClient(m, client, client.root);
+    const sdk = this.#sdks.get(name);
+    if (sdk !== undefined) return sdkObject(m, sdk, undefined);
+    return platformModule(m, name);
+  }
+
+  /** What a global name gives; language built-ins included. */
+  globalValue(m: Machine, name: string): Value | undefined {
+    return this.#once(`global:${name}`, () => {
+      if (this.notCalls.globals.includes(name)) return this.ignored(m, name);
+      const client = this.#globals.get(name);
+      return client === undefined ? languageGlobal(m, name) : makeClient(m, client, client.root);
+    });
+  }
+
+  /** `import { name } from` a module outside the program. */
+  importedValue(m: Machine, module: Value, name: string, node: ts.Node): Value {
+    if (module.kind !== 'object') return name === 'default' ? module : getProperty(m, module, name, node);
+    const { brand } = module;
+    if (brand?.kind === 'sdk') return module;
+    if (brand?.kind === 'client') {
+      const kind = brand.client.client.exports[name];
+      if (kind !== undefined) return makeClient(m, brand.client.client, kind);
+    }
+    if (name === 'default') return module;
+    return getProperty(m, module, name, node);
+  }
+
+  clientMember(m: Machine, object: HeapObject, brand: ClientBrand, key: string, node: ts.Node): Value | undefined {
+    return clientMember(m, object, brand, key, node);
+  }
+
+  sdkMember(m: Machine, object: HeapObject, brand: SdkBrand, key: string): Value {
+    if (brand.path === undefined) {
+      return key === 'default' || brand.sdk.exports.includes(key) ? object : sdkObject(m, brand.sdk, [key]);
+    }
+    return sdkObject(m, brand.sdk, [...brand.path, key]);
+  }
+
+  /** `new` on an SDK's class. */
+  sdkInstance(m: Machine, type: HeapObject): Value {
+    return type.brand?.kind === 'sdk' ? sdkObject(m, type.brand.sdk, []) : undefinedValue;
+  }
+
+  /** `new` on a client library's class. */
+  clientInstance(m: Machine, type: HeapObject, request: CallRequest): Value {
+    const brand = type.brand;
+    if (brand?.kind !== 'client') return undefinedValue;
+    return runMember(m, type, brand, brand.client.rules.construct ?? { becomes: brand.client.name }, request);
+  }
+
+  /** A class of the program that extends a client's class: the instance keeps the options it was given. */
+  adoptClient(m: Machine, instance: HeapObject, type: HeapObject, request: CallRequest): void {
+    const made = this.clientInstance(m, type, request);
+    if (made.kind === 'object') instance.prototype ??= made;
+    setOwn(m, instance, '#client', made);
+  }
+
+  ignored(m: Machine, name: string): Value {
+    const made = m.object(undefined);
+    made.brand = { kind: 'ignored', name };
+    return made;
+  }
+
+  #once(key: string, make: () => Value | undefined): Value | undefined {
+    const known = this.#made.get(key);
+    if (known !== undefined) return known;
+    const made = make();
+    if (made !== undefined) this.#made.set(key, made);
+    return made;
+  }
+}
+
+function sdkObject(m: Machine, sdk: SdkRules, path: readonly string[] | undefined): HeapObject {
+  const made = m.object(undefined);
+  made.brand = { kind: 'sdk', sdk, path };
+  return made;
+}
+
+export { clientKind };

@@ -1,0 +1,125 @@
+import type { ts } from 'ts-morph';
+import type { Machine } from '../machine/machine.ts';
+import type { ModuleRecord } from '../machine/modules.ts';
+import type { Scope } from '../machine/scope.ts';
+import type { ClientKind } from '../sinks/client-rules.ts';
+import type { SdkRules } from '../sinks/sdk-rules.ts';
+import type { HeapObject } from './heap-object.ts';
+import type { Value } from './value.ts';
+
+/** A function of the analysed program. */
+export interface FunctionBrand {
+  readonly kind: 'function';
+  readonly node: ts.FunctionLikeDeclaration;
+  readonly scope: Scope;
+  /** `this` fixed by an arrow function or by `bind`. */
+  readonly boundThis?: Value;
+  readonly boundArguments?: readonly Value[];
+  /** The object a method was written in, for `super`. */
+  readonly home?: HeapObject;
+}
+
+/** A class of the analysed program, or of a client library when `base` leads to one. */
+export interface ClassBrand {
+  readonly kind: 'class';
+  readonly node: ts.ClassLikeDeclaration;
+  readonly scope: Scope;
+  readonly base: Value | undefined;
+  readonly instances: HeapObject[];
+}
+
+/** How a built-in or a client library's function behaves. */
+export type NativeCall = (machine: Machine, call: NativeArguments) => Value;
+
+export interface NativeArguments {
+  readonly self: Value;
+  readonly args: readonly Value[];
+  readonly node: ts.Node;
+}
+
+export interface NativeBrand {
+  readonly kind: 'native';
+  readonly name: string;
+  readonly call: NativeCall;
+  /** Present when `new` does something of its own. */
+  readonly construct?: NativeCall;
+}
+
+/** A `URL` object; its text is kept in the property `href`. */
+export interface UrlBrand {
+  readonly kind: 'url';
+}
+
+/** `URLSearchParams` and `FormData`: names are properties. */
+export interface SearchParamsBrand {
+  readonly kind: 'search-params';
+}
+
+/** A `Map` or `Set`; keys are properties. */
+export interface MapBrand {
+  readonly kind: 'map';
+}
+
+/** A client library's function or instance, as described in rules/clients. */
+export interface ClientBrand {
+  readonly kind: 'client';
+  readonly client: ClientKind;
+  /** Options given when it was made (`axios.create(options)`), the latest last. */
+  readonly defaults: readonly Value[];
+  /** Interceptors registered on it. */
+  readonly interceptors: Value[];
+  /** A request under construction (superagent, XMLHttpRequest): what is known of it so far. */
+  readonly pending?: { readonly url: Value | undefined; readonly method: Value | undefined };
+}
+
+/** An SDK's module, client or namespace, as described in rules/sdks. */
+export interface SdkBrand {
+  readonly kind: 'sdk';
+  readonly sdk: SdkRules;
+  /** Member path from the client instance, e.g. ["lead"]; `undefined` for the module or constructor itself. */
+  readonly path: readonly string[] | undefined;
+}
+
+/** Something whose calls are never evidence: a mock library, a logger. */
+export interface IgnoredBrand {
+  readonly kind: 'ignored';
+  readonly name: string;
+}
+
+/** `process.env` and its like: reading a property is a named environment hole. */
+export interface EnvironmentBrand {
+  readonly kind: 'environment';
+}
+
+/** The exports of a module: names are looked up through its re-exports. */
+export interface ModuleBrand {
+  readonly kind: 'module';
+  readonly module: ModuleRecord;
+}
+
+/** A regular expression literal. */
+export interface RegexBrand {
+  readonly kind: 'regex';
+  readonly source: string;
+  readonly flags: string;
+}
+
+/** `Array.prototype` and its like: a member is the receiver's own member of that name. */
+export interface BuiltinPrototypeBrand {
+  readonly kind: 'builtin-prototype';
+}
+
+export type Brand =
+  | BuiltinPrototypeBrand
+  | ModuleBrand
+  | RegexBrand
+  | FunctionBrand
+  | ClassBrand
+  | NativeBrand
+  | UrlBrand
+  | SearchParamsBrand
+  | MapBrand
+  | ClientBrand
+  | SdkBrand
+  | IgnoredBrand
+  | EnvironmentBrand;

@@ -1,0 +1,177 @@
+import type { HeapObject } from './heap-object.ts';
+import { type Choice, type Gap, isGap, type Option, type Piece, type Single, type Value } from './value.ts';
+import { anyWorld, commonWorld, mergeWorlds, type World, withDecision } from './world.ts';
+
+/** How many alternatives of one value are followed. More are cut, and the cut is a hole of its own. */
+export const maxOptions = 300;
+
+export function optionsOf(value: Value): readonly Option[] {
+  return value.kind === 'choice' ? value.options : [{ value, world: anyWorld }];
+}
+
+/** How many different unknown values one choice keeps: more of them say nothing more. */
+const maxUnknown = 5;
+
+/** One value of these options; equal ones are folded, and more than {@link maxOptions} end in a hole. */
+export function choiceOf(options: readonly Option[]): Value {
+  const folded = new Map<string, Option>();
+  let unknowns = 0;
+  for (const option of options) {
+    const key = keyOf(option.value);
+    const seen = folded.get(key);
+    if (seen === undefined && option.value.kind === 'unknown') {
+      unknowns += 1;
+      if (unknowns > maxUnknown) continue;
+    }
+    folded.set(key, seen === undefined ? option : { value: seen.value, world: commonWorld(seen.world, option.world) });
+  }
+  const kept = [...folded.values()];
+  const [first] = kept;
+  if (first === undefined)
+    return { kind: 'unknown', gap: { hole: 'unsupported-syntax', name: undefined, at: undefined } };
+  if (kept.length === 1 && first.world.size === 0) return first.value;
+  if (kept.length <= maxOptions) return { kind: 'choice', options: kept };
+  return tooMany(kept);
+}
+
+/** More alternatives than are followed: what all of them share stays, the part that varies becomes a hole. */
+function tooMany(options: readonly Option[]): Value {
+  const texts = options.map(({ value }) => (value.kind === 'text' ? literalEnds(value) : { start: '', end: '' }));
+  const start = sharedStart(texts.map((text) => text.start));
+  const end = sharedEnd(texts.map((text) => text.end));
+  const at = firstPlace(options[0]?.value);
+  const gap: Gap = { hole: 'too-many-values', name: undefined, at };
+  const pieces: Piece[] = [
+    ...(start === '' ? [] : [{ text: start, at, via: [] }]),
+    gap,
+    ...(end === '' ? [] : [{ text: end, at, via: [] }]),
+  ];
+  return pieces.length === 1 ? { kind: 'unknown', gap } : { kind: 'text', pieces };
+}
+
+function literalEnds(value: Extract<Single, { kind: 'text' }>): { start: string; end: string } {
+  const first = value.pieces[0];
+  const last = value.pieces.at(-1);
+  return {
+    start: first === undefined || isGap(first) ? '' : first.text,
+    end: last === undefined || isGap(last) || value.pieces.length === 1 ? '' : last.text,
+  };
+}
+
+/** Only whole segments are shared: half a word that happens to begin alike says nothing. */
+function sharedStart(texts: readonly string[]): string {
+  const [first = ''] = texts;
+  let length = first.length;
+  for (const text of texts) while (length > 0 && !text.startsWith(first.slice(0, length))) length -= 1;
+  return first.slice(0, first.slice(0, length).lastIndexOf('/') + 1);
+}
+
+function sharedEnd(texts: readonly string[]): string {
+  const [first = ''] = texts;
+  let length = first.length;
+  for (const text of texts) while (length > 0 && !text.endsWith(first.slice(first.length - length))) length -= 1;
+  const shared = first.slice(first.length - length);
+  const cut = shared.search(/[/.]/);
+  return cut === -1 ? '' : shared.slice(cut);
+}
+
+/** Several values, one for each way of a decision point. */
+export function decide(point: string, ways: readonly Value[]): Value {
+  const [only] = ways;
+  if (ways.length === 1 && only !== undefined) return only;
+  if (only !== undefined && ways.every((way) => way === only)) return only;
+  if (only !== undefined && only.kind !== 'choice') {
+    const key = keyOf(only);
+    if (ways.every((way) => way.kind !== 'choice' && keyOf(way) === key)) return only;
+  }
+  return choiceOf(
+    ways.flatMap((way, index) =>
+      optionsOf(way).flatMap(({ value, world }) => {
+        const narrowed = withDecision(world, point, index);
+        return narrowed === undefined ? [] : [{ value, world: narrowed }];
+      }),
+    ),
+  );
+}
+
+/** One of these, with nothing known about which. */
+export function anyOf(values: readonly Value[]): Value {
+  return choiceOf(values.flatMap(optionsOf));
+}
+
+/** Applies `map` to each alternative, keeping its decisions. */
+export function mapValue(value: Value, map: (single: Single, world: World) => Value): Value {
+  if (value.kind !== 'choice') return map(value, anyWorld);
+  return choiceOf(
+    value.options.flatMap((option) =>
+      optionsOf(map(option.value, option.world)).flatMap((result) => {
+        const world = mergeWorlds(option.world, result.world);
+        return world === undefined ? [] : [{ value: result.value, world }];
+      }),
+    ),
+  );
+}
+
+/** Applies `combine` to each pair of alternatives that can occur together. Pairs beyond the bound become one hole. */
+export function combineValues(a: Value, b: Value, combine: (a: Single, b: Single) => Value): Value {
+  if (a.kind !== 'choice' && b.kind !== 'choice') return combine(a, b);
+  const results: Option[] = [];
+  for (const left of optionsOf(a)) {
+    for (const right of optionsOf(b)) {
+      const both = mergeWorlds(left.world, right.world);
+      if (both === undefined) continue;
+      for (const result of optionsOf(combine(left.value, right.value))) {
+        const world = mergeWorlds(both, result.world);
+        if (world !== undefined) results.push({ value: result.value, world });
+      }
+      if (results.length > maxOptions) return choiceOf(results);
+    }
+  }
+  return choiceOf(results);
+}
+
+/** The alternatives that can still occur in this world. */
+export function withinWorld(value: Value, world: World): Value {
+  if (value.kind !== 'choice' || world.size === 0) return value;
+  const kept = value.options.filter((option) => mergeWorlds(option.world, world) !== undefined);
+  return kept.length === value.options.length || kept.length === 0 ? value : choiceOf(kept);
+}
+
+/** Alternatives that pass the test; the whole value when none does. */
+export function preferOptions(value: Value, keep: (single: Single) => boolean): Value {
+  if (value.kind !== 'choice') return value;
+  const kept = value.options.filter((option) => keep(option.value));
+  return kept.length === 0 || kept.length === value.options.length ? value : choiceOf(kept);
+}
+
+/** Equal keys mean the same value: used to fold alternatives and to recognise a repeated call. */
+export function keyOf(value: Value): string {
+  switch (value.kind) {
+    case 'constant':
+      return `c:${String(value.value)}`;
+    case 'text':
+      return `t:${value.pieces.map(pieceKey).join('')}`;
+    case 'unknown':
+      return `u:${gapKey(value.gap)}`;
+    case 'object':
+      return `o:${(value as HeapObject).id}`;
+    case 'choice':
+      return `|${value.options.map((option) => keyOf(option.value)).join('|')}`;
+  }
+}
+
+function pieceKey(piece: Piece): string {
+  return isGap(piece) ? `\u0000${gapKey(piece)}\u0000` : piece.text;
+}
+
+function gapKey(gap: { hole: string; name: string | undefined; at: { pos: number } | undefined }): string {
+  return `${gap.hole}:${gap.name ?? ''}:${gap.at?.pos ?? ''}`;
+}
+
+function firstPlace(value: Single | undefined) {
+  if (value === undefined) return undefined;
+  if (value.kind === 'text') return value.pieces[0]?.at;
+  return value.kind === 'object' ? value.at : undefined;
+}
+
+export type { Choice };

@@ -1,0 +1,90 @@
+import type { ts } from 'ts-morph';
+import type { HoleReason } from '../../model/value.ts';
+import type { HeapObject } from './heap-object.ts';
+import type { World } from './world.ts';
+
+/** Literal text and where it is written. */
+export interface Literal {
+  readonly text: string;
+  /** The literal's node; absent for text that the analysis made itself. */
+  readonly at: ts.Node | undefined;
+  /** The calls through which it was passed as an argument, outermost first. */
+  readonly via: readonly ts.Node[];
+}
+
+/** A part of a text, or a whole value, that is not known. */
+export interface Gap {
+  readonly hole: HoleReason;
+  /** How the program names it, e.g. `config.marketo.host`. */
+  readonly name: string | undefined;
+  readonly at: ts.Node | undefined;
+  /** The function whose parameter it is, when `hole` is `parameter`. */
+  readonly parameterOf?: ts.Node;
+}
+
+export type Piece = Literal | Gap;
+
+/** A string: literal pieces and gaps in order. */
+export interface Text {
+  readonly kind: 'text';
+  readonly pieces: readonly Piece[];
+}
+
+/** A number, boolean, `null` or `undefined`. */
+export interface Constant {
+  readonly kind: 'constant';
+  readonly value: number | boolean | null | undefined;
+}
+
+/** Anything. The gap says what stopped the analysis. */
+export interface Unknown {
+  readonly kind: 'unknown';
+  readonly gap: Gap;
+}
+
+/** One value at a time: everything but a choice. */
+export type Single = Text | Constant | Unknown | HeapObject;
+
+/** A single value together with the decisions under which it is the one. */
+export interface Option {
+  readonly value: Single;
+  readonly world: World;
+}
+
+/** One of several values, bounded in number. */
+export interface Choice {
+  readonly kind: 'choice';
+  readonly options: readonly Option[];
+}
+
+/** What an expression may evaluate to, as far as the analysis can tell. */
+export type Value = Single | Choice;
+
+export const undefinedValue: Constant = { kind: 'constant', value: undefined };
+
+export function constant(value: Constant['value']): Constant {
+  return { kind: 'constant', value };
+}
+
+export function literal(text: string, at?: ts.Node): Text {
+  return { kind: 'text', pieces: text === '' ? [] : [{ text, at, via: [] }] };
+}
+
+export function unknown(hole: HoleReason, at: ts.Node | undefined, name?: string): Unknown {
+  return { kind: 'unknown', gap: { hole, at, name } };
+}
+
+export function isGap(piece: Piece): piece is Gap {
+  return 'hole' in piece;
+}
+
+/** The text of a string without gaps. */
+export function plainText(value: Value): string | undefined {
+  if (value.kind !== 'text') return undefined;
+  let text = '';
+  for (const piece of value.pieces) {
+    if (isGap(piece)) return undefined;
+    text += piece.text;
+  }
+  return text;
+}

@@ -1,0 +1,137 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadSinkRules, type SinkRuleSet, toClientRules } from '../../src/load/clients.ts';
+import { lintSinkRules } from '../../src/load/lint-sink-rules.ts';
+import { loadModel } from '../../src/load/model.ts';
+import { inputErrorsOf } from '../kit/input-errors.ts';
+
+const { rules } = await loadModel();
+const shipped = await loadSinkRules();
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'rolefit-sinks-'));
+  await cp(new URL('../../rules/', import.meta.url), folder, { recursive: true });
+});
+afterAll(async () => rm(folder, { recursive: true }));
+
+test('the shipped clients and SDKs have no problems', () => {
+  expect(lintSinkRules(shipped, rules)).toEqual([]);
+  expect(shipped.clients.length).toBeGreaterThan(40);
+  expect(shipped.sdks.map(({ sdk }) => sdk)).toContain('node-marketo-rest');
+});
+
+test('every file is named for what it describes', async () => {
+  for (const { client } of shipped.clients)
+    await readFile(new URL(`../../rules/clients/${client}.json`, import.meta.url));
+  for (const { sdk } of shipped.sdks) await readFile(new URL(`../../rules/sdks/${sdk}.json`, import.meta.url));
+});
+
+test('what a file leaves out is filled in', () => {
+  const { kinds, ...client } = toClientRules({
+    client: 'tiny',
+    sources: [{ what: 'its page', url: 'https://example.com/' }],
+    root: 'tiny',
+    kinds: { tiny: { options: { url: ['href'] } } },
+  });
+  expect(client).toEqual({ client: 'tiny', modules: [], globals: [], root: 'tiny', exports: {} });
+  expect(kinds['tiny']).toEqual({
+    members: {},
+    join: 'append',
+    defaultMethod: 'GET',
+    options: { url: ['href'], base: [], host: [], path: [], method: [], query: [], body: [] },
+  });
+});
+
+test('broken files of both folders are named with line and column, and none hides another', async () => {
+  await edit('clients/ky.json', (text) => text.replace('"becomes": "ky"', '"becoms": "ky"'));
+  await edit('clients/got.json', (text) => text.slice(0, 200));
+  await edit('sdks/marketo-rest-api.json', (text) => text.replaceAll('"GET /identity', '"FETCH /identity'));
+  await edit('clients/not-calls.json', (text) => text.replace('"routes"', '"roads"'));
+  const errors = (await inputErrorsOf(() => loadSinkRules(folder))).map((line) => line.replaceAll(folder, 'there'));
+  expect(errors.map((line) => line.replace(/ \(.*\)$/, ''))).toMatchInlineSnapshot(`
+    [
+      "there/clients/got.json:7:36: the file is not valid JSON",
+      "there/clients/ky.json:20:31: unknown field "becoms" in "create"",
+      "there/sdks/marketo-rest-api.json:17:30: an entry of "operations" is "FETCH /identity/oauth/token", which is not of the expected form",
+      "there/sdks/marketo-rest-api.json:18:42: an entry of "operations" is "FETCH /identity/oauth/token", which is not of the expected form",
+      "there/sdks/marketo-rest-api.json:21:9: an entry of "operations" is "FETCH /identity/oauth/token", which is not of the expected form",
+      "there/sdks/marketo-rest-api.json:26:22: an entry of "operations" is "FETCH /identity/oauth/token", which is not of the expected form",
+      "there/clients/not-calls.json:26:12: unknown field "roads" in the document",
+    ]
+  `);
+});
+
+async function edit(name: string, change: (text: string) => string): Promise<void> {
+  const path = join(folder, name);
+  await writeFile(path, change(await readFile(path, 'utf8')));
+}
+
+test('a folder without clients is said so', async () => {
+  const [error] = await inputErrorsOf(() => loadSinkRules(join(folder, 'nowhere')));
+  expect(error).toContain('the folder cannot be read (check the path)');
+});
+
+const source = { what: 'its page', url: 'https://example.com/' };
+
+test('the lint finds names that lead nowhere, and members that say two things', () => {
+  const client = toClientRules({
+    client: 'odd',
+    sources: [source],
+    root: 'gone',
+    exports: { Odd: 'lost' },
+    kinds: {
+      odd: {
+        call: { request: { url: 0, becomes: 'chain' } },
+        members: { make: { kind: 'odd', becomes: 'odd' }, idle: { defaults: 0 } },
+        options: {},
+      },
+    },
+  });
+  expect(problemsOf({ clients: [client] })).toEqual([
+    'unreachable-client modules: no module and no global is named',
+    'unknown-kind root: there is no kind "gone"',
+    'unknown-kind Odd: there is no kind "lost"',
+    'unknown-kind odd(): there is no kind "chain"',
+    'mixed-member odd.make: it is described by becomes and kind',
+    'mixed-member odd.idle: it does nothing',
+    'dead-detail odd.idle: defaults and starts say how a new thing begins, and there is none',
+  ]);
+});
+
+test('the lint finds a module that two files describe, mocks included', () => {
+  const file = { sources: [source], root: 'it', kinds: { it: { options: {} } } };
+  const clients = ['one', 'two'].map((client) =>
+    toClientRules({ ...file, client, modules: ['same', `${client}-own`] }),
+  );
+  const notCalls = { modules: ['two-own'], globals: [], functions: [], routes: [] };
+  expect(problemsOf({ clients, notCalls })).toEqual([
+    'duplicate-name same: rules/clients/one.json has it too',
+    'duplicate-name two-own: rules/clients/two.json has it too',
+  ]);
+});
+
+test('the lint holds the operations of an SDK against the rules, and what it declares missing too', () => {
+  const sdk = {
+    sdk: 'tiny',
+    modules: ['tiny'],
+    exports: ['default'],
+    missingOperations: ['DELETE /rest/v1/leads.json', 'GET /rest/v1/leads.json', 'GET /rest/v1/unused.json'],
+    methods: {
+      find: { operations: ['GET /rest/v1/leads.json', 'DELETE /rest/v1/leads.json'] },
+      sync: { operations: [], byArgument: { index: 0, operations: { add: ['POST /rest/v1/lead.json'] } } },
+    },
+  };
+  expect(problemsOf({ sdks: [sdk] })).toEqual([
+    'unknown-operation sync: POST /rest/v1/lead.json is not in the rules',
+    'known-operation missingOperations: GET /rest/v1/leads.json does not belong there',
+    'known-operation missingOperations: GET /rest/v1/unused.json does not belong there',
+  ]);
+});
+
+function problemsOf(part: Partial<SinkRuleSet>): readonly string[] {
+  const nothing = { clients: [], sdks: [], notCalls: { modules: [], globals: [], functions: [], routes: [] } };
+  return lintSinkRules({ ...nothing, ...part }, rules).map(({ kind, row, what }) => `${kind} ${row}: ${what}`);
+}
