@@ -38,7 +38,15 @@ function splitOrigin(marked: string): { origin: string; host: string | undefined
   const withScheme = /^([a-z][a-z0-9+.-]*:)?\/\/([^/]*)(.*)$/is.exec(marked);
   if (withScheme !== null) {
     const [, scheme = '', authority = '', rest = ''] = withScheme;
-    // `https://${base}rest/...`: an authority that is one gap and some path without a slash.
+    // `https://host.example${path}`: the host ends where its last label does, the gap after it is the path.
+    const cut = authority.search(gapMark);
+    if (cut > 0 && /\.[a-z]{2,}(:\d+)?$/i.test(authority.slice(0, cut))) {
+      return {
+        origin: `${scheme}//${authority.slice(0, cut)}`,
+        host: hostOf(authority.slice(0, cut)),
+        rest: authority.slice(cut) + rest,
+      };
+    }
     return { origin: `${scheme}//${authority}`, host: hostOf(authority), rest };
   }
   if (marked.startsWith('/')) return { origin: '', host: undefined, rest: marked };

@@ -22,12 +22,61 @@ const plainSegments = new Set(['', 'rest', 'v1', 'v2', 'asset', 'bulk', '.json',
  * The call that a reader would point at: where the program says which endpoint it wants. For a request sent by a
  * wrapper that is the outermost call that hands the wrapper the telling part of the path, not the wrapper's `fetch`.
  */
-export function siteOf(record: CallRecord, address: Address | undefined): ts.Node {
-  const all = [...record.calls, record.node];
-  const telling = address === undefined ? [] : tellingPieces(address.path);
-  const indexes = telling.map((piece) => frameOf(piece, all)).filter((index) => index !== undefined);
-  const site = indexes.length === 0 ? undefined : all[Math.min(...indexes)];
-  return site ?? (address === undefined ? undefined : siteOfGaps(address.path, all)) ?? record.node;
+export function siteOf(record: CallRecord, address: Address | undefined, template?: string): ts.Node {
+  const calls = [...record.calls, record.node];
+  if (address === undefined) return record.node;
+  const telling = tellingPieces(address.path, template);
+  const handing = telling.flatMap((piece) => handingCall(piece, calls) ?? []);
+  if (handing.length > 0) return calls[Math.min(...handing)] ?? record.node;
+  const near = telling.flatMap((piece) => lastCallInFile(piece, calls) ?? []);
+  if (near.length > 0) return calls[Math.min(...near)] ?? record.node;
+  return siteOfGaps(address.path, calls) ?? record.node;
+}
+
+/** Literals that say which operation it is: not a prefix that all share, not what fills a parameter of the template. */
+function tellingPieces(path: Text, template: string | undefined): Literal[] {
+  const literals = path.pieces.filter((piece): piece is Literal => !isGap(piece));
+  const fixed = template === undefined ? undefined : fixedWords(template);
+  const telling = literals.filter((piece) =>
+    piece.text
+      .split('/')
+      .some(
+        (segment) =>
+          !plainSegments.has(segment) && (fixed === undefined || fixed.some((word) => overlaps(word, segment))),
+      ),
+  );
+  return telling.length > 0 ? telling : literals;
+}
+
+/** The words of a template that are not parameters. */
+function fixedWords(template: string): string[] {
+  return template.split('/').filter((segment) => !segment.startsWith('{') && !plainSegments.has(segment));
+}
+
+/** Whether a piece of text can be part of this word: `lead` of `leads.json`, `s.json` of it, or the whole. */
+function overlaps(word: string, segment: string): boolean {
+  const [a, b] = [word.toLowerCase(), segment.toLowerCase()];
+  return a.startsWith(b) || a.endsWith(b) || (b.length > 3 && a.includes(b));
+}
+
+/** Index of the outermost call that hands the piece on, or that stands in the function where it is written. */
+function handingCall(piece: Literal, calls: readonly ts.Node[]): number | undefined {
+  const nodes = [...(piece.at === undefined ? [] : [piece.at]), ...piece.via];
+  const handing = calls.findIndex((call) => nodes.some((node) => node === call || isInside(node, call)));
+  if (handing !== -1) return handing;
+  const functions = nodes.map(enclosingFunction);
+  const beside = calls.findIndex((call) => {
+    const enclosing = enclosingFunction(call);
+    return !ts.isSourceFile(enclosing) && functions.includes(enclosing);
+  });
+  return beside === -1 ? undefined : beside;
+}
+
+/** A path that no call hands over, such as a field of a subclass: the call nearest to the request in its file. */
+function lastCallInFile(piece: Literal, calls: readonly ts.Node[]): number | undefined {
+  const file = piece.at?.getSourceFile();
+  const index = calls.findLastIndex((call) => call.getSourceFile() === file);
+  return index === -1 ? undefined : index;
 }
 
 /** Where nothing of the path is literal: the call in the function that brings it in. */
@@ -38,28 +87,6 @@ function siteOfGaps(path: Text, calls: readonly ts.Node[]): ts.Node | undefined 
     if (site !== undefined) return site;
   }
   return undefined;
-}
-
-function tellingPieces(path: Text): Literal[] {
-  const literals = path.pieces.filter((piece): piece is Literal => !isGap(piece));
-  const telling = literals.filter((piece) => piece.text.split(/[/.]/).some((segment) => !plainSegments.has(segment)));
-  return telling.length > 0 ? telling : literals;
-}
-
-/** Index of the outermost call that hands the piece on, or that stands beside where it is written. */
-function frameOf(piece: Literal, calls: readonly ts.Node[]): number | undefined {
-  const nodes = [...(piece.at === undefined ? [] : [piece.at]), ...piece.via];
-  const handing = calls.findIndex((call) => nodes.some((node) => node === call || isInside(node, call)));
-  if (handing !== -1) return handing;
-  const functions = nodes.map(enclosingFunction);
-  const beside = calls.findIndex((call) => {
-    const enclosing = enclosingFunction(call);
-    return !ts.isSourceFile(enclosing) && functions.includes(enclosing);
-  });
-  if (beside !== -1) return beside;
-  const file = piece.at?.getSourceFile();
-  const inFile = calls.findIndex((call) => call.getSourceFile() === file);
-  return inFile === -1 ? undefined : inFile;
 }
 
 /** Whether a node is written inside a call, in the same function: not in a callback that the call gets. */
@@ -80,11 +107,16 @@ function enclosingFunction(node: ts.Node): ts.Node {
 }
 
 /** The evidence for a call: its site, and the way from there back to where the parts of the address are written. */
-export function evidenceOf(record: CallRecord, address: Address | undefined, pathOf: PathOf): SourceEvidence {
-  const site = siteOf(record, address);
+export function evidenceOf(
+  record: CallRecord,
+  address: Address | undefined,
+  pathOf: PathOf,
+  template?: string,
+): SourceEvidence {
+  const site = siteOf(record, address, template);
   const at = locationOf(site, pathOf);
   const steps: ChainStep[] = [];
-  for (const piece of address === undefined ? [] : tellingPieces(address.path)) {
+  for (const piece of address === undefined ? [] : tellingPieces(address.path, template)) {
     if (piece.at !== undefined) steps.push({ ...locationOf(piece.at, pathOf), label: 'path' });
   }
   const base = address?.baseLiterals[0] ?? address?.path.pieces.find((piece) => !isGap(piece));

@@ -46,6 +46,7 @@ function withoutShadowed(calls: readonly ApiCall[]): ApiCall[] {
 }
 
 function sdkCalls(record: SdkRecord, { pathOf }: ToApiCallsOptions): ApiCall[] {
+  if (record.operations.length === 0) return [unknownSdkCall(record, pathOf)];
   return record.operations.flatMap((id) => {
     const [method = '', path = ''] = id.split(' ');
     const known = toMethod(method);
@@ -62,6 +63,19 @@ function sdkCalls(record: SdkRecord, { pathOf }: ToApiCallsOptions): ApiCall[] {
       },
     ];
   });
+}
+
+/** One of an SDK's methods, chosen at run time. */
+function unknownSdkCall(record: SdkRecord, pathOf: PathOf): ApiCall {
+  return {
+    method: undefined,
+    host: 'rest',
+    path: [{ reason: 'unknown-key', name: record.method, at: locationOf(record.node, pathOf) }],
+    parameters: { names: [], complete: false },
+    certainty: 'possible',
+    reachable: record.live,
+    evidence: evidenceOf(record, undefined, pathOf),
+  };
 }
 
 /** `/rest/v1/lead/{leadId}.json` as a pattern: the parameters are holes. */
@@ -141,7 +155,7 @@ function overridden(record: RequestRecord, address: Text, method: Method | undef
 }
 
 function toCall(record: RequestRecord, alternative: Alternative, options: ToApiCallsOptions): ApiCall | undefined {
-  const address = takeApart(alternative.address);
+  const address = withIdentity(takeApart(alternative.address));
   const tie = tieOf(record, address, options);
   if (tie.kind === 'foreign') return undefined;
   const { pathOf } = options;
@@ -157,18 +171,35 @@ function toCall(record: RequestRecord, alternative: Alternative, options: ToApiC
     parameters: parameterNames(record, address),
     certainty: certaintyOf(record, tie, isExact),
     reachable: record.live,
-    evidence: evidenceOf(record, address, pathOf),
+    evidence: evidenceOf(record, address, pathOf, match.kind === 'matched' ? match.operation.path : undefined),
+  };
+}
+
+/** `options.identity + '/oauth/token'`: the setting is the identity service's address, which ends in `/identity`. */
+function withIdentity(address: Address): Address {
+  const [head] = address.path.pieces;
+  const base = address.base.at(-1)?.name?.split('.').at(-1);
+  const isToken = head !== undefined && !isGap(head) && literalStart(address.path).startsWith('/oauth/token');
+  if (!isToken || base === undefined || !/identity/i.test(base)) return address;
+  return {
+    ...address,
+    path: { kind: 'text', pieces: [{ ...head, text: `/identity${head.text}` }, ...address.path.pieces.slice(1)] },
   };
 }
 
 /** A path from Marketo's own root: nothing else on the web looks like it. */
 function isCompletePath(address: Address): boolean {
-  const head = address.path.pieces[0];
-  return (
-    head !== undefined &&
-    !isGap(head) &&
-    /^\/+(rest\/(v1|asset)|bulk\/v1|identity\/oauth|userservice\/management)\b/i.test(head.text)
-  );
+  return /^\/+(rest\/(v1|asset)|bulk\/v1|identity\/oauth|userservice\/management)\b/i.test(literalStart(address.path));
+}
+
+/** The text up to the first gap. */
+function literalStart(value: Text): string {
+  let start = '';
+  for (const piece of value.pieces) {
+    if (isGap(piece)) break;
+    start += piece.text;
+  }
+  return start;
 }
 
 function isMarketoCall(

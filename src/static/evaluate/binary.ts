@@ -7,7 +7,7 @@ import { singleTruth, truthOf } from '../machine/truth.ts';
 import { textOf } from '../natives/text-of.ts';
 import { anyOf, choiceOf, combineValues, decide, optionsOf } from '../value/choice.ts';
 import { concat } from '../value/text.ts';
-import { constant, plainText, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { constant, type Option, plainText, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
 
 const { SyntaxKind } = ts;
 
@@ -84,8 +84,13 @@ function evaluateShortCircuit(m: Machine, node: ts.BinaryExpression, operator: t
   const point = m.point(node);
   const [right = undefinedValue] = branchValues(m, point, [() => m.evaluate(node.right, scope), () => undefinedValue]);
   if (operator === SyntaxKind.AmpersandAmpersandToken) return decide(point, [right, undefinedValue]);
-  const kept = options.filter((option) => stops(option.value) !== false);
+  const kept = options.filter((option) => stops(option.value) !== false).map(asDefined);
   return decide(point, [choiceOf(kept), right]);
+}
+
+/** What is left of `a ?? b` or `a || b` when a is the answer is something. */
+function asDefined({ value, world }: Option): Option {
+  return { value: value.kind === 'unknown' ? { kind: 'unknown', gap: { ...value.gap, defined: true } } : value, world };
 }
 
 /** Whether the left side is the answer; `undefined` when that is not known. */
@@ -113,7 +118,10 @@ function compare(left: Value, right: Value, node: ts.Node, equal: boolean): Valu
 
 /** An object is never a text, and never `undefined`. */
 function differs(a: Single, b: Single, equal: boolean, node: ts.Node): Value {
-  const isMixed = (x: Single, y: Single) => x.kind === 'object' && (y.kind === 'constant' || y.kind === 'text');
+  const isDefined = (x: Single) => x.kind === 'unknown' && x.gap.defined === true;
+  const isNothing = (y: Single) => y.kind === 'constant' && (y.value === undefined || y.value === null);
+  const isMixed = (x: Single, y: Single) =>
+    (x.kind === 'object' && (y.kind === 'constant' || y.kind === 'text')) || (isDefined(x) && isNothing(y));
   return isMixed(a, b) || isMixed(b, a) ? constant(!equal) : unknown('not-text', node);
 }
 

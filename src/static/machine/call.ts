@@ -114,6 +114,7 @@ export function runBody(
     call: request.external === true ? undefined : request.node,
     callee: node,
     outline: shape,
+    args: request.args,
     returns: [],
     exits: [],
     depth: m.store.depth,

@@ -44,6 +44,8 @@ export interface Frame {
   readonly callee: ts.Node | undefined;
   /** What its arguments look like: a call that repeats one still running is recursion without news. */
   readonly outline: string;
+  /** What it was called with. */
+  readonly args: readonly Value[];
   readonly returns: Value[];
   /** The store's writes at each `return`, relative to the start of the call. */
   readonly exits: Writes[];

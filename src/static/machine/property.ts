@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { nativeMember } from '../natives/index.ts';
 import { anyOf, choiceOf, keyOf, mapValue, optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
+import { throughCall } from '../value/text.ts';
 import {
   type Gap,
   isGap,
@@ -26,13 +27,20 @@ function propertyOf(m: Machine, single: Single, key: string, node: ts.Node): Val
   if (single.kind === 'unknown') return { kind: 'unknown', gap: memberGap(single.gap, key) };
   if (single.kind === 'object') {
     const found = findMember(m, single, key, single, node);
-    if (found !== undefined) return found;
+    if (found !== undefined) return handedIn(m, single, found);
   }
   const native = nativeMember(m, single, key, node);
   if (native !== undefined) return native;
   const open = single.kind === 'object' ? openGap(single) : undefined;
   if (open !== undefined) return { kind: 'unknown', gap: memberGap(open, key) };
   return single.kind === 'object' ? undefinedValue : unknown('unknown-property', node, key);
+}
+
+/** A text that came inside an object: the call that handed the object over handed over the text. */
+function handedIn(m: Machine, object: HeapObject, found: Value): Value {
+  if (found.kind !== 'text') return found;
+  const frame = m.frames.find(({ call, args }) => call !== undefined && args.includes(object));
+  return frame?.call === undefined ? found : throughCall(found, frame.call);
 }
 
 /** What is known of a member of something unknown: its name. */
@@ -106,6 +114,7 @@ function anyMember(m: Machine, target: Single, key: Single, node: ts.Node): Valu
   const keyName = key.kind === 'unknown' ? key.gap.name : undefined;
   if (target.kind === 'unknown') return { kind: 'unknown', gap: memberGap(target.gap, `[${keyName ?? '?'}]`) };
   if (target.kind !== 'object') return unknown('unknown-key', node, keyName);
+  if (target.brand?.kind === 'sdk') return m.sinks.sdkMember(m, target, target.brand, '*');
   const point = `${target.id}[${keyOf(key)}]`;
   const members = enumerableMembers(m, target).filter(([name]) => mayBeKey(name, key));
   if (key.kind === 'unknown' && members.filter(([, value]) => isFunction(value)).length > maxFunctions) {

@@ -14,23 +14,36 @@ export function callSdk(m: Machine, brand: SdkBrand, request: CallRequest): Valu
     return m.sinks.moduleValue(m, brand.sdk.modules[0] ?? '') === undefined ? result : instance(m, brand);
   const name = brand.path.join('.');
   const method = brand.sdk.methods[name];
+  if (brand.path.includes('*')) recordSdk(m, brand, name, [], request);
   if (method === undefined) return result;
   if (method.passThrough !== undefined) passThrough(m, method.passThrough, brand, request);
-  const operations = [...method.operations, ...chosenOperations(m, method, request)];
-  if (operations.length > 0) {
-    m.recorder.add({
-      kind: 'sdk',
-      node: request.node,
-      calls: callsOf(m.frames),
-      root: m.recorder.root,
-      sdk: brand.sdk.sdk,
-      method: name,
-      operations,
-      certain: true,
-      live: m.live,
-    });
-  }
+  const all = [...method.operations, ...chosenOperations(m, method, request)];
+  // Every method gets a token first; only the one that does nothing else is a call for it.
+  const beyondToken = all.filter((id) => !id.includes('/identity/'));
+  const operations = beyondToken.length === 0 ? all : beyondToken;
+  if (operations.length > 0) recordSdk(m, brand, name, operations, request);
   return result;
+}
+
+/** No operations: one of the SDK's methods is called, and which one is not known. */
+function recordSdk(
+  m: Machine,
+  brand: SdkBrand,
+  method: string,
+  operations: readonly string[],
+  request: CallRequest,
+): void {
+  m.recorder.add({
+    kind: 'sdk',
+    node: request.node,
+    calls: callsOf(m.frames),
+    root: m.recorder.root,
+    sdk: brand.sdk.sdk,
+    method,
+    operations,
+    certain: true,
+    live: m.live,
+  });
 }
 
 function instance(m: Machine, brand: SdkBrand): Value {

@@ -32,11 +32,18 @@ function calleeName(callee: Single, node: ts.Node): string | undefined {
   return text.length <= 80 ? text : undefined;
 }
 
+/** Members of strings, arrays and maps: what they get is compared or kept. */
+const builtins = new Set(
+  `startsWith endsWith includes indexOf lastIndexOf match matchAll search localeCompare test exec split replace replaceAll
+  concat push unshift has add set append join padStart padEnd slice substring`.split(/\s+/),
+);
+
 /** Loggers, errors and assertions: what they get is read by people, not sent to Marketo. */
 function isForPeople(m: Machine, name: string | undefined, last: string): boolean {
   if (name === undefined) return false;
   const { functions, globals } = m.sinks.notCalls;
   return (
+    builtins.has(last) ||
     functions.includes(last) ||
     globals.includes(name.split('.')[0] ?? '') ||
     /(^|\.)(log|logger|console)(\.|$)/i.test(name)
@@ -54,14 +61,15 @@ function callBack(m: Machine, request: CallRequest): void {
   }
 }
 
-const maxFunctions = 40;
+const maxFunctions = 200;
+const maxNesting = 6;
 
-/** Functions of a value: itself, or the methods of an object handed over, two levels deep. */
+/** Functions of a value: itself, or the methods of an object handed over, and of the objects in it. */
 export function functionsIn(m: Machine, value: Value, depth: number): { callee: HeapObject; self: Value }[] {
   if (value.kind !== 'object') return [];
   if (value.brand?.kind === 'function' && !m.sending.maySend(value.brand.node)) return [];
   if (value.brand?.kind === 'function') return [{ callee: value, self: value.brand.boundThis ?? undefinedValue }];
-  if (value.brand !== undefined || depth > 2) return [];
+  if (value.brand !== undefined || depth > maxNesting) return [];
   return entriesOf(m, value)
     .flatMap(([, part]) =>
       functionsIn(m, part, depth + 1).map((found) => ({ ...found, self: depth === 0 ? value : found.self })),

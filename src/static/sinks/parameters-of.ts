@@ -19,7 +19,13 @@ export function parametersOf(
   const body = shape.body === undefined ? optionValue(m, names.body, options, call.node) : call.args[shape.body];
   const fromQuery = namesIn(m, query, false);
   const fromBody = namesIn(m, body, true);
-  const override = overrideIn(m, query) ?? overrideIn(m, body);
+  const form = optionValue(
+    m,
+    names.body.filter((name) => /form/i.test(name)),
+    options,
+    call.node,
+  );
+  const override = overrideIn(m, query, true) ?? overrideIn(m, form, true) ?? overrideIn(m, body, false);
   return {
     names: [...new Set([...fromQuery.names, ...fromBody.names])].sort(),
     complete: fromQuery.complete,
@@ -43,11 +49,12 @@ function namesIn(m: Machine, value: Value | undefined, isBody: boolean): { names
   return { names: found.filter((name) => name !== ''), complete };
 }
 
-/** `_method` in a query object, a form or its text. */
-function overrideIn(m: Machine, value: Value | undefined): Value | undefined {
+/** `_method` in a query object, a form or its text. In a JSON body it is a field like any other. */
+function overrideIn(m: Machine, value: Value | undefined, isForm: boolean): Value | undefined {
   if (value === undefined) return undefined;
   const found = mapValue(value, (single) => {
     if (single.kind === 'object') {
+      if (!isForm && single.brand?.kind !== 'search-params') return undefinedValue;
       const cell = single.properties.get('_method');
       return cell === undefined ? undefinedValue : m.store.read(cell);
     }

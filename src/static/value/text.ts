@@ -15,6 +15,7 @@ export function text(pieces: readonly Piece[]): Text {
   for (const piece of pieces) {
     const last = joined.at(-1);
     if (!isGap(piece) && piece.text === '') continue;
+    if (last !== undefined && isCut(last) && (isCut(piece) || isWordPart(piece))) continue;
     if (last !== undefined && !isGap(last) && !isGap(piece) && last.at === piece.at && last.via === piece.via) {
       joined[joined.length - 1] = { ...last, text: last.text + piece.text };
     } else {
@@ -22,6 +23,15 @@ export function text(pieces: readonly Piece[]): Text {
     }
   }
   return { kind: 'text', pieces: joined.length > maxPieces ? [...joined.slice(0, maxPieces), tooLong] : joined };
+}
+
+/** A part that varies too much to be followed takes in what only lengthens the same word. */
+function isCut(piece: Piece): boolean {
+  return isGap(piece) && piece.hole === 'too-many-values';
+}
+
+function isWordPart(piece: Piece): boolean {
+  return !isGap(piece) && !/[/.?&=:]/.test(piece.text);
 }
 
 const tooLong: Gap = { hole: 'too-many-values', name: undefined, at: undefined };
@@ -103,15 +113,13 @@ export function markGaps(value: Text): { marked: string; restore: (marked: strin
   return { marked, restore: (result) => restoreGaps(result, gaps, value, source) };
 }
 
-/** Puts the gaps back; each literal run takes the place of the piece of the original that holds the same text. */
+/** Puts the gaps back, and gives each stretch of literal text the place of the piece that it comes from. */
 function restoreGaps(result: string, gaps: readonly Gap[], original: Text, source: Literal | undefined): Text {
+  const literals = original.pieces.filter((piece): piece is Literal => !isGap(piece));
   const pieces: Piece[] = [];
   let run = '';
   const flush = () => {
-    if (run === '') return;
-    const origin = original.pieces.find((piece): piece is Literal => !isGap(piece) && sharesText(piece.text, run));
-    const from = origin ?? source;
-    pieces.push({ text: run, at: from?.at, via: from?.via ?? [] });
+    pieces.push(...attribute(run, literals, source));
     run = '';
   };
   for (const character of result) {
@@ -127,6 +135,37 @@ function restoreGaps(result: string, gaps: readonly Gap[], original: Text, sourc
   return text(pieces);
 }
 
-function sharesText(a: string, b: string): boolean {
-  return a.includes(b) || b.includes(a);
+/** Cuts a stretch of text at the borders of the pieces it was made of, as far as they can be recognised. */
+function attribute(run: string, literals: Literal[], source: Literal | undefined): Literal[] {
+  const found: Literal[] = [];
+  let rest = run;
+  while (rest !== '') {
+    const match = nextOrigin(rest, literals);
+    const length = match?.length ?? rest.length;
+    const from = match?.piece ?? source;
+    found.push({ text: rest.slice(0, length), at: from?.at, via: from?.via ?? [] });
+    rest = rest.slice(length);
+  }
+  return found;
+}
+
+/** The piece whose text, or the end or start of it, stands at the start of the rest. Whole pieces come first. */
+function nextOrigin(rest: string, literals: readonly Literal[]): { piece: Literal; length: number } | undefined {
+  const lower = rest.toLowerCase();
+  let best: { piece: Literal; length: number } | undefined;
+  for (const piece of literals) {
+    const length = overlap(piece.text.toLowerCase(), lower);
+    if (length > (best?.length ?? 0)) best = { piece, length };
+  }
+  return best;
+}
+
+/** How much of the start of `rest` is the whole, an end, a start or a middle of `piece`. */
+function overlap(piece: string, rest: string): number {
+  if (rest.startsWith(piece)) return piece.length;
+  if (piece.includes(rest)) return rest.length;
+  for (let cut = 1; cut < piece.length; cut += 1) {
+    if (rest.startsWith(piece.slice(cut))) return piece.length - cut;
+  }
+  return 0;
 }

@@ -20,6 +20,8 @@ export interface Gap {
   readonly at: ts.Node | undefined;
   /** The function whose parameter it is, when `hole` is `parameter`. */
   readonly parameterOf?: ts.Node;
+  /** Known not to be `null` or `undefined`: `x ?? ''`. */
+  readonly defined?: true;
 }
 
 export type Piece = Literal | Gap;
