@@ -6,7 +6,7 @@ import { type ClientFile, clientsSchema, notCallsSchema, sdksSchema } from '../s
 import type { ClientRules, KindRules, OptionNames } from '../static/sinks/client-rules.ts';
 import type { NotCalls, SdkRules } from '../static/sinks/sdk-rules.ts';
 import { packageRoot } from './package-root.ts';
-import { readJson } from './read-json.ts';
+import { type JsonFile, readJson } from './read-json.ts';
 import { inputErrorsOf, throwInputErrors } from './throw-input-errors.ts';
 import { validate } from './validate.ts';
 
@@ -72,11 +72,27 @@ async function listFolder(path: string, label: string): Promise<readonly string[
 const clientPlace = /^\/kinds\/[^/]+(\/members\/[^/]+)?/;
 
 async function loadClient(path: string, label: string): Promise<ClientRules> {
-  return toClientRules(await validate(clientsSchema, await readJson(path, label), clientPlace));
+  return parseClient(await readJson(path, label));
 }
 
 async function loadSdk(path: string, label: string): Promise<LoadedSdk> {
-  return validate(sdksSchema, await readJson(path, label), /^\/methods\/[^/]+/);
+  return parseSdk(await readJson(path, label));
+}
+
+/**
+ * The client that a file describes.
+ * @throws InputErrors with the broken places of the file.
+ */
+export async function parseClient(json: JsonFile): Promise<ClientRules> {
+  return toClientRules(await validate(clientsSchema, json, clientPlace));
+}
+
+/**
+ * The SDK that a file describes.
+ * @throws InputErrors with the broken places of the file.
+ */
+export async function parseSdk(json: JsonFile): Promise<LoadedSdk> {
+  return validate(sdksSchema, json, /^\/methods\/[^/]+/);
 }
 
 async function loadNotCalls(path: string, label: string): Promise<NotCalls> {
@@ -96,7 +112,7 @@ export function toClientRules(file: ClientFile): ClientRules {
   };
 }
 
-const noOptions: OptionNames = { url: [], base: [], host: [], path: [], method: [], query: [], body: [] };
+const noOptions: OptionNames = { url: [], base: [], host: [], path: [], method: [], query: [], body: [], form: [] };
 
 function toKindRules(row: ClientFile['kinds'][string]): KindRules {
   const { members = {}, join: joined = 'append', defaultMethod = 'GET', options, ...rest } = row;

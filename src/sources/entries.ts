@@ -22,8 +22,8 @@ export interface EntryInput {
 }
 
 /**
- * Where the program can begin. What package.json, a Dockerfile or a framework starts counts; where none of that leads
- * to a seed, the modules that nobody imports do. A seed is never without an entry for want of a rule: at worst it is
+ * Where the program can begin. What package.json, a Dockerfile or a framework starts counts; and so does every
+ * module that nobody imports. A seed is never without an entry for want of a rule: at worst it is
  * one itself.
  */
 export function findEntries(input: EntryInput): Entry[] {
@@ -40,7 +40,9 @@ export function findEntries(input: EntryInput): Entry[] {
   for (const { path, reason } of startedByName(input)) add(path, reason);
   for (const path of work) {
     const reason = conventionFor(inPackage(path, input.packages.ownerOf(path)));
-    if (reason !== undefined) add(path, reason);
+    // A framework starts what stands in its folders; what the program itself imports from there is a part of it.
+    const isImported = input.graph.importers(path).some((importer) => importer !== path);
+    if (reason !== undefined && !isImported) add(path, reason);
   }
   addOrphans(input, entries, add);
   return sorted(entries);
@@ -59,7 +61,9 @@ function* startedByName(input: EntryInput): Generator<Entry> {
   for (const { folder, manifest } of packages.all) {
     for (const { path, reason } of modulesOfManifest(manifest)) {
       const found = findStarted(folder, path, input);
-      if (found !== undefined) yield { path: found, reason };
+      // A private package is nobody's door but its workspace's own: what imports it there says what is used of it.
+      const isInner = manifest['private'] === true && found !== undefined && input.graph.importers(found).length > 0;
+      if (found !== undefined && !(isInner && !/bin|script/.test(reason))) yield { path: found, reason };
     }
   }
   for (const [file, text] of starters) {
@@ -83,7 +87,7 @@ function findStarted(folder: string, path: string, { packages, known }: EntryInp
 
 /**
  * Package by package: an app that is started by its name says nothing about the scripts of the package beside it.
- * In the top folder of a package, and where there is no package, a module that nobody imports is always started by hand.
+ * A module that nobody imports is always taken to be started by hand or by something unseen: a live call is never lost.
  */
 function addOrphans(
   { work, seeds, graph, packages }: EntryInput,
@@ -98,8 +102,7 @@ function addOrphans(
   };
   for (const path of work) {
     if (graph.importers(path).some((importer) => importer !== path)) continue;
-    const isAtTop = !inPackage(path, packages.ownerOf(path)).includes('/');
-    if (isAtTop || !isServed(path)) add(path, 'imported by no module');
+    add(path, 'imported by no module');
   }
   const now = reachable(entries.keys(), graph, work);
   // Only a circle of modules that import each other is left.

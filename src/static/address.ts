@@ -1,4 +1,4 @@
-import { markGaps, text } from './value/text.ts';
+import { markGaps } from './value/text.ts';
 import { type Gap, isGap, type Piece, type Text } from './value/value.ts';
 
 /** An address taken apart. Gaps keep their places. */
@@ -96,5 +96,3 @@ function resolveDots(path: string): string {
 export function isAllGaps(value: Text): boolean {
   return value.pieces.every(isGap);
 }
-
-export { text };

@@ -43,23 +43,28 @@ function* tokensOf(file: ts.SourceFile): Generator<ts.Node> {
   const open: ts.Node[] = [file];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (ts.isJSDoc(node)) continue;
-    const children = node.getChildren(file);
-    // What stands between the tags of JSX is text, even where the scanner would see a comment in it.
-    if (children.length === 0 && node.kind >= ts.SyntaxKind.FirstNode) continue;
-    if (children.length === 0) {
+    if (ts.isToken(node)) {
+      // What stands between the tags of JSX is text, even where the scanner would see a comment in it.
       if (node.kind !== ts.SyntaxKind.JsxText) yield node;
     } else {
-      for (const child of children.toReversed()) open.push(child);
+      for (const child of node.getChildren(file).toReversed()) open.push(child);
     }
   }
 }
 
 function* commentsBetween(file: ts.SourceFile, pos: number, end: number): Generator<{ pos: number; end: number }> {
   if (end === pos) return;
-  const scanner = ts.createScanner(ts.ScriptTarget.Latest, false, file.languageVariant, file.text, undefined, pos, end - pos);
+  const scanner = ts.createScanner(
+    ts.ScriptTarget.Latest,
+    false,
+    file.languageVariant,
+    file.text,
+    undefined,
+    pos,
+    end - pos,
+  );
   for (let kind = scanner.scan(); kind !== ts.SyntaxKind.EndOfFileToken; kind = scanner.scan()) {
-    const isComment =
-      kind === ts.SyntaxKind.SingleLineCommentTrivia || kind === ts.SyntaxKind.MultiLineCommentTrivia;
+    const isComment = kind === ts.SyntaxKind.SingleLineCommentTrivia || kind === ts.SyntaxKind.MultiLineCommentTrivia;
     if (isComment) yield { pos: scanner.getTokenStart(), end: scanner.getTokenEnd() };
   }
 }

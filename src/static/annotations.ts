@@ -18,10 +18,10 @@ interface OpenCall {
   readonly match: Match;
 }
 
+type UnknownAnnotation = Extract<AnnotationProblem, { kind: 'unknown-annotation' }>;
+
 /** What one comment comes to: the operations it names, if all of them are known. */
-type Reading =
-  | { readonly operations: readonly Operation[] }
-  | { readonly unknown: Extract<AnnotationProblem, { kind: 'unknown-annotation' }> };
+type Reading = { readonly operations: readonly Operation[] } | { readonly unknown: UnknownAnnotation };
 
 /**
  * Closes unresolved calls with what comments say they are: `// rolefit: GET /rest/v1/leads.json`, on the line of the
@@ -84,7 +84,7 @@ function readItems({ items, location }: AnnotationComment, matcher: Matcher): Re
 
 type Named =
   | { readonly operation: Operation }
-  | { readonly operation?: undefined; readonly hint: Pick<Extract<AnnotationProblem, { kind: 'unknown-annotation' }>, 'annotation' | 'similar'> };
+  | { readonly operation?: undefined; readonly hint: Pick<UnknownAnnotation, 'annotation' | 'similar'> };
 
 /** What may be repeated in a report: a method and a plain path, no text that somebody wrote for people. */
 const plainItem = /^([A-Za-z]{3,7}) (\/[\w./{}~-]{1,150})$/;
@@ -106,9 +106,10 @@ function problemsOf(
   here: readonly OpenCall[],
 ): AnnotationProblem[] {
   const [first] = here;
-  return operations.flatMap(({ id: annotation, ...operation }): AnnotationProblem[] => {
+  return operations.flatMap((operation): AnnotationProblem[] => {
+    const annotation = operation.id;
     if (first === undefined) return [{ kind: 'stale-annotation', annotation, location }];
-    if (here.some((one) => canBe(one, { id: annotation, ...operation }))) return [];
+    if (here.some((one) => canBe(one, operation))) return [];
     const { file, line, column } = first.evidence;
     return [{ kind: 'contradicted-annotation', annotation, call: { file, line, column }, location }];
   });

@@ -1,6 +1,8 @@
+import type { AnnotationProblem } from '../model/annotation.ts';
 import type { ApiCall } from '../model/api-call.ts';
 import type { HostFamily } from '../model/operation.ts';
 import type { Matcher } from '../rules/match.ts';
+import { applyAnnotations } from './annotations.ts';
 import { interpreter } from './interpreter.ts';
 import { defaultLimits, type Limits, Machine } from './machine/machine.ts';
 import type { Resolve } from './machine/modules.ts';
@@ -31,6 +33,8 @@ export interface SourceInput {
 
 export interface SourceResult {
   readonly calls: readonly ApiCall[];
+  /** Comments that say what a call is, and are wrong about it. */
+  readonly annotations: readonly AnnotationProblem[];
   /** What could not be read or followed as a whole. */
   readonly problems: readonly { readonly file: string; readonly what: string }[];
 }
@@ -55,5 +59,6 @@ export function analyzeSources(input: SourceInput): SourceResult {
     pathOf: program.pathOf,
     called: machine.called,
   });
-  return { calls, problems: [...program.problems, ...problems] };
+  const annotated = applyAnnotations(calls, program.files, input.matcher);
+  return { calls: annotated.calls, annotations: annotated.problems, problems: [...program.problems, ...problems] };
 }

@@ -44,6 +44,11 @@ function extensionFor(path: string): string {
   return known === '.js' || known === '.mjs' || known === '.cjs' ? '.jsx' : known;
 }
 
+/** Whether the parser had to guess somewhere in the file. */
+export function hasSyntaxError(file: ts.SourceFile): boolean {
+  return firstSyntaxError(file) !== undefined;
+}
+
 function firstSyntaxError(file: ts.SourceFile): { what: string; line: number } | undefined {
   // The parser keeps its own diagnostics; asking the program for them would bind and check everything.
   const diagnostics = (file as unknown as { parseDiagnostics?: readonly ts.Diagnostic[] }).parseDiagnostics ?? [];

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { componentView } from './component-view.ts';
 import { symbolicInstance } from './machine/class.ts';
 import { functionName } from './machine/function-name.ts';
 import { type Machine, OutOfSteps } from './machine/machine.ts';
@@ -6,6 +7,7 @@ import { commonJsExports } from './machine/module-exports.ts';
 import type { ModuleRecord } from './machine/modules.ts';
 import { entriesOf } from './machine/objects.ts';
 import { runModule } from './machine/run-module.ts';
+import { hasSyntaxError } from './project.ts';
 import { recordDescriptor } from './sinks/generic-request.ts';
 import { keyOf, optionsOf } from './value/choice.ts';
 import type { HeapObject } from './value/heap-object.ts';
@@ -55,7 +57,10 @@ class ProgramRun {
       this.#changed = false;
       this.#ran.clear();
       if (round > 0) this.#m.memo.clear();
-      for (const module of modules) this.#exports(module);
+      for (const module of modules) {
+        this.#exports(module);
+        if (this.#isOpenScript(module)) this.#topLevel(module);
+      }
       this.#escapes();
       // A second round only where a root left something behind that another may read.
       if (!this.#changed) break;
@@ -80,6 +85,19 @@ class ProgramRun {
     if (!module.isEsm) values.push(commonJsExports(this.#m, module));
     for (const value of values) this.#root(value, module.path, 0);
     for (const star of module.stars) if (this.#m.live) this.#exports(star);
+  }
+
+  /**
+   * A script whose top-level functions are called by name from outside (Google Apps Script), or a file that does not
+   * parse, where `export` may have got lost.
+   */
+  #isOpenScript({ file, isEsm }: ModuleRecord): boolean {
+    if (hasSyntaxError(file)) return true;
+    return !isEsm && /\b(UrlFetchApp|SpreadsheetApp|ScriptApp|PropertiesService)\b/.test(file.text);
+  }
+
+  #topLevel(module: ModuleRecord): void {
+    for (const cell of module.scope.names.values()) this.#root(this.#m.store.read(cell), module.path, 0);
   }
 
   /** Functions handed to code outside, as they turn up. */
@@ -159,6 +177,11 @@ class ProgramRun {
   }
 
   #rootMembers(object: HeapObject, path: string, depth: number): void {
+    const component = componentView(this.#m, object);
+    if (component !== undefined) {
+      for (const { callee, self } of component) this.#callMember(callee, self, path, depth);
+      return;
+    }
     for (const [, value] of entriesOf(this.#m, object)) this.#callMember(value, object, path, depth);
     const seen = new Set<HeapObject>();
     for (let at = object.prototype; at !== undefined && !seen.has(at); at = at.prototype) {

@@ -17,13 +17,14 @@ export interface ToApiCallsOptions {
   readonly hostFamily: (host: string) => HostFamily | undefined;
   readonly pathOf: PathOf;
   /** Functions that the program itself calls: their unknown parameters were followed to those calls. */
-  readonly called: ReadonlySet<ts.Node>;
+  readonly called: ReadonlyMap<ts.Node, boolean>;
 }
 
 /** The calls to Marketo among the recorded requests, each alternative a call of its own. */
 export function toApiCalls(records: readonly CallRecord[], options: ToApiCallsOptions): ApiCall[] {
   const calls = new Map<string, ApiCall>();
   for (const record of records) {
+    if (isRepeatedByCallers(record, options)) continue;
     const found = record.kind === 'sdk' ? sdkCalls(record, options) : requestCalls(record, options);
     for (const call of found) {
       const key = callKey(call);
@@ -31,18 +32,22 @@ export function toApiCalls(records: readonly CallRecord[], options: ToApiCallsOp
       if (known === undefined || (call.reachable && !known.reachable)) calls.set(key, call);
     }
   }
-  return withoutShadowed([...calls.values()]);
+  return [...calls.values()];
+}
+
+/**
+ * What a function does when anybody calls it says nothing more once the program's own calls of it are known: they ran
+ * it with what they hand over. Only where those calls are dead is it still what the outside may do.
+ */
+function isRepeatedByCallers({ root, live }: CallRecord, { called }: ToApiCallsOptions): boolean {
+  const by = root === undefined ? undefined : called.get(root);
+  return by === true || (by === false && !live);
 }
 
 function callKey(call: ApiCall): string {
   const { evidence } = call;
   const place = evidence.kind === 'source' ? `${evidence.file}:${evidence.line}:${evidence.column}` : '';
   return `${place} ${call.method ?? '?'} ${call.path.map((piece) => (typeof piece === 'string' ? piece : '{}')).join('')} ${call.parameters.names.join()}`;
-}
-
-/** A place that is reached both dead and live is live; the dead copy says nothing more. */
-function withoutShadowed(calls: readonly ApiCall[]): ApiCall[] {
-  return [...calls];
 }
 
 function sdkCalls(record: SdkRecord, { pathOf }: ToApiCallsOptions): ApiCall[] {

@@ -35,9 +35,14 @@ export function findPlaces(paths: readonly string[], cwd: string): Places {
   const scopes = given.map(({ path, isFile }, index) => ({
     folder: fromHome(folders[index] ?? path),
     ...(isFile ? { file: fromHome(path) } : {}),
-    isTest: isTestPath(fromHome(path)),
+    // As the reader wrote it: that the whole repository lies in a folder called "test" says nothing.
+    isTest: isTestPath(writtenPath(paths[index] ?? '', cwd)),
   }));
   return { home, root: fromHome(root), scopes };
+}
+
+function writtenPath(given: string, cwd: string): string {
+  return relative(cwd, resolve(cwd, given)).split(sep).join('/');
 }
 
 function statGiven(given: string, cwd: string): { path: string; isFile: boolean } {

@@ -1,6 +1,5 @@
 import { ts } from 'ts-morph';
 import { elementAt, restOf, tailOf, withDefault } from '../machine/bind.ts';
-import { branchValues } from '../machine/branch.ts';
 import type { Machine } from '../machine/machine.ts';
 import { getProperty, setIndexed, setProperty } from '../machine/property.ts';
 import type { Scope } from '../machine/scope.ts';
@@ -109,5 +108,3 @@ function assignWithDefault(m: Machine, target: ts.Expression, value: Value, scop
     assignTo(m, target, value, scope);
   }
 }
-
-export { branchValues };

@@ -3,9 +3,9 @@ import { branchValues } from '../machine/branch.ts';
 import { isInstanceOf } from '../machine/instance-of.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Scope } from '../machine/scope.ts';
-import { singleTruth, truthOf } from '../machine/truth.ts';
+import { singleTruth } from '../machine/truth.ts';
 import { textOf } from '../natives/text-of.ts';
-import { anyOf, choiceOf, combineValues, decide, optionsOf } from '../value/choice.ts';
+import { choiceOf, combineValues, decide, optionsOf } from '../value/choice.ts';
 import { concat } from '../value/text.ts';
 import { constant, type Option, plainText, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
 
@@ -170,5 +170,3 @@ function calculate(operator: ts.SyntaxKind, x: number, y: number): number | bool
       return undefined;
   }
 }
-
-export { anyOf, truthOf };

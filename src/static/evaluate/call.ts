@@ -1,7 +1,6 @@
 import { ts } from 'ts-morph';
-import { branchValues } from '../machine/branch.ts';
 import type { Machine } from '../machine/machine.ts';
-import { getIndexed, keyText } from '../machine/property.ts';
+import { getIndexed } from '../machine/property.ts';
 import { importValue } from '../machine/run-module.ts';
 import type { Scope } from '../machine/scope.ts';
 import { optionsOf } from '../value/choice.ts';
@@ -87,5 +86,3 @@ export function evaluateNew(m: Machine, node: ts.NewExpression, scope: Scope): V
   const { args, open } = evaluateArguments(m, node.arguments, scope);
   return m.construct(callee, { self: undefinedValue, args, node, openArguments: open });
 }
-
-export { branchValues, keyText };

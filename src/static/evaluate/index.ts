@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { makeClass, methodObject } from '../machine/class.ts';
+import { makeClass } from '../machine/class.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Scope } from '../machine/scope.ts';
 import { constant, literal, undefinedValue, unknown, type Value } from '../value/value.ts';
@@ -78,5 +78,3 @@ export function evaluate(m: Machine, node: ts.Expression, scope: Scope): Value {
 function inner(m: Machine, node: ts.Expression & { readonly expression: ts.Expression }, scope: Scope): Value {
   return m.evaluate(node.expression, scope);
 }
-
-export { methodObject };

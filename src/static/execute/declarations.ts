@@ -6,7 +6,7 @@ import type { Machine } from '../machine/machine.ts';
 import { setOwn } from '../machine/objects.ts';
 import type { Scope } from '../machine/scope.ts';
 import { valueOfType } from '../machine/type-value.ts';
-import { constant, literal, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { constant, literal, undefinedValue, type Value } from '../value/value.ts';
 
 // const p = e  ⇒  the names of p are bound to e's value
 export function executeVariables(m: Machine, list: ts.VariableDeclarationList, scope: Scope): Completion {
@@ -68,5 +68,3 @@ function declareValue(m: Machine, name: string, value: Value, scope: Scope): voi
   if (cell === undefined) scope.names.set(name, m.store.cell(value));
   else m.store.write(cell, value);
 }
-
-export { unknown };

@@ -5,7 +5,7 @@ import { branchStatements, type Completion } from '../machine/branch.ts';
 import type { JumpTarget, Machine } from '../machine/machine.ts';
 import type { Scope } from '../machine/scope.ts';
 import { truthOf } from '../machine/truth.ts';
-import { anyOf, optionsOf } from '../value/choice.ts';
+import { optionsOf } from '../value/choice.ts';
 import { type Gap, literal, unknown, type Value } from '../value/value.ts';
 
 // for (const x of xs) s  ⇒  s once for each known element, then perhaps once more for what else there may be
@@ -167,5 +167,3 @@ function round(m: Machine, node: ts.Node, body: () => Completion): Completion {
 function labelOf(node: ts.Node): string | undefined {
   return node.parent !== undefined && ts.isLabeledStatement(node.parent) ? node.parent.label.text : undefined;
 }
-
-export { anyOf };

@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph';
-import { anyOf, choiceOf, mapValue, optionsOf } from '../value/choice.ts';
+import { anyOf, mapValue, optionsOf } from '../value/choice.ts';
 import { isGap, literal, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
 import type { CallRequest, Machine } from './machine.ts';
-import { arrayOf, elementsOf, entriesOf, objectOf, openObject } from './objects.ts';
+import { arrayOf, entriesOf, objectOf, openObject } from './objects.ts';
 import { getProperty, memberGap, setProperty } from './property.ts';
 import type { Scope } from './scope.ts';
 import { valueOfType } from './type-value.ts';
@@ -154,5 +154,3 @@ export function iterationOf(m: Machine, value: Single): { known: Value[]; more: 
   if (value.kind === 'unknown') return { known: [], more: { kind: 'unknown', gap: memberGap(value.gap, '[]') } };
   return undefined;
 }
-
-export { choiceOf, elementsOf };

@@ -65,7 +65,7 @@ function callSingle(m: Machine, callee: Single, request: CallRequest): Value {
 /** Runs a function of the program. Equal calls are answered from memory, deep or endless ones with a hole. */
 export function callFunction(m: Machine, brand: FunctionBrand, request: CallRequest): Value {
   const { node } = brand;
-  if (request.external !== true) m.called.add(node);
+  if (request.external !== true && m.called.get(node) !== true) m.called.set(node, m.live);
   if (m.executed.get(node) !== true) m.executed.set(node, m.live);
   if (node.body === undefined) return unknown('external-call', node, functionName(node));
   if (m.frames.length >= m.limits.depth) return unknown('too-deep', request.node, functionName(node));

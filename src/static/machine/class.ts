@@ -7,7 +7,7 @@ import { undefinedValue, unknown, type Value } from '../value/value.ts';
 import { propertyNameText } from './bind.ts';
 import { runBody } from './call.ts';
 import type { CallRequest, Machine } from './machine.ts';
-import { nativeFunction, setOwn } from './objects.ts';
+import { setOwn } from './objects.ts';
 import { getProperty, setProperty } from './property.ts';
 import type { Scope } from './scope.ts';
 
@@ -181,5 +181,3 @@ export function symbolicInstance(m: Machine, type: HeapObject): Value {
   m.construct(type, { self: undefinedValue, args: [], node: brand.node, external: true });
   return brand.instances[0] ?? unknown('external-call', type.at);
 }
-
-export { nativeFunction };

@@ -96,8 +96,8 @@ export class Machine {
   readonly #interpreter: Interpreter;
   /** Functions that have run, by node, and whether a live root reached them. */
   readonly executed = new Map<ts.Node, boolean>();
-  /** Functions that some code of the program calls, as opposed to roots. */
-  readonly called = new Set<ts.Node>();
+  /** Functions that some code of the program calls, as opposed to roots, and whether live code does. */
+  readonly called = new Map<ts.Node, boolean>();
   /** Functions made so far, by node, each with the object it was written in. */
   readonly functions = new Map<ts.Node, { readonly object: HeapObject; readonly home: HeapObject | undefined }>();
   /** Methods of the program by name, for calls on receivers that were not followed. */

@@ -1,33 +1,49 @@
 import type { ts } from 'ts-morph';
 import type { NativeCall } from '../value/brand.ts';
+import { presentPart } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { type Gap, undefinedValue, type Value } from '../value/value.ts';
+import { addedCell } from './added-cell.ts';
+import { slotsOf } from './list.ts';
 import type { Machine } from './machine.ts';
 
-/** Sets a property; a new one is made `undefined` first, so that a branch that does not run leaves it unset. */
+/** A new object that knows when it was made. */
+export function freshObject(m: Machine, at: ts.Node | undefined): HeapObject {
+  const object = m.object(at);
+  object.born = m.store.cell(undefinedValue).birth;
+  return object;
+}
+
+/** Sets a property; a new one is absent first, so that a branch that does not run leaves it unset. */
 export function setOwn(m: Machine, object: HeapObject, key: string, value: Value): void {
   const cell = object.properties.get(key);
-  if (cell !== undefined) {
-    m.store.write(cell, value);
-    return;
-  }
-  if (m.store.depth === 0) {
-    object.properties.set(key, m.store.cell(value));
-    return;
-  }
-  const made = m.store.cell(undefinedValue);
-  object.properties.set(key, made);
-  m.store.write(made, value);
+  if (cell === undefined) object.properties.set(key, addedCell(m, object, value));
+  else m.store.write(cell, value);
+}
+
+/** Defines a property of an object that nobody has seen yet: it is there in every branch that can reach the object. */
+export function defineOwn(m: Machine, object: HeapObject, key: string, value: Value): void {
+  object.accessors.delete(key);
+  object.properties.set(key, m.store.cell(value));
 }
 
 export function objectOf(m: Machine, at: ts.Node | undefined, properties: Readonly<Record<string, Value>>): HeapObject {
-  const object = m.object(at);
-  for (const [key, value] of Object.entries(properties)) setOwn(m, object, key, value);
+  return objectOfEntries(m, at, Object.entries(properties));
+}
+
+/** The same from a list, for names that come from the program: `__proto__` is a name like any other. */
+export function objectOfEntries(
+  m: Machine,
+  at: ts.Node | undefined,
+  entries: Iterable<readonly [string, Value]>,
+): HeapObject {
+  const object = freshObject(m, at);
+  for (const [key, value] of entries) defineOwn(m, object, key, value);
   return object;
 }
 
 export function arrayOf(m: Machine, at: ts.Node | undefined, elements: readonly Value[], more?: Value): HeapObject {
-  const array = m.object(at);
+  const array = freshObject(m, at);
   array.elements = elements.map((element) => m.store.cell(element));
   if (more !== undefined) array.more = m.store.cell(more);
   return array;
@@ -35,7 +51,7 @@ export function arrayOf(m: Machine, at: ts.Node | undefined, elements: readonly 
 
 /** An object of which nothing is known but where it comes from. */
 export function openObject(m: Machine, gap: Gap): HeapObject {
-  const object = m.object(gap.at);
+  const object = freshObject(m, gap.at);
   object.open = gap;
   return object;
 }
@@ -46,16 +62,36 @@ export function nativeFunction(m: Machine, name: string, call: NativeCall, const
   return object;
 }
 
-/** All elements of an array, known ones in order, then what further ones may be. */
-export function elementsOf(m: Machine, array: HeapObject): Value[] {
-  const known = (array.elements ?? []).map((cell) => m.store.read(cell));
-  return array.more === undefined ? known : [...known, m.store.read(array.more)];
+/** Names and values of the own properties, also of those that may not be there: those hold an absent alternative. */
+export function propertySlots(m: Machine, object: HeapObject): [string, Value][] {
+  const slots: [string, Value][] =
+    object.elements === undefined
+      ? [...object.properties].map(([key, cell]) => [key, m.store.read(cell)])
+      : slotsOf(m, object).map((value, index) => [String(index), value]);
+  return inKeyOrder(slots.filter(([, value]) => presentPart(value) !== undefined));
 }
 
-/** The own properties that may be enumerated, in the order they were set. */
+/** The own properties that may be enumerated, as they are where they are there. */
 export function entriesOf(m: Machine, object: HeapObject): [string, Value][] {
-  if (object.elements !== undefined) {
-    return object.elements.map((cell, index) => [String(index), m.store.read(cell)]);
+  return propertySlots(m, object).map(([key, value]) => [key, presentPart(value) ?? undefinedValue]);
+}
+
+/** The same with what getters give; the object is taken apart, as a spread or `Object.values` does. */
+export function takenApart(m: Machine, object: HeapObject, node: ts.Node): [string, Value][] {
+  const slots = propertySlots(m, object);
+  for (const [key, { get }] of object.accessors) {
+    if (get !== undefined) slots.push([key, m.call(get, { self: object, args: [], node })]);
   }
-  return [...object.properties].map(([key, cell]) => [key, m.store.read(cell)]);
+  return slots;
+}
+
+/** Keys that are whole numbers come first, smallest first; the others in the order they were set. */
+function inKeyOrder(entries: [string, Value][]): [string, Value][] {
+  if (!entries.some(([key]) => isIndex(key))) return entries;
+  const rank = (key: string) => (isIndex(key) ? Number(key) : Number.POSITIVE_INFINITY);
+  return entries.toSorted(([a], [b]) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
+}
+
+function isIndex(key: string): boolean {
+  return /^(0|[1-9]\d{0,8})$/.test(key);
 }

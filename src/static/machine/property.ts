@@ -1,14 +1,15 @@
 import type { ts } from 'ts-morph';
 import { nativeMember } from '../natives/index.ts';
-import { anyOf, choiceOf, keyOf, mapValue, optionsOf } from '../value/choice.ts';
+import { anyOf, choiceOf, keyOf, mapValue, mayBeAbsent, optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { throughCall } from '../value/text.ts';
 import {
   type Gap,
+  absentValue,
+  isAbsent,
   isGap,
   plainText,
   type Single,
-  type Text,
   undefinedValue,
   unknown,
   type Value,
@@ -16,7 +17,8 @@ import {
 import { mergeWorlds, withDecision } from '../value/world.ts';
 import type { Machine } from './machine.ts';
 import { lookupExport } from './module-exports.ts';
-import { setOwn } from './objects.ts';
+import { addMore, elementAtIndex, writeElement } from './list.ts';
+import { entriesOf, setOwn } from './objects.ts';
 
 // o.k  ⇒  the cell of k in o or in what o inherits from
 export function getProperty(m: Machine, object: Value, key: string, node: ts.Node): Value {
@@ -29,6 +31,8 @@ function propertyOf(m: Machine, single: Single, key: string, node: ts.Node): Val
     const found = findMember(m, single, key, single, node);
     if (found !== undefined) return handedIn(m, single, found);
   }
+  // Nothing is read from what is not there: the program stops.
+  if (isAbsent(single)) return single;
   const native = nativeMember(m, single, key, node);
   if (native !== undefined) return native;
   const open = single.kind === 'object' ? openGap(single) : undefined;
@@ -63,20 +67,29 @@ export function findMember(
   for (let at: HeapObject | undefined = object; at !== undefined && !seen.has(at); at = at.prototype) {
     seen.add(at);
     const own = ownMember(m, at, key, receiver, node);
-    if (own !== undefined) return own;
+    if (own === undefined || isAbsent(own)) continue;
+    if (!mayBeAbsent(own)) return own;
+    // Where it is not there, what the object inherits shows.
+    const next = at.prototype === undefined ? undefined : findMember(m, at.prototype, key, receiver, node);
+    const fallback = next ?? missing(object, key);
+    return mapValue(own, (single) => (isAbsent(single) ? fallback : single));
   }
   return undefined;
+}
+
+function missing(object: HeapObject, key: string): Value {
+  const open = openGap(object);
+  return open === undefined ? undefinedValue : { kind: 'unknown', gap: memberGap(open, key) };
 }
 
 function ownMember(m: Machine, object: HeapObject, key: string, receiver: Value, node: ts.Node): Value | undefined {
   const accessor = object.accessors.get(key);
   if (accessor?.get !== undefined) return m.call(accessor.get, { self: receiver, args: [], node });
+  // Keys of a map or of parameters are not its members.
+  if (object.brand?.kind === 'map' || object.brand?.kind === 'search-params') return undefined;
   const cell = object.properties.get(key);
   if (cell !== undefined) return m.store.read(cell);
-  if (object.elements !== undefined && /^\d+$/.test(key)) {
-    const element = object.elements[Number(key)] ?? object.more;
-    return element === undefined ? undefinedValue : m.store.read(element);
-  }
+  if (object.elements !== undefined && /^\d+$/.test(key)) return elementAtIndex(m, object, Number(key));
   if (object.brand?.kind === 'module') return lookupExport(m, object.brand.module, key, node);
   if (object.more !== undefined && object.elements === undefined) return m.store.read(object.more);
   return undefined;
@@ -102,7 +115,7 @@ export function getIndexed(m: Machine, object: Value, key: Value, node: ts.Node)
 
 /** The property name that a key stands for, when it is known. */
 export function keyText(key: Value): string | undefined {
-  if (key.kind === 'constant') return typeof key.value === 'number' ? String(key.value) : undefined;
+  if (key.kind === 'constant') return String(key.value);
   return plainText(key);
 }
 
@@ -130,6 +143,7 @@ function anyMember(m: Machine, target: Single, key: Single, node: ts.Node): Valu
   const open = openGap(target) ?? (options.length === 0 ? unknown('unknown-key', node, keyName).gap : undefined);
   if (open !== undefined)
     options.push({ value: { kind: 'unknown', gap: { ...open, hole: 'unknown-key' } }, world: new Map() });
+  else options.push({ value: absentValue, world: new Map([[point, members.length]]) });
   return choiceOf(options);
 }
 
@@ -162,14 +176,16 @@ function enumerableMembers(m: Machine, object: HeapObject): [string, Value][] {
   const seen = new Set<HeapObject>();
   for (let at: HeapObject | undefined = object; at !== undefined && !seen.has(at); at = at.prototype) {
     seen.add(at);
-    for (const [index, cell] of (at.elements ?? []).entries()) members.set(String(index), m.store.read(cell));
-    for (const [name, cell] of at.properties) if (!members.has(name)) members.set(name, m.store.read(cell));
+    for (const [name, value] of entriesOf(m, at)) {
+      // What classes and functions say of their instances: who made them.
+      const isMakersName = name === 'constructor' && at !== object;
+      if (!members.has(name) && !isMakersName) members.set(name, value);
+    }
     if (at.more !== undefined) members.set('*', m.store.read(at.more));
     if (at.brand?.kind === 'module') {
       for (const [name, cell] of at.brand.module.exported) members.set(name, m.store.read(cell));
     }
   }
-  members.delete('constructor');
   return [...members];
 }
 
@@ -198,13 +214,7 @@ function writeProperty(m: Machine, target: HeapObject, key: string, value: Value
     m.call(setter, { self: target, args: [value], node });
     return;
   }
-  if (target.elements !== undefined && /^\d{1,4}$/.test(key)) {
-    const index = Number(key);
-    while (target.elements.length <= index) target.elements.push(m.store.cell(undefinedValue));
-    const cell = target.elements[index];
-    if (cell !== undefined) m.store.write(cell, value);
-    return;
-  }
+  if (target.elements !== undefined && writeElement(m, target, key, value)) return;
   setOwn(m, target, key, value);
   // An interceptor's or a caller's URL object: its address changes with its parts.
   if (target.brand?.kind === 'module' && key !== 'exports') escape(m, value, node);
@@ -243,12 +253,3 @@ function within(value: Value, world: ReadonlyMap<string, number>): Value {
   return kept.length === 0 ? value : choiceOf(kept);
 }
 
-/** One more value that some element or property may have. */
-export function addMore(m: Machine, object: HeapObject, value: Value): void {
-  if (object.more === undefined) object.more = m.store.cell(value);
-  else m.store.write(object.more, anyOf([m.store.read(object.more), value]));
-}
-
-export function textKey(value: Text): string | undefined {
-  return plainText(value);
-}

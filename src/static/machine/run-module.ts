@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
-import { undefinedValue, unknown, type Value } from '../value/value.ts';
-import { makeClass } from './class.ts';
+import { anyOf } from '../value/choice.ts';
+import { literal, plainText, type Text, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { hoistFunctionBody } from './hoist.ts';
 import { jsonValue } from './json-module.ts';
 import type { Machine } from './machine.ts';
@@ -48,6 +48,8 @@ function instantiate(m: Machine, file: ts.SourceFile, path: string): ModuleRecor
     scope.names.set('module', m.store.cell(commonJs));
     scope.names.set('exports', m.store.cell(exports));
   }
+  const folder = path.split('/').slice(0, -1).join('/');
+  scope.names.set('__dirname', m.store.cell(literal(`${folderMark}${folder}`, file)));
   scope.names.set('require', m.store.cell(requireFunction(m, path)));
   return record;
 }
@@ -135,7 +137,9 @@ type Imported =
   | { readonly kind: 'value'; readonly value: Value };
 
 function importTarget(m: Machine, specifier: string, from: string, node: ts.Node): Imported {
-  const resolution = m.modules.resolve(specifier, from);
+  const resolution = specifier.startsWith(folderMark)
+    ? ({ kind: 'source', path: specifier.slice(folderMark.length) } as const)
+    : m.modules.resolve(specifier, from);
   if (resolution.kind === 'source') {
     const module = runModule(m, resolution.path);
     if (module !== undefined) return { kind: 'module', module };
@@ -220,15 +224,39 @@ function reExport(
   }
 }
 
-/** `require` of this module. A name that is not a literal is a hole; folders read at run time are not followed. */
+/** `require` of this module. A name that is partly known means every module of the program that it can be. */
 function requireFunction(m: Machine, from: string): Value {
   return nativeFunction(m, 'require', (machine, { args, node }) => {
     const [specifier] = args;
     if (specifier?.kind !== 'text') return unknown('external-module', node, 'require');
-    const plain = specifier.pieces.map((piece) => ('hole' in piece ? undefined : piece.text));
-    if (plain.includes(undefined)) return unknown('external-module', node, 'require');
-    return requireValue(machine, plain.join(''), from, node);
+    const plain = plainText(specifier);
+    if (plain !== undefined) return requireValue(machine, plain, from, node);
+    const found = modulesLike(machine, specifier, from);
+    if (found.length === 0) return unknown('external-module', node, 'require');
+    return anyOf(found.map((path) => requireValue(machine, `${folderMark}${path}`, from, node)));
   });
+}
+
+/** Stands for the analysed folder in `__dirname`: an absolute path that no program holds. */
+const folderMark = '/\u0002/';
+
+/** Modules whose path a partly known specifier may be: `./sources/${name}.js`, or a folder that is read at run time. */
+function modulesLike(m: Machine, specifier: Text, from: string): string[] {
+  const source = specifier.pieces.map((piece) => ('hole' in piece ? '[^/]+' : escapeRegExp(piece.text))).join('');
+  const folder = from.split('/').slice(0, -1).join('/');
+  const isAbsolute = source.startsWith(escapeRegExp(folderMark));
+  const inFolder = isAbsolute
+    ? source.slice(escapeRegExp(folderMark).length)
+    : `${escapeRegExp(folder === '' ? '' : `${folder}/`)}${source.replace(/^\\\.\\\//, '')}`;
+  if (!isAbsolute && !source.startsWith('\\./')) return [];
+  const pattern = new RegExp(`^${inFolder}(\\.[cm]?[jt]sx?)?$`);
+  return [...m.modules.files.keys()].filter((path) => path !== from && pattern.test(path)).slice(0, maxModules);
+}
+
+const maxModules = 50;
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }
 
 export function requireValue(m: Machine, specifier: string, from: string, node: ts.Node): Value {
@@ -245,5 +273,3 @@ export function importValue(m: Machine, specifier: string, from: string, node: t
     ? objectOf(m, node, { default: imported.value })
     : imported.value;
 }
-
-export { makeClass };

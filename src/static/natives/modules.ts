@@ -5,7 +5,7 @@ import { getProperty } from '../machine/property.ts';
 import type { NativeArguments, NativeCall } from '../value/brand.ts';
 import { anyOf, mapValue } from '../value/choice.ts';
 import { concat, markGaps } from '../value/text.ts';
-import { isGap, literal, plainText, type Text, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { literal, plainText, type Text, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { functionsObject, globalValue } from './globals.ts';
 import { lodashModule } from './lodash.ts';
 import { textOf } from './text-of.ts';
@@ -207,5 +207,3 @@ const joinUrl: NativeCall = (m, { args }) => {
     return restore(marked.replace(/(?<!:)\/{2,}/g, '/'));
   });
 };
-
-export { isGap, objectOf };

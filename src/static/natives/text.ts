@@ -4,7 +4,7 @@ import { arrayOf, nativeFunction } from '../machine/objects.ts';
 import type { NativeArguments } from '../value/brand.ts';
 import { mapValue } from '../value/choice.ts';
 import { concat, markGaps, onMarkedText } from '../value/text.ts';
-import { constant, isGap, literal, plainText, type Text, unknown, type Value } from '../value/value.ts';
+import { constant, isGap, plainText, type Text, unknown, type Value } from '../value/value.ts';
 import { replaceText } from './replace.ts';
 import { textOf } from './text-of.ts';
 
@@ -127,5 +127,3 @@ function includes(self: Text, { args, node }: NativeArguments): Value {
   if (self.pieces.some((piece) => !isGap(piece) && piece.text.includes(wanted))) return constant(true);
   return self.pieces.some(isGap) ? unknown('not-text', node) : constant(false);
 }
-
-export { literal };

@@ -4,7 +4,7 @@ import type { CallRequest, Machine } from '../machine/machine.ts';
 import { entriesOf } from '../machine/objects.ts';
 import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
-import { isGap, plainText, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { callByName } from './call-by-name.ts';
 import { recordGeneric } from './generic-request.ts';
 
@@ -17,7 +17,7 @@ export function callUnknown(m: Machine, callee: Single, request: CallRequest): V
   const name = calleeName(callee, request.node);
   const last = name?.split('.').at(-1) ?? '';
   if (!isForPeople(m, name, last)) {
-    recordGeneric(m, name, request);
+    if (!builtins.has(last)) recordGeneric(m, name, request);
     const found = callByName(m, callee, last, request);
     callBack(m, request);
     if (found !== undefined) return found;
@@ -43,7 +43,6 @@ function isForPeople(m: Machine, name: string | undefined, last: string): boolea
   if (name === undefined) return false;
   const { functions, globals } = m.sinks.notCalls;
   return (
-    builtins.has(last) ||
     functions.includes(last) ||
     globals.includes(name.split('.')[0] ?? '') ||
     /(^|\.)(log|logger|console)(\.|$)/i.test(name)
@@ -76,5 +75,3 @@ export function functionsIn(m: Machine, value: Value, depth: number): { callee: 
     )
     .slice(0, maxFunctions);
 }
-
-export { isGap, plainText };

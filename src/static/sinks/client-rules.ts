@@ -94,6 +94,8 @@ export interface OptionNames {
   readonly method: readonly string[];
   readonly query: readonly string[];
   readonly body: readonly string[];
+  /** Those whose objects are sent as a form, so that their fields are parameters. */
+  readonly form: readonly string[];
 }
 
 /** A kind together with the client it belongs to. */

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import type { ts } from 'ts-morph';
 import type { CallRequest, Machine } from '../machine/machine.ts';
 import { textOf } from '../natives/text-of.ts';
 import { optionsOf } from '../value/choice.ts';
@@ -16,7 +16,8 @@ export const descriptorNames: OptionNames = {
   path: [],
   method: ['method', 'verb', 'httpMethod', 'type', 'requestMethod'],
   query: ['params', 'query', 'qs', 'searchParams'],
-  body: ['form', 'body', 'data'],
+  body: ['body', 'data'],
+  form: ['form', 'formData'],
 };
 
 const verbs = ['get', 'post', 'put', 'patch', 'delete', 'del', 'head'];
@@ -139,5 +140,3 @@ function isRoute(m: Machine, name: string | undefined, request: CallRequest): bo
     rest.some((arg) => arg.kind === 'object' && (arg.brand?.kind === 'function' || arg.brand?.kind === 'native'))
   );
 }
-
-export { ts };

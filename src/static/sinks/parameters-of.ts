@@ -17,17 +17,13 @@ export function parametersOf(
 ): ParameterSet {
   const query = shape.query === undefined ? optionValue(m, names.query, options, call.node) : call.args[shape.query];
   const body = shape.body === undefined ? optionValue(m, names.body, options, call.node) : call.args[shape.body];
+  const form = optionValue(m, names.form, options, call.node);
   const fromQuery = namesIn(m, query, false);
   const fromBody = namesIn(m, body, true);
-  const form = optionValue(
-    m,
-    names.body.filter((name) => /form/i.test(name)),
-    options,
-    call.node,
-  );
+  const fromForm = namesIn(m, form, false);
   const override = overrideIn(m, query, true) ?? overrideIn(m, form, true) ?? overrideIn(m, body, false);
   return {
-    names: [...new Set([...fromQuery.names, ...fromBody.names])].sort(),
+    names: [...new Set([...fromQuery.names, ...fromBody.names, ...fromForm.names])].sort(),
     complete: fromQuery.complete,
     ...(override === undefined ? {} : { override }),
   };

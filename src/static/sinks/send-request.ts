@@ -1,12 +1,12 @@
 import type { ts } from 'ts-morph';
 import { copyProperties } from '../evaluate/literals.ts';
 import type { Machine } from '../machine/machine.ts';
-import { entriesOf, objectOf, setOwn } from '../machine/objects.ts';
+import { objectOf, setOwn } from '../machine/objects.ts';
 import { getProperty } from '../machine/property.ts';
 import { textOf } from '../natives/text-of.ts';
 import { addressOf, resolveUrl } from '../natives/url.ts';
 import type { ClientBrand } from '../value/brand.ts';
-import { anyOf, combineValues, mapValue, optionsOf, preferOptions } from '../value/choice.ts';
+import { combineValues, mapValue, optionsOf, preferOptions } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { concat, markGaps } from '../value/text.ts';
 import { isGap, literal, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
@@ -297,5 +297,3 @@ export function callBack(m: Machine, call: ClientCall): void {
     m.call(arg, { self: undefinedValue, args: [], node: call.node, external: true });
   }
 }
-
-export { anyOf, entriesOf };

@@ -8,7 +8,7 @@ import type { ClientBrand, SdkBrand } from '../value/brand.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { undefinedValue, type Value } from '../value/value.ts';
 import { clientMember, makeClient, runMember } from './client-members.ts';
-import { type ClientRules, clientKind } from './client-rules.ts';
+import type { ClientRules } from './client-rules.ts';
 import type { NotCalls, SdkRules } from './sdk-rules.ts';
 
 /** Everything that rules/clients and rules/sdks say, ready to ask while the program runs. */
@@ -115,5 +115,3 @@ function sdkObject(m: Machine, sdk: SdkRules, path: readonly string[] | undefine
   made.brand = { kind: 'sdk', sdk, path };
   return made;
 }
-
-export { clientKind };

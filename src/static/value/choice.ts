@@ -1,5 +1,5 @@
 import type { HeapObject } from './heap-object.ts';
-import { type Choice, type Gap, isGap, type Option, type Piece, type Single, type Value } from './value.ts';
+import { type Choice, type Gap, isAbsent, isGap, type Option, type Piece, type Single, type Value } from './value.ts';
 import { anyWorld, commonWorld, mergeWorlds, type World, withDecision } from './world.ts';
 
 /** How many alternatives of one value are followed. More are cut, and the cut is a hole of its own. */
@@ -144,11 +144,24 @@ export function preferOptions(value: Value, keep: (single: Single) => boolean): 
   return kept.length === 0 || kept.length === value.options.length ? value : choiceOf(kept);
 }
 
+/** What a place holds where its property or element is there; `undefined` when it never is. */
+export function presentPart(value: Value): Value | undefined {
+  if (value.kind !== 'choice') return isAbsent(value) ? undefined : value;
+  const { options } = value;
+  const present = options.filter((option) => !isAbsent(option.value));
+  if (present.length === options.length) return value;
+  return present.length === 0 ? undefined : choiceOf(present);
+}
+
+export function mayBeAbsent(value: Value): boolean {
+  return optionsOf(value).some((option) => isAbsent(option.value));
+}
+
 /** Equal keys mean the same value: used to fold alternatives and to recognise a repeated call. */
 export function keyOf(value: Value): string {
   switch (value.kind) {
     case 'constant':
-      return `c:${String(value.value)}`;
+      return value.absent === true ? 'absent' : `c:${String(value.value)}`;
     case 'text':
       return `t:${value.pieces.map(pieceKey).join('')}`;
     case 'unknown':

@@ -26,6 +26,11 @@ export class HeapObject {
   open: Gap | undefined;
   /** What the analysis knows about it beyond its properties: that it is a function, a class, a URL, an HTTP client. */
   brand: Brand | undefined;
+  /**
+   * When it was made, in the store's count. A property or element that it gets later counts as old as itself, so that
+   * a branch that adds one meets the branches that do not. Objects that nobody dated count as made before any branch.
+   */
+  born = -1;
   /** Where it is made. */
   readonly at: ts.Node | undefined;
   /** Distinguishes objects in keys; counts up within one run. */

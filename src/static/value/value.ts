@@ -36,6 +36,8 @@ export interface Text {
 export interface Constant {
   readonly kind: 'constant';
   readonly value: number | boolean | null | undefined;
+  /** What a place holds whose property or element is not there: `undefined` to read, but no key and no element. */
+  readonly absent?: true;
 }
 
 /** Anything. The gap says what stopped the analysis. */
@@ -63,6 +65,12 @@ export interface Choice {
 export type Value = Single | Choice;
 
 export const undefinedValue: Constant = { kind: 'constant', value: undefined };
+
+export const absentValue: Constant = { kind: 'constant', value: undefined, absent: true };
+
+export function isAbsent(value: Value): boolean {
+  return value.kind === 'constant' && value.absent === true;
+}
 
 export function constant(value: Constant['value']): Constant {
   return { kind: 'constant', value };
