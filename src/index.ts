@@ -1,7 +1,9 @@
+import type { Progress } from './load/analyze-paths.ts';
 import type { Model } from './load/model.ts';
 import type { Report } from './model/report.ts';
 import type { Grant } from './model/role.ts';
 
+export type { Progress } from './load/analyze-paths.ts';
 export type { Model } from './load/model.ts';
 export type { Evidence, Outcome, SourceEvidence, TrafficEvidence } from './model/evidence.ts';
 export {
@@ -48,8 +50,16 @@ export interface AnalyzeOptions {
   readonly model?: Model;
   /** Read for the path "-". */
   readonly stdin?: AsyncIterable<Uint8Array>;
-  /** Told in bytes how far reading one input has come. */
-  readonly onProgress?: (progress: { file: string; done: number; total: number }) => void;
+  /** Whether tests, mocks and stories are analysed like other files. */
+  readonly includeTests?: boolean;
+  /** Whether calls that nothing reaches count for the role. */
+  readonly includeUnreachable?: boolean;
+  /** Files or folders where the program begins, instead of those that are found. */
+  readonly entries?: readonly string[];
+  /** Files that describe a wrapper or SDK of your own, with the schemas of rules/clients and rules/sdks. */
+  readonly clients?: readonly string[];
+  /** Told how far reading has come: in bytes for traffic, in files for source code. */
+  readonly onProgress?: (progress: Progress) => void;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { AnalyzePathsOptions } from '../load/analyze-paths.ts';
 import type { Model } from '../load/model.ts';
 import type { Report } from '../model/report.ts';
 import type { ReportModel } from '../report/index.ts';
@@ -13,12 +14,20 @@ export interface InputValues {
   readonly grantedRole?: readonly string[] | undefined;
   readonly host?: readonly string[] | undefined;
   readonly principal?: string | undefined;
+  readonly entry?: readonly string[] | undefined;
+  readonly clients?: readonly string[] | undefined;
+  readonly includeTests?: boolean | undefined;
+  readonly includeUnreachable?: boolean | undefined;
   readonly color?: boolean | undefined;
   readonly quiet?: boolean | undefined;
 }
 
 /** Runs the analysis that the options ask for; what the reader should know beside the result goes to stderr. */
-export async function analyzeInputs(values: InputValues, io: Io): Promise<{ report: Report; model: ReportModel }> {
+export async function analyzeInputs(
+  values: InputValues,
+  io: Io,
+  onSources?: AnalyzePathsOptions['onSources'],
+): Promise<{ report: Report; model: ReportModel }> {
   const { loadModel } = await import('../load/model.ts');
   const model = await loadModel();
   const granted = await grantOf(values, model, io);
@@ -30,6 +39,11 @@ export async function analyzeInputs(values: InputValues, io: Io): Promise<{ repo
     hosts: values.host ?? [],
     ...(granted === undefined ? {} : { granted }),
     ...(values.principal === undefined ? {} : { principal: values.principal }),
+    entries: values.entry ?? [],
+    clients: values.clients ?? [],
+    includeTests: values.includeTests ?? false,
+    includeUnreachable: values.includeUnreachable ?? false,
+    ...(onSources === undefined ? {} : { onSources }),
     model,
     onProgress: reportProgress(io, values.quiet ?? false),
   });

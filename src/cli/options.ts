@@ -1,7 +1,50 @@
 import { formats } from '../report/index.ts';
 import { failLevels } from './exit-code.ts';
 
-const groups = { input: 'Input:', output: 'Output:', exit: 'Exit code:' } as const;
+const groups = { input: 'Input:', source: 'Source code:', output: 'Output:', exit: 'Exit code:' } as const;
+
+/** How to read what is analysed; every command that analyses something has these. */
+export const readingOptions = {
+  host: {
+    group: groups.input,
+    describe: 'A host that is Marketo as well, such as a proxy; may be repeated',
+    type: 'string',
+    array: true,
+    nargs: 1,
+  },
+  principal: {
+    group: groups.input,
+    describe: 'Only the calls of this API user, by its label in the report',
+    type: 'string',
+    requiresArg: true,
+  },
+  entry: {
+    group: groups.source,
+    describe: 'A file or folder where the program begins, instead of those found; may be repeated',
+    type: 'string',
+    array: true,
+    nargs: 1,
+  },
+  clients: {
+    group: groups.source,
+    describe: 'A file that describes a wrapper or SDK of your own; may be repeated',
+    type: 'string',
+    array: true,
+    nargs: 1,
+  },
+  'include-tests': {
+    group: groups.source,
+    describe: 'Analyse tests, mocks and stories like other files',
+    type: 'boolean',
+    default: false,
+  },
+  'include-unreachable': {
+    group: groups.source,
+    describe: 'Count calls for the role that nothing reaches',
+    type: 'boolean',
+    default: false,
+  },
+} as const;
 
 /** What to analyse and what to hold it against. */
 export const inputOptions = {
@@ -18,19 +61,7 @@ export const inputOptions = {
     array: true,
     nargs: 1,
   },
-  host: {
-    group: groups.input,
-    describe: 'A host that is Marketo as well, such as a proxy; may be repeated',
-    type: 'string',
-    array: true,
-    nargs: 1,
-  },
-  principal: {
-    group: groups.input,
-    describe: 'Only the calls of this API user, by its label in the report',
-    type: 'string',
-    requiresArg: true,
-  },
+  ...readingOptions,
 } as const;
 
 /** Where the result goes and how it looks. */
@@ -70,7 +101,7 @@ export const optionNames: readonly string[] = [
   'version',
 ];
 
-const repeatable: readonly string[] = ['granted-role', 'host'];
+const repeatable: readonly string[] = ['granted-role', 'host', 'entry', 'clients'];
 
 /** Options of which only one value can be meant. */
 export const singleOptions: readonly string[] = optionNames.filter((name) => !repeatable.includes(name));

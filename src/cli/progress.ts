@@ -1,31 +1,39 @@
+import type { Progress } from '../load/analyze-paths.ts';
 import type { Io } from './io.ts';
 
-/** How far reading one input has come, in bytes. */
-export interface Progress {
-  readonly file: string;
-  readonly done: number;
-  readonly total: number;
-}
-
 const megabyte = 1024 * 1024;
-const worthTelling = 50 * megabyte;
-const step = 20 * megabyte;
+
+/** How progress is told, by what is counted: how far apart two messages are, and from where on silence would worry. */
+const units = {
+  bytes: {
+    step: 20 * megabyte,
+    worthTelling: 50 * megabyte,
+    describe: ({ file, done, total }: Progress) =>
+      `reading ${file} ${Math.floor(done / megabyte)} of ${Math.ceil(total / megabyte)} MB`,
+  },
+  files: {
+    step: 500,
+    worthTelling: 5_000,
+    describe: ({ file, done, total }: Progress) => (total === 0 ? file : `${file} ${done} of ${total}`),
+  },
+} as const satisfies Record<Progress['unit'], object>;
 
 /**
  * A listener that says on stderr how far reading has come: on a terminal in one line that is overwritten, elsewhere
- * (a CI log) a line every now and then, and there only for files so large that silence would worry.
+ * (a CI log) a line every now and then, and there only for inputs so large that silence would worry.
  */
 export function reportProgress(io: Io, isQuiet: boolean): (progress: Progress) => void {
   if (isQuiet) return () => {};
   let lastFile = '';
   let lastDone = 0;
-  return ({ file, done, total }) => {
+  return (progress) => {
+    const { file, unit, done, total } = progress;
+    const { step, worthTelling, describe } = units[unit];
     const isNew = file !== lastFile;
-    const isLast = done >= total;
+    const isLast = done >= total && total > 0;
     if (!isNew && !isLast && done - lastDone < step) return;
     [lastFile, lastDone] = [file, done];
-    const text = `reading ${file} ${Math.floor(done / megabyte)} of ${Math.ceil(total / megabyte)} MB`;
-    if (io.stderrIsTTY) io.stderr.write(isLast ? '\r\u001b[K' : `\r\u001b[K${text}`);
-    else if (total > worthTelling) io.stderr.write(`${text}\n`);
+    if (io.stderrIsTTY) io.stderr.write(isLast ? '\r\u001b[K' : `\r\u001b[K${describe(progress)}`);
+    else if (total > worthTelling) io.stderr.write(`${describe(progress)}\n`);
   };
 }

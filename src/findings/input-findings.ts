@@ -1,16 +1,37 @@
+import type { AnnotationProblem } from '../model/annotation.ts';
 import type { Finding } from '../model/finding.ts';
 import type { InputSummary } from '../model/report.ts';
 import { makeFinding } from './make-finding.ts';
 
-/** One finding for each input that could not be read to its end. */
+/** What is wrong with the inputs themselves: those that could not be read to their end, and wrong comments in code. */
 export function inputFindings(inputs: readonly InputSummary[]): Finding[] {
-  return inputs
-    .filter((input) => !input.complete)
-    .map((input) =>
-      makeFinding(
-        'incomplete-input',
-        { file: input.file, what: input.problem ?? 'it could not be read to its end' },
-        { confidence: 'exact', location: { file: input.file } },
-      ),
-    );
+  return inputs.flatMap((input) => [...incomplete(input), ...(input.annotations ?? []).map(annotationFinding)]);
+}
+
+function incomplete({ file, complete, problem }: InputSummary): Finding[] {
+  if (complete) return [];
+  const what = problem ?? 'it could not be read to its end';
+  return [makeFinding('incomplete-input', { file, what }, { confidence: 'exact', location: { file } })];
+}
+
+function annotationFinding(problem: AnnotationProblem): Finding {
+  const details = { confidence: 'exact', location: problem.location } as const;
+  switch (problem.kind) {
+    case 'unknown-annotation': {
+      const { annotation, similar } = problem;
+      const args = {
+        ...(annotation === undefined ? {} : { annotation }),
+        ...(similar === undefined ? {} : { similar }),
+      };
+      return makeFinding(problem.kind, args, details);
+    }
+    case 'contradicted-annotation': {
+      const { file, line, column } = problem.call;
+      return makeFinding(problem.kind, { annotation: problem.annotation, call: `${file}:${line}:${column}` }, details);
+    }
+    case 'stale-annotation':
+      return makeFinding(problem.kind, { annotation: problem.annotation }, details);
+    default:
+      return problem satisfies never;
+  }
 }

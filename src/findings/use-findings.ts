@@ -9,6 +9,9 @@ import { conditionalPart, isMet, requirementText } from '../model/requirement.ts
 import { holeReasons, isHole, type TextPattern } from '../model/value.ts';
 import { makeFinding } from './make-finding.ts';
 
+/** So many places a finding names; the evidence of the operations holds the others. */
+const mostPlaces = 10;
+
 /** What the calls themselves give cause to say: denials, disputes, deviations and everything that is not known. */
 export function useFindings(service: ServiceReport, graph: PermissionGraph): Finding[] {
   const held = graph.effective(service.role.permissions.map(({ name }) => name));
@@ -23,6 +26,7 @@ export function useFindings(service: ServiceReport, graph: PermissionGraph): Fin
       ]),
     ...unmatched(service),
     ...unresolved(service),
+    ...withdrawn(service),
   ];
 }
 
@@ -110,6 +114,19 @@ function unresolved(service: ServiceReport): Finding[] {
       { service: service.name, confidence: 'partial', location: placeOf(evidence) },
     );
   });
+}
+
+/** One for the service: whoever changes how the token is sent changes it for all calls. */
+function withdrawn({ name, tokenInQuery }: ServiceReport): Finding[] {
+  if (tokenInQuery === undefined) return [];
+  const { calls, evidence } = tokenInQuery;
+  return [
+    makeFinding(
+      'withdrawn-authentication',
+      { calls, evidence: evidence.slice(0, mostPlaces) },
+      { service: name, confidence: 'exact', location: placeOf(evidence[0]) },
+    ),
+  ];
 }
 
 function certificateOf(service: ServiceReport, use: OperationUse): readonly PermissionName[] {

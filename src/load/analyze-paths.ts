@@ -26,8 +26,23 @@ export interface AnalyzePathsOptions {
   readonly includeUnreachable?: boolean;
   /** Files or folders where the program begins, relative to `cwd`; found by rules when absent. */
   readonly entries?: readonly string[];
+  /** Files, relative to `cwd`, that describe a team's own wrapper or SDK as rules/clients and rules/sdks do. */
+  readonly clients?: readonly string[];
   readonly model: Model;
-  readonly onProgress?: (progress: { file: string; done: number; total: number }) => void;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Told the texts that were analysed as source, by path as the report names them. They hold whatever the code holds. */
+  readonly onSources?: (texts: ReadonlyMap<string, string>) => void;
+}
+
+/** How far reading has come. */
+export interface Progress {
+  /** The recording that is read, or what is done with source code, e.g. "source files". */
+  readonly file: string;
+  /** What `done` and `total` count. */
+  readonly unit: 'bytes' | 'files';
+  readonly done: number;
+  /** 0 where it is not known yet. */
+  readonly total: number;
 }
 
 /**
@@ -113,7 +128,7 @@ async function* collectTraffic(
     ...(stdin === undefined ? {} : { stdin }),
     ...(onProgress === undefined
       ? {}
-      : { onProgress: ({ read, total }) => onProgress({ file, done: read, total: total ?? read }) }),
+      : { onProgress: ({ read, total }) => onProgress({ file, unit: 'bytes', done: read, total: total ?? read }) }),
   });
   try {
     for await (const exchange of reading) yield toApiCall(exchange, file, exchange.principal);

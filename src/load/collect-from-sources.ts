@@ -4,58 +4,82 @@ import { hostFamily } from '../rules/marketo-hosts.ts';
 import { createMatcher } from '../rules/match.ts';
 import { leftOutReasons } from '../sources/left-out.ts';
 import type { SourceSet } from '../sources/source-set.ts';
+import type { SourceResult } from '../static/index.ts';
 import type { AnalyzePathsOptions } from './analyze-paths.ts';
-import { loadSinkRules } from './clients.ts';
+import { loadSinkRules, type SinkRuleSet } from './clients.ts';
+import { addOwnClients } from './own-clients.ts';
 import { loadSources } from './sources/index.ts';
 
 /** Reasons for which callers or dependencies are missing: the answer is not whole. */
 const cutReasons = new Set(['far-callers', 'far-dependencies']);
 
+/** What each stage of reading the code is called on stderr. */
+const stageNames = {
+  list: 'listing source files',
+  scan: 'scanning source files',
+  read: 'reading source files',
+} as const;
+
 /**
  * The calls of source code. The interpreter and its parser are loaded only when some file speaks of Marketo.
  *
- * @throws InputError for a path that is not there, or an entry that is no file of the program.
+ * @throws InputError for a path that is not there, or an entry that is no file of the program; InputErrors for a
+ * description of an own client that is broken.
  */
 export async function collectFromSources(
   paths: readonly string[],
   options: AnalyzePathsOptions,
   inputs: InputSummary[],
 ): Promise<readonly ApiCall[]> {
-  const { cwd, hosts, model, entries, includeTests = false, onProgress } = options;
-  const sinks = await loadSinkRules();
+  const { cwd, model, onProgress } = options;
+  const shipped = await loadSinkRules();
+  const own = await addOwnClients(shipped, options.clients ?? [], cwd, model.rules);
   const set = await loadSources(paths, {
     cwd,
-    hosts,
-    includeTests,
-    clientModules: sinks.sdks.flatMap(({ modules }) => modules),
-    ...(entries === undefined || entries.length === 0 ? {} : { entries }),
+    hosts: options.hosts,
+    includeTests: options.includeTests ?? false,
+    clientModules: [...shipped.sdks.flatMap(({ modules }) => modules), ...own.modules],
+    ...(options.entries === undefined || options.entries.length === 0 ? {} : { entries: options.entries }),
     ...(onProgress === undefined
       ? {}
-      : { onProgress: ({ stage, done, total }) => onProgress({ file: stage, done, total }) }),
+      : {
+          onProgress: ({ stage, done, total }) => onProgress({ file: stageNames[stage], unit: 'files', done, total }),
+        }),
   });
-  const { calls, problems } = set.files.size === 0 ? { calls: [], problems: [] } : await analyze(set, options, sinks);
-  inputs.push(...summaries(paths, set, calls.length, problems));
-  return calls;
+  options.onSources?.(set.files);
+  const result = await analyze(set, options, own.sinks);
+  inputs.push(...summaries(paths, set, result));
+  return result.calls;
+}
 
-  async function analyze(found: SourceSet, { hosts: extra }: AnalyzePathsOptions, rules: typeof sinks) {
-    const { analyzeSources } = await import('../static/index.ts');
-    return analyzeSources({
-      files: found.files,
-      resolve: found.resolve,
-      entries: found.entries.map(({ path }) => path),
-      sinks: rules,
-      matcher: createMatcher(model.rules),
-      hostFamily: (host) => hostFamily(host, extra),
-    });
-  }
+const nothing: SourceResult = { calls: [], annotations: [], problems: [] };
+
+async function analyze(
+  set: SourceSet,
+  { hosts, model, onProgress }: AnalyzePathsOptions,
+  sinks: SinkRuleSet,
+): Promise<SourceResult> {
+  if (set.files.size === 0) return nothing;
+  const { analyzeSources } = await import('../static/index.ts');
+  const following = { file: 'following calls through source files', unit: 'files', total: set.files.size } as const;
+  onProgress?.({ ...following, done: 0 });
+  const result = analyzeSources({
+    files: set.files,
+    resolve: set.resolve,
+    entries: set.entries.map(({ path }) => path),
+    sinks,
+    matcher: createMatcher(model.rules),
+    hostFamily: (host) => hostFamily(host, hosts),
+  });
+  onProgress?.({ ...following, done: set.files.size });
+  return result;
 }
 
 /** One row for the code as a whole, and one for each file that could not be read or followed to its end. */
 function summaries(
   paths: readonly string[],
   set: SourceSet,
-  calls: number,
-  problems: readonly { readonly file: string; readonly what: string }[],
+  { calls, annotations, problems }: SourceResult,
 ): InputSummary[] {
   const isCut = set.leftOut.some(({ reason }) => cutReasons.has(reason));
   const name = paths.join(', ');
@@ -63,10 +87,11 @@ function summaries(
     file: name,
     kind: 'source',
     read: set.looked,
-    calls,
+    calls: calls.length,
     skipped: set.leftOut.map(({ reason, count }) => ({ reason: leftOutReasons[reason], count })),
     complete: !isCut,
     ...(isCut ? { problem: 'the program hangs together in more files than are analysed at once' } : {}),
+    ...(annotations.length === 0 ? {} : { annotations }),
   };
   const broken = [...set.problems, ...problems].map(({ file, what }) => ({
     file: file === '' ? name : file,

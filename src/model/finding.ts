@@ -1,3 +1,4 @@
+import type { Evidence } from './evidence.ts';
 import type { InputPlace } from './input-error.ts';
 import type { Location } from './location.ts';
 import type { OperationId } from './operation.ts';
@@ -46,6 +47,11 @@ export const findingKinds = {
     title: 'A granted name is not a permission that rolefit knows',
     help: 'Correct the name; `rolefit model permissions` lists every name and alias.',
   },
+  'withdrawn-authentication': {
+    severity: 'error',
+    title: 'A request carries the token in the access_token parameter',
+    help: 'Send `Authorization: Bearer` instead: Adobe withdrew the parameter on 2026-08-31, and it leaks the token into logs. Replace tokens that travelled this way.',
+  },
   'several-roles': {
     severity: 'note',
     title: 'The grant is put together from several roles',
@@ -65,6 +71,21 @@ export const findingKinds = {
     severity: 'note',
     title: 'The target of a call could not be followed',
     help: 'Say what it calls in a comment (`// rolefit: GET /rest/v1/leads.json`), or pass traffic that exercises it.',
+  },
+  'contradicted-annotation': {
+    severity: 'error',
+    title: 'A comment says that a call is an operation that it cannot be',
+    help: 'Correct the comment; `rolefit explain <file:line>` says what is known of the call.',
+  },
+  'unknown-annotation': {
+    severity: 'error',
+    title: 'A `rolefit:` comment names no operation that rolefit knows',
+    help: 'Write method and path, several with commas between them; `rolefit model operations` lists every operation.',
+  },
+  'stale-annotation': {
+    severity: 'warning',
+    title: 'A `rolefit:` comment stands where no call is left unresolved',
+    help: 'Remove it, or move it to the line of the call or the line above; a call that is followed needs no comment.',
   },
   'disputed-requirement': {
     severity: 'note',
@@ -101,6 +122,13 @@ export type FindingArguments = {
   'denied-call': { operation: OperationId; calls: number; permissions: readonly PermissionName[] };
   'unmatched-call': { method: string; path: string; similar?: OperationId };
   'unresolved-call': { known: string; reason: string };
+  /** `evidence` is a sample of the calls: the first places. */
+  'withdrawn-authentication': { calls: number; evidence: readonly Evidence[] };
+  /** `call` is where the call stands, as "file:line:column". */
+  'contradicted-annotation': { annotation: OperationId; call: string };
+  /** `annotation` is absent where the comment holds no method and path, which is then not repeated. */
+  'unknown-annotation': { annotation?: string; similar?: OperationId };
+  'stale-annotation': { annotation: OperationId };
   /** `counted` is what the role goes by, `other` what another source asks for; both in words, e.g. "no permission". */
   'disputed-requirement': { operation: OperationId; counted: string; other: string };
   /** `requirement` in words: "Read-Only Lead or Read-Write Lead". */

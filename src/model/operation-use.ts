@@ -49,3 +49,13 @@ export interface UnresolvedCall {
   /** Operations that fit what is known; empty when nothing is known. */
   readonly candidates: readonly Operation[];
 }
+
+/**
+ * Calls that carry the parameter `access_token`, which Adobe withdrew on 2026-08-31: the header `Authorization` is the
+ * only way left. Calls that nothing reaches are not among them.
+ */
+export interface TokenInQuery {
+  readonly calls: number;
+  /** Sorted; bounded like the evidence of a use. */
+  readonly evidence: readonly Evidence[];
+}

@@ -1,5 +1,6 @@
+import type { AnnotationProblem } from './annotation.ts';
 import type { Finding } from './finding.ts';
-import type { OperationUse, UnmatchedCall, UnresolvedCall } from './operation-use.ts';
+import type { OperationUse, TokenInQuery, UnmatchedCall, UnresolvedCall } from './operation-use.ts';
 import type { Comparison, MinimalRole } from './role.ts';
 
 /** Everything rolefit found out, sorted and free of times of its own, absolute paths and secrets. Every format renders this. */
@@ -27,6 +28,8 @@ export interface ServiceReport {
   readonly unresolved: readonly UnresolvedCall[];
   readonly unmatched: readonly UnmatchedCall[];
   readonly coverage: Coverage;
+  /** Present when some call sends its token as a parameter. */
+  readonly tokenInQuery?: TokenInQuery;
   /** Present when part of the evidence is traffic: the window over which use was observed. */
   readonly observed?: Observation;
 }
@@ -58,4 +61,6 @@ export interface InputSummary {
   readonly to?: string;
   /** What was concluded about the input, in sentences. */
   readonly notes?: readonly string[];
+  /** Comments in the code that say what a call is, and are wrong about it. */
+  readonly annotations?: readonly AnnotationProblem[];
 }

@@ -16,6 +16,13 @@ export function describeCall(call: Call): string {
     .join(' ');
 }
 
+/** What is known of a call for programs: "GET /rest/v1/{?}.json". Names of the code's own variables are left out. */
+export function describeKnown({ method, path }: Call): string {
+  const known = path.map((piece) => (isHole(piece) ? '{?}' : piece)).join('');
+  const joined = known.replace(/(?:\{\?\})+/g, '{?}');
+  return [method, joined].filter((part) => part !== undefined && part !== '').join(' ');
+}
+
 /** Why a call stayed unresolved: the reason of its first hole, or that only its method is not known. */
 export function findHoleReason(pattern: TextPattern): HoleReason | 'unknown-method' {
   return pattern.find(isHole)?.reason ?? 'unknown-method';

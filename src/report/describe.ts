@@ -1,7 +1,10 @@
+import type { Evidence } from '../model/evidence.ts';
 import type { Finding } from '../model/finding.ts';
-import { count, listSome, listWords, quote } from './words.ts';
+import { describeEvidence } from './describe-evidence.ts';
+import { count, formatNumber, listSome, listWords, quote } from './words.ts';
 
 const shownOperations = 3;
+const shownPlaces = 3;
 
 /**
  * What a finding says, in one sentence without a full stop at its start or end. Every format prints this one,
@@ -55,11 +58,41 @@ function describeCallFinding(finding: Exclude<Finding, { kind: GrantKind }>): st
     }
     case 'deviating-path':
       return `${finding.arguments.path} is not how the reference spells ${finding.arguments.operation} (${finding.arguments.spelling})`;
+    case 'withdrawn-authentication': {
+      const { calls, evidence } = finding.arguments;
+      return `${count(calls, 'call')} to Marketo ${calls === 1 ? 'carries' : 'carry'} the token as the parameter "access_token": ${somePlaces(evidence, calls)}`;
+    }
     case 'incomplete-input':
       return `${finding.arguments.file} could not be read to its end: ${finding.arguments.what}`;
     default:
+      return describeAnnotationFinding(finding);
+  }
+}
+
+type AnnotationKind = 'contradicted-annotation' | 'unknown-annotation' | 'stale-annotation';
+
+function describeAnnotationFinding(finding: Extract<Finding, { kind: AnnotationKind }>): string {
+  switch (finding.kind) {
+    case 'contradicted-annotation': {
+      const { annotation, call } = finding.arguments;
+      return `the comment says ${annotation}, which is not what the code shows of the call at ${call}`;
+    }
+    case 'unknown-annotation': {
+      const { annotation, similar } = finding.arguments;
+      if (annotation === undefined) return 'the comment does not say method and path of an operation';
+      return `the comment says ${annotation}, which is no operation that rolefit knows${hint(similar)}`;
+    }
+    case 'stale-annotation':
+      return `the comment says ${finding.arguments.annotation}, but no call is left unresolved there`;
+    default:
       return unknownKind(finding);
   }
+}
+
+function somePlaces(evidence: readonly Evidence[], calls: number): string {
+  const shown = evidence.slice(0, shownPlaces).map(describeEvidence);
+  const more = calls - shown.length;
+  return more > 0 ? `${shown.join(', ')} and ${formatNumber(more)} more` : listWords(shown);
 }
 
 function names(list: readonly string[]): string {

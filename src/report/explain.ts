@@ -3,6 +3,7 @@ import { methods, type Operation } from '../model/operation.ts';
 import type { Report } from '../model/report.ts';
 import { createMatcher } from '../rules/match.ts';
 import type { Answer } from './answer.ts';
+import type { ExplainContext } from './content/explain-context.ts';
 import { explainOperation } from './content/explain-operation.ts';
 import { explainGroup, explainPermission } from './content/explain-permission.ts';
 import { explainPlace } from './content/explain-place.ts';
@@ -10,17 +11,27 @@ import type { ReportModel } from './render-options.ts';
 
 /**
  * Explains a permission, a group, an operation (by name, id, operation id or path) or a "file:line". A name that
- * several operations share explains each of them. `undefined` when it is none of these.
+ * several operations share explains each of them. `undefined` when it is none of these. With a context the places are
+ * shown as code, and a line is held against the role as it would be without it.
  */
-export function explain(what: string, model: ReportModel, report: Report | undefined): Answer | undefined {
+export function explain(
+  what: string,
+  model: ReportModel,
+  report: Report | undefined,
+  context?: ExplainContext,
+): Answer | undefined {
   const permission = model.permissions.find(what);
-  if (permission !== undefined) return explainPermission(permission, model, report);
+  if (permission !== undefined) return explainPermission(permission, model, report, context);
   const operations = findOperations(what, model);
-  if (operations.length > 0) return joinAnswers(operations.map((operation) => explainOperation(operation, report)));
+  if (operations.length > 0) {
+    return joinAnswers(operations.map((operation) => explainOperation(operation, report, context)));
+  }
   const group = model.permissions.findGroup(what);
   if (group !== undefined) return explainGroup(group, model);
   const place = parsePlace(what);
-  return place === undefined || report === undefined ? undefined : explainPlace(place.file, place.line, report);
+  return place === undefined || report === undefined
+    ? undefined
+    : explainPlace(place.file, place.line, report, context);
 }
 
 /** The nearest thing that could have been meant: a permission or an operation. */

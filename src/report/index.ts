@@ -5,10 +5,12 @@ import type { RenderOptions, ReportModel } from './render-options.ts';
 import { text } from './text.ts';
 
 export { type Answer, type AnswerFormat, answerFormats, renderAnswer } from './answer.ts';
+export type { ExplainContext } from './content/explain-context.ts';
 export { roleSheet } from './content/role-sheet.ts';
 export { describeFinding } from './describe.ts';
 export { explain, parsePlace, suggestTopic } from './explain.ts';
-export { lintAnswer } from './lint-answer.ts';
+export { type LintCounts, type LintProblem, lintAnswer } from './lint-answer.ts';
+export { type ClientRow, listClients } from './list-clients.ts';
 export { listOperations, type OperationFilter } from './list-operations.ts';
 export { listPermissions } from './list-permissions.ts';
 export { createPalette, type Palette } from './palette.ts';

@@ -1,25 +1,50 @@
-import { type RuleProblem, ruleProblemKinds } from '../rules/index.ts';
 import type { Answer } from './answer.ts';
 import { strong } from './document/block.ts';
 import { count } from './words.ts';
 
-/** What the lint found in the rules, each problem with its row and what to do; `rows` is how many were looked at. */
-export function lintAnswer(problems: readonly RuleProblem[], rows: number): Answer {
+/** One thing that the lint found. */
+export interface LintProblem {
+  readonly kind: string;
+  /** What the kind means. */
+  readonly title: string;
+  readonly file: string;
+  readonly row: string;
+  readonly what: string;
+  readonly next: string;
+}
+
+/** How much was looked at. */
+export interface LintCounts {
+  readonly rules: number;
+  readonly clients: number;
+  readonly sdks: number;
+}
+
+/** What the lint found in rules, clients and SDKs, each problem with its row and what to do. */
+export function lintAnswer(problems: readonly LintProblem[], looked: LintCounts): Answer {
   return {
     blocks: [
       ...problems.map(
-        ({ kind, file, row, what, next }) =>
+        ({ kind, title, file, row, what, next }) =>
           ({
             kind: 'notice',
             severity: 'error',
             code: kind,
-            notice: { message: `${ruleProblemKinds[kind]}: ${what}`, place: `${file}#${row}`, help: [next] },
+            notice: { message: `${title}: ${what}`, place: `${file}#${row}`, help: [next] },
           }) as const,
       ),
-      { kind: 'summary', parts: [[strong(count(problems.length, 'problem'))], [`${count(rows, 'rule')} checked`]] },
+      {
+        kind: 'summary',
+        parts: [
+          [strong(count(problems.length, 'problem'))],
+          [
+            `${count(looked.rules, 'rule')}, ${count(looked.clients, 'client')} and ${count(looked.sdks, 'SDK')} checked`,
+          ],
+        ],
+      },
     ],
     data: {
-      rules: rows,
+      ...looked,
       problems: problems.map(({ kind, file, row, what, next }) => ({ kind, file, row, what, next })),
     },
   };

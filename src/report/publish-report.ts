@@ -4,7 +4,7 @@ import type { Report, ServiceReport } from '../model/report.ts';
 import type { Comparison, MinimalRole } from '../model/role.ts';
 import type { PublishedReport } from '../schema/report.ts';
 import { describeFinding } from './describe.ts';
-import { describeCall, describePattern, findHoleReason } from './describe-pattern.ts';
+import { describeKnown, describePattern, findHoleReason } from './describe-pattern.ts';
 import { publishEvidence, publishInput } from './publish-evidence.ts';
 
 /** Raised when a field is renamed or removed or changes its meaning; a new field does not raise it. */
@@ -88,7 +88,7 @@ function publishUnresolved(call: UnresolvedCall) {
   return {
     ...place,
     reason: findHoleReason(call.path),
-    known: describeCall(call),
+    known: describeKnown(call),
     reachable: call.reachable,
     ...(call.candidates.length === 0 ? {} : { candidates: call.candidates.map((operation) => operation.id) }),
   };

@@ -117,7 +117,16 @@ export const clientsSchema = {
       description: 'Names of the options that carry a part, the first found counts. A dot leads into an inner object.',
       type: 'object',
       additionalProperties: false,
-      properties: { url: names, base: names, host: names, path: names, method: names, query: names, body: names, form: names },
+      properties: {
+        url: names,
+        base: names,
+        host: names,
+        path: names,
+        method: names,
+        query: names,
+        body: names,
+        form: names,
+      },
     },
     method: { enum: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] },
     methodOrIndex: {

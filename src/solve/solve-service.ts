@@ -7,7 +7,8 @@ import type { ServiceUses } from '../uses/use-table.ts';
 import { compareGrant } from './compare-grant.ts';
 import { minimalRole } from './minimal-role.ts';
 
-interface SolveContext {
+/** What a service's calls are held against. */
+export interface SolveContext {
   readonly graph: PermissionGraph;
   readonly rules: RuleSet;
   readonly inputs: readonly InputSummary[];
@@ -31,6 +32,7 @@ export function solveService(
     unresolved: service.unresolved,
     unmatched: service.unmatched,
     coverage: { calls: service.calls, followed: service.followed },
+    ...(service.tokenInQuery === undefined ? {} : { tokenInQuery: service.tokenInQuery }),
     ...(observed === undefined ? {} : { observed }),
   };
 }

@@ -15,6 +15,13 @@ export function locationOf(node: ts.Node, pathOf: PathOf): Location {
   return { file: pathOf(file), line: line + 1, column: character + 1 };
 }
 
+/** Where a call is reported. */
+export interface Site {
+  readonly node: ts.Node;
+  /** Whether the call there is not in progress: the request is sent again later, by a timer, a queue or a stream. */
+  readonly isEcho: boolean;
+}
+
 /** Segments that stand in most paths and say nothing about which operation it is. */
 const plainSegments = new Set(['', 'rest', 'v1', 'v2', 'asset', 'bulk', '.json', 'json']);
 
@@ -22,15 +29,17 @@ const plainSegments = new Set(['', 'rest', 'v1', 'v2', 'asset', 'bulk', '.json',
  * The call that a reader would point at: where the program says which endpoint it wants. For a request sent by a
  * wrapper that is the outermost call that hands the wrapper the telling part of the path, not the wrapper's `fetch`.
  */
-export function siteOf(record: CallRecord, address: Address | undefined, template?: string): ts.Node {
+export function siteOf(record: CallRecord, address: Address | undefined, template?: string): Site {
   const calls = [...record.calls, record.node];
-  if (address === undefined) return record.node;
+  if (address === undefined) return { node: record.node, isEcho: false };
   const telling = tellingPieces(address.path, template);
   const handing = telling.flatMap((piece) => handingCall(piece, calls) ?? []);
-  if (handing.length > 0) return calls[Math.min(...handing)] ?? record.node;
+  if (handing.length > 0) return { node: calls[Math.min(...handing)] ?? record.node, isEcho: false };
   const near = telling.flatMap((piece) => lastCallInFile(piece, calls) ?? []);
-  if (near.length > 0) return calls[Math.min(...near)] ?? record.node;
-  return siteOfGaps(address.path, calls) ?? record.node;
+  if (near.length > 0) return { node: calls[Math.min(...near)] ?? record.node, isEcho: false };
+  const earlier = firstHandedOver(telling);
+  if (earlier !== undefined) return { node: earlier, isEcho: true };
+  return { node: siteOfGaps(address.path, calls) ?? record.node, isEcho: false };
 }
 
 /** Literals that say which operation it is: not a prefix that all share, not what fills a parameter of the template. */
@@ -79,6 +88,11 @@ function lastCallInFile(piece: Literal, calls: readonly ts.Node[]): number | und
   return index === -1 ? undefined : index;
 }
 
+/** A request that is sent again later, by a timer or a queue: the call that once handed the path over. */
+function firstHandedOver(telling: readonly Literal[]): ts.Node | undefined {
+  return telling.flatMap(({ via }) => via.find((node) => ts.isCallExpression(node)) ?? [])[0];
+}
+
 /** Where nothing of the path is literal: the call in the function that brings it in. */
 function siteOfGaps(path: Text, calls: readonly ts.Node[]): ts.Node | undefined {
   for (const gap of path.pieces.filter(isGap)) {
@@ -113,7 +127,7 @@ export function evidenceOf(
   pathOf: PathOf,
   template?: string,
 ): SourceEvidence {
-  const site = siteOf(record, address, template);
+  const site = siteOf(record, address, template).node;
   const at = locationOf(site, pathOf);
   const steps: ChainStep[] = [];
   for (const piece of address === undefined ? [] : tellingPieces(address.path, template)) {

@@ -1,7 +1,7 @@
 import type { Machine } from './machine/machine.ts';
 import { entriesOf } from './machine/objects.ts';
 import type { HeapObject } from './value/heap-object.ts';
-import type { Value } from './value/value.ts';
+import { plainText, type Value } from './value/value.ts';
 
 /**
  * Integration platforms and Vue run a component's functions on an object of their own: its methods, and under the
@@ -31,7 +31,23 @@ export function componentView(m: Machine, object: HeapObject): { callee: Value; 
     ([name]) => name !== 'props' && name !== 'propDefinitions' && name !== 'methods',
   );
   const members = [...own, ...(methods === undefined ? [] : entriesOf(m, methods))];
-  return members.map(([, callee]) => ({ callee, self }));
+  return [...members.map(([, callee]) => ({ callee, self })), ...usedDefinitions(m, props)];
+}
+
+/** `propDefinition: [app, 'campaignId']`: the app's definition of that prop, whose functions run on the app. */
+function usedDefinitions(m: Machine, props: HeapObject | undefined): { callee: Value; self: HeapObject }[] {
+  return (props === undefined ? [] : entriesOf(m, props)).flatMap(([, value]) => {
+    const reference = value.kind === 'object' ? value.properties.get('propDefinition') : undefined;
+    const list = reference === undefined ? undefined : m.store.read(reference);
+    const [app, name] =
+      list?.kind === 'object' && list.elements !== undefined ? list.elements.map((cell) => m.store.read(cell)) : [];
+    const key = name === undefined ? undefined : plainText(name);
+    if (app?.kind !== 'object' || key === undefined) return [];
+    const definitions = memberObject(m, app, 'propDefinitions');
+    const definition = definitions === undefined ? undefined : memberObject(m, definitions, key);
+    const self = platformObject(m, app, memberObject(m, app, 'methods'));
+    return definition === undefined ? [] : entriesOf(m, definition).map(([, callee]) => ({ callee, self }));
+  });
 }
 
 /** What `this` is in a component: its own members, its methods beside them, and more that the platform adds. */

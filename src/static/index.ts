@@ -51,8 +51,6 @@ export function analyzeSources(input: SourceInput): SourceResult {
     limits: { ...defaultLimits, ...input.limits },
   });
   const problems = runProgram(machine, input.entries);
-  (globalThis as never as { __records?: unknown }).__records = recorder.records;
-  (globalThis as never as { __m?: unknown }).__m = machine;
   const calls = toApiCalls(recorder.records, {
     matcher: input.matcher,
     hostFamily: input.hostFamily,

@@ -43,6 +43,7 @@ class ProgramRun {
   readonly #m: Machine;
   readonly #problems: RunProblem[];
   readonly #ran = new Set<string>();
+  readonly #runs = new Map<ts.Node, number>();
   #changed = false;
 
   constructor(m: Machine, problems: RunProblem[]) {
@@ -56,6 +57,7 @@ class ProgramRun {
     for (let round = 0; round < maxRounds; round += 1) {
       this.#changed = false;
       this.#ran.clear();
+      this.#runs.clear();
       if (round > 0) this.#m.memo.clear();
       for (const module of modules) {
         this.#exports(module);
@@ -69,6 +71,7 @@ class ProgramRun {
 
   dead(): void {
     this.#m.live = false;
+    this.#runs.clear();
     for (const path of this.#m.modules.files.keys()) if (!path.endsWith('.json')) this.#module(path);
     for (const module of [...this.#m.modules.records.values()]) this.#exports(module);
     this.#escapes();
@@ -126,8 +129,8 @@ class ProgramRun {
   }
 
   #receiver(home: HeapObject): Value {
-    const constructor = home.properties.get('constructor');
-    const type = constructor === undefined ? undefined : this.#m.store.read(constructor);
+    const maker = home.properties.get('constructor');
+    const type = maker === undefined ? undefined : this.#m.store.read(maker);
     if (type?.kind === 'object' && type.brand?.kind === 'class')
       return this.#guard('', () => symbolicInstance(this.#m, type)) ?? home;
     return home;
@@ -211,7 +214,7 @@ class ProgramRun {
 
   #call(callee: HeapObject, self: Value, path: string): void {
     const { at } = callee;
-    if (at === undefined) return;
+    if (at === undefined || !this.#mayRunAgain(at)) return;
     this.#m.recorder.root = at;
     const before = this.#m.store.now;
     this.#guard(path, () => {
@@ -223,6 +226,13 @@ class ProgramRun {
       this.#m.recorder.escapes(result, at, this.#m.live);
     });
     this.#m.recorder.root = undefined;
+  }
+
+  /** A method is run on two of the objects that have it: more of them are made alike. */
+  #mayRunAgain(node: ts.Node): boolean {
+    const runs = (this.#runs.get(node) ?? 0) + 1;
+    this.#runs.set(node, runs);
+    return runs <= maxRuns;
   }
 
   /** Runs something of the program; what overflows the stack there is reported, and the run goes on elsewhere. */
@@ -246,3 +256,4 @@ function isConstructor(node: ts.Node): boolean {
 
 const maxDepth = 3;
 const maxInstances = 6;
+const maxRuns = 2;

@@ -5,7 +5,7 @@ import { methods } from '../model/operation.ts';
 import type { Hole, TextPattern } from '../model/value.ts';
 import type { Matcher } from '../rules/match.ts';
 import { type Address, isAllGaps, takeApart } from './address.ts';
-import { evidenceOf, locationOf, type PathOf } from './call-site.ts';
+import { evidenceOf, locationOf, type PathOf, siteOf } from './call-site.ts';
 import { type Tie, tieOf } from './marketo-tie.ts';
 import type { CallRecord, RequestRecord, SdkRecord } from './sinks/recorder.ts';
 import { combineValues, optionsOf } from './value/choice.ts';
@@ -23,25 +23,45 @@ export interface ToApiCallsOptions {
 /** The calls to Marketo among the recorded requests, each alternative a call of its own. */
 export function toApiCalls(records: readonly CallRecord[], options: ToApiCallsOptions): ApiCall[] {
   const calls = new Map<string, ApiCall>();
+  const echoes: ApiCall[] = [];
   for (const record of records) {
     if (isRepeatedByCallers(record, options)) continue;
-    const found = record.kind === 'sdk' ? sdkCalls(record, options) : requestCalls(record, options);
-    for (const call of found) {
+    const found =
+      record.kind === 'sdk'
+        ? sdkCalls(record, options).map((call) => ({ call, isEcho: false }))
+        : requestCalls(record, options);
+    for (const { call, isEcho } of found) {
+      if (isEcho) {
+        echoes.push(call);
+        continue;
+      }
       const key = callKey(call);
       const known = calls.get(key);
       if (known === undefined || (call.reachable && !known.reachable)) calls.set(key, call);
     }
   }
-  return [...calls.values()];
+  return [...calls.values(), ...unheard(echoes, calls.values())];
 }
 
 /**
  * What a function does when anybody calls it says nothing more once the program's own calls of it are known: they ran
  * it with what they hand over. Only where those calls are dead is it still what the outside may do.
  */
-function isRepeatedByCallers({ root, live }: CallRecord, { called }: ToApiCallsOptions): boolean {
-  const by = root === undefined ? undefined : called.get(root);
-  return by === true || (by === false && !live);
+function isRepeatedByCallers({ roots, live }: CallRecord, { called }: ToApiCallsOptions): boolean {
+  const all = [...roots];
+  return all.length > 0 && all.every((root) => called.get(root) === true || (called.has(root) && !live));
+}
+
+/** What is sent again later says something only where the first time was not followed. */
+function unheard(echoes: readonly ApiCall[], heard: Iterable<ApiCall>): ApiCall[] {
+  const places = new Set([...heard].map(placeOf));
+  const kept = new Map<string, ApiCall>();
+  for (const call of echoes) if (!places.has(placeOf(call))) kept.set(callKey(call), call);
+  return [...kept.values()];
+}
+
+function placeOf({ evidence }: ApiCall): string {
+  return evidence.kind === 'source' ? `${evidence.file}:${evidence.line}` : '';
 }
 
 function callKey(call: ApiCall): string {
@@ -97,8 +117,24 @@ interface Alternative {
   readonly methodGap: Gap | undefined;
 }
 
-function requestCalls(record: RequestRecord, options: ToApiCallsOptions): ApiCall[] {
-  return alternatives(record).flatMap((alternative) => toCall(record, alternative, options) ?? []);
+interface Found {
+  readonly call: ApiCall;
+  readonly isEcho: boolean;
+}
+
+function requestCalls(record: RequestRecord, options: ToApiCallsOptions): Found[] {
+  return withoutEmptyParts(alternatives(record)).flatMap((alternative) => toCall(record, alternative, options) ?? []);
+}
+
+/** `${id ?? ''}` between slashes: the empty alternative only stands in for nothing, where another has the part. */
+function withoutEmptyParts(all: readonly Alternative[]): readonly Alternative[] {
+  const whole = all.filter(({ address }) => !hasEmptyPart(address));
+  return whole.length === 0 ? all : whole;
+}
+
+function hasEmptyPart(address: Text): boolean {
+  const text = address.pieces.map((piece) => (isGap(piece) ? '{}' : piece.text)).join('');
+  return /[^:/]\/\//.test(text.split('?')[0] ?? '');
 }
 
 /** Every combination of address and method that can occur together. */
@@ -159,7 +195,7 @@ function overridden(record: RequestRecord, address: Text, method: Method | undef
   return named === undefined ? method : (toMethod(named.toUpperCase()) ?? method);
 }
 
-function toCall(record: RequestRecord, alternative: Alternative, options: ToApiCallsOptions): ApiCall | undefined {
+function toCall(record: RequestRecord, alternative: Alternative, options: ToApiCallsOptions): Found | undefined {
   const address = withIdentity(takeApart(alternative.address));
   const tie = tieOf(record, address, options);
   if (tie.kind === 'foreign') return undefined;
@@ -169,15 +205,17 @@ function toCall(record: RequestRecord, alternative: Alternative, options: ToApiC
   const match = options.matcher.match({ method: alternative.method, host, path });
   const isExact = match.kind === 'matched' && !match.spellings.includes('missing-rest') && isCompletePath(address);
   if (!isMarketoCall(record, alternative, address, tie, match.kind, isExact, options)) return undefined;
-  return {
+  const template = match.kind === 'matched' ? match.operation.path : undefined;
+  const call: ApiCall = {
     method: alternative.method,
     host,
     path,
     parameters: parameterNames(record, address),
     certainty: certaintyOf(record, tie, isExact),
     reachable: record.live,
-    evidence: evidenceOf(record, address, pathOf, match.kind === 'matched' ? match.operation.path : undefined),
+    evidence: evidenceOf(record, address, pathOf, template),
   };
+  return { call, isEcho: siteOf(record, address, template).isEcho };
 }
 
 /** `options.identity + '/oauth/token'`: the setting is the identity service's address, which ends in `/identity`. */
@@ -250,9 +288,9 @@ function certaintyOf(record: RequestRecord, tie: Tie, isExact: boolean): Certain
 }
 
 function parameterNames(record: RequestRecord, address: Address): ApiCall['parameters'] {
-  const query = address.query.pieces.map((piece) => (isGap(piece) ? '\u0000' : piece.text)).join('');
+  const query = address.query.pieces.map((piece) => (isGap(piece) ? '{}' : piece.text)).join('');
   const names = [...query.matchAll(/(?:^|&)([A-Za-z_][\w.[\]-]*)(?==|&|$)/g)].map((match) => match[1] ?? '');
-  const isOpen = /(^|&)\u0000/.test(query) || address.path.pieces.at(-1) === undefined;
+  const isOpen = /(^|&)\{\}/.test(query) || address.path.pieces.at(-1) === undefined;
   return {
     names: [...new Set([...names, ...record.parameters.names])].sort(),
     complete: record.parameters.complete && !isOpen,

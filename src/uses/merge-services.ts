@@ -1,5 +1,5 @@
 import { compareText } from '../model/location.ts';
-import { maxEvidence, type OperationUse, type UnmatchedCall } from '../model/operation-use.ts';
+import { maxEvidence, type OperationUse, type TokenInQuery, type UnmatchedCall } from '../model/operation-use.ts';
 import { compareEvidence } from './evidence-set.ts';
 import { compareOperations } from './unresolved-rows.ts';
 import type { ServiceUses } from './use-table.ts';
@@ -19,6 +19,7 @@ export function renameServices(services: readonly ServiceUses[], nameOf: (servic
 }
 
 function mergeTwo(a: ServiceUses, b: ServiceUses): ServiceUses {
+  const tokenInQuery = mergeTokens(a.tokenInQuery, b.tokenInQuery);
   return {
     service: a.service,
     uses: mergeBy([...a.uses, ...b.uses], ({ operation }) => operation.id, mergeUses).sort((x, y) =>
@@ -28,9 +29,15 @@ function mergeTwo(a: ServiceUses, b: ServiceUses): ServiceUses {
     unmatched: mergeBy([...a.unmatched, ...b.unmatched], unmatchedKey, mergeUnmatched).sort((x, y) =>
       compareText(unmatchedKey(x), unmatchedKey(y)),
     ),
+    ...(tokenInQuery === undefined ? {} : { tokenInQuery }),
     calls: a.calls + b.calls,
     followed: a.followed + b.followed,
   };
+}
+
+function mergeTokens(a: TokenInQuery | undefined, b: TokenInQuery | undefined): TokenInQuery | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return { calls: a.calls + b.calls, evidence: mergeEvidence(a.evidence, b.evidence) };
 }
 
 function mergeBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string, merge: (a: Row, b: Row) => Row): Row[] {

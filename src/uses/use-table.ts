@@ -1,8 +1,9 @@
 import type { ApiCall } from '../model/api-call.ts';
 import { compareText } from '../model/location.ts';
 import type { Operation, OperationId } from '../model/operation.ts';
-import type { OperationUse, UnmatchedCall, UnresolvedCall } from '../model/operation-use.ts';
+import type { OperationUse, TokenInQuery, UnmatchedCall, UnresolvedCall } from '../model/operation-use.ts';
 import type { Match, Matcher } from '../rules/match.ts';
+import { TokenInQueryRow } from './token-in-query-row.ts';
 import { UnmatchedRows } from './unmatched-rows.ts';
 import { compareOperations, UnresolvedRows } from './unresolved-rows.ts';
 import { UseRow } from './use-row.ts';
@@ -14,6 +15,8 @@ export interface ServiceUses {
   readonly uses: readonly OperationUse[];
   readonly unresolved: readonly UnresolvedCall[];
   readonly unmatched: readonly UnmatchedCall[];
+  /** Whatever became of the calls otherwise; absent when there is none. */
+  readonly tokenInQuery?: TokenInQuery;
   /** All calls added. */
   readonly calls: number;
   /** Those of which the operation is known: they are counted in `uses`. */
@@ -55,11 +58,13 @@ class ServiceRows {
   private readonly uses = new Map<OperationId, UseRow>();
   private readonly unresolved = new UnresolvedRows();
   private readonly unmatched = new UnmatchedRows();
+  private readonly tokenInQuery = new TokenInQueryRow();
   private calls = 0;
   private followed = 0;
 
   add(call: ApiCall, match: Match): void {
     this.calls++;
+    this.tokenInQuery.add(call);
     // A collector that is not sure of the call at all cannot widen the role, however well the path fits.
     if (call.certainty === 'possible') this.unresolved.add(call, candidatesOf(match));
     else if (match.kind === 'possible') this.unresolved.add(call, match.candidates);
@@ -71,12 +76,14 @@ class ServiceRows {
   }
 
   finish(matcher: Matcher): Omit<ServiceUses, 'service'> {
+    const tokenInQuery = this.tokenInQuery.finish();
     return {
       uses: [...this.uses.values()]
         .map((row) => row.finish())
         .sort((a, b) => compareOperations(a.operation, b.operation)),
       unresolved: this.unresolved.finish(),
       unmatched: this.unmatched.finish(matcher),
+      ...(tokenInQuery === undefined ? {} : { tokenInQuery }),
       calls: this.calls,
       followed: this.followed,
     };

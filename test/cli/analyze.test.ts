@@ -61,6 +61,20 @@ describe('analyze', () => {
     ]);
   });
 
+  test('hands on how source code is to be read; without it, nothing is included', async () => {
+    const flags = ['--include-tests', '--include-unreachable'];
+    const files = ['--entry', 'a.ts', '--entry', 'b.ts', '--clients', 'own.json', '--clients', 'more.json'];
+    await shell([...flags, ...files]);
+    expect(analyzePaths.mock.calls[0]?.[1]).toMatchObject({
+      includeTests: true,
+      includeUnreachable: true,
+      entries: ['a.ts', 'b.ts'],
+      clients: ['own.json', 'more.json'],
+    });
+    await shell(['role']);
+    expect(analyzePaths.mock.calls[1]?.[1]).toMatchObject({ includeTests: false, includeUnreachable: false });
+  });
+
   test.each([
     ['stdin alone', ['-'], ['-']],
     ['stdin for the named command', ['analyze', '-', 'src'], ['-', 'src']],
@@ -185,7 +199,9 @@ describe('progress', () => {
   const megabytes = (amount: number) => amount * 1024 * 1024;
   beforeEach(() => {
     analyzePaths.mockImplementation(async (_, { onProgress }) => {
-      for (const done of [0, 30, 60, 100]) onProgress({ file: 'x.har', done: megabytes(done), total: megabytes(100) });
+      for (const done of [0, 30, 60, 100]) {
+        onProgress({ file: 'x.har', unit: 'bytes', done: megabytes(done), total: megabytes(100) });
+      }
       return createCleanReport(sample);
     });
   });
@@ -197,6 +213,18 @@ describe('progress', () => {
   test('is one line on a terminal, gone at the end', async () => {
     const { stderr } = await shell([], { stderrIsTTY: true });
     expect(stderr).not.toContain('\n');
+    expect(stderr.endsWith('\r\u001b[K')).toBe(true);
+  });
+
+  test('of source code is told by stage, in files', async () => {
+    analyzePaths.mockImplementation(async (_, { onProgress }) => {
+      onProgress({ file: 'listing source files', unit: 'files', done: 0, total: 0 });
+      for (const done of [0, 200, 600, 6000]) onProgress({ file: 'scanning', unit: 'files', done, total: 6000 });
+      return createCleanReport(sample);
+    });
+    expect((await shell([])).stderr).toBe('scanning 0 of 6000\nscanning 600 of 6000\nscanning 6000 of 6000\n');
+    const { stderr } = await shell([], { stderrIsTTY: true });
+    expect(stderr).toContain('\r\u001b[Klisting source files\r');
     expect(stderr.endsWith('\r\u001b[K')).toBe(true);
   });
 

@@ -45,10 +45,23 @@ describe('rolefit model', () => {
     expect((await shell('model', 'permissions', 'lead')).stdout).toContain('Read-Write Lead');
   });
 
+  test('clients are listed with their modules, SDKs too', async () => {
+    const found = JSON.parse((await shell('model', 'clients', '--format', 'json')).stdout);
+    expect(found).toContainEqual({
+      kind: 'client',
+      name: 'got',
+      modules: expect.arrayContaining(['got']),
+      globals: [],
+    });
+    expect(found.filter(({ kind }: { kind: string }) => kind === 'sdk').length).toBeGreaterThan(0);
+    expect((await shell('model', 'clients', 'no such thing')).stdout).toBe('0 clients · 0 SDKs\n');
+    expect((await shell('model', 'clients', 'node-marketo-rest')).stdout).toMatch(/node-marketo-rest +SDK/);
+  });
+
   test('lint passes on the rules that ship', async () => {
     expect(await shell('model', 'lint')).toEqual({
       code: 0,
-      stdout: expect.stringMatching(/^0 problems · \d+ rules checked\n$/),
+      stdout: expect.stringMatching(/^0 problems · \d+ rules, \d+ clients and \d+ SDKs checked\n$/),
     });
   });
 });

@@ -68,4 +68,27 @@ describe('what the calls give cause to say', () => {
       { spelling: 'method-override', path: '/rest/v1/leads.json' },
     ]);
   });
+
+  test('a token among the parameters, once for the service, with the first places', async () => {
+    const paths = ['lists', 'campaigns', 'nope', 'companies'].map((name) => `GET /rest/v1/${name}.json?access_token`);
+    const { report, sentences } = await reportOf([...paths, 'GET /rest/v1/leads.json?filterType']);
+    expect(sentences.filter((sentence) => sentence.startsWith('withdrawn'))).toEqual([
+      'withdrawn-authentication: 4 calls to Marketo carry the token as the parameter "access_token": src/main.ts:1:1, src/main.ts:2:1, src/main.ts:3:1 and 1 more',
+    ]);
+    expect(report.findings.find(({ kind }) => kind === 'withdrawn-authentication')).toMatchObject({
+      severity: 'error',
+      service: 'default',
+      location: { file: 'src/main.ts', line: 1, column: 1 },
+    });
+  });
+
+  test('a token of recorded calls, by entry; none of calls that cannot run', async () => {
+    const calls = ['GET /rest/v1/lists.json?access_token'];
+    const evidence = { kind: 'traffic', file: 'day.har', entry: 7, outcome: 'allowed' } as const;
+    const recorded = await reportOf(calls, { evidence, principal: 'user 1' });
+    expect(recorded.sentences).toEqual([
+      'withdrawn-authentication: 1 call to Marketo carries the token as the parameter "access_token": day.har entry 7',
+    ]);
+    expect((await reportOf(calls, { reachable: false })).sentences).toEqual([]);
+  });
 });

@@ -3,14 +3,18 @@ import { commands } from '../../src/cli/commands/index.ts';
 import { exitCodeMeanings, exitCodes } from '../../src/cli/exit-code.ts';
 import { run } from '../../src/cli/run.ts';
 import { findingKinds } from '../../src/model/finding.ts';
+import { holeReasons } from '../../src/model/value.ts';
 import { createFakeIo } from './fake-io.ts';
 
 const cwd = fileURLToPath(new URL('../../', import.meta.url));
 const recording = (name: string) => `fixtures/traffic/${name}/traffic.har`;
+const app = 'fixtures/apps/nightly-lead-sync';
 
 /** What stands between the README's markers, each made from the one list or the real run that it repeats. */
 export const readmeBlocks: Readonly<Record<string, () => Promise<string>>> = {
-  example: () => transcript(recording('asset-publisher')),
+  example: () => transcript(app),
+  explain: () => transcript('explain', 'src/marketo/client.ts:36', app),
+  traffic: () => transcript(recording('asset-publisher')),
   granted: () => transcript(recording('bulk-export'), '--granted', 'Read-Write Lead, Read-Only Activity'),
   commands: async () =>
     table(
@@ -24,6 +28,11 @@ export const readmeBlocks: Readonly<Record<string, () => Promise<string>>> = {
         String(code),
         exitCodeMeanings[name as keyof typeof exitCodes].replace('--fail-on', '`--fail-on`'),
       ]),
+    ),
+  holes: async () =>
+    table(
+      ['reason', 'what is not known is'],
+      Object.entries(holeReasons).map(([reason, words]) => [`\`${reason}\``, words]),
     ),
   help: async () => fenced((await shell('--help')).trimEnd()),
   findings: async () =>

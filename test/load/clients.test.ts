@@ -41,7 +41,7 @@ test('what a file leaves out is filled in', () => {
     members: {},
     join: 'append',
     defaultMethod: 'GET',
-    options: { url: ['href'], base: [], host: [], path: [], method: [], query: [], body: [] },
+    options: { url: ['href'], base: [], host: [], path: [], method: [], query: [], body: [], form: [] },
   });
 });
 

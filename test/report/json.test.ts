@@ -50,14 +50,14 @@ describe('the JSON report', () => {
       line: 88,
       column: 9,
       reason: 'parameter',
-      known: 'POST /rest/v1/{Read-Only Leads}.json',
+      known: 'POST /rest/v1/{?}.json',
       candidates: [ids.syncLeads],
     });
     expect(service.unresolved[1]).toMatchObject({
       file: 'traffic/march.har',
       entry: 12,
       reason: 'environment',
-      known: '',
+      known: '{?}',
     });
     expect(service.operations[2]).toMatchObject({
       id: ids.getLeads,

@@ -3,7 +3,7 @@ import { answerFormats, renderAnswer, roleSheet } from '../../report/index.ts';
 import { analyzeInputs } from '../analyze-inputs.ts';
 import { defineCommand } from '../command.ts';
 import { exitCode } from '../exit-code.ts';
-import { inputOptions, outputOptions } from '../options.ts';
+import { outputOptions, readingOptions } from '../options.ts';
 import { resultOptions } from '../screen.ts';
 import { writeResult } from '../write-output.ts';
 
@@ -19,8 +19,7 @@ export const role = defineCommand({
         defaultDescription: 'the current folder',
       })
       .options({
-        host: inputOptions.host,
-        principal: inputOptions.principal,
+        ...readingOptions,
         ...outputOptions,
         format: { ...outputOptions.format, choices: answerFormats },
       }),

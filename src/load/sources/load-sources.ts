@@ -4,7 +4,7 @@ import { compareText } from '../../model/location.ts';
 import { findEntries } from '../../sources/entries.ts';
 import type { ImportGraph } from '../../sources/import-graph.ts';
 import { LeftOut } from '../../sources/left-out.ts';
-import { isWithin } from '../../sources/paths.ts';
+import { below, folderOf, foldersUp, isWithin } from '../../sources/paths.ts';
 import { createFindClues } from '../../sources/seed-pattern.ts';
 import type { Entry, SourceProblem, SourceSet } from '../../sources/source-set.ts';
 import type { Resolve } from '../../static/machine/modules.ts';
@@ -73,7 +73,17 @@ export async function loadSources(paths: readonly string[], options: LoadSources
   options.onProgress?.({ stage: 'read', done: 0, total: work.size });
   const files = readTexts(work, reader, leftOut, list.problems);
   const entries = entriesOf({ work: new Set(files.keys()), seeds, graph, layout, list, places, configs }, options);
+  readConfigsOf(files.keys(), list.json, configs);
   return outside({ files, seeds: seeds.filter((path) => files.has(path)), entries, layout });
+}
+
+/** A configuration that cannot be read is told even when no import happened to need it: the program is built with it. */
+function readConfigsOf(paths: Iterable<string>, known: ReadonlySet<string>, configs: ConfigReader): void {
+  const folders = new Set([...paths].flatMap((path) => [...foldersUp(folderOf(path))]));
+  for (const folder of folders) {
+    const config = below(folder, 'tsconfig.json');
+    if (known.has(config)) configs.readJson(config);
+  }
 }
 
 interface Program {

@@ -2,7 +2,6 @@ import { type FindingKind, findingKinds } from '../../model/finding.ts';
 import type { OperationUse, UnmatchedCall, UnresolvedCall } from '../../model/operation-use.ts';
 import type { ServiceReport } from '../../model/report.ts';
 import { holeReasons } from '../../model/value.ts';
-import { describeEvidence } from '../describe-evidence.ts';
 import { describeCall, findHoleReason } from '../describe-pattern.ts';
 import { type Block, type Content, code, parseCode } from '../document/block.ts';
 import { count, formatNumber, listSome } from '../words.ts';
@@ -81,7 +80,7 @@ function unresolvedRow(call: UnresolvedCall): readonly Content[] {
   const [only, ...others] = call.candidates;
   const candidates = only === undefined ? 'any operation' : count(call.candidates.length, 'operation');
   return [
-    [describeEvidence(call.evidence)],
+    showPlaces([call.evidence], 1),
     known === '' ? ['nothing'] : [code(known)],
     [describeUnknown(call)],
     [only !== undefined && others.length === 0 ? code(only.id) : candidates],

@@ -6,6 +6,8 @@ import type { Answer } from '../answer.ts';
 import { type Block, type Content, code, strong } from '../document/block.ts';
 import { publishEvidence } from '../publish-evidence.ts';
 import { count } from '../words.ts';
+import { showFrames } from './code-frames.ts';
+import type { ExplainContext } from './explain-context.ts';
 import { limits } from './limits.ts';
 import { operationData } from './operation-data.ts';
 import { showPlaces } from './places.ts';
@@ -33,13 +35,13 @@ const spellingSentences: Readonly<Record<Spelling, string>> = {
 };
 
 /** Why an operation asks for what it asks, who says so, and, with a report, where it is called. */
-export function explainOperation(operation: Operation, report: Report | undefined): Answer {
+export function explainOperation(operation: Operation, report: Report | undefined, context?: ExplainContext): Answer {
   return {
     blocks: [
       { kind: 'heading', level: 1, text: [operation.name] },
       { kind: 'facts', facts: operationFacts(operation) },
       ...claimBlocks(operation),
-      ...(report === undefined ? [] : useBlocks(operation, report)),
+      ...(report === undefined ? [] : useBlocks(operation, report, context)),
     ],
     data: {
       kind: 'operation',
@@ -86,7 +88,7 @@ function claimRow(claim: Claim): readonly Content[] {
   return [[sourceNames[claim.source]], [claim.checked], [asks]];
 }
 
-function useBlocks(operation: Operation, report: Report): Block[] {
+function useBlocks(operation: Operation, report: Report, context: ExplainContext | undefined): Block[] {
   const blocks = report.services.flatMap((service): Block[] => {
     const use = service.operations.find((candidate) => candidate.operation.id === operation.id);
     if (use === undefined) return [];
@@ -101,15 +103,10 @@ function useBlocks(operation: Operation, report: Report): Block[] {
         kind: 'list',
         items: use.evidence.slice(0, limits.rows).map((evidence) => ({
           mark: 'none',
-          text:
-            evidence.kind === 'source' && evidence.chain.length > 0
-              ? [
-                  ...showPlaces([evidence], 1),
-                  ` via ${evidence.chain.map((step) => `${step.label} at ${step.file}:${step.line}`).join(', ')}`,
-                ]
-              : showPlaces([evidence], 1),
+          text: showPlaces([evidence], 1),
         })),
       },
+      ...showFrames(use.evidence, context?.frameOf),
     ];
   });
   return blocks.length > 0 ? blocks : [{ kind: 'paragraph', text: ['Nothing that was analysed calls it.'] }];

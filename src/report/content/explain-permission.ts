@@ -1,3 +1,4 @@
+import type { Evidence } from '../../model/evidence.ts';
 import { effects } from '../../model/operation.ts';
 import type { Permission, PermissionGroupBox, PermissionSource } from '../../model/permission.ts';
 import type { Report, ServiceReport } from '../../model/report.ts';
@@ -6,6 +7,8 @@ import { type Block, type Content, code, strong } from '../document/block.ts';
 import { describeReach } from '../reach.ts';
 import type { ReportModel } from '../render-options.ts';
 import { capitalize, count, listWords } from '../words.ts';
+import { showFrames } from './code-frames.ts';
+import type { ExplainContext } from './explain-context.ts';
 import { limits } from './limits.ts';
 import { permissionData, permissionDemand, permissionReach } from './permission-data.ts';
 import { operationColumns, operationRows } from './places.ts';
@@ -19,12 +22,22 @@ const sourceNames: Readonly<Record<PermissionSource, string>> = {
 };
 
 /** What a permission allows and hangs together with, and, with a report, why it is in the role or is not. */
-export function explainPermission(permission: Permission, model: ReportModel, report: Report | undefined): Answer {
+export function explainPermission(
+  permission: Permission,
+  model: ReportModel,
+  report: Report | undefined,
+  context?: ExplainContext,
+): Answer {
   return {
     blocks: [
       { kind: 'heading', level: 1, text: [permission.name] },
       { kind: 'facts', facts: permissionFacts(permission, model) },
-      ...(report === undefined ? [] : report.services.flatMap((service) => roleBlocks(permission, service, model))),
+      ...(report === undefined
+        ? []
+        : report.services.flatMap((service) => [
+            ...roleBlocks(permission, service, model),
+            ...showFrames(evidenceFor(permission, service), context?.frameOf),
+          ])),
       ...opensBlocks(permission, model),
     ],
     data: {
@@ -98,6 +111,14 @@ function roleBlocks(permission: Permission, service: ServiceReport, model: Repor
     { kind: 'heading', level: 2, text: [`Not in the role of ${service.name}`] },
     { kind: 'paragraph', text: [why] },
   ];
+}
+
+/** The places that make the role need it. */
+function evidenceFor(permission: Permission, service: ServiceReport): readonly Evidence[] {
+  const because = service.role.permissions.find(({ name }) => name === permission.name)?.because ?? [];
+  return service.operations
+    .filter(({ operation }) => because.includes(operation.id))
+    .flatMap(({ evidence }) => evidence);
 }
 
 function roleData(permission: Permission, service: ServiceReport) {

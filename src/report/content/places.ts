@@ -1,34 +1,56 @@
-import type { Evidence, TrafficEvidence } from '../../model/evidence.ts';
+import type { Evidence, SourceEvidence, TrafficEvidence } from '../../model/evidence.ts';
 import type { OperationId } from '../../model/operation.ts';
 import type { ServiceReport } from '../../model/report.ts';
 import { describeOutcome, describePlace } from '../describe-evidence.ts';
-import { type Content, code, muted } from '../document/block.ts';
-import { formatNumber, listWords } from '../words.ts';
+import { type Content, code, type Inline, muted } from '../document/block.ts';
+import { count, formatNumber, listWords } from '../words.ts';
 import { limits } from './limits.ts';
 
 /** Some evidence as it is named together: one call site, or the first exchanges of one recording. */
 interface Place {
   readonly text: string;
+  /** The way from a call site to where its URL is written, in short. */
+  readonly chain: string;
   readonly calls: number;
 }
 
 /**
- * The first places of many: "src/a.ts:3:1, src/b.ts:9:5 and 4 more", "day.har entries 3, 9 (denied) and 2 more".
- * `calls` may be more than the evidence kept.
+ * The first places of many: "src/a.ts:3:1 (base URL src/c.ts:2), src/b.ts:9:5 and 4 more", "day.har entries 3, 9
+ * (denied) and 2 more". `calls` may be more than the evidence kept.
  */
 export function showPlaces(evidence: readonly Evidence[], calls: number): Content {
   const places = [...sourcePlaces(evidence), ...trafficPlaces(evidence)];
   const shown = places.slice(0, limits.places);
   const more = Math.max(sum(places), evidence.length, calls) - sum(shown);
   const isTraffic = evidence.some(({ kind }) => kind === 'traffic');
-  const text = shown.map((place) => place.text).join(isTraffic ? '; ' : ', ');
-  return more > 0 && shown.length > 0 ? [text, muted(` and ${formatNumber(more)} more`)] : [text];
+  const content = shown.flatMap(({ text, chain }, index): Inline[] => [
+    index === 0 ? text : `${isTraffic ? '; ' : ', '}${text}`,
+    ...(chain === '' ? [] : [muted(` (${chain})`)]),
+  ]);
+  return more > 0 && shown.length > 0 ? [...content, muted(` and ${formatNumber(more)} more`)] : content;
 }
 
 /** A call site once, however many calls leave from it. */
 function sourcePlaces(evidence: readonly Evidence[]): Place[] {
-  const texts = evidence.flatMap((one) => (one.kind === 'source' ? [describePlace(one)] : []));
-  return [...new Set(texts)].map((text) => ({ text, calls: texts.filter((other) => other === text).length }));
+  const places = new Map<string, Place>();
+  for (const one of evidence) {
+    if (one.kind !== 'source') continue;
+    const text = describePlace(one);
+    const known = places.get(text);
+    places.set(text, known ? { ...known, calls: known.calls + 1 } : { text, chain: describeChain(one), calls: 1 });
+  }
+  return [...places.values()];
+}
+
+/**
+ * Where the URL is written and where it is sent: "base URL src/config.ts:9, 2 steps, sent by axios src/client.ts:30".
+ * What stands on the line of the call itself needs no mention, nor does its file.
+ */
+export function describeChain({ file, line, chain }: SourceEvidence): string {
+  const steps = chain.filter((step) => step.file !== file || step.line !== line);
+  const words = steps.map((step) => `${step.label} ${step.file === file ? 'line ' : `${step.file}:`}${step.line}`);
+  if (words.length <= limits.steps) return words.join(', ');
+  return [words[0], count(words.length - 2, 'step'), words.at(-1)].join(', ');
 }
 
 /** A recording once, with its first entries. */
@@ -40,7 +62,7 @@ function trafficPlaces(evidence: readonly Evidence[]): Place[] {
   return [...byFile].map(([file, entries]) => {
     const shown = entries.slice(0, limits.entries).map((one) => `${one.entry}${describeOutcome(one)}`);
     const list = shown.length < entries.length ? shown.join(', ') : listWords(shown);
-    return { text: `${file} ${shown.length === 1 ? 'entry' : 'entries'} ${list}`, calls: shown.length };
+    return { text: `${file} ${shown.length === 1 ? 'entry' : 'entries'} ${list}`, chain: '', calls: shown.length };
   });
 }
 

@@ -1,3 +1,4 @@
+import type { CodeFrame } from '../../model/code-frame.ts';
 import type { Severity } from '../../model/finding.ts';
 
 /** How a piece of text stands out. A style never carries meaning alone: the words say the same. */
@@ -31,6 +32,7 @@ export type Block =
   | { readonly kind: 'groups'; readonly columns: readonly string[]; readonly groups: readonly Group[] }
   | { readonly kind: 'list'; readonly items: readonly { readonly mark: Mark; readonly text: Content }[] }
   | { readonly kind: 'notice'; readonly severity: Severity; readonly code: string; readonly notice: Notice }
+  | { readonly kind: 'code'; readonly title: Content; readonly frame: CodeFrame }
   | { readonly kind: 'summary'; readonly parts: readonly Content[] };
 
 /** A finding in words: what, where, and what to do. */

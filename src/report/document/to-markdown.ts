@@ -1,5 +1,7 @@
+import type { CodeFrame } from '../../model/code-frame.ts';
 import { showInvisible } from '../invisible.ts';
 import type { Block, Content, Group, Inline, Mark } from './block.ts';
+import { layoutFrame } from './layout-frame.ts';
 
 const marks: Readonly<Record<Mark, string>> = {
   needed: '',
@@ -50,11 +52,29 @@ function renderBlock(block: Block): string {
       const stop = at === '' && message.endsWith('?') ? '' : '.';
       return `- ${title}: ${escapeMarkdown(message)}${at}${stop} ${renderContent(help)}`;
     }
+    case 'code':
+      return `${renderContent(block.title)}\n\n${renderFrame(block.frame)}`;
     case 'summary':
       return block.parts.map(renderContent).join(' · ');
     default:
       return block satisfies never;
   }
+}
+
+/** Columns of code that a page shows without scrolling. */
+const frameColumns = 120;
+
+/** Nothing in the fence is markup, and the fence is longer than any run of backticks in the code. */
+function renderFrame(frame: CodeFrame): string {
+  const lines = layoutFrame(frame, frameColumns, '…').map((line) =>
+    line
+      .map(({ text }) => text)
+      .join('')
+      .trimEnd(),
+  );
+  const longest = Math.max(2, ...[...lines.join('\n').matchAll(/`+/g)].map((run) => run[0].length));
+  const fence = '`'.repeat(longest + 1);
+  return [`${fence}text`, ...lines, fence].join('\n');
 }
 
 /** The head stands beside the first row only, as merged cells would show it. */

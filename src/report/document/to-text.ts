@@ -2,6 +2,7 @@ import type { Severity } from '../../model/finding.ts';
 import type { RenderOptions } from '../render-options.ts';
 import type { Block, Content, Notice } from './block.ts';
 import { gap, hang, type Layout, mark, type Signs, space, wrap } from './layout.ts';
+import { layoutFrame } from './layout-frame.ts';
 import { layoutGroups, layoutTable } from './layout-table.ts';
 import { cutLine, type Line, lineWidth, padLine, paint, toLine } from './segments.ts';
 
@@ -48,6 +49,11 @@ function layoutBlock(block: Block, layout: Layout): Line[] {
       return block.items.flatMap((item) => hang(mark(item.mark, layout), item.text, layout, 2));
     case 'notice':
       return layoutNotice(block.severity, block.code, block.notice, layout);
+    case 'code':
+      return [
+        ...wrap(block.title, layout, 0),
+        ...indented(layoutFrame(block.frame, layout.width - 2, layout.signs.ellipsis)),
+      ];
     case 'summary':
       return wrap(
         block.parts.flatMap((part, index) => (index === 0 ? part : [layout.signs.dot, ...part])),
@@ -57,6 +63,10 @@ function layoutBlock(block: Block, layout: Layout): Line[] {
     default:
       return block satisfies never;
   }
+}
+
+function indented(lines: readonly Line[]): Line[] {
+  return lines.map((line) => [space(2), ...line]);
 }
 
 function embolden(content: Content): Content {

@@ -1,12 +1,10 @@
 import { ts } from 'ts-morph';
-import { elementAt, restOf, tailOf, withDefault } from '../machine/bind.ts';
+import { elementAt, propertyNameText, restOf, tailOf, withDefault } from '../machine/bind.ts';
 import type { Machine } from '../machine/machine.ts';
 import { getProperty, setIndexed, setProperty } from '../machine/property.ts';
 import type { Scope } from '../machine/scope.ts';
-import { truthOf } from '../machine/truth.ts';
-import { anyOf } from '../value/choice.ts';
 import { undefinedValue, unknown, type Value } from '../value/value.ts';
-import { add } from './binary.ts';
+import { add, arithmetic, evaluateShortCircuit } from './binary.ts';
 
 const { SyntaxKind } = ts;
 
@@ -30,19 +28,29 @@ function newValue(m: Machine, node: ts.BinaryExpression, kind: ts.SyntaxKind, sc
     case SyntaxKind.PlusEqualsToken:
       return add(m, m.evaluate(node.left, scope), m.evaluate(node.right, scope), node);
     case SyntaxKind.BarBarEqualsToken:
-    case SyntaxKind.QuestionQuestionEqualsToken: {
-      const before = m.evaluate(node.left, scope);
-      const truth = truthOf(before);
-      if (truth === true) return before;
-      const after = m.evaluate(node.right, scope);
-      return truth === false ? after : anyOf([before, after]);
-    }
+      return evaluateShortCircuit(m, node, SyntaxKind.BarBarToken, scope);
+    case SyntaxKind.QuestionQuestionEqualsToken:
+      return evaluateShortCircuit(m, node, SyntaxKind.QuestionQuestionToken, scope);
     case SyntaxKind.AmpersandAmpersandEqualsToken:
-      return anyOf([m.evaluate(node.left, scope), m.evaluate(node.right, scope)]);
+      return evaluateShortCircuit(m, node, SyntaxKind.AmpersandAmpersandToken, scope);
     default:
-      m.evaluate(node.left, scope);
-      m.evaluate(node.right, scope);
-      return unknown('not-text', node);
+      return arithmetic(plainOperator(kind), m.evaluate(node.left, scope), m.evaluate(node.right, scope), node);
+  }
+}
+
+/** `-` for `-=`. */
+function plainOperator(kind: ts.SyntaxKind): ts.SyntaxKind {
+  switch (kind) {
+    case SyntaxKind.MinusEqualsToken:
+      return SyntaxKind.MinusToken;
+    case SyntaxKind.AsteriskEqualsToken:
+      return SyntaxKind.AsteriskToken;
+    case SyntaxKind.SlashEqualsToken:
+      return SyntaxKind.SlashToken;
+    case SyntaxKind.PercentEqualsToken:
+      return SyntaxKind.PercentToken;
+    default:
+      return SyntaxKind.Unknown;
   }
 }
 
@@ -80,12 +88,11 @@ function assignObjectPattern(m: Machine, pattern: ts.ObjectLiteralExpression, va
       taken.push(property.name.text);
       const read = getProperty(m, value, property.name.text, property);
       assignTo(m, property.name, withDefault(m, read, property.objectAssignmentInitializer, scope), scope);
-    } else if (
-      ts.isPropertyAssignment(property) &&
-      (ts.isIdentifier(property.name) || ts.isStringLiteral(property.name))
-    ) {
-      taken.push(property.name.text);
-      assignWithDefault(m, property.initializer, getProperty(m, value, property.name.text, property), scope);
+    } else if (ts.isPropertyAssignment(property)) {
+      const name = propertyNameText(m, property.name, scope);
+      if (name !== undefined) taken.push(name);
+      const read = name === undefined ? unknown('unknown-key', property) : getProperty(m, value, name, property);
+      assignWithDefault(m, property.initializer, read, scope);
     } else if (ts.isSpreadAssignment(property)) {
       assignTo(m, property.expression, restOf(m, value, taken, property), scope);
     }

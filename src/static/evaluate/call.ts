@@ -1,11 +1,13 @@
 import { ts } from 'ts-morph';
+import { iterationOf } from '../machine/iteration.ts';
+import { byIndex } from '../machine/list.ts';
 import type { Machine } from '../machine/machine.ts';
-import { getIndexed } from '../machine/property.ts';
+import { getIndexed, getProperty } from '../machine/property.ts';
 import { importValue } from '../machine/run-module.ts';
 import type { Scope } from '../machine/scope.ts';
-import { optionsOf } from '../value/choice.ts';
-import { plainText, undefinedValue, unknown, type Value } from '../value/value.ts';
-import { evaluateProperty } from './property.ts';
+import { choiceOf, optionsOf, presentPart } from '../value/choice.ts';
+import { absentValue, isAbsent, type Option, plainText, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { chained, evaluateProperty } from './property.ts';
 
 // f(a), o.m(a), super(a), import('x')
 export function evaluateCall(m: Machine, node: ts.CallExpression, scope: Scope): Value {
@@ -14,7 +16,22 @@ export function evaluateCall(m: Machine, node: ts.CallExpression, scope: Scope):
   if (expression.kind === ts.SyntaxKind.SuperKeyword) return callSuper(m, node, scope);
   const { callee, self } = calleeOf(m, expression, scope);
   const { args, open } = evaluateArguments(m, node.arguments, scope);
-  return m.call(callee, { self, args, node, openArguments: open });
+  const { called, missing } = splitCallee(callee, node.questionDotToken !== undefined);
+  if (called === undefined) return absentValue;
+  const result = m.call(called, { self: presentPart(self) ?? self, args, node, openArguments: open });
+  return missing.length === 0 ? result : choiceOf([...optionsOf(result), ...missing]);
+}
+
+/** A lookup that finds nothing is no call, nor is `f?.()` where f is nothing. */
+function splitCallee(callee: Value, isOptional: boolean): { called: Value | undefined; missing: Option[] } {
+  const isMissing = ({ value }: Option) =>
+    isAbsent(value) || (isOptional && value.kind === 'constant' && (value.value ?? undefined) === undefined);
+  const options = optionsOf(callee);
+  const missing = options.filter(isMissing);
+  if (missing.length === 0) return { called: callee, missing };
+  const called =
+    missing.length === options.length ? undefined : choiceOf(options.filter((option) => !isMissing(option)));
+  return { called, missing: missing.map(({ world }) => ({ value: absentValue, world })) };
 }
 
 /** The function and the object it is called on. */
@@ -26,14 +43,14 @@ function calleeOf(m: Machine, expression: ts.Expression, scope: Scope): { callee
     }
     const self = m.evaluate(target.expression, scope);
     return {
-      callee: getIndexed(m, self, { kind: 'text', pieces: [{ text: target.name.text, at: target, via: [] }] }, target),
+      callee: chained(target, self, (single) => getProperty(m, single, target.name.text, target)),
       self,
     };
   }
   if (ts.isElementAccessExpression(target)) {
     const self = m.evaluate(target.expression, scope);
     const key = m.evaluate(target.argumentExpression, scope);
-    return { callee: getIndexed(m, self, key, target), self };
+    return { callee: chained(target, self, (single) => getIndexed(m, single, key, target)), self };
   }
   return { callee: m.evaluate(target, scope), self: undefinedValue };
 }
@@ -52,18 +69,21 @@ export function evaluateArguments(
   scope: Scope,
 ): { args: Value[]; open: boolean } {
   const args: Value[] = [];
+  // What follows a spread of unknown length has no known place, but it is evaluated.
+  let open = false;
   for (const node of nodes ?? []) {
+    const value = m.evaluate(ts.isSpreadElement(node) ? node.expression : node, scope);
+    if (open) continue;
     if (!ts.isSpreadElement(node)) {
-      args.push(m.evaluate(node, scope));
+      args.push(value);
       continue;
     }
-    const spread = m.evaluate(node.expression, scope);
-    const [only] = optionsOf(spread);
-    if (only?.value.kind !== 'object' || only.value.elements === undefined) return { args, open: true };
-    args.push(...only.value.elements.map((cell) => m.store.read(cell)));
-    if (only.value.more !== undefined) return { args, open: true };
+    const list = value.kind === 'choice' ? undefined : iterationOf(m, value);
+    const { known, more } = byIndex(list?.slots ?? [], list?.more);
+    args.push(...known);
+    open = list === undefined || more !== undefined;
   }
-  return { args, open: false };
+  return { args, open };
 }
 
 // super(a)  ⇒  the base's constructor on this instance

@@ -1,18 +1,20 @@
 import { ts } from 'ts-morph';
 import { propertyNameText } from '../machine/bind.ts';
 import { methodObject } from '../machine/class.ts';
+import { copyProperties } from '../machine/copy-properties.ts';
+import { type Iteration, iterationOf } from '../machine/iteration.ts';
+import { addMore } from '../machine/list.ts';
 import type { Machine } from '../machine/machine.ts';
-import { arrayOf, entriesOf, setOwn } from '../machine/objects.ts';
-import { addMore, memberGap } from '../machine/property.ts';
+import { arrayOf, defineOwn, freshObject } from '../machine/objects.ts';
 import type { Scope } from '../machine/scope.ts';
-import { anyOf, optionsOf } from '../value/choice.ts';
+import { anyOf, choiceOf, optionsOf, presentPart, within } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { throughCall } from '../value/text.ts';
-import { unknown, type Value } from '../value/value.ts';
+import { absentValue, undefinedValue, unknown, type Value } from '../value/value.ts';
 
 // { a: e, b, ...s, m() {} }  ⇒  an object with these properties, in this order
 export function evaluateObject(m: Machine, node: ts.ObjectLiteralExpression, scope: Scope): Value {
-  const made = m.object(node);
+  const made = freshObject(m, node);
   for (const property of node.properties) addProperty(m, made, property, scope);
   return made;
 }
@@ -23,14 +25,19 @@ function addProperty(m: Machine, made: HeapObject, property: ts.ObjectLiteralEle
     return;
   }
   if (ts.isShorthandPropertyAssignment(property)) {
-    setOwn(m, made, property.name.text, throughCall(m.evaluate(property.name, scope), made.at ?? property));
+    defineOwn(m, made, property.name.text, throughCall(m.evaluate(property.name, scope), made.at ?? property));
     return;
   }
   const name = propertyNameText(m, property.name, scope);
+  if (ts.isPropertyAssignment(property) && name === '__proto__' && !ts.isComputedPropertyName(property.name)) {
+    const prototype = m.evaluate(property.initializer, scope);
+    if (prototype.kind === 'object') made.prototype = prototype;
+    return;
+  }
   if (ts.isPropertyAssignment(property)) {
     const value = throughCall(m.evaluate(property.initializer, scope), made.at ?? property);
     if (name === undefined) addMore(m, made, value);
-    else setOwn(m, made, name, value);
+    else defineOwn(m, made, name, value);
     if (name !== undefined && value.kind === 'object' && value.brand?.kind === 'function')
       m.nameMethod(name, value, made);
     return;
@@ -38,62 +45,51 @@ function addProperty(m: Machine, made: HeapObject, property: ts.ObjectLiteralEle
   const method = methodObject(m, property, scope, made);
   if (name === undefined) addMore(m, made, method);
   else if (ts.isMethodDeclaration(property)) {
-    setOwn(m, made, name, method);
+    defineOwn(m, made, name, method);
     m.nameMethod(name, method, made);
   } else {
     const accessor = made.accessors.get(name);
+    made.properties.delete(name);
     made.accessors.set(name, ts.isGetAccessor(property) ? { ...accessor, get: method } : { ...accessor, set: method });
-  }
-}
-
-/** Copies what a spread or `Object.assign` copies. With several alternatives each property may keep its old value. */
-export function copyProperties(m: Machine, target: HeapObject, source: Value): void {
-  const options = optionsOf(source);
-  const objects = options.flatMap(({ value }) => (value.kind === 'object' ? [value] : []));
-  for (const { value } of options) {
-    if (value.kind === 'unknown') target.open ??= value.gap;
-  }
-  for (const object of objects) {
-    if (object.open !== undefined) target.open ??= object.open;
-    if (object.more !== undefined) addMore(m, target, m.store.read(object.more));
-    for (const [key, value] of entriesOf(m, object)) {
-      const before = target.properties.get(key);
-      const certain = options.length === 1 || before === undefined;
-      setOwn(m, target, key, certain ? value : anyOf([m.store.read(before), value]));
-    }
-    for (const [key, accessor] of object.accessors) target.accessors.set(key, accessor);
-    if (object.brand?.kind === 'module') {
-      for (const [key, cell] of object.brand.module.exported) setOwn(m, target, key, m.store.read(cell));
-    }
   }
 }
 
 // [a, ...b]  ⇒  a list; a spread of unknown length leaves it open
 export function evaluateArray(m: Machine, node: ts.ArrayLiteralExpression, scope: Scope): Value {
-  const known: Value[] = [];
+  const slots: Value[] = [];
   let more: Value | undefined;
   for (const element of node.elements) {
-    if (!ts.isSpreadElement(element)) {
-      const value = ts.isOmittedExpression(element) ? unknown('unknown-property', element) : m.evaluate(element, scope);
-      if (more === undefined) known.push(value);
-      else more = anyOf([more, value]);
+    const value = elementValue(m, element, scope);
+    const added = ts.isSpreadElement(element) ? spreadSlots(m, value, element) : { slots: [value], more: undefined };
+    if (more === undefined) {
+      slots.push(...added.slots);
+      more = added.more;
       continue;
     }
-    const spread = m.evaluate(element.expression, scope);
-    for (const { value } of optionsOf(spread)) {
-      if (value.kind === 'object' && value.elements !== undefined && more === undefined) {
-        known.push(...value.elements.map((cell) => m.store.read(cell)));
-        if (value.more !== undefined) more = m.store.read(value.more);
-      } else {
-        const rest: Value =
-          value.kind === 'unknown'
-            ? { kind: 'unknown', gap: memberGap(value.gap, '[]') }
-            : unknown('unsupported-syntax', element);
-        more = more === undefined ? rest : anyOf([more, rest]);
-      }
-    }
+    // After a spread of unknown length nothing has a known place.
+    const anywhere = added.slots.flatMap((slot) => presentPart(slot) ?? []);
+    more = anyOf([more, ...anywhere, ...(added.more === undefined ? [] : [added.more])]);
   }
-  return arrayOf(m, node, known, more);
+  return arrayOf(m, node, slots, more);
+}
+
+function elementValue(m: Machine, element: ts.Expression, scope: Scope): Value {
+  if (ts.isOmittedExpression(element)) return undefinedValue;
+  return m.evaluate(ts.isSpreadElement(element) ? element.expression : element, scope);
+}
+
+/** The elements that a spread adds: those of each alternative, absent in the others. */
+function spreadSlots(m: Machine, value: Value, node: ts.Node): Iteration {
+  const lists = optionsOf(value).map((option) => ({
+    world: option.world,
+    list: iterationOf(m, option.value) ?? { slots: [], more: unknown('unsupported-syntax', node) },
+  }));
+  const length = Math.max(...lists.map(({ list }) => list.slots.length));
+  const slots = Array.from({ length }, (_, index) =>
+    choiceOf(lists.flatMap(({ list, world }) => within(world, list.slots[index] ?? absentValue))),
+  );
+  const more = lists.flatMap(({ list }) => (list.more === undefined ? [] : [list.more]));
+  return { slots, more: more.length === 0 ? undefined : anyOf(more) };
 }
 
 export function evaluateRegex(m: Machine, node: ts.RegularExpressionLiteral): Value {

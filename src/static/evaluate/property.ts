@@ -2,7 +2,8 @@ import { ts } from 'ts-morph';
 import type { Machine } from '../machine/machine.ts';
 import { findMember, getIndexed, getProperty } from '../machine/property.ts';
 import type { Scope } from '../machine/scope.ts';
-import { undefinedValue, type Value } from '../value/value.ts';
+import { mapValue } from '../value/choice.ts';
+import { absentValue, undefinedValue, type Value } from '../value/value.ts';
 
 // o.k
 export function evaluateProperty(m: Machine, node: ts.PropertyAccessExpression, scope: Scope): Value {
@@ -13,11 +14,25 @@ export function evaluateProperty(m: Machine, node: ts.PropertyAccessExpression, 
     const found = findMember(m, object, node.name.text, self, node);
     if (found !== undefined) return found;
   }
-  return getProperty(m, object, node.name.text, node);
+  return chained(node, object, (single) => getProperty(m, single, node.name.text, node));
 }
 
 // o[k]
 export function evaluateElement(m: Machine, node: ts.ElementAccessExpression, scope: Scope): Value {
   const object = m.evaluate(node.expression, scope);
-  return getIndexed(m, object, m.evaluate(node.argumentExpression, scope), node);
+  const key = m.evaluate(node.argumentExpression, scope);
+  return chained(node, object, (single) => getIndexed(m, single, key, node));
+}
+
+// o?.k  ⇒  nothing where o is nothing, and then the rest of the chain is nothing as well
+export function chained(
+  node: { readonly questionDotToken?: ts.QuestionDotToken | undefined },
+  object: Value,
+  read: (value: Value) => Value,
+): Value {
+  if (node.questionDotToken === undefined) return read(object);
+  return mapValue(object, (single) => {
+    const isNothing = single.kind === 'constant' && (single.value === undefined || single.value === null);
+    return isNothing ? absentValue : read(single);
+  });
 }

@@ -20,7 +20,7 @@ export function evaluateTemplate(m: Machine, node: ts.TemplateExpression, scope:
 export function evaluateTagged(m: Machine, node: ts.TaggedTemplateExpression, scope: Scope): Value {
   const { template } = node;
   if (ts.isPropertyAccessExpression(node.tag) && node.tag.getText() === 'String.raw') {
-    return m.evaluate(template, scope);
+    return rawText(m, template, scope);
   }
   const tag = m.evaluate(node.tag, scope);
   const isPlain = ts.isNoSubstitutionTemplateLiteral(template);
@@ -32,4 +32,21 @@ export function evaluateTagged(m: Machine, node: ts.TaggedTemplateExpression, sc
       ];
   const values = isPlain ? [] : template.templateSpans.map((span) => m.evaluate(span.expression, scope));
   return m.call(tag, { self: tag, args: [arrayOf(m, template, texts), ...values], node });
+}
+
+// String.raw`a\n${e}`  ⇒  the template with its backslashes as they are written
+function rawText(m: Machine, template: ts.TemplateLiteral, scope: Scope): Value {
+  if (ts.isNoSubstitutionTemplateLiteral(template)) return literal(writtenText(template), template);
+  return template.templateSpans.reduce<Value>(
+    (whole, span) =>
+      concat(
+        concat(whole, textOf(m, m.evaluate(span.expression, scope))),
+        literal(writtenText(span.literal), template),
+      ),
+    literal(writtenText(template.head), template),
+  );
+}
+
+function writtenText(node: ts.TemplateLiteralLikeNode): string {
+  return node.rawText ?? node.text;
 }

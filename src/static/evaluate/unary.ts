@@ -1,9 +1,22 @@
 import { ts } from 'ts-morph';
+import { iterationOf } from '../machine/iteration.ts';
+import { orAbsent } from '../machine/list.ts';
 import type { Machine } from '../machine/machine.ts';
+import { keyText } from '../machine/property.ts';
 import type { Scope } from '../machine/scope.ts';
 import { singleTruth } from '../machine/truth.ts';
-import { mapValue } from '../value/choice.ts';
-import { constant, literal, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { mapValue, optionsOf, presentPart } from '../value/choice.ts';
+import type { HeapObject } from '../value/heap-object.ts';
+import {
+  absentValue,
+  constant,
+  literal,
+  plainText,
+  type Single,
+  undefinedValue,
+  unknown,
+  type Value,
+} from '../value/value.ts';
 import { assignTo } from './assignment.ts';
 
 const { SyntaxKind } = ts;
@@ -18,17 +31,24 @@ export function evaluatePrefix(m: Machine, node: ts.PrefixUnaryExpression, scope
         return truth === undefined ? unknown('not-text', node) : constant(!truth);
       });
     case SyntaxKind.MinusToken:
-      return mapValue(operand, (single) =>
-        single.kind === 'constant' && typeof single.value === 'number'
-          ? constant(-single.value)
-          : unknown('not-text', node),
-      );
+      return numeric(operand, node, (number) => -number);
+    case SyntaxKind.PlusToken:
+      return numeric(operand, node, (number) => number);
     case SyntaxKind.PlusPlusToken:
     case SyntaxKind.MinusMinusToken:
       return count(m, node.operand, scope, node);
     default:
-      return operand.kind === 'constant' ? operand : unknown('not-text', node);
+      return unknown('not-text', node);
   }
+}
+
+/** Numbers, and literal texts that are one. */
+function numeric(operand: Value, node: ts.Node, change: (number: number) => number): Value {
+  return mapValue(operand, (single) => {
+    const plain = single.kind === 'constant' ? single.value : plainText(single);
+    const number = typeof plain === 'string' || typeof plain === 'number' ? Number(plain) : Number.NaN;
+    return Number.isNaN(number) ? unknown('not-text', node) : constant(change(number));
+  });
 }
 
 // a++  ⇒  a counter: its value stops being known
@@ -70,13 +90,48 @@ function isCallable(kind: string): boolean {
 
 export function evaluateDelete(m: Machine, node: ts.DeleteExpression, scope: Scope): Value {
   const target = node.expression;
-  if (ts.isPropertyAccessExpression(target)) assignTo(m, target, undefinedValue, scope);
+  if (ts.isPropertyAccessExpression(target)) {
+    remove(m, m.evaluate(target.expression, scope), literal(target.name.text));
+  } else if (ts.isElementAccessExpression(target)) {
+    const object = m.evaluate(target.expression, scope);
+    remove(m, object, m.evaluate(target.argumentExpression, scope));
+  }
   return constant(true);
+}
+
+/** Afterwards the property is not there; where it is not known which one or of what, it may still be. */
+function remove(m: Machine, object: Value, key: Value): void {
+  const isSure = object.kind === 'object' && key.kind !== 'choice';
+  for (const { value: single } of optionsOf(object)) {
+    if (single.kind !== 'object') continue;
+    for (const { value: part } of optionsOf(key)) removeOne(m, single, keyText(part), isSure);
+  }
+}
+
+function removeOne(m: Machine, object: HeapObject, name: string | undefined, isSure: boolean): void {
+  if (name !== undefined && isSure) object.accessors.delete(name);
+  const cells = name === undefined ? [...object.properties.values()] : [object.properties.get(name)];
+  for (const cell of cells) {
+    if (cell === undefined) continue;
+    const gone = isSure && name !== undefined ? absentValue : orAbsent(m.store.read(cell));
+    m.store.write(cell, gone);
+  }
 }
 
 // yield a  ⇒  a is one of what the generator gives; what comes back is not known
 export function evaluateYield(m: Machine, node: ts.YieldExpression, scope: Scope): Value {
   const value = node.expression === undefined ? undefinedValue : m.evaluate(node.expression, scope);
-  m.frames.at(-1)?.yields.push(value);
+  if (node.asteriskToken === undefined) m.frames.at(-1)?.yields.push(value);
+  else m.frames.at(-1)?.yields.push(...visitedBy(m, value, node));
   return unknown('external-call', node, 'yield');
+}
+
+// yield* a  ⇒  what iterating over a visits
+function visitedBy(m: Machine, value: Value, node: ts.Node): Value[] {
+  return optionsOf(value).flatMap(({ value: single }) => {
+    const visited = iterationOf(m, single);
+    if (visited === undefined) return [unknown('external-call', node, 'yield')];
+    const known = visited.slots.flatMap((slot) => presentPart(slot) ?? []);
+    return visited.more === undefined ? known : [...known, visited.more];
+  });
 }

@@ -6,7 +6,7 @@ import type { Machine } from '../machine/machine.ts';
 import type { Scope } from '../machine/scope.ts';
 import { executeIf, executeSwitch, executeTry } from './decisions.ts';
 import { executeEnum, executeNamespace, executeVariables } from './declarations.ts';
-import { executeJump, executeReturn } from './jumps.ts';
+import { executeJump, executeLabeled, executeReturn } from './jumps.ts';
 import { executeFor, executeForIn, executeForOf, executeWhile } from './loops.ts';
 
 /** Runs one statement. */
@@ -33,7 +33,7 @@ export function execute(m: Machine, node: ts.Statement, scope: Scope): Completio
   if (ts.isClassDeclaration(node)) return executeClass(m, node, scope);
   if (ts.isEnumDeclaration(node)) return executeEnum(m, node, scope);
   if (ts.isModuleDeclaration(node)) return executeNamespace(m, node, scope);
-  if (ts.isLabeledStatement(node)) return m.execute(node.statement, scope);
+  if (ts.isLabeledStatement(node)) return executeLabeled(m, node, scope);
   // Functions were made when their block was entered, imports and exports are linked by the module.
   return 'normal';
 }

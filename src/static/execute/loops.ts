@@ -1,12 +1,16 @@
 import { ts } from 'ts-morph';
 import { assignTo } from '../evaluate/assignment.ts';
-import { bindName, iterationOf } from '../machine/bind.ts';
+import { bindName } from '../machine/bind.ts';
 import { branchStatements, type Completion } from '../machine/branch.ts';
-import type { JumpTarget, Machine } from '../machine/machine.ts';
+import { type Iteration, iterationOf } from '../machine/iteration.ts';
+import type { Machine } from '../machine/machine.ts';
+import { takenApart } from '../machine/objects.ts';
 import type { Scope } from '../machine/scope.ts';
 import { truthOf } from '../machine/truth.ts';
-import { optionsOf } from '../value/choice.ts';
-import { type Gap, literal, unknown, type Value } from '../value/value.ts';
+import { mapValue, mayBeAbsent, optionsOf, presentPart } from '../value/choice.ts';
+import type { HeapObject } from '../value/heap-object.ts';
+import { type Gap, isAbsent, literal, unknown, type Value } from '../value/value.ts';
+import { loop, maybe, round, rounds } from './rounds.ts';
 
 // for (const x of xs) s  ⇒  s once for each known element, then perhaps once more for what else there may be
 export function executeForOf(m: Machine, node: ts.ForOfStatement, scope: Scope): Completion {
@@ -23,12 +27,20 @@ export function executeForOf(m: Machine, node: ts.ForOfStatement, scope: Scope):
 export function executeForIn(m: Machine, node: ts.ForInStatement, scope: Scope): Completion {
   const object = m.evaluate(node.expression, scope);
   const ways = optionsOf(object).map(({ value }) => () => {
-    if (value.kind !== 'object') return iterate(m, node, { known: [], more: unknown('unknown-key', node) }, scope);
-    const names = value.elements === undefined ? [...value.properties.keys()] : [...value.elements.keys()].map(String);
-    const more = value.open === undefined && value.more === undefined ? undefined : unknown('unknown-key', node);
-    return iterate(m, node, { known: names.map((name) => literal(name, value.at)), more }, scope);
+    if (value.kind === 'constant') return 'normal';
+    if (value.kind !== 'object') return iterate(m, node, { slots: [], more: unknown('unknown-key', node) }, scope);
+    return iterate(m, node, keysOf(m, value, node), scope);
   });
   return branchOrRun(m, node, ways);
+}
+
+/** Names of the properties; absent where the property is. */
+function keysOf(m: Machine, object: HeapObject, node: ts.Node): Iteration {
+  const slots = takenApart(m, object).map(([name, slot]) =>
+    mapValue(slot, (single) => (isAbsent(single) ? single : literal(name, object.at))),
+  );
+  const isOpen = object.open !== undefined || object.more !== undefined;
+  return { slots, more: isOpen ? unknown('unknown-key', node) : undefined };
 }
 
 function branchOrRun(m: Machine, node: ts.Node, ways: readonly (() => Completion)[]): Completion {
@@ -39,22 +51,21 @@ function branchOrRun(m: Machine, node: ts.Node, ways: readonly (() => Completion
 function iterate(
   m: Machine,
   node: ts.ForOfStatement | ts.ForInStatement,
-  items: { known: Value[]; more: Value | undefined } | undefined,
+  items: Iteration | undefined,
   scope: Scope,
 ): Completion {
-  const { known, more } = items ?? { known: [], more: unknown('unsupported-syntax', node) };
-  const visited = known.slice(0, m.limits.elements);
-  const rest = known.length > visited.length ? tooMany(node) : more;
+  const { slots, more } = items ?? { slots: [], more: unknown('unsupported-syntax', node) };
+  const visited = slots.slice(0, m.limits.elements);
+  const rest = slots.length > visited.length ? tooMany(node) : more;
+  const visit = (item: Value) => round(m, node, () => runWith(m, node, item, scope));
   return loop(m, labelOf(node), node, () => {
-    for (const item of visited) {
-      const ended = round(m, node, () => runWith(m, node, item, scope));
+    for (const slot of visited) {
+      const item = presentPart(slot);
+      if (item === undefined) continue;
+      const ended = mayBeAbsent(slot) ? maybe(m, node, () => visit(item)) : visit(item);
       if (ended !== 'normal') return ended;
     }
-    if (rest === undefined) return 'normal';
-    return branchStatements(m, m.point(node), [
-      () => round(m, node, () => runWith(m, node, rest, scope)),
-      () => 'normal',
-    ]);
+    return rest === undefined ? 'normal' : maybe(m, node, () => rounds(m, node, () => visit(rest)));
   });
 }
 
@@ -75,50 +86,62 @@ function runWith(m: Machine, node: ts.ForOfStatement | ts.ForInStatement, item: 
   return m.execute(node.statement, scope);
 }
 
-// while (c) s  ⇒  nothing, or s, or s twice: enough to see what one round leaves for the next
+// while (c) s  ⇒  nothing, or s any number of times, as far as c is not known
 export function executeWhile(m: Machine, node: ts.WhileStatement | ts.DoStatement, scope: Scope): Completion {
-  const isDo = ts.isDoStatement(node);
+  const test = () => truthOf(m.evaluate(node.expression, scope));
+  const body = () => round(m, node, () => m.execute(node.statement, scope));
   return loop(m, labelOf(node), node, () => {
-    const test = () => truthOf(m.evaluate(node.expression, scope));
-    if (!isDo && test() === false) return 'normal';
-    const first = () => round(m, node, () => m.execute(node.statement, scope));
-    const again = (): Completion => {
-      if (test() === false) return 'normal';
-      return branchStatements(m, m.point(node), [first, () => 'normal']);
-    };
-    if (isDo) {
-      const ended = first();
-      return ended === 'normal' ? again() : ended;
-    }
-    const whole = (): Completion => {
-      const ended = first();
-      return ended === 'normal' ? again() : ended;
-    };
-    const isEndless = truthOf(m.evaluate(node.expression, scope)) === true;
-    return isEndless ? whole() : branchStatements(m, m.point(node), [whole, () => 'normal']);
+    const isEndless = node.expression.kind === ts.SyntaxKind.TrueKeyword;
+    const run = () => (isEndless ? rounds(m, node, body) : repeat(m, node, body, test));
+    const truth = ts.isDoStatement(node) || test();
+    if (truth === false) return 'normal';
+    return truth === true ? run() : maybe(m, node, run);
   });
+}
+
+/** Rounds that are run one by one while the test is known to hold: a list filled up to a length, not a loop for ever. */
+const maxKnownRounds = 8;
+
+/** One round, then as many more as the test may allow. */
+function repeat(m: Machine, node: ts.Node, body: () => Completion, test: () => boolean | undefined): Completion {
+  for (let count = 1; ; count += 1) {
+    const ended = body();
+    if (ended !== 'normal') return ended;
+    const truth = test();
+    if (truth === false) return 'normal';
+    if (truth === undefined || count >= maxKnownRounds || isNested(m)) break;
+  }
+  return maybe(m, node, () =>
+    rounds(m, node, () => {
+      const again = body();
+      if (again === 'normal') test();
+      return again;
+    }),
+  );
+}
+
+function isNested(m: Machine): boolean {
+  return m.targets.filter((target) => target.loop).length > 1;
 }
 
 // for (i; c; n) s  ⇒  like while, with the counters unknown: which round it is does not matter
 export function executeFor(m: Machine, node: ts.ForStatement, outer: Scope): Completion {
   const scope = m.scope(outer);
-  const { initializer } = node;
+  const { initializer, condition } = node;
   if (initializer !== undefined) {
     if (ts.isVariableDeclarationList(initializer)) declareCounters(m, initializer, scope);
     else m.evaluate(initializer, scope);
   }
   return loop(m, labelOf(node), node, () => {
-    if (node.condition !== undefined) m.evaluate(node.condition, scope);
+    const truth = condition === undefined ? true : truthOf(m.evaluate(condition, scope));
+    if (truth === false) return 'normal';
     const body = (): Completion => {
       const ended = round(m, node, () => m.execute(node.statement, scope));
       if (ended === 'normal' && node.incrementor !== undefined) m.evaluate(node.incrementor, scope);
       return ended;
     };
-    const twice = (): Completion => {
-      const ended = body();
-      return ended === 'normal' ? branchStatements(m, m.point(node), [body, () => 'normal']) : ended;
-    };
-    return node.condition === undefined ? twice() : branchStatements(m, m.point(node), [twice, () => 'normal']);
+    const run = () => rounds(m, node, body);
+    return truth === true ? run() : maybe(m, node, run);
   });
 }
 
@@ -134,34 +157,6 @@ function declareCounters(m: Machine, list: ts.VariableDeclarationList, scope: Sc
       scope,
     );
   }
-}
-
-/** Runs a loop: the states at its breaks and its end meet after it. */
-function loop(m: Machine, label: string | undefined, node: ts.Node, run: () => Completion): Completion {
-  const target: JumpTarget = { label, loop: true, depth: m.store.depth, breaks: [], continues: [] };
-  m.targets.push(target);
-  const bornBefore = m.store.now;
-  const { result, writes } = m.store.fork(run);
-  m.targets.pop();
-  const states = result === 'normal' ? [writes, ...target.breaks] : target.breaks;
-  if (states.length === 0) return result === 'break' || result === 'continue' ? 'normal' : result;
-  m.store.join(m.point(node), states, bornBefore);
-  return 'normal';
-}
-
-/** One round of a loop: the states at its continues and its end meet before the next. */
-function round(m: Machine, node: ts.Node, body: () => Completion): Completion {
-  const target = m.targets.at(-1);
-  const outer = target?.continues.splice(0) ?? [];
-  const depth = m.store.depth;
-  const bornBefore = m.store.now;
-  const { result, writes } = m.store.fork(body);
-  const continued = target?.continues.splice(0) ?? [];
-  target?.continues.push(...outer);
-  const states = result === 'normal' ? [writes, ...continued.map((state) => state)] : continued;
-  if (states.length === 0) return result;
-  if (m.store.depth === depth) m.store.join(m.point(node), states, bornBefore);
-  return 'normal';
 }
 
 function labelOf(node: ts.Node): string | undefined {

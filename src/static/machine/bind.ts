@@ -1,8 +1,10 @@
 import { ts } from 'ts-morph';
 import { anyOf, mapValue, optionsOf } from '../value/choice.ts';
-import { isGap, literal, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { isGap, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { iterationOf } from './iteration.ts';
+import { addMore, byIndex, type List } from './list.ts';
 import type { CallRequest, Machine } from './machine.ts';
-import { arrayOf, entriesOf, objectOf, openObject } from './objects.ts';
+import { arrayOf, defineOwn, freshObject, openObject, takenApart } from './objects.ts';
 import { getProperty, memberGap, setProperty } from './property.ts';
 import type { Scope } from './scope.ts';
 import { valueOfType } from './type-value.ts';
@@ -14,7 +16,7 @@ export function bindParameters(m: Machine, node: ts.FunctionLikeDeclaration, sco
   );
   for (const [index, parameter] of parameters.entries()) {
     const value = parameter.dotDotDotToken
-      ? arrayOf(m, parameter, request.args.slice(index), request.external ? outside(parameter, node) : undefined)
+      ? arrayOf(m, parameter, request.args.slice(index), isOpen(request) ? outside(parameter, node) : undefined)
       : argumentFor(m, parameter, node, request.args[index], request, scope);
     bindName(m, parameter.name, value, scope);
     if (ts.isParameterPropertyDeclaration(parameter, node) && ts.isIdentifier(parameter.name)) {
@@ -32,7 +34,7 @@ function argumentFor(
   request: CallRequest,
   scope: Scope,
 ): Value {
-  const missing = argument === undefined && (request.external === true || request.openArguments === true);
+  const missing = argument === undefined && isOpen(request);
   if (missing) {
     if (parameter.initializer !== undefined) return m.evaluate(parameter.initializer, scope);
     return valueOfType(m, parameter.type, scope) ?? outside(parameter, node);
@@ -40,6 +42,11 @@ function argumentFor(
   const value = withDefault(m, argument ?? undefinedValue, parameter.initializer, scope);
   if (value.kind !== 'unknown' || parameter.type === undefined) return value;
   return valueOfType(m, parameter.type, scope) ?? value;
+}
+
+/** Whether more may have been passed than is known. */
+function isOpen(request: CallRequest): boolean {
+  return request.external === true || request.openArguments === true;
 }
 
 /** A parameter that only code outside the program can fill. */
@@ -104,16 +111,24 @@ function bindArrayPattern(m: Machine, pattern: ts.ArrayBindingPattern, value: Va
 export function elementAt(m: Machine, value: Value, index: number, node: ts.Node): Value {
   return mapValue(value, (single) => {
     if (single.kind === 'unknown') return { kind: 'unknown', gap: memberGap(single.gap, `[${index}]`) };
-    return getProperty(m, single, String(index), node);
+    const list = listIn(m, single);
+    return list === undefined
+      ? getProperty(m, single, String(index), node)
+      : (list.known[index] ?? list.more ?? undefinedValue);
   });
 }
 
 export function tailOf(m: Machine, value: Value, from: number, node: ts.Node): Value {
   return mapValue(value, (single) => {
-    if (single.kind !== 'object' || single.elements === undefined) return unknown('unknown-property', node);
-    const known = single.elements.slice(from).map((cell) => m.store.read(cell));
-    return arrayOf(m, node, known, single.more === undefined ? undefined : m.store.read(single.more));
+    const list = listIn(m, single);
+    if (list === undefined) return unknown('unknown-property', node);
+    return arrayOf(m, node, list.known.slice(from), list.more);
   });
+}
+
+function listIn(m: Machine, value: Single): List | undefined {
+  const found = iterationOf(m, value);
+  return found === undefined ? undefined : byIndex(found.slots, found.more);
 }
 
 /** The object without the properties already taken. */
@@ -121,7 +136,9 @@ export function restOf(m: Machine, value: Value, taken: readonly string[], node:
   return mapValue(value, (single) => {
     if (single.kind === 'unknown') return openObject(m, single.gap);
     if (single.kind !== 'object') return single;
-    const rest = objectOf(m, node, Object.fromEntries(entriesOf(m, single).filter(([key]) => !taken.includes(key))));
+    const rest = freshObject(m, node);
+    for (const [key, slot] of takenApart(m, single)) if (!taken.includes(key)) defineOwn(m, rest, key, slot);
+    if (single.more !== undefined) addMore(m, rest, m.store.read(single.more));
     rest.open = single.open;
     rest.prototype = single.brand === undefined ? single.prototype : undefined;
     return rest;
@@ -137,20 +154,4 @@ export function propertyNameText(m: Machine, name: ts.PropertyName | ts.BindingN
   if (value.kind === 'constant') return String(value.value);
   if (value.kind !== 'text' || value.pieces.some(isGap)) return undefined;
   return value.pieces.map((piece) => (isGap(piece) ? '' : piece.text)).join('');
-}
-
-/** All elements that iterating over a value visits; `undefined` when it is not a known list. */
-export function iterationOf(m: Machine, value: Single): { known: Value[]; more: Value | undefined } | undefined {
-  if (value.kind === 'object' && value.elements !== undefined) {
-    const known = value.elements.map((cell) => m.store.read(cell));
-    return { known, more: value.more === undefined ? undefined : m.store.read(value.more) };
-  }
-  if (value.kind === 'object' && value.brand?.kind === 'map') {
-    const known = [...value.properties].map(([key, cell]) =>
-      arrayOf(m, value.at, [literal(key, value.at), m.store.read(cell)]),
-    );
-    return { known, more: undefined };
-  }
-  if (value.kind === 'unknown') return { known: [], more: { kind: 'unknown', gap: memberGap(value.gap, '[]') } };
-  return undefined;
 }

@@ -78,9 +78,17 @@ export function callFunction(m: Machine, brand: FunctionBrand, request: CallRequ
   }
   const key = memoKey(m, brand, self, args, request);
   const seen = m.memo.get(key);
-  if (seen !== undefined && seen.runs >= m.limits.repeats) return seen.value;
+  if (seen !== undefined && seen.runs >= m.limits.repeats) {
+    m.recorder.meetAgain(seen.recorded);
+    return seen.value;
+  }
+  const from = m.recorder.mark;
   const value = runFunction(m, brand, { ...request, self, args }, shape);
-  m.memo.set(key, { runs: (seen?.runs ?? 0) + 1, value: seen === undefined ? value : anyOf([seen.value, value]) });
+  m.memo.set(key, {
+    runs: (seen?.runs ?? 0) + 1,
+    value: seen === undefined ? value : anyOf([seen.value, value]),
+    recorded: { from, to: m.recorder.mark },
+  });
   return value;
 }
 

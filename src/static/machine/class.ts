@@ -7,8 +7,8 @@ import { undefinedValue, unknown, type Value } from '../value/value.ts';
 import { propertyNameText } from './bind.ts';
 import { runBody } from './call.ts';
 import type { CallRequest, Machine } from './machine.ts';
-import { setOwn } from './objects.ts';
-import { getProperty, setProperty } from './property.ts';
+import { defineOwn, freshObject, setOwn } from './objects.ts';
+import { getProperty } from './property.ts';
 import type { Scope } from './scope.ts';
 
 /** Makes the class object: its prototype with the methods, and its statics. */
@@ -16,11 +16,11 @@ export function makeClass(m: Machine, node: ts.ClassLikeDeclaration, outer: Scop
   const scope = m.scope(outer);
   const heritage = node.heritageClauses?.find((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
   const base = heritage === undefined ? undefined : m.evaluate(heritage.expression, scope);
-  const made = m.object(node);
+  const made = freshObject(m, node);
   made.brand = { kind: 'class', node, scope, base, instances: [] };
-  const prototype = m.object(node);
-  setOwn(m, made, 'prototype', prototype);
-  setOwn(m, prototype, 'constructor', made);
+  const prototype = freshObject(m, node);
+  defineOwn(m, made, 'prototype', prototype);
+  defineOwn(m, prototype, 'constructor', made);
   if (node.name !== undefined) scope.names.set(node.name.text, m.store.cell(made));
   if (base !== undefined) inheritFrom(m, made, prototype, base, node);
   for (const member of node.members) addMember(m, member, made, prototype, scope);
@@ -55,7 +55,7 @@ function addMember(m: Machine, member: ts.ClassElement, made: HeapObject, protot
   if (name === undefined) return;
   if (ts.isMethodDeclaration(member)) {
     const method = methodObject(m, member, scope, home);
-    setOwn(m, home, name, method);
+    defineOwn(m, home, name, method);
     m.nameMethod(name, method, made);
   } else if (ts.isGetAccessor(member) || ts.isSetAccessor(member)) {
     const accessor = home.accessors.get(name);
@@ -63,7 +63,7 @@ function addMember(m: Machine, member: ts.ClassElement, made: HeapObject, protot
     home.accessors.set(name, ts.isGetAccessor(member) ? { ...accessor, get: made } : { ...accessor, set: made });
   } else if (isStatic && ts.isPropertyDeclaration(member) && member.initializer !== undefined) {
     const inside = m.scope(scope, { node: member, self: made, home: made, args: [] });
-    setOwn(m, made, name, m.evaluate(member.initializer, inside));
+    defineOwn(m, made, name, m.evaluate(member.initializer, inside));
   }
 }
 
@@ -73,7 +73,7 @@ export function methodObject(
   scope: Scope,
   home: HeapObject | undefined,
 ): HeapObject {
-  const made = m.object(node);
+  const made = freshObject(m, node);
   made.brand = home === undefined ? { kind: 'function', node, scope } : { kind: 'function', node, scope, home };
   m.functions.set(node, { object: made, home });
   return made;
@@ -100,7 +100,7 @@ export function construct(m: Machine, callee: Value, request: CallRequest): Valu
 
 function constructClass(m: Machine, type: HeapObject, brand: ClassBrand, request: CallRequest): Value {
   if (m.frames.length >= m.limits.depth) return unknown('too-deep', request.node);
-  const instance = m.object(request.node);
+  const instance = freshObject(m, request.node);
   const prototype = getProperty(m, type, 'prototype', request.node);
   if (prototype.kind === 'object') instance.prototype = prototype;
   brand.instances.push(instance);
@@ -149,13 +149,16 @@ function setFields(m: Machine, brand: ClassBrand, instance: HeapObject): void {
     if (!ts.isPropertyDeclaration(member) || hasModifier(member, ts.SyntaxKind.StaticKeyword)) continue;
     const name = propertyNameText(m, member.name, scope);
     if (name === undefined || member.initializer === undefined) continue;
-    setProperty(m, instance, name, m.evaluate(member.initializer, scope), member);
+    const value = m.evaluate(member.initializer, scope);
+    // A field is the instance's own, whatever setters its class has.
+    if (instance.properties.has(name)) setOwn(m, instance, name, value);
+    else defineOwn(m, instance, name, value);
   }
 }
 
 /** `new` on a plain function: the instance inherits from the function's `prototype`. */
 function constructFunction(m: Machine, type: HeapObject, request: CallRequest): Value {
-  const instance = m.object(request.node);
+  const instance = freshObject(m, request.node);
   instance.prototype = prototypeOf(m, type);
   const result = m.call(type, { ...request, self: instance });
   return result.kind === 'object' && result !== instance ? result : instance;
@@ -166,8 +169,8 @@ export function prototypeOf(m: Machine, type: HeapObject): HeapObject {
   const cell = type.properties.get('prototype');
   const value = cell === undefined ? undefined : m.store.read(cell);
   if (value?.kind === 'object') return value;
-  const made = m.object(type.at);
-  setOwn(m, made, 'constructor', type);
+  const made = freshObject(m, type.at);
+  defineOwn(m, made, 'constructor', type);
   type.properties.set('prototype', m.store.cell(made));
   return made;
 }

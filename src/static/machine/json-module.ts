@@ -7,10 +7,10 @@ import { arrayOf, objectOf } from './objects.ts';
 export function jsonValue(m: Machine, file: ts.SourceFile): Value {
   const statement = file.statements[0];
   if (statement === undefined || !ts.isExpressionStatement(statement)) return unknown('syntax-error', file);
-  return valueOf(m, statement.expression);
+  return valueIn(m, statement.expression);
 }
 
-function valueOf(m: Machine, node: ts.Expression): Value {
+function valueIn(m: Machine, node: ts.Expression): Value {
   m.step();
   if (ts.isStringLiteralLike(node)) return literal(node.text, node);
   if (ts.isNumericLiteral(node)) return constant(Number(node.text));
@@ -19,13 +19,13 @@ function valueOf(m: Machine, node: ts.Expression): Value {
     return arrayOf(
       m,
       node,
-      node.elements.map((element) => valueOf(m, element)),
+      node.elements.map((element) => valueIn(m, element)),
     );
   }
   if (ts.isObjectLiteralExpression(node)) {
     const entries = node.properties.flatMap((property): [string, Value][] =>
       ts.isPropertyAssignment(property) && ts.isStringLiteral(property.name)
-        ? [[property.name.text, valueOf(m, property.initializer)]]
+        ? [[property.name.text, valueIn(m, property.initializer)]]
         : [],
     );
     return objectOf(m, node, Object.fromEntries(entries));

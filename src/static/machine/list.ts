@@ -3,7 +3,6 @@ import type { HeapObject } from '../value/heap-object.ts';
 import { absentValue, undefinedValue, type Value } from '../value/value.ts';
 import { addedCell } from './added-cell.ts';
 import type { Machine } from './machine.ts';
-import type { Cell } from './store.ts';
 
 /** A list as far as it is known: elements by index, and what may stand at any index after them. */
 export interface List {
@@ -21,8 +20,10 @@ export function slotsOf(m: Machine, array: HeapObject): Value[] {
  * from there on may stand anywhere.
  */
 export function listOf(m: Machine, array: HeapObject): List {
-  const slots = slotsOf(m, array);
-  const more = array.more === undefined ? undefined : m.store.read(array.more);
+  return byIndex(slotsOf(m, array), array.more === undefined ? undefined : m.store.read(array.more));
+}
+
+export function byIndex(slots: readonly Value[], more: Value | undefined): List {
   const firstUnsure = slots.findIndex(mayBeAbsent);
   if (firstUnsure === -1) return { known: slots, more };
   const anywhere = slots.slice(firstUnsure).flatMap((slot) => presentPart(slot) ?? []);
@@ -60,19 +61,41 @@ export function replaceElements(m: Machine, array: HeapObject, values: readonly 
   if ((array.elements?.length ?? 0) > m.limits.elements) blur(m, array);
 }
 
-/** Takes the first or the last element off a list, where it is known which that is. */
-export function takeElement(m: Machine, array: HeapObject, end: 'first' | 'last'): Value {
-  const cells = array.elements ?? [];
-  const isThere = (cell: Cell) => presentPart(m.store.read(cell)) !== undefined;
-  const cell = end === 'first' ? cells.find(isThere) : cells.findLast(isThere);
-  if (cell === undefined && array.more === undefined) return undefinedValue;
-  const value = cell === undefined ? undefined : m.store.read(cell);
-  if (cell === undefined || value === undefined || array.more !== undefined || mayBeAbsent(value)) {
-    blur(m, array);
-    return array.more === undefined ? undefinedValue : m.store.read(array.more);
+/** Puts elements before the others. */
+export function prependElements(m: Machine, array: HeapObject, values: readonly Value[]): void {
+  array.elements?.unshift(...values.map((value) => addedCell(m, array, value)));
+}
+
+/** Takes the first element off a list; what is not known to be the first may be any of them. */
+export function takeFirst(m: Machine, array: HeapObject): Value {
+  const first = (array.elements ?? []).find((cell) => presentPart(m.store.read(cell)) !== undefined);
+  const value = first === undefined ? undefined : m.store.read(first);
+  if (first !== undefined && value !== undefined && !mayBeAbsent(value)) {
+    m.store.write(first, absentValue);
+    return value;
   }
-  m.store.write(cell, absentValue);
-  return value;
+  if (first !== undefined) blur(m, array);
+  return array.more === undefined ? undefinedValue : m.store.read(array.more);
+}
+
+/** Takes the last element off a list. Where more may follow, the last known one is taken or not. */
+export function takeLast(m: Machine, array: HeapObject): Value {
+  const candidates: Value[] = array.more === undefined ? [] : [m.store.read(array.more)];
+  for (const cell of (array.elements ?? []).toReversed()) {
+    const value = m.store.read(cell);
+    const present = presentPart(value);
+    if (present === undefined) continue;
+    candidates.push(present);
+    if (mayBeAbsent(value)) continue;
+    m.store.write(cell, candidates.length === 1 ? absentValue : orAbsent(value));
+    break;
+  }
+  return candidates.length === 0 ? undefinedValue : anyOf(candidates);
+}
+
+/** The value, or nothing. */
+export function orAbsent(value: Value): Value {
+  return anyOf([value, absentValue]);
 }
 
 /** `list[i] = v` and `list.length = n`; whether the key is one of those. */

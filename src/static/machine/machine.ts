@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import type { Recorder } from '../sinks/recorder.ts';
+import type { Recorder, Stretch } from '../sinks/recorder.ts';
 import type { SinkRules } from '../sinks/sink-rules.ts';
 import { HeapObject } from '../value/heap-object.ts';
 import type { Value } from '../value/value.ts';
@@ -68,7 +68,7 @@ export interface Limits {
 }
 
 export const defaultLimits: Limits = {
-  steps: Number(process.env['STEPS'] ?? 6_000_000),
+  steps: 3_000_000,
   depth: 90,
   recursion: 2,
   repeats: 1,
@@ -103,7 +103,7 @@ export class Machine {
   /** Methods of the program by name, for calls on receivers that were not followed. */
   readonly methods = new Map<string, { readonly method: HeapObject; readonly home: HeapObject }[]>();
   /** Results of earlier runs of a function with equal arguments. */
-  readonly memo = new Map<string, { runs: number; value: Value }>();
+  readonly memo = new Map<string, { runs: number; value: Value; recorded: Stretch }>();
   /** Whether what runs now is reached from an entry point. */
   live = true;
   steps = 0;

@@ -77,10 +77,10 @@ export function entriesOf(m: Machine, object: HeapObject): [string, Value][] {
 }
 
 /** The same with what getters give; the object is taken apart, as a spread or `Object.values` does. */
-export function takenApart(m: Machine, object: HeapObject, node: ts.Node): [string, Value][] {
+export function takenApart(m: Machine, object: HeapObject): [string, Value][] {
   const slots = propertySlots(m, object);
   for (const [key, { get }] of object.accessors) {
-    if (get !== undefined) slots.push([key, m.call(get, { self: object, args: [], node })]);
+    if (get?.at !== undefined) slots.push([key, m.call(get, { self: object, args: [], node: get.at })]);
   }
   return slots;
 }

@@ -1,11 +1,12 @@
 import type { ts } from 'ts-morph';
 import { nativeMember } from '../natives/index.ts';
+import { setUrlMember } from '../natives/url.ts';
 import { anyOf, choiceOf, keyOf, mapValue, mayBeAbsent, optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { throughCall } from '../value/text.ts';
 import {
-  type Gap,
   absentValue,
+  type Gap,
   isAbsent,
   isGap,
   plainText,
@@ -15,9 +16,9 @@ import {
   type Value,
 } from '../value/value.ts';
 import { mergeWorlds, withDecision } from '../value/world.ts';
+import { addMore, elementAtIndex, writeElement } from './list.ts';
 import type { Machine } from './machine.ts';
 import { lookupExport } from './module-exports.ts';
-import { addMore, elementAtIndex, writeElement } from './list.ts';
 import { entriesOf, setOwn } from './objects.ts';
 
 // o.k  ⇒  the cell of k in o or in what o inherits from
@@ -109,13 +110,31 @@ export function getIndexed(m: Machine, object: Value, key: Value, node: ts.Node)
   return mapValue(key, (single) => {
     const name = keyText(single);
     if (name !== undefined) return getProperty(m, object, name, node);
+    if (single.kind === 'unknown' && leaveToOutside(m, object, node))
+      return unknown('unknown-key', node, single.gap.name);
     return mapValue(object, (target) => anyMember(m, target, single, node));
   });
 }
 
+/**
+ * `objects[which][method]()` with nothing known of either: every method of every object. Each may be called with
+ * anything, like an export; running all of them on all objects would say the same at many times the cost.
+ */
+function leaveToOutside(m: Machine, object: Value, node: ts.Node): boolean {
+  const targets = optionsOf(object).flatMap(({ value }) =>
+    value.kind === 'object' && value.brand === undefined ? [value] : [],
+  );
+  const methods = targets.flatMap((self) =>
+    enumerableMembers(m, self).flatMap(([, value]) => (isFunction(value) ? [{ self, value }] : [])),
+  );
+  if (methods.length <= maxFunctions) return false;
+  for (const { self, value } of methods) escapeBound(m, value, self, node);
+  return true;
+}
+
 /** The property name that a key stands for, when it is known. */
 export function keyText(key: Value): string | undefined {
-  if (key.kind === 'constant') return String(key.value);
+  if (key.kind === 'constant') return key.value === undefined || key.value === null ? undefined : String(key.value);
   return plainText(key);
 }
 
@@ -130,10 +149,6 @@ function anyMember(m: Machine, target: Single, key: Single, node: ts.Node): Valu
   if (target.brand?.kind === 'sdk') return m.sinks.sdkMember(m, target, target.brand, '*');
   const point = `${target.id}[${keyOf(key)}]`;
   const members = enumerableMembers(m, target).filter(([name]) => mayBeKey(name, key));
-  if (key.kind === 'unknown' && members.filter(([, value]) => isFunction(value)).length > maxFunctions) {
-    for (const [, value] of members) escapeBound(m, value, target, node);
-    return unknown('unknown-key', node, keyName);
-  }
   const options = members.flatMap(([, value], index) =>
     optionsOf(value).flatMap((option) => {
       const world = withDecision(option.world, point, index);
@@ -194,7 +209,7 @@ export function setProperty(m: Machine, object: Value, key: string, value: Value
   const options = optionsOf(object);
   for (const option of options) {
     if (option.value.kind !== 'object') {
-      escape(m, value, node);
+      handOut(m, value, node);
       continue;
     }
     const target = option.value;
@@ -204,7 +219,7 @@ export function setProperty(m: Machine, object: Value, key: string, value: Value
 }
 
 /** A function stored where code outside the program can take it may be called by that code. */
-function escape(m: Machine, value: Value, node: ts.Node): void {
+function handOut(m: Machine, value: Value, node: ts.Node): void {
   m.recorder.escapes(value, node, m.live);
 }
 
@@ -214,10 +229,10 @@ function writeProperty(m: Machine, target: HeapObject, key: string, value: Value
     m.call(setter, { self: target, args: [value], node });
     return;
   }
+  if (target.brand?.kind === 'url' && setUrlMember(m, target, key, value)) return;
   if (target.elements !== undefined && writeElement(m, target, key, value)) return;
   setOwn(m, target, key, value);
-  // An interceptor's or a caller's URL object: its address changes with its parts.
-  if (target.brand?.kind === 'module' && key !== 'exports') escape(m, value, node);
+  if (target.brand?.kind === 'module' && key !== 'exports') handOut(m, value, node);
 }
 
 function findSetter(target: HeapObject, key: string): HeapObject | undefined {
@@ -241,7 +256,7 @@ export function setIndexed(m: Machine, object: Value, key: Value, value: Value, 
     }
     for (const option of optionsOf(object)) {
       if (option.value.kind === 'object') addMore(m, option.value, value);
-      else escape(m, value, node);
+      else handOut(m, value, node);
     }
   }
 }
@@ -252,4 +267,3 @@ function within(value: Value, world: ReadonlyMap<string, number>): Value {
   const kept = value.options.filter((option) => mergeWorlds(option.world, world) !== undefined);
   return kept.length === 0 ? value : choiceOf(kept);
 }
-

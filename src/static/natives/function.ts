@@ -1,4 +1,5 @@
 import { prototypeOf } from '../machine/class.ts';
+import { listOf } from '../machine/list.ts';
 import type { Machine } from '../machine/machine.ts';
 import { nativeFunction } from '../machine/objects.ts';
 import type { HeapObject } from '../value/heap-object.ts';
@@ -14,19 +15,19 @@ export function functionMember(m: Machine, self: HeapObject, key: string): Value
     case 'apply':
       return nativeFunction(m, key, (machine, { args, node }) => {
         const list = args[1];
-        const known =
-          list?.kind === 'object' && list.elements !== undefined
-            ? list.elements.map((cell) => machine.store.read(cell))
-            : [];
-        const open = list?.kind === 'unknown' || (list?.kind === 'object' && list.more !== undefined);
-        return machine.call(self, { self: args[0] ?? undefinedValue, args: known, node, openArguments: open });
+        const isList = list?.kind === 'object' && list.elements !== undefined;
+        const { known, more } = isList ? listOf(machine, list) : { known: [], more: undefined };
+        const open = more !== undefined || (list !== undefined && !isList);
+        const handed = more === undefined ? known : [...known, more, more, more];
+        return machine.call(self, { self: args[0] ?? undefinedValue, args: handed, node, openArguments: open });
       });
     case 'bind':
       return nativeFunction(m, key, (machine, { args }) => bind(machine, self, args));
     case 'prototype':
       return self.brand?.kind === 'function' ? prototypeOf(m, self) : undefined;
     case 'name':
-      return unknown('not-text', self.at);
+    case 'length':
+      return unknown('not-text', self.at, key);
     default:
       return undefined;
   }

@@ -9,8 +9,9 @@ import { mapMember } from './map.ts';
 import { objectMember } from './object.ts';
 import { promiseMember } from './promise.ts';
 import { regexMember } from './regex.ts';
+import { searchParamsMember } from './search-params.ts';
 import { textMember } from './text.ts';
-import { searchParamsMember, urlMember } from './url.ts';
+import { urlMember } from './url.ts';
 
 /** The language's own members of a value: methods of strings, arrays, functions, promises and URLs. */
 export function nativeMember(m: Machine, value: Single, key: string, node: ts.Node): Value | undefined {
@@ -31,7 +32,7 @@ export function nativeMember(m: Machine, value: Single, key: string, node: ts.No
     case 'search-params':
       return searchParamsMember(m, value, key);
     case 'map':
-      return mapMember(m, value, key);
+      return mapMember(m, value, brand, key);
     case 'function':
     case 'class':
     case 'native':

@@ -1,10 +1,11 @@
-import { copyProperties } from '../evaluate/literals.ts';
 import { elementAt } from '../machine/bind.ts';
+import { copyProperties } from '../machine/copy-properties.ts';
+import { elementAtIndex, listOf } from '../machine/list.ts';
 import type { Machine } from '../machine/machine.ts';
 import { arrayOf, entriesOf, nativeFunction } from '../machine/objects.ts';
 import { getIndexed, getProperty } from '../machine/property.ts';
 import type { NativeArguments, NativeCall } from '../value/brand.ts';
-import { anyOf, mapValue } from '../value/choice.ts';
+import { mapValue } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { constant, literal, plainText, undefinedValue, unknown, type Value } from '../value/value.ts';
 
@@ -22,10 +23,7 @@ const first: NativeCall = (m, { args, node }) => elementAt(m, args[0] ?? undefin
 const last: NativeCall = (m, { args, node }) =>
   mapValue(args[0] ?? undefinedValue, (single) => {
     if (single.kind !== 'object' || single.elements === undefined) return unknown('unknown-property', node);
-    const end = single.elements.at(-1);
-    if (single.more !== undefined)
-      return end === undefined ? m.store.read(single.more) : anyOf([m.store.read(end), m.store.read(single.more)]);
-    return end === undefined ? undefinedValue : m.store.read(end);
+    return elementAtIndex(m, single, -1);
   });
 
 /** Calls back with each value and key, of a list or of an object. */
@@ -43,15 +41,18 @@ function each(m: Machine, { args, node }: NativeArguments): Value[] {
     .map(([value, key]) => m.call(callback, { self: self ?? undefinedValue, args: [value, key, collection], node }));
 }
 
+const visitEach: NativeCall = (m, call) => {
+  each(m, call);
+  return call.args[0] ?? undefinedValue;
+};
+
 /** Methods that a list has itself. */
 function onList(name: string): NativeCall {
   return (m, { args, node }) => {
     const [list = undefinedValue, ...rest] = args;
     if (name === 'map' && list.kind === 'object' && list.elements === undefined && list.brand === undefined) {
       const results = each(m, { self: undefinedValue, args, node });
-      const made = m.object(node);
-      made.elements = results.map((value) => m.store.cell(value));
-      return made;
+      return arrayOf(m, node, results);
     }
     return m.call(getProperty(m, list, name, node), { self: list, args: rest, node });
   };
@@ -77,12 +78,8 @@ const copy: NativeCall = (m, { args, node }) => {
   const [source] = args;
   if (source?.kind !== 'object' || source.brand !== undefined) return source ?? undefinedValue;
   if (source.elements !== undefined) {
-    return arrayOf(
-      m,
-      node,
-      source.elements.map((cell) => m.store.read(cell)),
-      source.more === undefined ? undefined : m.store.read(source.more),
-    );
+    const { known, more } = listOf(m, source);
+    return arrayOf(m, node, known, more);
   }
   const made = m.object(node);
   copyProperties(m, made, source);
@@ -106,10 +103,10 @@ const functions: Readonly<Record<string, NativeCall>> = {
   first,
   head: first,
   last,
-  forEach: (m, call) => (each(m, call), call.args[0] ?? undefinedValue),
-  each: (m, call) => (each(m, call), call.args[0] ?? undefinedValue),
-  forOwn: (m, call) => (each(m, call), call.args[0] ?? undefinedValue),
-  forIn: (m, call) => (each(m, call), call.args[0] ?? undefinedValue),
+  forEach: visitEach,
+  each: visitEach,
+  forOwn: visitEach,
+  forIn: visitEach,
   map: onList('map'),
   filter: onList('filter'),
   find: onList('find'),

@@ -8,8 +8,10 @@ import { concat, markGaps } from '../value/text.ts';
 import { literal, plainText, type Text, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { functionsObject, globalValue } from './globals.ts';
 import { lodashModule } from './lodash.ts';
+import { resolveUrl } from './resolve-url.ts';
+import { makeSearchParams, searchParamsText } from './search-params.ts';
 import { textOf } from './text-of.ts';
-import { makeSearchParams, makeUrl, resolveUrl, searchParamsText } from './url.ts';
+import { makeUrl } from './url.ts';
 
 // util.format('%s/%s', a, b)  ⇒  a/b
 const format: NativeCall = (m, { args }) => {

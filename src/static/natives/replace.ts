@@ -20,7 +20,11 @@ export function replaceText(m: Machine, self: Text, { args, node }: NativeArgume
   let whole: Value = literal('');
   for (const [index, part] of parts.entries()) {
     whole = concat(whole, restore(part.text));
-    if (index < parts.length - 1) whole = concat(whole, replacementFor(m, replacement, part.match, node));
+    if (index === parts.length - 1) continue;
+    // What matched an unknown part is still unknown, whatever becomes of it.
+    const unknownPart = restore((part.match[0] ?? '').replace(/[^\uE000-\uF8FF]+/g, ''));
+    const isKnown = unknownPart.pieces.length === 0;
+    whole = concat(whole, isKnown ? replacementFor(m, replacement, part.match, node) : unknownPart);
   }
   return whole;
 }
@@ -83,8 +87,11 @@ function replacementFor(
   if (!isFunction) {
     const plain = plainText(replacement);
     if (plain === undefined || !plain.includes('$')) return textOf(m, replacement);
+    if (/\$['`<]/.test(plain)) return unknown('unsupported-syntax', node);
     return literal(
-      plain.replace(/\$(\d|&)/g, (_whole, index: string) => match[index === '&' ? 0 : Number(index)] ?? ''),
+      plain.replace(/\$(\$|&|[1-9])/g, (whole, sign: string) =>
+        sign === '$' ? '$' : (match[sign === '&' ? 0 : Number(sign)] ?? whole),
+      ),
       node,
     );
   }

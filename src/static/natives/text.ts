@@ -4,8 +4,9 @@ import { arrayOf, nativeFunction } from '../machine/objects.ts';
 import type { NativeArguments } from '../value/brand.ts';
 import { mapValue } from '../value/choice.ts';
 import { concat, markGaps, onMarkedText } from '../value/text.ts';
-import { constant, isGap, plainText, type Text, unknown, type Value } from '../value/value.ts';
-import { replaceText } from './replace.ts';
+import { constant, isGap, literal, plainText, type Text, unknown, type Value } from '../value/value.ts';
+import { numberOf } from './array-method.ts';
+import { replaceText, safePattern } from './replace.ts';
 import { textOf } from './text-of.ts';
 
 type TextMethod = (m: Machine, self: Text, call: NativeArguments) => Value;
@@ -38,8 +39,10 @@ const methods: Readonly<Record<string, TextMethod>> = {
   startsWith: (_m, self, call) => startsWith(self, call),
   endsWith: (_m, self, call) => endsWith(self, call),
   includes: (_m, self, call) => includes(self, call),
-  padStart: (_m, self) => self,
-  padEnd: (_m, self) => self,
+  padStart: (m, self, call) => pad(m, self, call, (text, length, fill) => text.padStart(length, fill)),
+  padEnd: (m, self, call) => pad(m, self, call, (text, length, fill) => text.padEnd(length, fill)),
+  indexOf: (_m, self, call) => placeIn(self, call, (text, wanted) => text.indexOf(wanted)),
+  lastIndexOf: (_m, self, call) => placeIn(self, call, (text, wanted) => text.lastIndexOf(wanted)),
   repeat: (_m, self, { args, node }) => {
     const [times] = args;
     const count = times?.kind === 'constant' && typeof times.value === 'number' ? times.value : -1;
@@ -73,13 +76,44 @@ function eachText(value: Value, map: (text: Text) => Value): Value {
 
 // 'a/b'.split('/')  ⇒  ['a', 'b'], with gaps staying in their part
 function split(m: Machine, self: Text, { args, node }: NativeArguments): Value {
-  const separator = args[0] === undefined ? undefined : plainText(args[0]);
-  if (separator === undefined) return unknown('unsupported-syntax', node);
+  const [by] = args;
+  if (by === undefined) return arrayOf(m, node, [self]);
+  const regex = by.kind === 'object' && by.brand?.kind === 'regex' ? by.brand : undefined;
+  const separator = plainText(by) ?? (regex === undefined ? undefined : safePattern(regex.source, regex.flags));
   const { marked: whole, restore } = markGaps(self);
-  return arrayOf(m, node, whole.split(separator).slice(0, maxParts).map(restore));
+  if (separator === undefined || whole.length > maxText) return unknown('unsupported-syntax', node);
+  const parts = whole.split(separator, args[1] === undefined ? undefined : numberOf(args[1]));
+  // Unknown parts are taken not to hold the separator: an id is one segment of a path.
+  const known = parts.slice(0, maxParts).map(restore);
+  return arrayOf(m, node, known, parts.length > maxParts ? unknown('too-many-values', node) : undefined);
 }
 
 const maxParts = 200;
+const maxText = 10_000;
+
+/** Filled up to a length, which is known for literal texts only. */
+function pad(
+  m: Machine,
+  self: Text,
+  { args, node }: NativeArguments,
+  fillUp: (text: string, length: number, fill: string) => string,
+): Value {
+  const plain = plainText(self);
+  const length = args[0] === undefined ? undefined : numberOf(args[0]);
+  const fill = plainText(textOf(m, args[1] ?? literal(' ')));
+  if (plain === undefined || length === undefined || fill === undefined || length > maxText)
+    return unknown('not-text', node);
+  return onMarkedText(self, () => fillUp(plain, length, fill));
+}
+
+/** Index of a part, in a literal text. */
+function placeIn(self: Text, { args, node }: NativeArguments, find: (text: string, wanted: string) => number): Value {
+  const plain = plainText(self);
+  const wanted = args[0] === undefined ? undefined : plainText(args[0]);
+  return plain === undefined || wanted === undefined || args.length > 1
+    ? unknown('unknown-key', node)
+    : constant(find(plain, wanted));
+}
 
 /** Cuts by position: only where everything up to the cut is literal. */
 function cut(

@@ -1,13 +1,15 @@
 import type { CallRequest, Machine } from '../machine/machine.ts';
 import { getProperty } from '../machine/property.ts';
+import { textOf } from '../natives/text-of.ts';
 import type { SdkBrand } from '../value/brand.ts';
 import { optionsOf } from '../value/choice.ts';
+import { concat } from '../value/text.ts';
 import { literal, plainText, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { callsOf } from './recorder.ts';
 import type { SdkMethod } from './sdk-rules.ts';
 
 /** Records the operations behind a method of a Marketo SDK. */
-export function callSdk(m: Machine, brand: SdkBrand, request: CallRequest): Value {
+export function callSdk(m: Machine, brand: SdkBrand, request: CallRequest, certain = true): Value {
   const result = unknown('external-call', request.node, brand.sdk.sdk);
   // Calling the module or class itself makes a client, as `new` does.
   if (brand.path === undefined)
@@ -20,8 +22,8 @@ export function callSdk(m: Machine, brand: SdkBrand, request: CallRequest): Valu
   const all = [...method.operations, ...chosenOperations(m, method, request)];
   // Every method gets a token first; only the one that does nothing else is a call for it.
   const beyondToken = all.filter((id) => !id.includes('/identity/'));
-  const operations = beyondToken.length === 0 ? all : beyondToken;
-  if (operations.length > 0) recordSdk(m, brand, name, operations, request);
+  const operations = beyondToken.length === 0 && method.passThrough === undefined ? all : beyondToken;
+  if (operations.length > 0) recordSdk(m, brand, name, operations, request, certain);
   return result;
 }
 
@@ -32,16 +34,16 @@ function recordSdk(
   method: string,
   operations: readonly string[],
   request: CallRequest,
+  certain = true,
 ): void {
   m.recorder.add({
     kind: 'sdk',
     node: request.node,
     calls: callsOf(m.frames),
-    root: m.recorder.root,
     sdk: brand.sdk.sdk,
     method,
     operations,
-    certain: true,
+    certain,
     live: m.live,
   });
 }
@@ -73,13 +75,14 @@ function passThrough(
   brand: SdkBrand,
   request: CallRequest,
 ): void {
-  const url = request.args[shape.path];
-  if (url === undefined) return;
+  const path = request.args[shape.path];
+  if (path === undefined) return;
+  // The SDK's endpoint is a subscription's address that ends in `/rest`.
+  const url = concat(literal('https://sdk.mktorest.com/rest'), textOf(m, path));
   m.recorder.add({
     kind: 'request',
     node: request.node,
     calls: callsOf(m.frames),
-    root: m.recorder.root,
     url,
     method: typeof shape.method === 'number' ? request.args[shape.method] : literal(shape.method),
     defaultMethod: 'GET',

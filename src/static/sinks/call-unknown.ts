@@ -6,6 +6,7 @@ import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { callByName } from './call-by-name.ts';
+import { callSdk } from './call-sdk.ts';
 import { recordGeneric } from './generic-request.ts';
 
 /**
@@ -16,6 +17,11 @@ import { recordGeneric } from './generic-request.ts';
 export function callUnknown(m: Machine, callee: Single, request: CallRequest): Value {
   const name = calleeName(callee, request.node);
   const last = name?.split('.').at(-1) ?? '';
+  const sdk = name === undefined ? undefined : m.sinks.sdkByName(m, name);
+  if (sdk?.brand?.kind === 'sdk') {
+    callBack(m, request);
+    return callSdk(m, sdk.brand, request, false);
+  }
   if (!isForPeople(m, name, last)) {
     if (!builtins.has(last)) recordGeneric(m, name, request);
     const found = callByName(m, callee, last, request);

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { listOf } from '../machine/list.ts';
 import type { Machine } from '../machine/machine.ts';
 import { nativeFunction, setOwn } from '../machine/objects.ts';
 import { promiseMember } from '../natives/promise.ts';
@@ -55,10 +56,7 @@ function boundCall(m: Machine, object: HeapObject, key: string): Value {
   if (key === 'bind') return nativeFunction(m, key, () => object);
   return nativeFunction(m, key, (machine, { args, node }) => {
     const [self = undefinedValue, ...rest] = args;
-    const list =
-      key === 'apply' && rest[0]?.kind === 'object'
-        ? (rest[0].elements ?? []).map((cell) => machine.store.read(cell))
-        : rest;
+    const list = key === 'apply' && rest[0]?.kind === 'object' ? [...listOf(machine, rest[0]).known] : rest;
     return machine.call(object, { self, args: list, node });
   });
 }

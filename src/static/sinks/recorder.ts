@@ -9,8 +9,8 @@ export interface RequestRecord {
   readonly node: ts.Node;
   /** The calls in progress, outermost first, without roots. */
   readonly calls: readonly ts.Node[];
-  /** The function that was run as a root, when the record was made below one. */
-  readonly root: ts.Node | undefined;
+  /** The functions that were run as roots when it was made or met again; empty below a module's top level. */
+  readonly roots: ReadonlySet<ts.Node>;
   readonly url: Value;
   /** `undefined`: the client's default applies. */
   readonly method: Value | undefined;
@@ -37,7 +37,7 @@ export interface SdkRecord {
   readonly kind: 'sdk';
   readonly node: ts.Node;
   readonly calls: readonly ts.Node[];
-  readonly root: ts.Node | undefined;
+  readonly roots: ReadonlySet<ts.Node>;
   readonly sdk: string;
   /** Method path, e.g. "lead.find". */
   readonly method: string;
@@ -49,15 +49,53 @@ export interface SdkRecord {
 
 export type CallRecord = RequestRecord | SdkRecord;
 
+/** A record without what the recorder adds. */
+type NewRecord = Omit<RequestRecord, 'roots'> | Omit<SdkRecord, 'roots'>;
+
+/** A stretch of what was recorded or met again: what a call that is answered from memory stands for. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+const maxStretch = 400;
+
 /** What the abstract run leaves behind: the calls it saw, and functions that escaped to code outside the program. */
 export class Recorder {
   readonly records: CallRecord[] = [];
   readonly escaped: { readonly value: Value; readonly live: boolean }[] = [];
   /** The function now run as a root. */
   root: ts.Node | undefined;
+  readonly #roots: Set<ts.Node>[] = [];
+  /** Indexes of records in the order in which they were made or met again. */
+  readonly #met: number[] = [];
+  /** Records made at a module's top level: no root stands behind them. */
+  readonly #rootless = new Set<number>();
 
-  add(record: CallRecord): void {
-    this.records.push(record);
+  add(record: NewRecord): void {
+    const roots = new Set<ts.Node>();
+    this.#roots.push(roots);
+    this.records.push({ ...record, roots });
+    this.#meet(this.records.length - 1);
+  }
+
+  /** Where in the order of records the run stands. */
+  get mark(): number {
+    return this.#met.length;
+  }
+
+  /** A call was answered from memory: what it recorded then belongs to the present root as well. */
+  meetAgain({ from, to }: Stretch): void {
+    for (const index of this.#met.slice(from, Math.min(to, from + maxStretch))) this.#meet(index);
+  }
+
+  #meet(index: number): void {
+    this.#met.push(index);
+    const roots = this.#roots[index];
+    if (this.root === undefined) {
+      this.#rootless.add(index);
+      roots?.clear();
+    } else if (!this.#rootless.has(index)) roots?.add(this.root);
   }
 
   escapes(value: Value, _node: ts.Node, live: boolean): void {

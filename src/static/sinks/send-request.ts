@@ -1,10 +1,12 @@
 import type { ts } from 'ts-morph';
-import { copyProperties } from '../evaluate/literals.ts';
+import { copyProperties } from '../machine/copy-properties.ts';
+import { elementsOf } from '../machine/list.ts';
 import type { Machine } from '../machine/machine.ts';
 import { objectOf, setOwn } from '../machine/objects.ts';
 import { getProperty } from '../machine/property.ts';
+import { resolveUrl } from '../natives/resolve-url.ts';
 import { textOf } from '../natives/text-of.ts';
-import { addressOf, resolveUrl } from '../natives/url.ts';
+import { addressOf } from '../natives/url.ts';
 import type { ClientBrand } from '../value/brand.ts';
 import { combineValues, mapValue, optionsOf, preferOptions } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
@@ -40,7 +42,6 @@ export function sendRequest(
     kind: 'request',
     node: call.node,
     calls: callsOf(m.frames),
-    root: m.recorder.root,
     url: address(m, brand, names, config, url, shape, call),
     method: methodOf(m, names, config, shape, call),
     defaultMethod: brand.client.rules.defaultMethod,
@@ -70,8 +71,7 @@ function sendList(m: Machine, object: HeapObject, brand: ClientBrand, shape: Req
   const { list: _list, ...single } = shape;
   const list = call.args[shape.url ?? 0];
   if (list?.kind === 'object' && list.elements !== undefined) {
-    for (const cell of list.elements) sendRequest(m, object, brand, single, { ...call, args: [m.store.read(cell)] });
-    if (list.more !== undefined) sendRequest(m, object, brand, single, { ...call, args: [m.store.read(list.more)] });
+    for (const element of elementsOf(m, list)) sendRequest(m, object, brand, single, { ...call, args: [element] });
   }
   return unknown('external-call', call.node, brand.client.client.client);
 }
@@ -82,7 +82,7 @@ function addressArgument(m: Machine, given: Value): Value | undefined {
   if (addresses.length === 0) return undefined;
   return textOf(
     m,
-    mapValue(given, (single) =>
+    mapValue(preferOptions(given, isAddress), (single) =>
       single.kind === 'object' && single.brand?.kind === 'url' ? addressOf(m, single) : single,
     ),
   );

@@ -18,6 +18,7 @@ export class SinkRules {
   readonly #globals: ReadonlyMap<string, ClientRules>;
   readonly #sdks: ReadonlyMap<string, SdkRules>;
   readonly #made = new Map<string, Value>();
+  readonly #used = new Set<SdkRules>();
 
   constructor(clients: readonly ClientRules[], sdks: readonly SdkRules[], notCalls: NotCalls) {
     this.#clients = new Map(clients.flatMap((client) => client.modules.map((name) => [name, client] as const)));
@@ -39,7 +40,10 @@ export class SinkRules {
     const client = this.#clients.get(name);
     if (client !== undefined) return makeClient(m, client, client.root);
     const sdk = this.#sdks.get(name);
-    if (sdk !== undefined) return sdkObject(m, sdk, undefined);
+    if (sdk !== undefined) {
+      this.#used.add(sdk);
+      return sdkObject(m, sdk, undefined);
+    }
     return platformModule(m, name);
   }
 
@@ -74,6 +78,22 @@ export class SinkRules {
       return key === 'default' || brand.sdk.exports.includes(key) ? object : sdkObject(m, brand.sdk, [key]);
     }
     return sdkObject(m, brand.sdk, [...brand.path, key]);
+  }
+
+  /**
+   * A method of an SDK that the program uses, called on something that was not followed: `client.lead.find` can only
+   * be it when the whole method path fits and has more than one part.
+   */
+  sdkByName(m: Machine, name: string): HeapObject | undefined {
+    const parts = name.split('.');
+    for (const sdk of this.#used) {
+      for (const length of [3, 2]) {
+        const path = parts.slice(-length);
+        if (path.length === length && parts.length > length && Object.hasOwn(sdk.methods, path.join('.')))
+          return sdkObject(m, sdk, path);
+      }
+    }
+    return undefined;
   }
 
   /** `new` on an SDK's class. */

@@ -58,6 +58,7 @@ export interface SearchParamsBrand {
 /** A `Map` or `Set`; keys are properties. */
 export interface MapBrand {
   readonly kind: 'map';
+  readonly isSet: boolean;
 }
 
 /** A client library's function or instance, as described in rules/clients. */

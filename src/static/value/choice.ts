@@ -49,13 +49,18 @@ function tooMany(options: readonly Option[]): Value {
   return pieces.length === 1 ? { kind: 'unknown', gap } : { kind: 'text', pieces };
 }
 
+/** The literal text before the first gap and after the last; `end` is empty for a text without gaps. */
 function literalEnds(value: Extract<Single, { kind: 'text' }>): { start: string; end: string } {
-  const first = value.pieces[0];
-  const last = value.pieces.at(-1);
+  const firstGap = value.pieces.findIndex(isGap);
+  const lastGap = value.pieces.findLastIndex(isGap);
   return {
-    start: first === undefined || isGap(first) ? '' : first.text,
-    end: last === undefined || isGap(last) || value.pieces.length === 1 ? '' : last.text,
+    start: joinLiterals(firstGap === -1 ? value.pieces : value.pieces.slice(0, firstGap)),
+    end: firstGap === -1 ? '' : joinLiterals(value.pieces.slice(lastGap + 1)),
   };
+}
+
+function joinLiterals(pieces: readonly Piece[]): string {
+  return pieces.map((piece) => (isGap(piece) ? '' : piece.text)).join('');
 }
 
 /** Only whole segments are shared: half a word that happens to begin alike says nothing. */
@@ -63,7 +68,9 @@ function sharedStart(texts: readonly string[]): string {
   const [first = ''] = texts;
   let length = first.length;
   for (const text of texts) while (length > 0 && !text.startsWith(first.slice(0, length))) length -= 1;
-  return first.slice(0, first.slice(0, length).lastIndexOf('/') + 1);
+  const isWhole = texts.every((text) => text.length === length || /[/?&#]/.test(text.charAt(length)));
+  const shared = first.slice(0, length);
+  return isWhole ? shared : shared.slice(0, shared.search(/[^/?&]*$/));
 }
 
 function sharedEnd(texts: readonly string[]): string {
@@ -130,13 +137,6 @@ export function combineValues(a: Value, b: Value, combine: (a: Single, b: Single
   return choiceOf(results);
 }
 
-/** The alternatives that can still occur in this world. */
-export function withinWorld(value: Value, world: World): Value {
-  if (value.kind !== 'choice' || world.size === 0) return value;
-  const kept = value.options.filter((option) => mergeWorlds(option.world, world) !== undefined);
-  return kept.length === value.options.length || kept.length === 0 ? value : choiceOf(kept);
-}
-
 /** Alternatives that pass the test; the whole value when none does. */
 export function preferOptions(value: Value, keep: (single: Single) => boolean): Value {
   if (value.kind !== 'choice') return value;
@@ -155,6 +155,14 @@ export function presentPart(value: Value): Value | undefined {
 
 export function mayBeAbsent(value: Value): boolean {
   return optionsOf(value).some((option) => isAbsent(option.value));
+}
+
+/** The alternatives of a value that can occur in a world, marked with it. */
+export function within(world: World, value: Value): Option[] {
+  return optionsOf(value).flatMap((option) => {
+    const both = mergeWorlds(world, option.world);
+    return both === undefined ? [] : [{ value: option.value, world: both }];
+  });
 }
 
 /** Equal keys mean the same value: used to fold alternatives and to recognise a repeated call. */

@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import { combineValues, mapValue } from './choice.ts';
+import { combineValues } from './choice.ts';
 import { type Gap, isGap, type Literal, type Piece, type Single, type Text, type Value } from './value.ts';
 
 /** How many pieces a text may have; longer ones are templates of documents, not addresses. */
@@ -55,11 +55,6 @@ export function piecesOf(value: Single): readonly Piece[] {
 
 function objectPieces(object: Extract<Single, { kind: 'object' }>): readonly Piece[] {
   return [{ hole: 'not-text', name: undefined, at: object.at }];
-}
-
-/** The value as a text, alternative by alternative. */
-export function toText(value: Value): Value {
-  return mapValue(value, (single) => (single.kind === 'text' ? single : text(piecesOf(single))));
 }
 
 /** Notes on every literal that it went through this call or object, for the chain of evidence. */

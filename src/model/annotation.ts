@@ -1,0 +1,27 @@
+import type { Location } from './location.ts';
+import type { OperationId } from './operation.ts';
+
+/**
+ * What is wrong with a comment such as `// rolefit: GET /rest/v1/leads.json`; the place is the comment's.
+ * A comment with a problem closes nothing: the call stays unresolved.
+ */
+export type AnnotationProblem =
+  | {
+      readonly kind: 'unknown-annotation';
+      /** "METHOD /path" as written; absent where it is no such thing: comments may hold anything. */
+      readonly annotation?: string;
+      readonly similar?: OperationId;
+      readonly location: Location;
+    }
+  | {
+      readonly kind: 'contradicted-annotation';
+      readonly annotation: OperationId;
+      /** The call that cannot be this operation. */
+      readonly call: Location;
+      readonly location: Location;
+    }
+  | {
+      readonly kind: 'stale-annotation';
+      readonly annotation: OperationId;
+      readonly location: Location;
+    };

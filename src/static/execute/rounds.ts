@@ -1,0 +1,74 @@
+import type { ts } from 'ts-morph';
+import { branchStatements, type Completion } from '../machine/branch.ts';
+import type { JumpTarget, Machine } from '../machine/machine.ts';
+import type { Writes } from '../machine/store.ts';
+import { widen } from '../value/widen.ts';
+
+/** Runs a loop: the states at its breaks and its end meet after it. */
+export function loop(m: Machine, label: string | undefined, node: ts.Node, run: () => Completion): Completion {
+  const target: JumpTarget = { label, loop: true, depth: m.store.depth, breaks: [], continues: [] };
+  m.targets.push(target);
+  const bornBefore = m.store.now;
+  const { result, writes } = m.store.fork(run);
+  m.targets.pop();
+  const states = result === 'normal' ? [writes, ...target.breaks] : target.breaks;
+  // A break or continue that is not this loop's own ends what stands around it as well.
+  if (states.length === 0) return result;
+  m.store.join(m.point(node), states, bornBefore);
+  return 'normal';
+}
+
+/** One round of a loop: the states at its continues and its end meet before the next. */
+export function round(m: Machine, node: ts.Node, body: () => Completion): Completion {
+  const target = m.targets.at(-1);
+  const outer = target?.continues.splice(0) ?? [];
+  const bornBefore = m.store.now;
+  const { result, writes } = m.store.fork(body);
+  const continued = target?.continues.splice(0) ?? [];
+  target?.continues.push(...outer);
+  const states = result === 'normal' ? [writes, ...continued] : continued;
+  if (states.length === 0) return result;
+  m.store.join(m.point(node), states, bornBefore);
+  return 'normal';
+}
+
+/** Loops inside each other beyond which only one round of each is run. */
+const maxNesting = 4;
+
+/**
+ * Any number of rounds, and at least one: one, a second to see what the first left for it, and where that goes on
+ * growing, one more that stands for all the others.
+ */
+export function rounds(m: Machine, node: ts.Node, body: () => Completion): Completion {
+  const first = m.store.fork(body);
+  m.store.apply(first.writes);
+  if (first.result !== 'normal') return first.result;
+  if (m.targets.filter((target) => target.loop).length > maxNesting) return 'normal';
+  return maybe(m, node, () => {
+    const second = m.store.fork(body);
+    const widened = widenedWrites(m, first.writes, second.writes);
+    if (widened.size === 0) {
+      m.store.apply(second.writes);
+      return second.result;
+    }
+    m.store.apply(second.result === 'normal' ? second.writes : new Map());
+    m.store.apply(widened);
+    return maybe(m, node, body);
+  });
+}
+
+/** Perhaps, or not at all. */
+export function maybe(m: Machine, node: ts.Node, run: () => Completion): Completion {
+  return branchStatements(m, m.point(node), [run, () => 'normal']);
+}
+
+/** What both rounds wrote and what grew from one to the other. */
+function widenedWrites(m: Machine, first: Writes, second: Writes): Writes {
+  const widened = new Map<Parameters<typeof m.store.write>[0], Parameters<typeof m.store.write>[1]>();
+  for (const [cell, after] of second) {
+    if (!first.has(cell)) continue;
+    const value = widen(m.store.read(cell), after);
+    if (value !== undefined) widened.set(cell, value);
+  }
+  return widened;
+}

@@ -1,3 +1,0 @@
-import { ts } from 'ts-morph';
-
-export const { SyntaxKind } = ts;

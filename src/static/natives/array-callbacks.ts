@@ -1,0 +1,108 @@
+import { branchValues } from '../machine/branch.ts';
+import { elementsOf, slotsOf } from '../machine/list.ts';
+import type { Machine } from '../machine/machine.ts';
+import { arrayOf } from '../machine/objects.ts';
+import { truthOf } from '../machine/truth.ts';
+import type { NativeArguments } from '../value/brand.ts';
+import { anyOf, choiceOf, decide, mayBeAbsent, optionsOf, presentPart } from '../value/choice.ts';
+import type { HeapObject } from '../value/heap-object.ts';
+import { absentValue, constant, isAbsent, undefinedValue, unknown, type Value } from '../value/value.ts';
+import type { ArrayMethod } from './array-method.ts';
+import { flatten } from './array-parts.ts';
+
+/** Methods that call back for the elements. */
+export const callbackMethods: Readonly<Record<string, ArrayMethod>> = {
+  map: (m, self, call) => mapped(m, self, call),
+  flatMap: (m, self, call) => flatten(m, mapped(m, self, call), 1, call.node),
+  forEach: (m, self, call) => {
+    visitElements(m, self, call);
+    return undefinedValue;
+  },
+  filter: filterElements,
+  reduce: (m, self, call) => reduceElements(m, elementsOf(m, self), self, call),
+  reduceRight: (m, self, call) => reduceElements(m, elementsOf(m, self).reverse(), self, call),
+};
+
+export interface Visits {
+  /** Element and answer, in order; absent where the element is. */
+  readonly known: readonly { readonly element: Value; readonly answer: Value }[];
+  readonly more: { readonly element: Value; readonly answer: Value } | undefined;
+}
+
+/** Calls back for each known element in order, and once more for what else the list may hold. */
+export function visitElements(m: Machine, self: HeapObject, { args, node }: NativeArguments): Visits {
+  const [callback] = args;
+  const slots = slotsOf(m, self).slice(0, m.limits.elements);
+  const visit = (element: Value, index: Value) =>
+    callback === undefined
+      ? undefinedValue
+      : m.call(callback, { self: args[1] ?? undefinedValue, args: [element, index, self], node });
+  const firstUnsure = slots.findIndex(mayBeAbsent);
+  const known = slots.map((slot, position) => {
+    const isSure = firstUnsure === -1 || position < firstUnsure;
+    const index = isSure ? constant(position) : unknown('unknown-key', node);
+    return { element: slot, answer: answerFor(m, slot, (element) => visit(element, index), node) };
+  });
+  if (self.more === undefined) return { known, more: undefined };
+  const element = m.store.read(self.more);
+  const [answer = undefinedValue] = branchValues(m, m.point(node), [
+    () => visit(element, unknown('unknown-key', node)),
+    () => undefinedValue,
+  ]);
+  return { known, more: { element, answer } };
+}
+
+/** What the callback answers for an element, and nothing where the element is not there. */
+function answerFor(m: Machine, slot: Value, visit: (element: Value) => Value, node: NativeArguments['node']): Value {
+  if (!mayBeAbsent(slot)) return visit(slot);
+  const present = presentPart(slot) ?? undefinedValue;
+  const [answer = undefinedValue] = branchValues(m, m.point(node), [() => visit(present), () => undefinedValue]);
+  return choiceOf([...optionsOf(answer), ...optionsOf(slot).filter((option) => isAbsent(option.value))]);
+}
+
+function mapped(m: Machine, self: HeapObject, call: NativeArguments): HeapObject {
+  const { known, more } = visitElements(m, self, call);
+  return arrayOf(
+    m,
+    call.node,
+    known.map(({ answer }) => answer),
+    more?.answer,
+  );
+}
+
+// a.filter(f)  ⇒  the elements that f lets pass; absent in case f does not, where that is not known
+function filterElements(m: Machine, self: HeapObject, call: NativeArguments): HeapObject {
+  const { known, more } = visitElements(m, self, call);
+  const kept = known.flatMap(({ element, answer }) => {
+    const truth = truthOf(presentPart(answer) ?? answer);
+    if (truth === false) return [];
+    return truth === true ? [element] : [decide(m.point(call.node), [element, absentValue])];
+  });
+  const rest = more === undefined || truthOf(more.answer) === false ? undefined : more.element;
+  return arrayOf(m, call.node, kept, rest);
+}
+
+function reduceElements(
+  m: Machine,
+  elements: readonly Value[],
+  self: HeapObject,
+  { args, node }: NativeArguments,
+): Value {
+  const [callback, initial] = args;
+  if (callback === undefined) return unknown('unsupported-syntax', node);
+  const visited = elements.slice(0, m.limits.elements);
+  // How often something comes of which the number is not known: once, or not at all, is what is followed.
+  const isSure = self.more === undefined && !slotsOf(m, self).some(mayBeAbsent);
+  const combine = (result: Value, element: Value) =>
+    m.call(callback, {
+      self: undefinedValue,
+      args: [result, element, unknown('unknown-key', node), self],
+      node,
+    });
+  const start = initial ?? visited.shift() ?? undefinedValue;
+  return visited.reduce<Value>((result, element) => {
+    if (isSure) return combine(result, element);
+    const [next = result] = branchValues(m, m.point(node), [() => combine(result, element), () => result]);
+    return anyOf([next, result]);
+  }, start);
+}

@@ -1,0 +1,52 @@
+import { iterationOf } from '../machine/iteration.ts';
+import { byIndex } from '../machine/list.ts';
+import type { Machine } from '../machine/machine.ts';
+import { arrayOf } from '../machine/objects.ts';
+import { getProperty } from '../machine/property.ts';
+import type { NativeArguments, NativeCall } from '../value/brand.ts';
+import { constant, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { numberOf } from './array-method.ts';
+
+/** The functions of `Array`. */
+export const arrayFunctions: Readonly<Record<string, NativeCall>> = {
+  isArray: (_m, { args, node }) => {
+    const value = args[0] ?? undefinedValue;
+    if (value.kind === 'unknown' || value.kind === 'choice') return unknown('not-text', node);
+    return constant(value.kind === 'object' && value.elements !== undefined);
+  },
+  from: (m, call) => {
+    const list = listFrom(m, call);
+    const [, map] = call.args;
+    if (map === undefined) return list;
+    return m.call(getProperty(m, list, 'map', call.node), { self: list, args: [map], node: call.node });
+  },
+  of: (m, call) => arrayOf(m, call.node, call.args),
+};
+
+/** `new Array(n)`, `Array(a, b)` */
+export const makeArray: NativeCall = (m, { args, node }) => {
+  const [length] = args;
+  if (args.length > 1) return arrayOf(m, node, args);
+  return length === undefined ? arrayOf(m, node, []) : filled(m, numberOf(length), node);
+};
+
+// Array.from(xs)  ⇒  what iterating over xs visits;  Array.from({ length: n })  ⇒  n times undefined
+function listFrom(m: Machine, { args, node }: NativeArguments): Value {
+  const [source = undefinedValue] = args;
+  const list = source.kind === 'choice' ? undefined : iterationOf(m, source);
+  if (list !== undefined) {
+    const { known, more } = byIndex(list.slots, list.more);
+    return arrayOf(m, node, known, more);
+  }
+  if (source.kind !== 'object') return arrayOf(m, node, [], unknown('unknown-key', node));
+  return filled(m, numberOf(getProperty(m, source, 'length', node)), node);
+}
+
+const maxLength = 200;
+
+function filled(m: Machine, length: number | undefined, node: NativeArguments['node']): Value {
+  const isKnown = length !== undefined && Number.isInteger(length) && length >= 0 && length <= maxLength;
+  return isKnown
+    ? arrayOf(m, node, Array<Value>(length).fill(undefinedValue))
+    : arrayOf(m, node, [], unknown('unknown-key', node));
+}

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { inputFindings } from '../../src/findings/input-findings.ts';
+import type { AnnotationProblem } from '../../src/model/annotation.ts';
+import type { OperationId } from '../../src/model/operation.ts';
+import type { InputSummary } from '../../src/model/report.ts';
+import { describeFinding } from '../../src/report/index.ts';
+
+const input: InputSummary = { file: 'src', kind: 'source', read: 3, calls: 1, skipped: [], complete: true };
+const annotation = 'GET /rest/v1/leads.json' as OperationId;
+const location = { file: 'src/a.ts', line: 4, column: 2 };
+const call = { file: 'src/a.ts', line: 5, column: 9 };
+
+function said(annotations: readonly AnnotationProblem[]) {
+  return inputFindings([{ ...input, annotations }]).map((finding) => [
+    finding.severity,
+    finding.location,
+    describeFinding(finding),
+  ]);
+}
+
+test('an input that is whole gives no cause for a finding', () => {
+  expect(inputFindings([input])).toEqual([]);
+});
+
+test('one that is not is named, with why', () => {
+  const broken = { ...input, complete: false, problem: 'it ends early' };
+  expect(inputFindings([broken])).toMatchObject([
+    { kind: 'incomplete-input', location: { file: 'src' }, arguments: { file: 'src', what: 'it ends early' } },
+  ]);
+});
+
+test('wrong comments are told at the comment, errors and warnings', () => {
+  expect(
+    said([
+      { kind: 'contradicted-annotation', annotation, call, location },
+      { kind: 'stale-annotation', annotation, location },
+      { kind: 'unknown-annotation', annotation: 'GET /rest/v1/leeds.json', similar: annotation, location },
+      { kind: 'unknown-annotation', location },
+    ]),
+  ).toEqual([
+    [
+      'error',
+      location,
+      'the comment says GET /rest/v1/leads.json, which is not what the code shows of the call at src/a.ts:5:9',
+    ],
+    ['warning', location, 'the comment says GET /rest/v1/leads.json, but no call is left unresolved there'],
+    [
+      'error',
+      location,
+      'the comment says GET /rest/v1/leeds.json, which is no operation that rolefit knows; did you mean "GET /rest/v1/leads.json"?',
+    ],
+    ['error', location, 'the comment does not say method and path of an operation'],
+  ]);
+});
