@@ -90,7 +90,7 @@ function findStarted(folder: string, path: string, { packages, known }: EntryInp
  * A module that nobody imports is always taken to be started by hand or by something unseen: a live call is never lost.
  */
 function addOrphans(
-  { work, seeds, graph, packages }: EntryInput,
+  { work, seeds, graph, packages, given }: EntryInput,
   entries: ReadonlyMap<string, string>,
   add: (path: string, reason: string) => void,
 ): void {
@@ -100,7 +100,8 @@ function addOrphans(
     const owner = packages.ownerOf(path);
     return owner !== undefined && served.has(owner);
   };
-  for (const path of work) {
+  // Where the reader pointed at files, those are where the program begins.
+  for (const path of given.length > 0 ? [] : work) {
     if (graph.importers(path).some((importer) => importer !== path)) continue;
     add(path, 'imported by no module');
   }

@@ -56,6 +56,7 @@ export function analyzeSources(input: SourceInput): SourceResult {
     hostFamily: input.hostFamily,
     pathOf: program.pathOf,
     called: machine.called,
+    cut: machine.cut,
   });
   const annotated = applyAnnotations(calls, program.files, input.matcher);
   return { calls: annotated.calls, annotations: annotated.problems, problems: [...program.problems, ...problems] };

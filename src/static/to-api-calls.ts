@@ -18,6 +18,8 @@ export interface ToApiCallsOptions {
   readonly pathOf: PathOf;
   /** Functions that the program itself calls: their unknown parameters were followed to those calls. */
   readonly called: ReadonlyMap<ts.Node, boolean>;
+  /** Functions below which a call was given up on: what their callers show of them is not all. */
+  readonly cut: ReadonlySet<ts.Node>;
 }
 
 /** The calls to Marketo among the recorded requests, each alternative a call of its own. */
@@ -47,9 +49,10 @@ export function toApiCalls(records: readonly CallRecord[], options: ToApiCallsOp
  * What a function does when anybody calls it says nothing more once the program's own calls of it are known: they ran
  * it with what they hand over. Only where those calls are dead is it still what the outside may do.
  */
-function isRepeatedByCallers({ roots, live }: CallRecord, { called }: ToApiCallsOptions): boolean {
+function isRepeatedByCallers({ roots, live }: CallRecord, { called, cut }: ToApiCallsOptions): boolean {
   const all = [...roots];
-  return all.length > 0 && all.every((root) => called.get(root) === true || (called.has(root) && !live));
+  const isKnown = (root: ts.Node) => !cut.has(root) && (called.get(root) === true || (called.has(root) && !live));
+  return all.length > 0 && all.every(isKnown);
 }
 
 /** What is sent again later says something only where the first time was not followed. */

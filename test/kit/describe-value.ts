@@ -19,7 +19,7 @@ function single(m: Machine, value: Single, depth: number): string {
     case 'text':
       return `"${value.pieces.map(describePiece).join('')}"`;
     case 'constant':
-      return value.absent === true ? 'absent' : String(value.value);
+      return value.absent === true ? 'absent' : value.missing === true ? 'missing' : String(value.value);
     case 'unknown':
       return describeGap(value.gap);
     case 'object':

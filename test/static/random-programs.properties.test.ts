@@ -25,7 +25,7 @@ test('where nothing comes from outside, exactly the requests are found that runn
     fc.property(programs({ choosing: false }), ({ text }) => {
       expect(requestsOf(text)).toEqual(concreteRequests(text, []));
     }),
-    { numRuns: 600 },
+    { numRuns: 150 },
   );
 });
 
@@ -38,7 +38,7 @@ test('every request that some environment leads to is found', () => {
       );
       expect(missed).toEqual([]);
     }),
-    { numRuns: 600 },
+    { numRuns: 150 },
   );
 });
 

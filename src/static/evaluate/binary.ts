@@ -7,7 +7,7 @@ import type { Scope } from '../machine/scope.ts';
 import { singleTruth } from '../machine/truth.ts';
 import { hasKey } from '../natives/object.ts';
 import { textOf } from '../natives/text-of.ts';
-import { choiceOf, combineValues, optionsOf, presentPart, within } from '../value/choice.ts';
+import { choiceOf, combineValues, foundPart, optionsOf, within } from '../value/choice.ts';
 import { concat } from '../value/text.ts';
 import {
   type Constant,
@@ -66,7 +66,7 @@ function evaluateSum(m: Machine, node: ts.BinaryExpression, scope: Scope): Value
 // a + b  ⇒  the texts one after the other; numbers are added
 export function add(m: Machine, left: Value, right: Value, node: ts.Node): Value {
   // What a lookup may not find is no part of an address.
-  return combineValues(presentPart(left) ?? left, presentPart(right) ?? right, (a, b) => {
+  return combineValues(foundPart(left), foundPart(right), (a, b) => {
     if (!isNumeric(a) || !isNumeric(b)) return concat(textOf(m, a), textOf(m, b));
     const sum = Number(a.value) + Number(b.value);
     return Number.isNaN(sum) ? unknown('not-text', node) : constant(sum);

@@ -5,8 +5,16 @@ import type { Machine } from '../machine/machine.ts';
 import { getIndexed, getProperty } from '../machine/property.ts';
 import { importValue } from '../machine/run-module.ts';
 import type { Scope } from '../machine/scope.ts';
-import { choiceOf, optionsOf, presentPart } from '../value/choice.ts';
-import { absentValue, isAbsent, type Option, plainText, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { choiceOf, foundPart, optionsOf } from '../value/choice.ts';
+import {
+  isMissing,
+  missingValue,
+  type Option,
+  plainText,
+  undefinedValue,
+  unknown,
+  type Value,
+} from '../value/value.ts';
 import { chained, evaluateProperty } from './property.ts';
 
 // f(a), o.m(a), super(a), import('x')
@@ -17,21 +25,21 @@ export function evaluateCall(m: Machine, node: ts.CallExpression, scope: Scope):
   const { callee, self } = calleeOf(m, expression, scope);
   const { args, open } = evaluateArguments(m, node.arguments, scope);
   const { called, missing } = splitCallee(callee, node.questionDotToken !== undefined);
-  if (called === undefined) return absentValue;
-  const result = m.call(called, { self: presentPart(self) ?? self, args, node, openArguments: open });
+  if (called === undefined) return missingValue;
+  const result = m.call(called, { self: foundPart(self), args, node, openArguments: open });
   return missing.length === 0 ? result : choiceOf([...optionsOf(result), ...missing]);
 }
 
 /** A lookup that finds nothing is no call, nor is `f?.()` where f is nothing. */
 function splitCallee(callee: Value, isOptional: boolean): { called: Value | undefined; missing: Option[] } {
-  const isMissing = ({ value }: Option) =>
-    isAbsent(value) || (isOptional && value.kind === 'constant' && (value.value ?? undefined) === undefined);
+  const findsNothing = ({ value }: Option) =>
+    isMissing(value) || (isOptional && value.kind === 'constant' && (value.value ?? undefined) === undefined);
   const options = optionsOf(callee);
-  const missing = options.filter(isMissing);
+  const missing = options.filter(findsNothing);
   if (missing.length === 0) return { called: callee, missing };
   const called =
-    missing.length === options.length ? undefined : choiceOf(options.filter((option) => !isMissing(option)));
-  return { called, missing: missing.map(({ world }) => ({ value: absentValue, world })) };
+    missing.length === options.length ? undefined : choiceOf(options.filter((option) => !findsNothing(option)));
+  return { called, missing: missing.map(({ world }) => ({ value: missingValue, world })) };
 }
 
 /** The function and the object it is called on. */

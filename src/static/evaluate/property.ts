@@ -3,7 +3,7 @@ import type { Machine } from '../machine/machine.ts';
 import { findMember, getIndexed, getProperty } from '../machine/property.ts';
 import type { Scope } from '../machine/scope.ts';
 import { mapValue } from '../value/choice.ts';
-import { absentValue, undefinedValue, type Value } from '../value/value.ts';
+import { missingValue, undefinedValue, type Value } from '../value/value.ts';
 
 // o.k
 export function evaluateProperty(m: Machine, node: ts.PropertyAccessExpression, scope: Scope): Value {
@@ -33,6 +33,6 @@ export function chained(
   if (node.questionDotToken === undefined) return read(object);
   return mapValue(object, (single) => {
     const isNothing = single.kind === 'constant' && (single.value === undefined || single.value === null);
-    return isNothing ? absentValue : read(single);
+    return isNothing ? missingValue : read(single);
   });
 }

@@ -68,13 +68,13 @@ export function callFunction(m: Machine, brand: FunctionBrand, request: CallRequ
   if (request.external !== true && m.called.get(node) !== true) m.called.set(node, m.live);
   if (m.executed.get(node) !== true) m.executed.set(node, m.live);
   if (node.body === undefined) return unknown('external-call', node, functionName(node));
-  if (m.frames.length >= m.limits.depth) return unknown('too-deep', request.node, functionName(node));
+  if (m.frames.length >= m.limits.depth) return cut(m, 'too-deep', request, node);
   const self = brand.boundThis ?? request.self;
   const args = [...(brand.boundArguments ?? []), ...request.args].map((arg) => throughCall(arg, request.node));
   const shape = outline(args);
   const active = m.frames.filter((frame) => frame.callee === node);
   if (active.length >= m.limits.recursion || active.some((frame) => frame.outline === shape)) {
-    return unknown('recursive', request.node, functionName(node));
+    return cut(m, 'recursive', request, node);
   }
   const key = memoKey(m, brand, self, args, request);
   const seen = m.memo.get(key);
@@ -90,6 +90,12 @@ export function callFunction(m: Machine, brand: FunctionBrand, request: CallRequ
     recorded: { from, to: m.recorder.mark },
   });
   return value;
+}
+
+/** Gives up on a call. What the functions in progress do is not known whole: their own runs as roots still count. */
+function cut(m: Machine, reason: 'too-deep' | 'recursive', request: CallRequest, node: ts.Node): Value {
+  for (const { callee } of m.frames) if (callee !== undefined) m.cut.add(callee);
+  return unknown(reason, request.node, functionName(node));
 }
 
 /** Calls with equal keys do the same: same code, same caller, and everything it sees looks the same. */

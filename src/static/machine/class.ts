@@ -143,7 +143,25 @@ function initialise(m: Machine, type: HeapObject, instance: HeapObject, request:
   runBody(m, own, scope, request);
 }
 
+/** Fields are set as if by a function of the class, so that a class whose fields make it again comes to an end. */
 function setFields(m: Machine, brand: ClassBrand, instance: HeapObject): void {
+  m.frames.push({
+    call: undefined,
+    callee: brand.node,
+    outline: '',
+    returns: [],
+    exits: [],
+    depth: m.store.depth,
+    yields: [],
+  });
+  try {
+    initialiseFields(m, brand, instance);
+  } finally {
+    m.frames.pop();
+  }
+}
+
+function initialiseFields(m: Machine, brand: ClassBrand, instance: HeapObject): void {
   const scope = m.scope(brand.scope, { node: brand.node, self: instance, home: undefined, args: [] });
   for (const member of brand.node.members) {
     if (!ts.isPropertyDeclaration(member) || hasModifier(member, ts.SyntaxKind.StaticKeyword)) continue;

@@ -98,6 +98,8 @@ export class Machine {
   readonly executed = new Map<ts.Node, boolean>();
   /** Functions that some code of the program calls, as opposed to roots, and whether live code does. */
   readonly called = new Map<ts.Node, boolean>();
+  /** Functions below which a call was given up on. */
+  readonly cut = new Set<ts.Node>();
   /** Functions made so far, by node, each with the object it was written in. */
   readonly functions = new Map<ts.Node, { readonly object: HeapObject; readonly home: HeapObject | undefined }>();
   /** Methods of the program by name, for calls on receivers that were not followed. */

@@ -5,10 +5,11 @@ import { anyOf, choiceOf, keyOf, mapValue, mayBeAbsent, optionsOf } from '../val
 import type { HeapObject } from '../value/heap-object.ts';
 import { throughCall } from '../value/text.ts';
 import {
-  absentValue,
   type Gap,
   isAbsent,
   isGap,
+  isMissing,
+  missingValue,
   plainText,
   type Single,
   undefinedValue,
@@ -33,7 +34,7 @@ function propertyOf(m: Machine, single: Single, key: string, node: ts.Node): Val
     if (found !== undefined) return handedIn(m, single, found);
   }
   // Nothing is read from what is not there: the program stops.
-  if (isAbsent(single)) return single;
+  if (isAbsent(single) || isMissing(single)) return single;
   const native = nativeMember(m, single, key, node);
   if (native !== undefined) return native;
   const open = single.kind === 'object' ? openGap(single) : undefined;
@@ -158,7 +159,7 @@ function anyMember(m: Machine, target: Single, key: Single, node: ts.Node): Valu
   const open = openGap(target) ?? (options.length === 0 ? unknown('unknown-key', node, keyName).gap : undefined);
   if (open !== undefined)
     options.push({ value: { kind: 'unknown', gap: { ...open, hole: 'unknown-key' } }, world: new Map() });
-  else options.push({ value: absentValue, world: new Map([[point, members.length]]) });
+  else options.push({ value: missingValue, world: new Map([[point, members.length]]) });
   return choiceOf(options);
 }
 

@@ -100,6 +100,7 @@ export function outline(args: readonly Value[]): string {
       optionsOf(arg)
         .map(({ value }) => {
           if (value.kind === 'text') return value.pieces.map((piece) => (isGap(piece) ? '{}' : piece.text)).join('');
+          if (value.kind === 'object' && value.brand?.kind === 'function') return `f${nodeId(value.brand.node)}`;
           return value.kind === 'constant' ? String(value.value) : value.kind;
         })
         .join('|'),

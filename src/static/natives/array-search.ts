@@ -4,7 +4,7 @@ import { truthOf } from '../machine/truth.ts';
 import type { NativeArguments } from '../value/brand.ts';
 import { decide, keyOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
-import { absentValue, constant, plainText, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { constant, missingValue, plainText, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { type Visits, visitElements } from './array-callbacks.ts';
 import type { ArrayMethod } from './array-method.ts';
 
@@ -43,7 +43,7 @@ function found(m: Machine, { known, more }: Visits, isLast: boolean, { node }: N
     if (truth === true) return decide(m.point(node), candidates);
   }
   if (!isLast && more !== undefined && truthOf(more.answer) !== false) candidates.push(more.element);
-  return candidates.length === 0 ? undefinedValue : decide(m.point(node), [...candidates, absentValue]);
+  return candidates.length === 0 ? undefinedValue : decide(m.point(node), [...candidates, missingValue]);
 }
 
 function place({ known, more }: Visits, { node }: NativeArguments): Value {

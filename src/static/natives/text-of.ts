@@ -1,7 +1,7 @@
 import { slotsOf } from '../machine/list.ts';
 import type { Machine } from '../machine/machine.ts';
 import { findMember } from '../machine/property.ts';
-import { combineValues, mapValue, presentPart } from '../value/choice.ts';
+import { combineValues, foundPart, mapValue } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { concat, piecesOf, text as textFrom } from '../value/text.ts';
 import { absentValue, isAbsent, literal, type Single, type Value } from '../value/value.ts';
@@ -10,7 +10,7 @@ import { addressOf } from './url.ts';
 
 /** What a value becomes inside a string: `String(value)`. A lookup that finds nothing becomes no part of an address. */
 export function textOf(m: Machine, value: Value): Value {
-  return mapValue(presentPart(value) ?? value, (single) => {
+  return mapValue(foundPart(value), (single) => {
     if (single.kind === 'text') return single;
     if (single.kind === 'object') return objectText(m, single);
     return textFrom(piecesOf(single));

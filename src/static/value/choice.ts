@@ -1,5 +1,15 @@
 import type { HeapObject } from './heap-object.ts';
-import { type Choice, type Gap, isAbsent, isGap, type Option, type Piece, type Single, type Value } from './value.ts';
+import {
+  type Choice,
+  type Gap,
+  isAbsent,
+  isGap,
+  isMissing,
+  type Option,
+  type Piece,
+  type Single,
+  type Value,
+} from './value.ts';
 import { anyWorld, commonWorld, mergeWorlds, type World, withDecision } from './world.ts';
 
 /** How many alternatives of one value are followed. More are cut, and the cut is a hole of its own. */
@@ -153,6 +163,13 @@ export function presentPart(value: Value): Value | undefined {
   return present.length === 0 ? undefined : choiceOf(present);
 }
 
+/** What a lookup gives where it finds something; the value itself where it never does. */
+export function foundPart(value: Value): Value {
+  if (value.kind !== 'choice') return value;
+  const found = value.options.filter((option) => !isMissing(option.value));
+  return found.length === 0 || found.length === value.options.length ? value : choiceOf(found);
+}
+
 export function mayBeAbsent(value: Value): boolean {
   return optionsOf(value).some((option) => isAbsent(option.value));
 }
@@ -169,7 +186,8 @@ export function within(world: World, value: Value): Option[] {
 export function keyOf(value: Value): string {
   switch (value.kind) {
     case 'constant':
-      return value.absent === true ? 'absent' : `c:${String(value.value)}`;
+      if (value.absent === true) return 'absent';
+      return value.missing === true ? 'missing' : `c:${String(value.value)}`;
     case 'text':
       return `t:${value.pieces.map(pieceKey).join('')}`;
     case 'unknown':

@@ -36,8 +36,10 @@ export interface Text {
 export interface Constant {
   readonly kind: 'constant';
   readonly value: number | boolean | null | undefined;
-  /** What a place holds whose property or element is not there: `undefined` to read, but no key and no element. */
+  /** What a place holds whose property or element is not there. Nothing but a place holds it. */
   readonly absent?: true;
+  /** What a lookup gives that finds nothing: `undefined`, and no part of an address. */
+  readonly missing?: true;
 }
 
 /** Anything. The gap says what stopped the analysis. */
@@ -67,6 +69,12 @@ export type Value = Single | Choice;
 export const undefinedValue: Constant = { kind: 'constant', value: undefined };
 
 export const absentValue: Constant = { kind: 'constant', value: undefined, absent: true };
+
+export const missingValue: Constant = { kind: 'constant', value: undefined, missing: true };
+
+export function isMissing(value: Value): boolean {
+  return value.kind === 'constant' && value.missing === true;
+}
 
 export function isAbsent(value: Value): boolean {
   return value.kind === 'constant' && value.absent === true;

@@ -24,6 +24,8 @@ describe('entries', () => {
       'src/lib.ts': 'main of package.json',
       'src/run.mts': 'bin of package.json',
       'src/deep/nightly.ts': 'script of package.json',
+      // Nothing names it, and nothing says that nobody starts it: a live call must not be lost.
+      'src/deep/forgotten.ts': 'imported by no module',
     });
   });
 
@@ -62,6 +64,7 @@ describe('entries', () => {
     });
     expect(Object.keys(entries)).toEqual([
       'app/leads/route.ts',
+      'inner/helper.ts',
       'netlify/functions/sync.ts',
       'scripts/deep/once.ts',
       'src/routes/+page.server.ts',

@@ -88,7 +88,7 @@ const data: Record<string, Fragment['print']> = {
     ),
   set: (a, b) => `[...new Set([${a}, ${b}, ${a}])].join('')`,
   'case and trim': (a, b) => `(' ' + ${a} + ' ').trim().toUpperCase() + ${b}.toLowerCase()`,
-  'replace with a text': (a, b) => `'/{x}/{y}/{x}'.replace('{x}', ${a}).replaceAll('{x}', ${b})`,
+  'replace with a text': (a, b) => `'/{x}/y/{x}'.replace('{x}', ${a}).replaceAll('{x}', ${b})`,
   'replace with a pattern': (a, b) => `'/:x/:y'.replace(/:(\\w)/g, (_, k) => ({ x: ${a}, y: ${b} })[k])`,
   'split and pick': (a, b) => `(${a} + '|' + ${b}).split('|').reverse()[0]`,
   'cut by position': (a, b) => `('ab' + ${a}).slice(2) + ${b}.charAt(0) + ${b}.padStart(4, '0').length`,
