@@ -28,7 +28,9 @@ describe('wide', () => {
 
   test('a thousand alternatives end in one hole, with what all share', () => {
     const table = `const t = { ${many(1000, (index) => `k${index}: '/rest/v1/leads/${index}/tail.json'`)} };`;
-    expect(timed(() => evaluated('t[process.env.K]', table))).toBe('"/rest/v1/leads/{too-many-values}/tail.json"');
+    expect(timed(() => evaluated('t[process.env.K]', table))).toBe(
+      '<"/rest/v1/leads/{too-many-values}/tail.json" | missing>',
+    );
   });
 
   test('a loop over 5,000 elements visits as many as the limit says, and one that stands for the rest', () => {
@@ -39,7 +41,11 @@ describe('wide', () => {
   });
 
   test('a list that gets 5,000 elements', () => {
-    const value = timed(() => exported(`const list = []; ${many(5000, (index) => `list.push('/p/${index}');`, '\n')} export const value = list.at(0);`));
+    const value = timed(() =>
+      exported(
+        `const list = []; ${many(5000, (index) => `list.push('/p/${index}');`, '\n')} export const value = list.at(0);`,
+      ),
+    );
     expect(value).toBe('"/p/0"');
   });
 
@@ -71,20 +77,36 @@ describe('deep', () => {
     expect(exported(`${chain} export const value = f50('/a');`)).toBe('"/a"');
   });
 
-  test('nesting beyond the stack is a problem of that file, not the end', () => {
-    const deep = `export const f = () => ${'['.repeat(4000)}'/a'${']'.repeat(4000)};`;
-    expect(timed(() => catching(() => requestsOf({ 'b.ts': "import './a'; fetch('/b');", 'a.ts': deep })))).toMatch(/nested too deeply|GET \/b/);
+  test('nesting beyond the stack is a problem of that function, not the end', () => {
+    const deep = `export const f = () => fetch(${'[].at('.repeat(900)}'/a'${')'.repeat(900)});`;
+    expect(timed(() => catching(() => requestsOf(`${deep} fetch('/b');`)))).toMatch(/nested too deeply|GET \/b/);
   });
 });
 
 describe('endless', () => {
   test.each([
-    ['while (true)', `let p = '/a'; while (true) { fetch(p); p += '/b'; }`, ['GET /a', 'GET /a/b', 'GET /a/b{too-many-values}']],
-    ['for (;;)', `let p = '/a'; for (;;) { fetch(p); p = p + '/b'; }`, ['GET /a', 'GET /a/b', 'GET /a/b{too-many-values}']],
+    [
+      'while (true)',
+      `let p = '/a'; while (true) { fetch(p); p += '/b'; }`,
+      ['GET /a', 'GET /a/b', 'GET /a/b{too-many-values}'],
+    ],
+    [
+      'for (;;)',
+      `let p = '/a'; for (;;) { fetch(p); p = p + '/b'; }`,
+      ['GET /a', 'GET /a/b', 'GET /a/b{too-many-values}'],
+    ],
     ['do while', `do { fetch('/a'); } while (process.env.GO);`, ['GET /a']],
     ['recursion', `const f = (p) => { fetch(p); f(p + '/b'); }; f('/a');`, ['GET /a', 'GET /a/b']],
-    ['mutual recursion', `function f(n) { fetch('/f'); g(n); } function g(n) { fetch('/g'); f(n); } f(1);`, ['GET /f', 'GET /g']],
-    ['a list that feeds itself', `const todo = ['/a']; for (const p of todo) { fetch(p); todo.push('/b'); }`, ['GET /a']],
+    [
+      'mutual recursion',
+      `function f(n) { fetch('/f'); g(n); } function g(n) { fetch('/g'); f(n); } f(1);`,
+      ['GET /f', 'GET /g'],
+    ],
+    [
+      'a list that feeds itself',
+      `const todo = ['/a']; for (const p of todo) { fetch(p); todo.push('/b'); }`,
+      ['GET /a'],
+    ],
   ])('%s', (_name, source, requests) => {
     expect(timed(() => requestsOf(source))).toEqual(requests);
   });

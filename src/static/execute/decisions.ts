@@ -29,7 +29,7 @@ export function executeSwitch(m: Machine, node: ts.SwitchStatement, outer: Scope
   m.targets.push(target);
   const hasDefault = clauses.some(ts.isDefaultClause);
   const ways = starts.map((start) => () => runFrom(m, clauses.slice(start), scope));
-  if (!hasDefault || starts.length === 0) ways.push(() => 'normal');
+  if ((!hasDefault && mayMiss(m, subject, clauses, scope)) || starts.length === 0) ways.push(() => 'normal');
   // `break` ends the switch, not what stands around it: its states meet those that fall out at the end.
   const alive = ways.flatMap((way) => {
     const { result, writes } = m.store.fork(way);
@@ -40,6 +40,17 @@ export function executeSwitch(m: Machine, node: ts.SwitchStatement, outer: Scope
   if (states.length === 0) return 'return';
   m.store.join(m.point(node), states, bornBefore);
   return 'normal';
+}
+
+/** Whether the subject may be none of the cases. */
+function mayMiss(m: Machine, subject: Value, clauses: readonly ts.CaseOrDefaultClause[], scope: Scope): boolean {
+  const keys = clauses.map((clause) =>
+    ts.isCaseClause(clause) ? simpleKey(m.evaluate(clause.expression, scope)) : undefined,
+  );
+  return optionsOf(subject).some(({ value }) => {
+    const key = simpleKey(value);
+    return key === undefined || !keys.includes(key);
+  });
 }
 
 function runFrom(m: Machine, clauses: readonly ts.CaseOrDefaultClause[], scope: Scope): Completion {

@@ -10,7 +10,7 @@ import { truthOf } from '../machine/truth.ts';
 import { mapValue, mayBeAbsent, optionsOf, presentPart } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { type Gap, isAbsent, literal, unknown, type Value } from '../value/value.ts';
-import { loop, maybe, round, rounds } from './rounds.ts';
+import { isDeep, isNested, loop, maybe, round, rounds } from './rounds.ts';
 
 // for (const x of xs) s  ⇒  s once for each known element, then perhaps once more for what else there may be
 export function executeForOf(m: Machine, node: ts.ForOfStatement, scope: Scope): Completion {
@@ -91,11 +91,10 @@ export function executeWhile(m: Machine, node: ts.WhileStatement | ts.DoStatemen
   const test = () => truthOf(m.evaluate(node.expression, scope));
   const body = () => round(m, node, () => m.execute(node.statement, scope));
   return loop(m, labelOf(node), node, () => {
-    const isEndless = node.expression.kind === ts.SyntaxKind.TrueKeyword;
-    const run = () => (isEndless ? rounds(m, node, body) : repeat(m, node, body, test));
+    if (node.expression.kind === ts.SyntaxKind.TrueKeyword) return rounds(m, node, body);
     const truth = ts.isDoStatement(node) || test();
     if (truth === false) return 'normal';
-    return truth === true ? run() : maybe(m, node, run);
+    return truth === true ? repeat(m, node, body, test) : maybe(m, node, () => rounds(m, node, tested(body, test)));
   });
 }
 
@@ -106,22 +105,21 @@ const maxKnownRounds = 8;
 function repeat(m: Machine, node: ts.Node, body: () => Completion, test: () => boolean | undefined): Completion {
   for (let count = 1; ; count += 1) {
     const ended = body();
-    if (ended !== 'normal') return ended;
+    if (ended !== 'normal' || isDeep(m)) return ended;
     const truth = test();
     if (truth === false) return 'normal';
     if (truth === undefined || count >= maxKnownRounds || isNested(m)) break;
   }
-  return maybe(m, node, () =>
-    rounds(m, node, () => {
-      const again = body();
-      if (again === 'normal') test();
-      return again;
-    }),
-  );
+  return maybe(m, node, () => rounds(m, node, tested(body, test)));
 }
 
-function isNested(m: Machine): boolean {
-  return m.targets.filter((target) => target.loop).length > 1;
+/** The test is run for what it does; its answer is not known. */
+function tested(body: () => Completion, test: () => void): () => Completion {
+  return () => {
+    const ended = body();
+    if (ended === 'normal') test();
+    return ended;
+  };
 }
 
 // for (i; c; n) s  ⇒  like while, with the counters unknown: which round it is does not matter

@@ -33,7 +33,7 @@ export function round(m: Machine, node: ts.Node, body: () => Completion): Comple
 }
 
 /** Loops inside each other beyond which only one round of each is run. */
-const maxNesting = 4;
+const maxNesting = 3;
 
 /**
  * Any number of rounds, and at least one: one, a second to see what the first left for it, and where that goes on
@@ -43,7 +43,7 @@ export function rounds(m: Machine, node: ts.Node, body: () => Completion): Compl
   const first = m.store.fork(body);
   m.store.apply(first.writes);
   if (first.result !== 'normal') return first.result;
-  if (m.targets.filter((target) => target.loop).length > maxNesting) return 'normal';
+  if (isDeep(m)) return 'normal';
   return maybe(m, node, () => {
     const second = m.store.fork(body);
     const widened = widenedWrites(m, first.writes, second.writes);
@@ -55,6 +55,19 @@ export function rounds(m: Machine, node: ts.Node, body: () => Completion): Compl
     m.store.apply(widened);
     return maybe(m, node, body);
   });
+}
+
+/** Whether what runs is inside so many loops that one round of it has to do. */
+export function isDeep(m: Machine): boolean {
+  return loopsAround(m) > maxNesting;
+}
+
+export function isNested(m: Machine): boolean {
+  return loopsAround(m) > 1;
+}
+
+function loopsAround(m: Machine): number {
+  return m.targets.filter((target) => target.loop).length;
 }
 
 /** Perhaps, or not at all. */

@@ -15,6 +15,7 @@ import type { CallRequest, Frame, Machine } from './machine.ts';
 import { arrayOf } from './objects.ts';
 import type { Scope } from './scope.ts';
 import { nodeId, outline, scopeSignature, signature } from './signature.ts';
+import { valueOfType } from './type-value.ts';
 
 // f(a)  ⇒  the value of f's body with its parameters bound to a, for each function that f may be
 export function call(m: Machine, callee: Value, request: CallRequest): Value {
@@ -69,7 +70,7 @@ export function callFunction(m: Machine, brand: FunctionBrand, request: CallRequ
   if (m.executed.get(node) !== true) m.executed.set(node, m.live);
   if (node.body === undefined) return unknown('external-call', node, functionName(node));
   if (m.frames.length >= m.limits.depth) return cut(m, 'too-deep', request, node);
-  const self = brand.boundThis ?? request.self;
+  const self = brand.boundThis ?? typedThis(m, brand, request) ?? request.self;
   const args = [...(brand.boundArguments ?? []), ...request.args].map((arg) => throughCall(arg, request.node));
   const shape = outline(args);
   const active = m.frames.filter((frame) => frame.callee === node);
@@ -90,6 +91,15 @@ export function callFunction(m: Machine, brand: FunctionBrand, request: CallRequ
     recorded: { from, to: m.recorder.mark },
   });
   return value;
+}
+
+/** `function run(this: Context)` called from outside: what the type says of `this`. */
+function typedThis(m: Machine, { node, scope }: FunctionBrand, request: CallRequest): Value | undefined {
+  const [first] = node.parameters;
+  if (request.external !== true || first === undefined || !ts.isIdentifier(first.name) || first.name.text !== 'this') {
+    return undefined;
+  }
+  return valueOfType(m, first.type, scope);
 }
 
 /** Gives up on a call. What the functions in progress do is not known whole: their own runs as roots still count. */

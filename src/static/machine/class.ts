@@ -149,6 +149,7 @@ function setFields(m: Machine, brand: ClassBrand, instance: HeapObject): void {
     call: undefined,
     callee: brand.node,
     outline: '',
+    args: [],
     returns: [],
     exits: [],
     depth: m.store.depth,

@@ -48,19 +48,22 @@ function namesOf(name: ts.BindingName): string[] {
 
 const varNamesOf = new WeakMap<ts.Node, readonly string[]>();
 
-/** Names that `var` declares anywhere below a node, inner functions excluded. */
+/** Names that `var` declares anywhere in these statements, inner functions excluded. Expressions hold none. */
 function varNames(body: ts.Node): readonly string[] {
   const known = varNamesOf.get(body);
   if (known !== undefined) return known;
   const names: string[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isFunctionLike(node) || ts.isClassLike(node) || ts.isExpressionStatement(node)) return;
-    if (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.BlockScoped) === 0) {
-      names.push(...declaredNames(node));
-    }
-    ts.forEachChild(node, visit);
+    if (ts.isVariableDeclarationList(node)) {
+      if ((node.flags & ts.NodeFlags.BlockScoped) === 0) names.push(...declaredNames(node));
+    } else if (mayHoldStatements(node)) ts.forEachChild(node, visit);
   };
   ts.forEachChild(body, visit);
   varNamesOf.set(body, names);
   return names;
+}
+
+function mayHoldStatements(node: ts.Node): boolean {
+  if (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || ts.isExpressionStatement(node)) return false;
+  return ts.isStatement(node) || ts.isCaseBlock(node) || ts.isCaseOrDefaultClause(node) || ts.isCatchClause(node);
 }

@@ -35,7 +35,7 @@ export function joinLists(m: Machine, lists: readonly Part[], node: ts.Node): Va
 }
 
 /** Levels of lists inside lists that are taken apart. */
-export const maxDepth = 10;
+export const maxDepth = 100;
 
 /** Lists inside a list taken apart, so many levels deep. */
 export function flatten(m: Machine, self: HeapObject, depth: number, node: ts.Node): Value {

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { branchValues } from '../machine/branch.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
 import { entriesOf } from '../machine/objects.ts';
+import { replaceText } from '../natives/replace.ts';
 import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
@@ -15,6 +16,8 @@ import { recordGeneric } from './generic-request.ts';
  * through a value that was not followed.
  */
 export function callUnknown(m: Machine, callee: Single, request: CallRequest): Value {
+  const same = unchangedText(m, callee, request);
+  if (same !== undefined) return same;
   const name = calleeName(callee, request.node);
   const last = name?.split('.').at(-1) ?? '';
   const sdk = name === undefined ? undefined : m.sinks.sdkByName(m, name);
@@ -29,6 +32,30 @@ export function callUnknown(m: Machine, callee: Single, request: CallRequest): V
     if (found !== undefined) return found;
   }
   return unknown('external-call', request.node, name === undefined ? undefined : `${name}()`);
+}
+
+/** Methods that leave a text from outside what it is, as far as anybody can tell. */
+const unchanging = new Set([
+  'trim',
+  'trimEnd',
+  'trimStart',
+  'toString',
+  'toLowerCase',
+  'toUpperCase',
+  'replace',
+  'replaceAll',
+]);
+
+/** `process.env.BASE.replace(/\/$/, '')` is still the text that the setting holds. */
+function unchangedText(m: Machine, callee: Single, request: CallRequest): Value | undefined {
+  if (callee.kind !== 'unknown' || callee.gap.name === undefined) return undefined;
+  const parts = callee.gap.name.split('.');
+  const method = parts.pop();
+  if (method === undefined || parts.length === 0 || !unchanging.has(method)) return undefined;
+  const gap = { ...callee.gap, name: parts.join('.') };
+  if (!method.startsWith('replace')) return { kind: 'unknown', gap };
+  const replaced = replaceText(m, { kind: 'text', pieces: [gap] }, request, method === 'replaceAll');
+  return replaced.kind === 'unknown' ? { kind: 'unknown', gap } : replaced;
 }
 
 function calleeName(callee: Single, node: ts.Node): string | undefined {

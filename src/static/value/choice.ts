@@ -44,33 +44,35 @@ export function choiceOf(options: readonly Option[]): Value {
   return tooMany(kept);
 }
 
-/** More alternatives than are followed: what all of them share stays, the part that varies becomes a hole. */
+/** More alternatives than are followed: what all texts share stays, the part that varies becomes a hole. */
 function tooMany(options: readonly Option[]): Value {
-  const texts = options.map(({ value }) => (value.kind === 'text' ? literalEnds(value) : { start: '', end: '' }));
-  const start = sharedStart(texts.map((text) => text.start));
-  const end = sharedEnd(texts.map((text) => text.end));
-  const at = firstPlace(options[0]?.value);
+  // Whether a lookup finds anything at all is still worth knowing.
+  const missing = options.filter((option) => isMissing(option.value));
+  const found = options.filter((option) => !isMissing(option.value));
+  const start = sharedStart(found.map(({ value }) => literalStart(value)));
+  const end = sharedEnd(found.map(({ value }) => literalEnd(value, start.length)));
+  const at = firstPlace(found[0]?.value);
   const gap: Gap = { hole: 'too-many-values', name: undefined, at };
   const pieces: Piece[] = [
     ...(start === '' ? [] : [{ text: start, at, via: [] }]),
     gap,
     ...(end === '' ? [] : [{ text: end, at, via: [] }]),
   ];
-  return pieces.length === 1 ? { kind: 'unknown', gap } : { kind: 'text', pieces };
+  const shared: Single = pieces.length === 1 ? { kind: 'unknown', gap } : { kind: 'text', pieces };
+  return missing.length === 0 ? shared : { kind: 'choice', options: [{ value: shared, world: anyWorld }, ...missing] };
 }
 
-/** The literal text before the first gap and after the last; `end` is empty for a text without gaps. */
-function literalEnds(value: Extract<Single, { kind: 'text' }>): { start: string; end: string } {
-  const firstGap = value.pieces.findIndex(isGap);
-  const lastGap = value.pieces.findLastIndex(isGap);
-  return {
-    start: joinLiterals(firstGap === -1 ? value.pieces : value.pieces.slice(0, firstGap)),
-    end: firstGap === -1 ? '' : joinLiterals(value.pieces.slice(lastGap + 1)),
-  };
+function literalStart(value: Single): string {
+  const first = value.kind === 'text' ? value.pieces[0] : undefined;
+  return first === undefined || isGap(first) ? '' : first.text;
 }
 
-function joinLiterals(pieces: readonly Piece[]): string {
-  return pieces.map((piece) => (isGap(piece) ? '' : piece.text)).join('');
+/** The literal at the end, without what is already taken from the start of the same literal. */
+function literalEnd(value: Single, taken: number): string {
+  if (value.kind !== 'text') return '';
+  const last = value.pieces.at(-1);
+  if (last === undefined || isGap(last)) return '';
+  return value.pieces.length === 1 ? last.text.slice(taken) : last.text;
 }
 
 /** Only whole segments are shared: half a word that happens to begin alike says nothing. */

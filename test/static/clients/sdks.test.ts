@@ -69,29 +69,29 @@ test.each([
   {
     name: 'the module is the class',
     source: `const Marketo = require('node-marketo-rest'); new Marketo({}).lead.createOrUpdate([]);`,
-    expect: [token, 'POST /rest/v1/leads.json'],
+    expect: ['POST /rest/v1/leads.json'],
   },
   {
     name: 'a fork, imported by default, kept in a field',
     source: `import Client from '@grouparoo/node-marketo-rest';
       export class Sync { client = new Client({}); run() { return this.client.list.removeLeadsFromList(1, [2]); } }`,
-    expect: ['DELETE /rest/v1/lists/{}/leads.json', token],
+    expect: ['DELETE /rest/v1/lists/{}/leads.json'],
   },
   {
     name: 'a POST that overrides its method is the GET',
     source: `import Marketo from 'node-marketo-rest'; new Marketo({}).smartList.byId(7);`,
-    expect: ['GET /rest/asset/v1/smartList/{}.json', token],
+    expect: ['GET /rest/asset/v1/smartList/{}.json'],
   },
   {
     name: 'a path of the caller',
     source: `const Marketo = require('node-marketo-rest'); new Marketo({})._connection.postJson('/v1/leads/push.json', {});`,
-    // As the SDK writes it: its endpoint ends in "/rest", which the matcher knows of such paths.
-    expect: [token, 'POST /v1/leads/push.json'],
+    // The SDK's endpoint ends in "/rest".
+    expect: ['POST /rest/v1/leads/push.json'],
   },
   {
     name: 'a method whose argument decides',
     source: `const marketo = require('marketo-rest-api'); marketo.syncLead({ process: 'add', email: 'a' }, () => {});`,
-    expect: [token, 'POST /rest/v1/leads.json', 'POST /rest/v1/lists/{}/leads.json'],
+    expect: ['POST /rest/v1/leads.json', 'POST /rest/v1/lists/{}/leads.json'],
   },
 ])('$name', ({ source, expect: expected }) => {
   expect([...new Set(analyzeProgram(source).map(describeCall))].toSorted()).toEqual(expected.toSorted());

@@ -93,7 +93,7 @@ const data: Record<string, Fragment['print']> = {
   'split and pick': (a, b) => `(${a} + '|' + ${b}).split('|').reverse()[0]`,
   'cut by position': (a, b) => `('ab' + ${a}).slice(2) + ${b}.charAt(0) + ${b}.padStart(4, '0').length`,
   'starts with': (a, b) => `((${a} + '/v1').endsWith('/v1') ? ${b} : 'never')`,
-  'URL and base': (a, b) => `new URL('/' + ${a}, 'https://h.example/x/').pathname + encodeURIComponent('/' + ${b})`,
+  'URL and base': (a, b) => `new URL('/u' + ${a}, 'https://h.example/x/').pathname + encodeURIComponent('/' + ${b})`,
   arithmetic: (a, b) => `(${a} + (7 % 4 * 2 - 1) + +'3' + ${b})`,
   comparison: (a, b) => `((null == undefined) !== (null === undefined) && '1' == 1 && 'a' < 'b' ? ${a} : ${b})`,
   typeof: (a, b) => `(typeof ${a} + typeof (() => 1) + typeof null + ${b})`,
