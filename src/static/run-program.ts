@@ -9,8 +9,9 @@ import { entriesOf } from './machine/objects.ts';
 import { runModule } from './machine/run-module.ts';
 import { hasSyntaxError } from './project.ts';
 import { recordDescriptor } from './sinks/generic-request.ts';
-import { keyOf, optionsOf } from './value/choice.ts';
+import { optionsOf } from './value/choice.ts';
 import type { HeapObject } from './value/heap-object.ts';
+import { keyOf } from './value/key-of.ts';
 import { undefinedValue, type Value } from './value/value.ts';
 
 /** What stopped a part of the run, for the report. */

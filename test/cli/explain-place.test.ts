@@ -11,7 +11,6 @@ const program = {
     'const get = (path: string) => fetch(host + path);',
     "await get('/rest/v1/lists.json');",
     "await get('/rest/asset/v1/emails.json'); const owner = 'ann@shipwise.example';",
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: the template is the program's
     'export const read = (name: string) => get(`/rest/asset/v1/${name}.json`);',
     "await get('/rest/v1/leeds.json');",
   ].join('\n'),

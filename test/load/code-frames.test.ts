@@ -68,7 +68,6 @@ describe('secrets in a line', () => {
   test.each([
     "return this.get('/rest/v1/activities/pagingtoken.json', { sinceDatetime: since });",
     'const getLeadActivitiesByActivityTypeIdentifierFromMarketo = () => client.send(path);',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: the template is the program's
     'token: await tokens.get(`https://${id}.mktorest.com/identity/oauth/token`)',
     "const tokenPath = '/identity/oauth/token';",
     "const host = 'https://571-kqx-902.mktorest.com';",

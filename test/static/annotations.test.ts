@@ -171,7 +171,6 @@ describe('a comment that is wrong closes nothing', () => {
 
 test.each([
   ['a string', "send('// rolefit: GET /rest/v1/leads.json');"],
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: the template is the program's
   ['a template', 'send(`${x} // rolefit: GET /rest/v1/leads.json`);'],
   ['a regular expression', 'send(/[/] [/] rolefit: GET /); send(/a\\/\\/ rolefit: GET x/);'],
   ['another comment', 'send(x); // see rolefit: GET /rest/v1/leads.json'],

@@ -1,10 +1,13 @@
 import { ts } from 'ts-morph';
 import { elementAt, propertyNameText, restOf, tailOf, withDefault } from '../machine/bind.ts';
+import { setIndexed } from '../machine/indexed.ts';
 import type { Machine } from '../machine/machine.ts';
-import { getProperty, setIndexed, setProperty } from '../machine/property.ts';
+import { getProperty, setProperty } from '../machine/property.ts';
 import type { Scope } from '../machine/scope.ts';
 import { undefinedValue, unknown, type Value } from '../value/value.ts';
-import { add, arithmetic, evaluateShortCircuit } from './binary.ts';
+import { arithmetic } from './arithmetic.ts';
+import { add } from './binary.ts';
+import { evaluateShortCircuit } from './short-circuit.ts';
 
 const { SyntaxKind } = ts;
 

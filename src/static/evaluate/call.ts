@@ -1,8 +1,9 @@
 import { ts } from 'ts-morph';
+import { getIndexed } from '../machine/indexed.ts';
 import { iterationOf } from '../machine/iteration.ts';
 import { byIndex } from '../machine/list.ts';
 import type { Machine } from '../machine/machine.ts';
-import { getIndexed, getProperty } from '../machine/property.ts';
+import { getProperty } from '../machine/property.ts';
 import { importValue } from '../machine/run-module.ts';
 import type { Scope } from '../machine/scope.ts';
 import { choiceOf, foundPart, optionsOf } from '../value/choice.ts';

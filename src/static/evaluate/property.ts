@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
+import { getIndexed } from '../machine/indexed.ts';
 import type { Machine } from '../machine/machine.ts';
-import { findMember, getIndexed, getProperty } from '../machine/property.ts';
+import { findMember, getProperty } from '../machine/property.ts';
 import type { Scope } from '../machine/scope.ts';
 import { mapValue } from '../value/choice.ts';
 import { missingValue, undefinedValue, type Value } from '../value/value.ts';

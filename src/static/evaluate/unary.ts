@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph';
+import { keyText } from '../machine/indexed.ts';
 import { iterationOf } from '../machine/iteration.ts';
 import { orAbsent } from '../machine/list.ts';
 import type { Machine } from '../machine/machine.ts';
-import { keyText } from '../machine/property.ts';
 import type { Scope } from '../machine/scope.ts';
 import { singleTruth } from '../machine/truth.ts';
 import { mapValue, optionsOf, presentPart } from '../value/choice.ts';

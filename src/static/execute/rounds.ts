@@ -53,7 +53,12 @@ export function rounds(m: Machine, node: ts.Node, body: () => Completion): Compl
     }
     m.store.apply(second.result === 'normal' ? second.writes : new Map());
     m.store.apply(widened);
-    return maybe(m, node, body);
+    return maybe(m, node, () => {
+      const ended = body();
+      // What grows is already known to be anything from here on: the round runs for what it sends and where it leaves.
+      m.store.apply(widened);
+      return ended;
+    });
   });
 }
 

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { constant, literal, unknown, type Value } from '../value/value.ts';
 import type { Machine } from './machine.ts';
-import { arrayOf, objectOf } from './objects.ts';
+import { arrayOf, objectOfEntries } from './objects.ts';
 
 /** The value of a JSON file, with the place of every text in it. */
 export function jsonValue(m: Machine, file: ts.SourceFile): Value {
@@ -14,7 +14,7 @@ function valueIn(m: Machine, node: ts.Expression): Value {
   m.step();
   if (ts.isStringLiteralLike(node)) return literal(node.text, node);
   if (ts.isNumericLiteral(node)) return constant(Number(node.text));
-  if (ts.isPrefixUnaryExpression(node)) return constant(undefined);
+  if (ts.isPrefixUnaryExpression(node)) return constant(-Number(node.operand.getText()));
   if (ts.isArrayLiteralExpression(node)) {
     return arrayOf(
       m,
@@ -28,7 +28,7 @@ function valueIn(m: Machine, node: ts.Expression): Value {
         ? [[property.name.text, valueIn(m, property.initializer)]]
         : [],
     );
-    return objectOf(m, node, Object.fromEntries(entries));
+    return objectOfEntries(m, node, entries);
   }
   if (node.kind === ts.SyntaxKind.TrueKeyword) return constant(true);
   if (node.kind === ts.SyntaxKind.FalseKeyword) return constant(false);

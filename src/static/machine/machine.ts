@@ -68,7 +68,7 @@ export interface Limits {
 }
 
 export const defaultLimits: Limits = {
-  steps: 3_000_000,
+  steps: 1_000_000,
   depth: 90,
   recursion: 2,
   repeats: 1,

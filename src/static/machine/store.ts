@@ -1,4 +1,5 @@
-import { anyOf, decide, keyOf, optionsOf } from '../value/choice.ts';
+import { anyOf, decide, optionsOf } from '../value/choice.ts';
+import { keyOf } from '../value/key-of.ts';
 import { isGap, undefinedValue, type Value } from '../value/value.ts';
 
 /** A place that holds a value: a variable, a property, an element. Its value is read and written through the store. */

@@ -1,9 +1,10 @@
 import { elementAt } from '../machine/bind.ts';
 import { copyProperties } from '../machine/copy-properties.ts';
+import { getIndexed } from '../machine/indexed.ts';
 import { elementAtIndex, listOf } from '../machine/list.ts';
 import type { Machine } from '../machine/machine.ts';
 import { arrayOf, entriesOf, nativeFunction } from '../machine/objects.ts';
-import { getIndexed, getProperty } from '../machine/property.ts';
+import { getProperty } from '../machine/property.ts';
 import type { NativeArguments, NativeCall } from '../value/brand.ts';
 import { mapValue } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';

@@ -1,9 +1,9 @@
 import { elementAt } from '../machine/bind.ts';
+import { getIndexed, keyText, setIndexed } from '../machine/indexed.ts';
 import { iterationOf } from '../machine/iteration.ts';
 import { addMore, orAbsent } from '../machine/list.ts';
 import type { Machine } from '../machine/machine.ts';
 import { arrayOf, entriesOf, freshObject, nativeFunction, propertySlots, setOwn } from '../machine/objects.ts';
-import { getIndexed, keyText, setIndexed } from '../machine/property.ts';
 import type { MapBrand, NativeArguments, NativeCall } from '../value/brand.ts';
 import { mayBeAbsent, optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';

@@ -1,13 +1,14 @@
 import { prototypeOf } from '../machine/class.ts';
 import type { Machine } from '../machine/machine.ts';
-import { nativeFunction, objectOf, setOwn } from '../machine/objects.ts';
+import { nativeFunction, setOwn } from '../machine/objects.ts';
 import { getProperty } from '../machine/property.ts';
 import type { NativeArguments, NativeCall } from '../value/brand.ts';
-import { anyOf, mapValue } from '../value/choice.ts';
+import { mapValue } from '../value/choice.ts';
 import { concat, markGaps } from '../value/text.ts';
 import { literal, plainText, type Text, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { functionsObject, globalValue } from './globals.ts';
 import { lodashModule } from './lodash.ts';
+import { promiseModule, promisify } from './promise-module.ts';
 import { resolveUrl } from './resolve-url.ts';
 import { makeSearchParams, searchParamsText } from './search-params.ts';
 import { textOf } from './text-of.ts';
@@ -31,21 +32,6 @@ const format: NativeCall = (m, { args }) => {
     else whole = concat(whole, literal(part, at));
   }
   return values.reduce<Value>((text, value) => concat(concat(text, literal(' ')), textOf(m, value)), whole);
-};
-
-/** A function that takes a callback last, as one that returns what the callback gets. */
-const promisify: NativeCall = (m, { args }) => {
-  const [callee] = args;
-  if (callee?.kind !== 'object' || callee.brand?.kind !== 'function') return callee ?? undefinedValue;
-  return nativeFunction(m, 'promisified', (machine, call) => {
-    const answers: Value[] = [];
-    const callback = nativeFunction(machine, 'callback', (_inner, { args: given }) => {
-      answers.push(given[1] ?? undefinedValue);
-      return undefinedValue;
-    });
-    machine.call(callee, { ...call, args: [...call.args, callback] });
-    return answers.length === 0 ? unknown('external-call', call.node) : anyOf(answers);
-  });
 };
 
 const inherits: NativeCall = (m, { args }) => {
@@ -99,54 +85,6 @@ const path = {
   resolve: join,
   normalize: (m: Machine, call: NativeArguments) => textOf(m, call.args[0] ?? undefinedValue),
 };
-
-/** Promise libraries: their class is the language's, with a few ways more to make one. */
-function promiseModule(m: Machine): Value {
-  const made = globalValue(m, 'Promise');
-  if (made?.kind !== 'object') return undefinedValue;
-  for (const name of ['promisify', 'promisifyAll', 'method', 'fromCallback'])
-    setOwn(m, made, name, nativeFunction(m, name, promisify));
-  for (const name of ['map', 'mapSeries', 'each']) {
-    setOwn(
-      m,
-      made,
-      name,
-      nativeFunction(m, name, (machine, { args, node }) => {
-        const [list = undefinedValue, ...rest] = args;
-        return machine.call(getProperty(machine, list, 'map', node), { self: list, args: rest, node });
-      }),
-    );
-  }
-  for (const name of ['defer', 'pending'])
-    setOwn(
-      m,
-      made,
-      name,
-      nativeFunction(m, name, (machine, { node }) => deferred(machine, node)),
-    );
-  return made;
-}
-
-/** `{ promise, resolve, reject }` */
-function deferred(m: Machine, node: NativeArguments['node']): Value {
-  const made = objectOf(m, node, { promise: unknown('external-call', node, 'promise') });
-  setOwn(
-    m,
-    made,
-    'resolve',
-    nativeFunction(m, 'resolve', (machine, { args }) => {
-      setOwn(machine, made, 'promise', args[0] ?? undefinedValue);
-      return undefinedValue;
-    }),
-  );
-  setOwn(
-    m,
-    made,
-    'reject',
-    nativeFunction(m, 'reject', () => undefinedValue),
-  );
-  return made;
-}
 
 /** Modules of the platform and small libraries whose functions make addresses. */
 export function platformModule(m: Machine, specifier: string): Value | undefined {

@@ -1,15 +1,6 @@
-import type { HeapObject } from './heap-object.ts';
-import {
-  type Choice,
-  type Gap,
-  isAbsent,
-  isGap,
-  isMissing,
-  type Option,
-  type Piece,
-  type Single,
-  type Value,
-} from './value.ts';
+import { keyOf } from './key-of.ts';
+import { tooMany } from './too-many.ts';
+import { isAbsent, isMissing, type Option, type Single, type Value } from './value.ts';
 import { anyWorld, commonWorld, mergeWorlds, type World, withDecision } from './world.ts';
 
 /** How many alternatives of one value are followed. More are cut, and the cut is a hole of its own. */
@@ -42,56 +33,6 @@ export function choiceOf(options: readonly Option[]): Value {
   if (kept.length === 1 && first.world.size === 0) return first.value;
   if (kept.length <= maxOptions) return { kind: 'choice', options: kept };
   return tooMany(kept);
-}
-
-/** More alternatives than are followed: what all texts share stays, the part that varies becomes a hole. */
-function tooMany(options: readonly Option[]): Value {
-  // Whether a lookup finds anything at all is still worth knowing.
-  const missing = options.filter((option) => isMissing(option.value));
-  const found = options.filter((option) => !isMissing(option.value));
-  const start = sharedStart(found.map(({ value }) => literalStart(value)));
-  const end = sharedEnd(found.map(({ value }) => literalEnd(value, start.length)));
-  const at = firstPlace(found[0]?.value);
-  const gap: Gap = { hole: 'too-many-values', name: undefined, at };
-  const pieces: Piece[] = [
-    ...(start === '' ? [] : [{ text: start, at, via: [] }]),
-    gap,
-    ...(end === '' ? [] : [{ text: end, at, via: [] }]),
-  ];
-  const shared: Single = pieces.length === 1 ? { kind: 'unknown', gap } : { kind: 'text', pieces };
-  return missing.length === 0 ? shared : { kind: 'choice', options: [{ value: shared, world: anyWorld }, ...missing] };
-}
-
-function literalStart(value: Single): string {
-  const first = value.kind === 'text' ? value.pieces[0] : undefined;
-  return first === undefined || isGap(first) ? '' : first.text;
-}
-
-/** The literal at the end, without what is already taken from the start of the same literal. */
-function literalEnd(value: Single, taken: number): string {
-  if (value.kind !== 'text') return '';
-  const last = value.pieces.at(-1);
-  if (last === undefined || isGap(last)) return '';
-  return value.pieces.length === 1 ? last.text.slice(taken) : last.text;
-}
-
-/** Only whole segments are shared: half a word that happens to begin alike says nothing. */
-function sharedStart(texts: readonly string[]): string {
-  const [first = ''] = texts;
-  let length = first.length;
-  for (const text of texts) while (length > 0 && !text.startsWith(first.slice(0, length))) length -= 1;
-  const isWhole = texts.every((text) => text.length === length || /[/?&#]/.test(text.charAt(length)));
-  const shared = first.slice(0, length);
-  return isWhole ? shared : shared.slice(0, shared.search(/[^/?&]*$/));
-}
-
-function sharedEnd(texts: readonly string[]): string {
-  const [first = ''] = texts;
-  let length = first.length;
-  for (const text of texts) while (length > 0 && !text.endsWith(first.slice(first.length - length))) length -= 1;
-  const shared = first.slice(first.length - length);
-  const cut = shared.search(/[/.]/);
-  return cut === -1 ? '' : shared.slice(cut);
 }
 
 /** Several values, one for each way of a decision point. */
@@ -183,36 +124,3 @@ export function within(world: World, value: Value): Option[] {
     return both === undefined ? [] : [{ value: option.value, world: both }];
   });
 }
-
-/** Equal keys mean the same value: used to fold alternatives and to recognise a repeated call. */
-export function keyOf(value: Value): string {
-  switch (value.kind) {
-    case 'constant':
-      if (value.absent === true) return 'absent';
-      return value.missing === true ? 'missing' : `c:${String(value.value)}`;
-    case 'text':
-      return `t:${value.pieces.map(pieceKey).join('')}`;
-    case 'unknown':
-      return `u:${gapKey(value.gap)}`;
-    case 'object':
-      return `o:${(value as HeapObject).id}`;
-    case 'choice':
-      return `|${value.options.map((option) => keyOf(option.value)).join('|')}`;
-  }
-}
-
-function pieceKey(piece: Piece): string {
-  return isGap(piece) ? `\u0000${gapKey(piece)}\u0000` : piece.text;
-}
-
-function gapKey(gap: { hole: string; name: string | undefined; at: { pos: number } | undefined }): string {
-  return `${gap.hole}:${gap.name ?? ''}:${gap.at?.pos ?? ''}`;
-}
-
-function firstPlace(value: Single | undefined) {
-  if (value === undefined) return undefined;
-  if (value.kind === 'text') return value.pieces[0]?.at;
-  return value.kind === 'object' ? value.at : undefined;
-}
-
-export type { Choice };

@@ -1,4 +1,5 @@
-import { choiceOf, keyOf, optionsOf } from './choice.ts';
+import { choiceOf, optionsOf } from './choice.ts';
+import { keyOf } from './key-of.ts';
 import { type Gap, isGap, type Option, type Piece, type Single, type Text, unknown, type Value } from './value.ts';
 
 /**

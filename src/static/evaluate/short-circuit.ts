@@ -1,0 +1,74 @@
+import { ts } from 'ts-morph';
+import { branchValues } from '../machine/branch.ts';
+import type { Machine } from '../machine/machine.ts';
+import type { Scope } from '../machine/scope.ts';
+import { singleTruth } from '../machine/truth.ts';
+import { choiceOf, optionsOf, within } from '../value/choice.ts';
+import { type Option, type Single, undefinedValue, type Value } from '../value/value.ts';
+import { withDecision } from '../value/world.ts';
+
+const { SyntaxKind } = ts;
+
+export function isShortCircuit(operator: ts.SyntaxKind): boolean {
+  return (
+    operator === SyntaxKind.BarBarToken ||
+    operator === SyntaxKind.AmpersandAmpersandToken ||
+    operator === SyntaxKind.QuestionQuestionToken
+  );
+}
+
+// a || b, a ?? b  ⇒  a's alternatives that stop there, and b for the others;  a && b  ⇒  b, where a lets it be
+export function evaluateShortCircuit(
+  m: Machine,
+  node: ts.BinaryExpression,
+  operator: ts.SyntaxKind,
+  scope: Scope,
+): Value {
+  const left = m.evaluate(node.left, scope);
+  const stops = (value: Single) => stopsAt(operator, value);
+  const options = optionsOf(left);
+  const answers = new Set(options.map((option) => stops(option.value)));
+  if (answers.size === 1 && answers.has(true)) return left;
+  if (answers.size === 1 && answers.has(false)) return m.evaluate(node.right, scope);
+  const point = m.point(node);
+  const [, right = undefinedValue] = branchValues(m, point, [
+    () => undefinedValue,
+    () => m.evaluate(node.right, scope),
+  ]);
+  const isAnd = operator === SyntaxKind.AmpersandAmpersandToken;
+  return choiceOf(
+    options.flatMap((option) => {
+      const answer = stops(option.value);
+      const stopped = answer === false ? [] : along(point, 0, isAnd ? asFalsy(option) : asDefined(option));
+      const goneOn = answer === true ? [] : along(point, 1, option).flatMap(({ world }) => within(world, right));
+      return [...stopped, ...goneOn];
+    }),
+  );
+}
+
+/** The option as it is on one way of a decision. */
+function along(point: string, way: number, { value, world }: Option): Option[] {
+  const decided = withDecision(world, point, way);
+  return decided === undefined ? [] : [{ value, world: decided }];
+}
+
+/** What is left of `a ?? b` or `a || b` when a is the answer is something. */
+function asDefined({ value, world }: Option): Option {
+  return { value: value.kind === 'unknown' ? { kind: 'unknown', gap: { ...value.gap, defined: true } } : value, world };
+}
+
+/** What is left of `a && b` when a is the answer is nothing. */
+function asFalsy({ value, world }: Option): Option {
+  return { value: value.kind === 'unknown' || value.kind === 'text' ? undefinedValue : value, world };
+}
+
+/** Whether the left side is the answer; `undefined` when that is not known. */
+function stopsAt(operator: ts.SyntaxKind, value: Single): boolean | undefined {
+  if (operator === SyntaxKind.QuestionQuestionToken) {
+    if (value.kind === 'unknown') return undefined;
+    return !(value.kind === 'constant' && (value.value === undefined || value.value === null));
+  }
+  const truth = singleTruth(value);
+  if (truth === undefined) return undefined;
+  return operator === SyntaxKind.BarBarToken ? truth : !truth;
+}

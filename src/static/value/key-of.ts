@@ -1,0 +1,27 @@
+import type { HeapObject } from './heap-object.ts';
+import { isGap, type Piece, type Value } from './value.ts';
+
+/** Equal keys mean the same value: used to fold alternatives and to recognise a repeated call. */
+export function keyOf(value: Value): string {
+  switch (value.kind) {
+    case 'constant':
+      if (value.absent === true) return 'absent';
+      return value.missing === true ? 'missing' : `c:${String(value.value)}`;
+    case 'text':
+      return `t:${value.pieces.map(pieceKey).join('')}`;
+    case 'unknown':
+      return `u:${gapKey(value.gap)}`;
+    case 'object':
+      return `o:${(value as HeapObject).id}`;
+    case 'choice':
+      return `|${value.options.map((option) => keyOf(option.value)).join('|')}`;
+  }
+}
+
+function pieceKey(piece: Piece): string {
+  return isGap(piece) ? `\u0000${gapKey(piece)}\u0000` : piece.text;
+}
+
+function gapKey(gap: { hole: string; name: string | undefined; at: { pos: number } | undefined }): string {
+  return `${gap.hole}:${gap.name ?? ''}:${gap.at?.pos ?? ''}`;
+}
