@@ -25,13 +25,27 @@ export function createProgram(texts: ReadonlyMap<string, string>): Program {
   const problems: { file: string; what: string; line: number }[] = [];
   for (const [index, [path, text]] of [...texts].entries()) {
     // Names of the program are data, and may be anything; the project sees names of our own.
-    const file = project.createSourceFile(`/${index}${extensionFor(path)}`, text).compilerNode;
+    const file = parse(project, `/${index}${extensionFor(path)}`, text);
+    if (file === undefined) {
+      problems.push({ file: path, what: 'is nested too deeply to be parsed', line: 1 });
+      continue;
+    }
     files.set(path, file);
     paths.set(file, path);
     const problem = firstSyntaxError(file);
     if (problem !== undefined) problems.push({ file: path, ...problem });
   }
   return { files, pathOf: (file) => paths.get(file) ?? '', problems };
+}
+
+/** The parser goes down by recursion: a file that nests beyond the stack is a problem of that file alone. */
+function parse(project: Project, name: string, text: string): ts.SourceFile | undefined {
+  try {
+    return project.createSourceFile(name, text).compilerNode;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 const extensions = ['.d.ts', '.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json'];
