@@ -1,3 +1,4 @@
+import { basename, isAbsolute } from 'node:path';
 import type { ApiCall } from '../model/api-call.ts';
 import type { InputSummary } from '../model/report.ts';
 import { hostFamily } from '../rules/marketo-hosts.ts';
@@ -82,7 +83,8 @@ function summaries(
   { calls, annotations, problems }: SourceResult,
 ): InputSummary[] {
   const isCut = set.leftOut.some(({ reason }) => cutReasons.has(reason));
-  const name = paths.join(', ');
+  // A report says the same on every machine: of an absolute path only the last part is shown.
+  const name = paths.map((path) => (isAbsolute(path) ? basename(path) : path)).join(', ');
   const whole: InputSummary = {
     file: name,
     kind: 'source',
