@@ -25,8 +25,8 @@ export async function loadRules(permissions: PermissionGraph, folder?: string): 
  * @throws InputError or InputErrors with every broken row of every file.
  */
 export async function loadRuleFiles(folder?: string): Promise<readonly RuleSource[]> {
-  const root = folder ?? join(packageRoot(), 'rules');
-  const label = folder ?? 'rules';
+  const root = folder ?? join(packageRoot(), 'rules', 'operations');
+  const label = folder ?? 'rules/operations';
   const names = (await listFolder(root, label)).filter((name) => name.endsWith('.json')).toSorted(compareText);
   if (names.length === 0) {
     throw new InputError('the folder has no rule files', {

@@ -28,7 +28,7 @@ describe('the rules as a set', () => {
   });
 
   test('each file is named for its area, and only data ingestion has another host', () => {
-    for (const { file, rules } of files) expect(file).toBe(`rules/${rules.area}.json`);
+    for (const { file, rules } of files) expect(file).toBe(`rules/operations/${rules.area}.json`);
     const elsewhere = files.filter(({ rules }) => rules.host !== 'rest').map(({ rules }) => rules.area);
     expect(elsewhere).toEqual(['data-ingestion']);
   });
