@@ -1,7 +1,7 @@
 import type { OperationId } from '../model/operation.ts';
 import type { Locate, OperationRow, RuleFile } from '../schema/index.ts';
 
-/** A valid rule file with the name that errors show, e.g. "rules/leads.json". */
+/** A valid rule file with the name that errors show, e.g. "rules/operations/leads.json". */
 export interface RuleSource {
   readonly file: string;
   readonly rules: RuleFile;
