@@ -1,68 +1,79 @@
+import type { Ability, IdleShare, Reach } from '../model/blast-radius.ts';
 import { type Effect, effects, type Operation } from '../model/operation.ts';
-import type { PermissionName } from '../model/permission.ts';
-import { isMet, mentionedPermissions } from '../model/requirement.ts';
-import type { Comparison, MinimalRole } from '../model/role.ts';
-import type { ReportModel } from './render-options.ts';
-import { count } from './words.ts';
+import type { ServiceReport } from '../model/report.ts';
+import { count, formatNumber } from './words.ts';
 
-/** What a set of operations would let a stolen credential do. */
-export interface Reach {
-  readonly operations: readonly Operation[];
-  readonly byEffect: Readonly<Record<Effect, number>>;
-  /** How many of the operations touch data of persons. */
-  readonly personalData: number;
-}
+/** So many abilities one sentence names; the others are counted. */
+const shownAbilities = 5;
 
-/** The blast radius of what is granted beyond the minimal role: each excess permission, and all of it together. */
-export interface ExcessReach {
-  /** The worst first. */
-  readonly permissions: readonly { readonly name: PermissionName; readonly reach: Reach }[];
-  readonly total: Reach;
-}
+/** Operations by what calling them does; all of a {@link Reach} that needs no words. */
+export type CountedReach = Omit<Reach, 'abilities'>;
 
 /** Groups operations by what calling them does. */
-export function measureReach(operations: readonly Operation[]): Reach {
+export function measureReach(operations: readonly Operation[]): CountedReach {
   const byEffect: Record<Effect, number> = { read: 0, write: 0, execute: 0, delete: 0, admin: 0 };
   for (const operation of operations) byEffect[operation.effect] += 1;
   return { operations, byEffect, personalData: operations.filter((operation) => operation.personalData).length };
 }
 
-/**
- * What the grant allows and the minimal role does not. An operation counts for every excess permission that takes
- * part in it, so the parts can add up to more than the total.
- */
-export function measureExcess(comparison: Comparison, role: MinimalRole, model: ReportModel): ExcessReach {
-  const held = model.permissions.effective(comparison.grant.permissions);
-  const enough = model.permissions.effective(role.permissions.map((permission) => permission.name));
-  const beyond = model.rules.operations.filter(
-    (operation) =>
-      isMet(operation.requires, (name) => held.has(name)) && !isMet(operation.requires, (name) => enough.has(name)),
-  );
-  const excess = [...comparison.unused, ...comparison.broader.map((broader) => broader.name)];
-  const permissions = excess.map((name) => {
-    const gives = model.permissions.implied(name);
-    const isPart = (part: PermissionName) => gives.has(part) || model.permissions.needed(part).has(name);
-    const opens = (operation: Operation) => mentionedPermissions(operation.requires).some(isPart);
-    return { name, reach: measureReach(beyond.filter(opens)) };
-  });
-  const order = (a: PermissionName, b: PermissionName) => model.permissions.compare(a, b);
-  return {
-    permissions: permissions.sort((a, b) => compareReach(b.reach, a.reach) || order(a.name, b.name)),
-    total: measureReach(beyond),
-  };
-}
-
-/** By the worst effect first: one operation of administration outweighs any number of reads. */
-function compareReach(a: Reach, b: Reach): number {
-  const worst = effects.toReversed().find((effect) => a.byEffect[effect] !== b.byEffect[effect]);
-  return worst === undefined ? a.personalData - b.personalData : a.byEffect[worst] - b.byEffect[worst];
-}
-
-/** "2 admin, 5 delete and 12 read operations, 9 on data of persons", the worst first. */
-export function describeReach(reach: Reach): string {
+/** "19 operations (2 admin, 5 delete, 12 read; 9 on data of persons)", the worst first. */
+export function describeReach(reach: CountedReach): string {
   if (reach.operations.length === 0) return 'no operation that rolefit knows';
-  const parts = effects.toReversed().filter((effect) => reach.byEffect[effect] > 0);
-  const kinds = parts.map((effect) => `${reach.byEffect[effect]} ${effect}`).join(', ');
-  const persons = reach.personalData === 0 ? '' : `; ${reach.personalData} on data of persons`;
-  return `${count(reach.operations.length, 'operation')} (${kinds}${persons})`;
+  return `${count(reach.operations.length, 'operation')} (${countEffects(reach)})`;
+}
+
+function countEffects({ byEffect, personalData }: CountedReach): string {
+  const parts = effects.toReversed().filter((effect) => byEffect[effect] > 0);
+  const kinds = parts.map((effect) => `${formatNumber(byEffect[effect])} ${effect}`).join(', ');
+  return personalData === 0 ? kinds : `${kinds}; ${formatNumber(personalData)} on data of persons`;
+}
+
+/**
+ * "delete any person, merge people into one another, and 3 more things": completes "a stolen credential could …". The
+ * phrases may hold an "and" of their own, hence the comma before the last.
+ */
+export function describeAbilities(abilities: readonly Ability[], most = shownAbilities): string {
+  const phrases = abilities.slice(0, most).map(({ phrase }) => phrase);
+  const more = abilities.length - phrases.length;
+  const parts = more > 0 ? [...phrases, count(more, 'more thing')] : phrases;
+  if (parts.length < 2) return parts.join('');
+  return `${parts.slice(0, -1).join(', ')}, and ${parts.at(-1)}`;
+}
+
+/** What the grant adds to the blast radius, for a manager; `undefined` without a grant or when it adds nothing. */
+export function beyondSentence({ blastRadius }: ServiceReport): string | undefined {
+  const { beyond } = blastRadius;
+  if (beyond === undefined || beyond.operations.length === 0) return undefined;
+  return `Beyond its work, ${couldSentence(beyond)}`;
+}
+
+/** What remains whatever is unticked; `undefined` for a role of no permission, with which there is nothing to steal. */
+export function minimalSentence({ blastRadius, role }: ServiceReport): string | undefined {
+  if (role.permissions.length === 0) return undefined;
+  const which = role.status === 'complete' ? 'the minimal role' : 'this role';
+  return `Even with ${which}, ${couldSentence(blastRadius.minimal.reach)}`;
+}
+
+/** "a stolen credential could delete any person, and 3 more things (38 operations: …)." */
+export function couldSentence(reach: Reach): string {
+  const operations = `${count(reach.operations.length, 'operation')}: ${countEffects(reach)}`;
+  return `a stolen credential could ${describeAbilities(reach.abilities)} (${operations}).`;
+}
+
+/** How much of what the granted role can call lies idle, with the counts it comes from; `undefined` without a grant. */
+export function idleSentence({ blastRadius, role, observed }: ServiceReport): string | undefined {
+  const idle = blastRadius.granted?.idle;
+  if (idle === undefined || idle.callable === 0) return undefined;
+  const all = `${count(idle.callable, 'operation')} that the granted role can call`;
+  const isKnown = role.status === 'complete' && observed === undefined;
+  const never = isKnown ? 'are never called' : 'were never seen called';
+  return `${formatNumber(idle.unused)} of the ${all} ${never}: ${percentOf(idle)}.`;
+}
+
+/** Rounded, but never to all or nothing where it is not. */
+function percentOf({ callable, unused, share }: IdleShare): string {
+  const percent = Math.round(share * 100);
+  if (percent === 0 && unused > 0) return 'less than 1%';
+  if (percent === 100 && unused < callable) return 'more than 99%';
+  return `${percent}%`;
 }

@@ -1,5 +1,4 @@
 import { InputError, InputErrors } from '../model/input-error.ts';
-import { compareText } from '../model/location.ts';
 import type { Claim, Operation, OperationId } from '../model/operation.ts';
 import type { PermissionGraph } from '../model/permission-graph.ts';
 import type { Requirement } from '../model/requirement.ts';
@@ -11,9 +10,11 @@ import {
   type RequirementRow,
   wholeFile,
 } from '../schema/index.ts';
+import { compareOperations } from './compare-operations.ts';
+import { compileAbilities } from './compile-abilities.ts';
 import { resolvePermission } from './resolve-permission.ts';
 import type { RuleSet } from './rule-set.ts';
-import { operationIdOf, type RuleSource } from './rule-source.ts';
+import { type AbilitySource, operationIdOf, type RuleSource } from './rule-source.ts';
 
 /** What compiling a file's rows needs at hand. */
 interface Context {
@@ -24,10 +25,16 @@ interface Context {
 }
 
 /**
- * Valid rule files → every operation, ready to ask. Permission names become the hierarchy's own.
- * @throws InputErrors with every unknown or misspelt permission and every operation that two rows describe.
+ * Valid rule files → every operation, ready to ask. Permission names become the hierarchy's own. An operation that the
+ * abilities leave out, or all of them when there are none, becomes an ability of its own.
+ * @throws InputErrors with every unknown or misspelt permission and every operation that two rows describe; and with
+ * everything in the abilities that leaves open what an operation allows.
  */
-export function compileRules(files: readonly RuleSource[], permissions: PermissionGraph): RuleSet {
+export function compileRules(
+  files: readonly RuleSource[],
+  permissions: PermissionGraph,
+  abilities?: AbilitySource,
+): RuleSet {
   const errors: InputError[] = [];
   const byId = new Map<string, Operation>();
   for (const source of files) {
@@ -40,12 +47,13 @@ export function compileRules(files: readonly RuleSource[], permissions: Permissi
     }
   }
   if (errors.length > 0) throw new InputErrors(errors);
-  const operations = [...byId.values()].toSorted(byPathThenMethod);
-  return { operations, find: (id) => byId.get(id), expect: (id) => expectOperation(byId, id) };
-}
-
-function byPathThenMethod(a: Operation, b: Operation): number {
-  return compareText(a.path, b.path) || compareText(a.method, b.method);
+  const operations = [...byId.values()].toSorted(compareOperations);
+  return {
+    operations,
+    abilities: compileAbilities(operations, abilities),
+    find: (id) => byId.get(id),
+    expect: (id) => expectOperation(byId, id),
+  };
 }
 
 function expectOperation(byId: ReadonlyMap<string, Operation>, id: OperationId): Operation {

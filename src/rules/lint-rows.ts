@@ -1,7 +1,7 @@
-import { compareText } from '../model/location.ts';
 import type { PermissionGraph } from '../model/permission-graph.ts';
 import type { ClaimRow, RequirementRow } from '../schema/index.ts';
 import { agreementOf } from './agreement.ts';
+import { compareOperations } from './compare-operations.ts';
 import { resolvePermission } from './resolve-permission.ts';
 import { type LintRow, problemOf, type RuleProblem } from './rule-problem.ts';
 
@@ -23,13 +23,9 @@ export function lintRow(row: LintRow, permissions: PermissionGraph): readonly Ru
 export function lintOrder(rows: readonly LintRow[]): readonly RuleProblem[] {
   return rows.flatMap((row, index) => {
     const previous = rows[index - 1];
-    if (previous === undefined || compareRows(previous, row) <= 0) return [];
+    if (previous === undefined || compareOperations(previous.row, row.row) <= 0) return [];
     return [problemOf(row, 'unsorted-rows', `stands after ${previous.id}`, 'sort the rows by path, then method')];
   });
-}
-
-function compareRows({ row: a }: LintRow, { row: b }: LintRow): number {
-  return compareText(a.path, b.path) || compareText(a.method, b.method);
 }
 
 function unknownPermissions(row: LintRow, permissions: PermissionGraph): readonly RuleProblem[] {

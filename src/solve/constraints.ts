@@ -1,4 +1,5 @@
 import { InputError } from '../model/input-error.ts';
+import type { Operation } from '../model/operation.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { Boxes } from './boxes.ts';
 import { allTerms, always, anyTerms, impliesTerms, isMetBy, keyOfTerms, type Terms, TooManyTerms } from './terms.ts';
@@ -17,24 +18,38 @@ export function findConstraints(used: readonly UsedRequirement[], boxes: Boxes):
   return withoutImplied([...distinct.values()]);
 }
 
+/**
+ * The smallest sets of ticks with which an operation can be called without any parameter that asks for more.
+ * @throws InputError when there are too many to look at.
+ */
+export function waysToCall(operation: Operation, boxes: Boxes): Terms {
+  return blameRule(operation, () => termsOf(operation.requires, new Set(), boxes));
+}
+
 /** The conditions of one used operation, each in its shortest form. */
 function conditionsOf({ operation, passed }: UsedRequirement, boxes: Boxes): Terms[] {
-  const at = { file: operation.rule };
+  const conditions = blameRule(operation, () =>
+    conjuncts(operation.requires, passed).map((part) => termsOf(part, passed, boxes)),
+  );
+  if (conditions.every((condition) => condition.length > 0)) return conditions;
+  throw new InputError(`no role can meet the requirement of ${operation.id}`, {
+    at: { file: operation.rule },
+    next: 'correct the rule; `rolefit model lint` checks all of them',
+  });
+}
+
+/** A requirement that multiplies without end is the rule's fault, and says so. */
+function blameRule<Answer>(operation: Operation, ask: () => Answer): Answer {
   try {
-    const conditions = conjuncts(operation.requires, passed).map((part) => termsOf(part, passed, boxes));
-    if (conditions.every((condition) => condition.length > 0)) return conditions;
+    return ask();
   } catch (error) {
     if (!(error instanceof TooManyTerms)) throw error;
     throw new InputError(`the requirement of ${operation.id} can be met in too many ways`, {
-      at,
+      at: { file: operation.rule },
       next: 'write it with fewer alternatives',
       cause: error,
     });
   }
-  throw new InputError(`no role can meet the requirement of ${operation.id}`, {
-    at,
-    next: 'correct the rule; `rolefit model lint` checks all of them',
-  });
 }
 
 function conjuncts(requirement: Requirement, passed: ReadonlySet<string>): Requirement[] {

@@ -17,7 +17,20 @@ export interface MinimalRoleInput extends ProblemInput {
  */
 export function minimalRole({ status, ...input }: MinimalRoleInput): MinimalRole {
   const problem = prepareProblem(input);
-  const { boxes, constraints, reach, used } = problem;
+  const { boxes, used } = problem;
+  const role = smallestRole(problem);
+  return {
+    status,
+    permissions: bitsOf(role).map((box) => justify(problem, role, box)),
+    certificate: used.map((use) => ({
+      operation: use.operation.id,
+      by: boxes.namesOf(reduce(role, bitsOf(role), (ticked) => works(use, boxes, ticked))),
+    })),
+  };
+}
+
+/** The boxes of the smallest role alone. */
+export function smallestRole({ boxes, constraints, reach }: Problem): BoxSet {
   const role = minimalChoice({
     constraints,
     start: 0n,
@@ -27,14 +40,7 @@ export function minimalRole({ status, ...input }: MinimalRoleInput): MinimalRole
     tickCost: () => 1,
   });
   if (role === undefined) throw new Error('no role meets requirements that can each be met');
-  return {
-    status,
-    permissions: bitsOf(role).map((box) => justify(problem, role, box)),
-    certificate: used.map((use) => ({
-      operation: use.operation.id,
-      by: boxes.namesOf(reduce(role, bitsOf(role), (ticked) => works(use, boxes, ticked))),
-    })),
-  };
+  return role;
 }
 
 function justify({ boxes, used }: Problem, role: BoxSet, box: BoxSet): RolePermission {

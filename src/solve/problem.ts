@@ -27,9 +27,11 @@ export interface Problem {
   readonly reach: Reach;
 }
 
-/** @throws InputError when a used operation's requirement can be met by no role. */
-export function prepareProblem({ graph, rules, uses }: ProblemInput): Problem {
-  const boxes = indexBoxes(graph);
+/**
+ * `boxes` are the graph's, for callers that pose several problems about one graph.
+ * @throws InputError when a used operation's requirement can be met by no role.
+ */
+export function prepareProblem({ graph, rules, uses }: ProblemInput, boxes = indexBoxes(graph)): Problem {
   const used = collectUsedRequirements(uses);
   return {
     boxes,

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { lintRules, type RuleProblemKind, ruleProblemKinds } from '../../src/rules/index.ts';
+import { lintRules } from '../../src/rules/index.ts';
+import { rowProblemKinds } from '../../src/rules/rule-problem.ts';
 import type { ClaimRow, OperationRow } from '../../src/schema/index.ts';
 import { permissions, row, source, when } from './rule-source.ts';
+
+type RowProblemKind = keyof typeof rowProblemKinds;
 
 const checked = '2026-01-02';
 const spec: ClaimRow = { source: 'spec', requires: 'Read-Only Apple', checked };
@@ -9,7 +12,7 @@ const table: ClaimRow = { source: 'endpoint-table', requires: 'Sell Fruit', chec
 const misspelt = '/shop/v1/appels.json';
 
 /** For each kind, rows that have just that problem. */
-const broken: Record<RuleProblemKind, readonly OperationRow[]> = {
+const broken: Record<RowProblemKind, readonly OperationRow[]> = {
   'unknown-permission': [row({ requires: 'Read-Only Appel', claims: [{ ...spec, requires: 'Read-Only Appel' }] })],
   'unknown-parameter': [
     row({
@@ -32,7 +35,7 @@ const broken: Record<RuleProblemKind, readonly OperationRow[]> = {
 };
 
 /** The nearest neighbours of the broken rows that are in order. */
-const sound: Partial<Record<RuleProblemKind, readonly OperationRow[]>> = {
+const sound: Partial<Record<RowProblemKind, readonly OperationRow[]>> = {
   'wrong-requirement': [row({ claims: [table, spec], agreement: 'conflict' })],
   'unexplained-path': [
     row({ claims: [{ ...spec, path: misspelt, note: 'the path of another shop' }] }),
@@ -50,7 +53,7 @@ const sound: Partial<Record<RuleProblemKind, readonly OperationRow[]>> = {
   ],
 };
 
-describe.each(Object.keys(ruleProblemKinds) as RuleProblemKind[])('%s', (kind) => {
+describe.each(Object.keys(rowProblemKinds) as RowProblemKind[])('%s', (kind) => {
   test('is found in a row that has it, and nothing else is', () => {
     const problems = lintRules([source(...broken[kind])], permissions);
     expect(problems.map((problem) => problem.kind)).toEqual([kind]);

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { loadPermissions } from '../../src/load/permissions.ts';
-import { loadRuleFiles } from '../../src/load/rules.ts';
+import { loadAbilities, loadRuleFiles } from '../../src/load/rules.ts';
 import type { ClaimSource } from '../../src/model/operation.ts';
 import { compileRules, lintRules } from '../../src/rules/index.ts';
 import { when } from './rule-source.ts';
 
 const permissions = await loadPermissions();
 const files = await loadRuleFiles();
-const { operations, expect: expectOperation, find } = compileRules(files, permissions);
+const abilitySource = await loadAbilities();
+const { operations, abilities, expect: expectOperation, find } = compileRules(files, permissions, abilitySource);
 
 const namesWhere = (agreement: string) =>
   operations.filter((operation) => operation.agreement === agreement).map(({ name }) => name);
@@ -16,7 +17,7 @@ const claimedBy = (source: ClaimSource) =>
 
 describe('the rules as a set', () => {
   test('are free of problems', () => {
-    expect(lintRules(files, permissions)).toEqual([]);
+    expect(lintRules(files, permissions, abilitySource)).toEqual([]);
   });
 
   test('hold every operation of the sources once', () => {
@@ -25,6 +26,36 @@ describe('the rules as a set', () => {
     expect(claimedBy('spec')).toBe(367);
     expect(claimedBy('endpoint-table')).toBe(367 - 45 + 3);
     expect(operations.filter(({ operationId }) => operationId === undefined)).toHaveLength(3);
+  });
+
+  test('say in words what every operation lets one do, each once, the worst first', () => {
+    expect(abilities.flatMap((ability) => ability.operations).toSorted()).toEqual(
+      operations.map(({ id }) => id).toSorted(),
+    );
+    expect(abilities).toHaveLength(abilitySource.abilities.length);
+    const place = (phrase: string) => abilities.findIndex((ability) => ability.phrase === phrase);
+    const ranked = [
+      'create and delete users and give them roles',
+      'delete any person',
+      'send e-mail to people through smart campaigns',
+      'create and change any person',
+      'publish or withdraw e-mails and their templates',
+      'read names and addresses of people',
+      'read assets such as e-mails and forms',
+    ].map(place);
+    expect(ranked).not.toContain(-1);
+    expect(ranked).toEqual(ranked.toSorted((a, b) => a - b));
+  });
+
+  test('reading what is not about persons is told coarsely, everything else finely', () => {
+    for (const { phrase, effect, operations: ids } of abilities) {
+      if (effect !== 'read') expect([phrase, ids.length <= 22]).toEqual([phrase, true]);
+    }
+    expect(abilities.find(({ phrase }) => phrase === 'delete any person')).toMatchObject({
+      effect: 'delete',
+      personalData: true,
+      operations: ['POST /rest/v1/leads/delete.json'],
+    });
   });
 
   test('each file is named for its area, and only data ingestion has another host', () => {

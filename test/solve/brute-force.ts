@@ -48,7 +48,7 @@ function met(requirement: Requirement, held: ReadonlySet<PermissionName>, passed
   return passed.includes(requirement.when.parameter) ? met(requirement.then, held, passed) : true;
 }
 
-function subsets<Item>(items: readonly Item[]): Item[][] {
+export function subsets<Item>(items: readonly Item[]): Item[][] {
   const [first, ...others] = items;
   return first === undefined ? [[]] : subsets(others).flatMap((subset) => [subset, [first, ...subset]]);
 }

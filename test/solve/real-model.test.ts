@@ -2,7 +2,14 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { loadModel, type Model } from '../../src/load/model.ts';
 import type { Operation, OperationId } from '../../src/model/operation.ts';
 import type { PermissionName } from '../../src/model/permission.ts';
-import { allowedOperations, compareGrant, minimalRole, weightOf } from '../../src/solve/index.ts';
+import {
+  allowedOperations,
+  compareGrant,
+  findEscalations,
+  measureBlastRadius,
+  minimalRole,
+  weightOf,
+} from '../../src/solve/index.ts';
 import { useOf } from './small-model.ts';
 
 let model: Model;
@@ -107,6 +114,69 @@ describe('grants held against it', () => {
     });
   });
 });
+
+describe('what it would let a thief do, and why', () => {
+  test('a writing permission where reading is enough adds what writing opens, the worst first', () => {
+    const { excess, beyond } = radius(['Read-Write Lead', 'Approve Assets'], 'GET /rest/v1/leads.json');
+    expect(excess.map(({ name, reach }) => [name, reach.abilities[0]?.phrase])).toEqual([
+      ['Read-Write Lead', 'delete any person'],
+      ['Approve Assets', 'publish or withdraw e-mails and their templates'],
+    ]);
+    expect(beyond?.operations.map(({ effect }) => effect)).toContain('delete');
+    expect(beyond?.operations.map(({ id }) => id)).not.toContain('GET /rest/v1/leads.json');
+  });
+
+  test('user administration takes three boxes, and each of them is to blame', () => {
+    const granted = ['Access Admin', 'Access Users', 'Access User Management Api', 'Read-Only Lead'];
+    const { excess } = radius(granted, 'GET /rest/v1/leads.json');
+    expect(excess.map(({ name }) => name)).toEqual(['Access Admin', 'Access Users', 'Access User Management Api']);
+    expect(new Set(excess.map(({ reach }) => reach.operations.length))).toEqual(new Set([12]));
+    const alone = radius(['Access User Management Api', 'Read-Only Lead'], 'GET /rest/v1/leads.json');
+    expect(alone.excess).toMatchObject([{ name: 'Access User Management Api', reach: { operations: [] } }]);
+  });
+
+  test('a role of which all is called lies idle only as far as its permissions reach', () => {
+    const { minimal } = radius([], 'GET /rest/v1/namedAccountLists.json');
+    const ids = minimal.reach.operations.map(({ id }) => id);
+    expect(ids).toContain('GET /rest/v1/namedAccountLists.json');
+    expect(minimal.idle).toEqual({ callable: 7, unused: 6, share: 0.8571 });
+    expect(ids).toHaveLength(7);
+  });
+
+  test('writing is forced by the writes alone; without them the lesser permission is enough', () => {
+    expect(escalations('GET /rest/v1/leads.json', 'POST /rest/v1/leads.json')).toEqual([
+      {
+        name: 'Read-Write Lead',
+        lesser: 'Read-Only Lead',
+        forcedBy: ['POST /rest/v1/leads.json'],
+        without: ['Read-Only Lead'],
+      },
+    ]);
+    expect(escalations('GET /rest/v1/leads.json')).toEqual([]);
+  });
+
+  test('boxes that hang together go together', () => {
+    expect(escalations('POST /rest/asset/v2/email', 'GET /rest/v1/leads.json')).toMatchObject([
+      { name: 'Read-Write Assets', lesser: 'Read-Only Assets', without: ['Read-Only Lead'] },
+      { name: 'Access Design Studio', without: ['Read-Only Lead'] },
+      { name: 'Access Email', without: ['Read-Only Lead'] },
+      { name: 'Edit Email', without: ['Read-Only Lead'] },
+    ]);
+  });
+});
+
+function radius(granted: readonly string[], ...ids: readonly string[]) {
+  const { permissions: graph, rules } = model;
+  const uses = ids.map((id) => useOf(rules.expect(id as OperationId)));
+  const role = minimalRole({ graph, rules, uses, status: 'complete' });
+  return measureBlastRadius({ graph, rules, uses, role, comparison: compare(granted, ...ids) });
+}
+
+function escalations(...ids: readonly string[]) {
+  const { permissions: graph, rules } = model;
+  const uses = ids.map((id) => useOf(rules.expect(id as OperationId)));
+  return findEscalations({ graph, rules, uses }, minimalRole({ graph, rules, uses, status: 'complete' }));
+}
 
 function solve(calls: readonly (readonly [string, readonly string[]])[]) {
   const { permissions: graph, rules } = model;

@@ -1,0 +1,75 @@
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { analyzePaths } from '../../src/load/analyze-paths.ts';
+import { loadGrant } from '../../src/load/grant.ts';
+import { loadModel, type Model } from '../../src/load/model.ts';
+import type { Report } from '../../src/model/report.ts';
+import { plainOptions, renderers } from '../../src/report/index.ts';
+
+const cwd = fileURLToPath(new URL('../../', import.meta.url));
+const screen = { lines: 24, columns: 80 };
+
+let model: Model;
+beforeAll(async () => {
+  model = await loadModel();
+});
+
+describe('the first screen, where there is a grant', () => {
+  test.each([
+    {
+      fixture: 'fixtures/traffic/asset-publisher/traffic.har',
+      granted: 'Access API',
+      untick: 'Untick first: Read-Write Lead.',
+      because: 'a stolen credential could delete any person',
+    },
+    {
+      fixture: 'fixtures/traffic/bulk-export/traffic.har',
+      granted: 'Read-Write Lead',
+      untick: 'Replace first: Read-Write Lead by Read-Only Lead.',
+      because: 'a stolen credential could delete any person',
+    },
+    {
+      fixture: 'fixtures/apps/asset-publisher',
+      granted: 'Read-Write Assets, Read-Only Sales Person, Execute Campaign, Read-Write Opportunity',
+      untick: 'Untick first: Read-Write Opportunity.',
+      because: "a stolen credential could delete opportunities and people's roles in them",
+    },
+  ])('$fixture: says which box to untick first, and why', async ({ fixture, granted, untick, because }) => {
+    const report = await analyzeWith(fixture, granted);
+    const seen = firstScreen(report);
+    expect(seen).toContain(untick);
+    expect(seen).toContain(because);
+    const [worst] = report.services[0]?.blastRadius.excess ?? [];
+    expect(seen).toContain(worst?.name);
+    expect(seen).toContain(worst?.reach.abilities[0]?.phrase);
+    for (const { name } of report.services[0]?.comparison?.missing ?? []) expect(seen).toContain(name);
+  });
+
+  test('without one it is the role', async () => {
+    const seen = firstScreen(await analyzeWith('fixtures/traffic/bulk-export/traffic.har'));
+    expect(seen).toMatch(/^Minimal role for user 1 1 permission;/);
+    expect(seen).toContain('✓ Read-Only Lead');
+    expect(seen).not.toContain('ntick');
+  });
+
+  test('a grant of exactly the role leaves nothing to change', async () => {
+    const seen = firstScreen(await analyzeWith('fixtures/traffic/bulk-export/traffic.har', 'Read-Only Lead'));
+    expect(seen).toMatch(/^user 1: what is granted is what is needed 26 of the 31 operations/);
+    expect(seen).not.toMatch(/ntick|Beyond its work/);
+    expect(seen).toContain('Minimal role for user 1');
+  });
+});
+
+async function analyzeWith(fixture: string, names?: string): Promise<Report> {
+  const granted = names === undefined ? undefined : await loadGrant(names, { cwd }, model.permissions);
+  return analyzePaths([fixture], { cwd, hosts: [], model, ...(granted === undefined ? {} : { granted }) });
+}
+
+function firstScreen(report: Report): string {
+  const text = renderers.text(report, model, { ...plainOptions, width: screen.columns });
+  const lines = text.split('\n').slice(0, screen.lines);
+  return lines
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
+}
