@@ -1,85 +1,136 @@
-import type { Permission } from '../../model/permission.ts';
 import type { Report, ServiceReport } from '../../model/report.ts';
-import type { Answer } from '../answer.ts';
+import type { TableAnswer } from '../answer.ts';
 import { type Block, strong } from '../document/block.ts';
 import type { ReportModel } from '../render-options.ts';
-import { count } from '../words.ts';
-import { roleTitle, statusSentence } from './role-section.ts';
+import { count, listWords } from '../words.ts';
+import { statusSentence } from './role-section.ts';
+import { boxesWith, type SheetGroup, sheetGroups } from './role-sheet-boxes.ts';
+import { disputeBlocks, sheetDisputes } from './role-sheet-disputes.ts';
+import { groupBlocks } from './role-sheet-groups.ts';
+import { sheetDescription, sheetName } from './role-sheet-name.ts';
+import { sheetSteps, stepBlocks } from './role-sheet-steps.ts';
+import { sheetColumns, sheetRows } from './role-sheet-table.ts';
+
+/** What the sheet can say beyond the report. */
+export interface RoleSheetOptions {
+  /** The workspaces that a service works in, by its name; none where they are not known. */
+  readonly workspacesOf?: (service: string) => readonly string[];
+}
 
 /**
- * The sheet that an admin works from: the boxes of Marketo's role dialog in its order, which to tick and which to
- * leave, group by group. Groups of which nothing is needed are named once, to be left alone.
+ * The sheet that an admin works from, without knowing rolefit: what to call the role, the steps, and the boxes of
+ * Marketo's dialog in its order, which to tick and which to leave or untick. One sheet for each service, because each
+ * takes a user of its own. Its JSON is described by `src/schema/role-sheet.ts`.
  */
-export function roleSheet(report: Report, model: ReportModel): Answer {
+export function roleSheet(report: Report, model: ReportModel, options: RoleSheetOptions = {}): TableAnswer {
+  const { services } = report;
+  const workspacesOf = options.workspacesOf ?? (() => []);
   return {
-    blocks: report.services.flatMap((service) => sheetBlocks(service, model)),
-    data: { schemaVersion: 1, services: report.services.map((service) => sheetData(service, model)) },
+    blocks: [
+      ...(services.length > 1 ? severalBlocks(services) : []),
+      ...services.flatMap((service) => sheetBlocks(service, model, workspacesOf(service.name))),
+    ],
+    data: {
+      schemaVersion: 1,
+      services: services.map((service) => sheetData(service, model, workspacesOf(service.name))),
+    },
+    table: { columns: sheetColumns, rows: services.flatMap((service) => sheetRows(service, model)) },
   };
 }
 
-function sheetBlocks(service: ServiceReport, model: ReportModel): Block[] {
-  const groups = boxesByGroup(service, model);
-  const untouched = groups.filter((group) => group.tick.length === 0).map((group) => group.name);
+function severalBlocks(services: readonly ServiceReport[]): Block[] {
+  const amount = services.length;
   return [
-    { kind: 'heading', level: 1, text: [`${roleTitle(service)} for ${service.name}`] },
-    { kind: 'paragraph', text: [statusSentence(service)] },
     {
       kind: 'paragraph',
-      text: ['In Marketo: Admin > Users & Roles > Roles > New Role. Open each group below and tick single boxes.'],
+      text: [
+        `${count(amount, 'integration')}: ${amount} users, ${amount} roles and ${amount} services, a sheet for each. Do not let them share a user: each would hold what the other needs.`,
+      ],
     },
-    ...groups.filter((group) => group.tick.length > 0).flatMap((group) => groupBlocks(group)),
-    ...(untouched.length === 0
-      ? []
-      : [{ kind: 'paragraph', text: [`Leave unticked as a whole: ${untouched.join(', ')}.`] } as const]),
   ];
 }
 
-interface SheetGroup {
-  readonly name: string;
-  readonly tick: readonly Permission[];
-  readonly leave: readonly Permission[];
-}
-
-function boxesByGroup(service: ServiceReport, { permissions }: ReportModel): readonly SheetGroup[] {
-  const role = new Set(service.role.permissions.map((permission) => permission.name));
-  return permissions.groups.map((group) => {
-    const boxes = group.permissions.map((name) => permissions.expect(name));
-    return {
-      name: group.name,
-      tick: boxes.filter((box) => role.has(box.name)),
-      leave: boxes.filter((box) => !role.has(box.name)),
-    };
-  });
-}
-
-function groupBlocks(group: SheetGroup): Block[] {
-  const boxes = [...group.tick, ...group.leave].sort((a, b) => a.order - b.order);
-  // Some groups are themselves a permission of the same name, which their other boxes need.
-  const isOwnBox = group.tick.some((box) => box.name === group.name);
-  const advice = isOwnBox
-    ? `Ticking the group may tick everything in it: untick the ${count(group.leave.length, 'box', 'boxes')} left open below.`
-    : 'Do not tick the group itself: that grants everything in it.';
+function sheetBlocks(service: ServiceReport, model: ReportModel, workspaces: readonly string[]): Block[] {
+  const groups = sheetGroups(service, model);
+  const isBound = service.role.status === 'lower-bound';
+  const status = statusSentence(service);
   return [
-    { kind: 'heading', level: 2, text: [group.name] },
-    { kind: 'paragraph', text: [advice] },
+    { kind: 'heading', level: 1, text: [`Role sheet for ${service.name}`] },
+    { kind: 'paragraph', text: isBound ? [strong('This is a lower bound. '), status] : [status] },
     {
-      kind: 'list',
-      items: boxes.map((box) => ({
-        mark: group.tick.includes(box) ? ('ticked' as const) : ('unticked' as const),
-        text: group.tick.includes(box) ? [strong(box.name), `: ${box.grants}`] : [box.name],
-      })),
+      kind: 'facts',
+      facts: [
+        { label: 'Role name', value: [strong(sheetName(service))] },
+        { label: 'Description', value: [sheetDescription(service)] },
+        {
+          label: 'Workspaces',
+          value: [workspaces.length === 0 ? 'those that it works in; ask its owner' : listWords(workspaces)],
+        },
+      ],
+    },
+    ...stepBlocks(sheetSteps(service, workspaces)),
+    ...changeBlocks(service, groups),
+    ...groups.flatMap((group) => groupBlocks(group, service.comparison !== undefined)),
+    ...untouchedBlocks(groups),
+    ...disputeBlocks(sheetDisputes(service)),
+  ];
+}
+
+/** With a grant, the changes in short before the whole dialog. */
+function changeBlocks({ comparison }: ServiceReport, groups: readonly SheetGroup[]): Block[] {
+  if (comparison === undefined) return [];
+  const own = groups.filter((group) => group.own === 'untick').map(({ name }) => `${name} (the group's own box)`);
+  const unknown = comparison.grant.unknown.map(({ name }) => name);
+  const lists = [
+    ['Untick', [...own, ...boxesWith(groups, 'untick')]],
+    ['Tick', boxesWith(groups, 'tick')],
+    ['Keep', boxesWith(groups, 'keep')],
+    ['Look at', unknown.map((name) => `"${name}": granted, but no name that rolefit knows`)],
+  ] as const;
+  return [
+    { kind: 'heading', level: 2, text: ['What to change'] },
+    {
+      kind: 'facts',
+      facts: lists
+        .filter(([label, names]) => names.length > 0 || label !== 'Look at')
+        .map(([label, names]) => ({ label, value: [names.length === 0 ? 'nothing' : names.join(', ')] })),
     },
   ];
 }
 
-function sheetData(service: ServiceReport, model: ReportModel) {
+/** Groups of which nothing is needed and nothing is ticked are named once, to be left alone. */
+function untouchedBlocks(groups: readonly SheetGroup[]): Block[] {
+  const names = groups
+    .filter(({ own, boxes }) => own !== 'untick' && boxes.every(({ change }) => change === 'leave'))
+    .map(({ name }) => name);
+  return names.length === 0 ? [] : [{ kind: 'paragraph', text: [`Leave unticked as a whole: ${names.join(', ')}.`] }];
+}
+
+function sheetData(service: ServiceReport, model: ReportModel, workspaces: readonly string[]) {
+  const groups = sheetGroups(service, model);
   return {
     name: service.name,
     status: service.role.status,
-    groups: boxesByGroup(service, model).map((group) => ({
+    roleName: sheetName(service),
+    description: sheetDescription(service),
+    ...(workspaces.length === 0 ? {} : { workspaces }),
+    groups: groups.map((group) => ({
       name: group.name,
-      tick: group.tick.map((box) => box.name),
-      leave: group.leave.map((box) => box.name),
+      ...(group.own === undefined ? {} : { own: group.own }),
+      tick: boxesWith([group], 'tick', 'keep'),
+      leave: boxesWith([group], 'leave', 'untick'),
     })),
+    ...(service.comparison === undefined ? {} : { changes: changeData(groups) }),
+    steps: sheetSteps(service, workspaces),
+    disputes: sheetDisputes(service),
+  };
+}
+
+function changeData(groups: readonly SheetGroup[]) {
+  return {
+    groups: groups.filter(({ own }) => own === 'untick').map(({ name }) => name),
+    untick: boxesWith(groups, 'untick'),
+    tick: boxesWith(groups, 'tick'),
+    keep: boxesWith(groups, 'keep'),
   };
 }

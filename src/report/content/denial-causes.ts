@@ -1,0 +1,26 @@
+import type { Denial, DenialCause, ErrorFacts } from '../../model/denial.ts';
+import { type Block, strong } from '../document/block.ts';
+import { capitalize } from '../words.ts';
+import { readCodes } from './denial-codes.ts';
+
+/** What else than a missing permission can be behind the denials, for all of them together. */
+export function causesOf(denials: readonly Denial[], facts: ErrorFacts): readonly DenialCause[] {
+  const named = denials.flatMap((denial) => readCodes(denial, facts).codes.map(({ code }) => code));
+  return facts.causes.filter(({ codes }) => codes.some((code) => named.includes(code)));
+}
+
+export function causeBlocks(causes: readonly DenialCause[]): Block[] {
+  if (causes.length === 0) return [];
+  return [
+    { kind: 'heading', level: 2, text: ['If a permission is not the cause'] },
+    {
+      kind: 'groups',
+      columns: ['Cause', 'How to tell, and what to change'],
+      groups: causes.map(({ what, tell, change }) => ({
+        mark: 'none',
+        head: [strong(capitalize(what))],
+        rows: [[[`Tell: ${tell}.`]], [[`Change: ${change}.`]]],
+      })),
+    },
+  ];
+}
