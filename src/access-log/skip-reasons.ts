@@ -1,0 +1,27 @@
+import { compareText } from '../model/location.ts';
+
+/** Why a line of an access log is left out. Published in reports; retired, never renamed. */
+export const skipReasons = {
+  blank: 'blank',
+  'no-log-line': 'not a line of a known log format',
+  'no-request': 'without a request that can be read',
+  'too-long': 'longer than a line may be',
+  'not-marketo': 'sent to a host that is not one of Marketo',
+  'not-the-api': "without a host, and with a path that is not below one of the API's",
+  'no-tool-call': 'sent to the MCP server without calling a tool',
+  preflight: 'an OPTIONS request, which a browser sends by itself',
+  connect: 'a CONNECT request, which only opens a tunnel',
+  'bad-method': 'with a method that no operation has',
+} as const;
+export type SkipReason = keyof typeof skipReasons;
+
+/** How many lines were left out for one reason. */
+export interface SkipCount {
+  readonly reason: SkipReason;
+  readonly count: number;
+}
+
+/** The counts as a list, sorted by reason. */
+export function listSkips(counts: ReadonlyMap<SkipReason, number>): SkipCount[] {
+  return [...counts].map(([reason, count]) => ({ reason, count })).sort((a, b) => compareText(a.reason, b.reason));
+}

@@ -1,0 +1,192 @@
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readAccessLog } from '../../src/access-log/index.ts';
+import { longestLine } from '../../src/access-log/read-lines.ts';
+import { Principals } from '../../src/har/index.ts';
+import { chunked } from '../har/kit.ts';
+import { findLeaks } from '../kit/leaks.ts';
+import { common, describeCall, options, readLog } from './kit.ts';
+
+const leads = common('GET /rest/v1/leads.json HTTP/1.1');
+const lists = common('GET /rest/v1/lists.json HTTP/1.1');
+
+describe('reading', () => {
+  test.each([1, 7, 64, 65_536])('gives the same in chunks of %i bytes', async (size) => {
+    const { calls, summary } = await readLog(`${leads}\r\n\r\n${lists}\n`, { size });
+    expect(calls.map((call) => [call.line, describeCall(call)])).toEqual([
+      [1, 'GET /rest/v1/leads.json'],
+      [3, 'GET /rest/v1/lists.json'],
+    ]);
+    expect(summary).toMatchObject({ lines: 3, taken: 2, skipped: [{ reason: 'blank', count: 1 }], complete: true });
+  });
+
+  test('a last line without an end is a line like others, and said to be cut off only where it is', async () => {
+    expect((await readLog(`${lists}\n${leads}`)).summary).toMatchObject({ taken: 2, complete: true });
+    const cut = `${lists}\n${leads.slice(0, 70)}`;
+    expect((await readLog(cut)).summary).toMatchObject({
+      taken: 1,
+      complete: false,
+      problem: 'the last line is cut off',
+    });
+    expect((await readLog(`${cut}\n`)).summary).toMatchObject({ taken: 1, complete: true });
+  });
+
+  test('gzip, also of several members, and cut off or damaged gzip up to there', async () => {
+    const first = gzipSync(`${leads}\n`);
+    const packed = Buffer.concat([first, gzipSync(`${lists}\n`.repeat(1_000))]);
+    expect((await readLog(packed)).summary).toMatchObject({ taken: 1_001, complete: true });
+    expect((await readLog(packed.subarray(0, packed.length - 20))).calls.length).toBeGreaterThan(0);
+    const damaged = Buffer.concat([gzipSync(`${leads}\n`.repeat(50_000)), Buffer.from(gzipSync(lists)).fill(7, 10)]);
+    const { summary } = await readLog(damaged);
+    expect(summary).toMatchObject({ complete: false, problem: 'the compressed data is damaged' });
+    expect(summary.taken).toBeGreaterThan(0);
+  });
+
+  test('a byte order mark, bytes that are not UTF-8, and a line without end cost no other line', async () => {
+    const bytes = Buffer.concat([
+      Buffer.from([0xef, 0xbb, 0xbf]),
+      Buffer.from(`${leads}\n`),
+      Buffer.from([0xff, 0xfe, 0x22, 0xc3, 0x0a]),
+      Buffer.alloc(longestLine + 1, 0x61),
+      Buffer.from(`\n${lists}`),
+    ]);
+    const { calls, summary } = await readLog(bytes);
+    expect(calls.map(({ line }) => line)).toEqual([1, 4]);
+    expect(summary.skipped).toEqual([
+      { reason: 'no-log-line', count: 1 },
+      { reason: 'too-long', count: 1 },
+    ]);
+  });
+
+  test('does not hold a line that never ends', async () => {
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      const chunk = Buffer.alloc(1 << 20, 0x61);
+      for (let count = 0; count < 400; count += 1) yield chunk;
+      yield Buffer.from(`\n${leads}`);
+    }
+    const before = process.memoryUsage().arrayBuffers;
+    const reading = readAccessLog(endless(), options);
+    let calls = 0;
+    for await (const _ of reading) calls += 1;
+    expect(calls).toBe(1);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(64 << 20);
+  });
+
+  test.each([
+    ['quotes', '"'.repeat(longestLine - 100)],
+    ['escaped quotes', `"${'\\"'.repeat(longestLine / 2 - 100)}`],
+    ['words', 'a '.repeat(longestLine / 2 - 100)],
+    ['brackets of JSON', `{"a":${'['.repeat(longestLine - 100)}`],
+    ['brackets', '1 ['.repeat(longestLine / 3 - 100)],
+  ])('takes no longer for a line of %s', async (_, line) => {
+    const start = performance.now();
+    await readLog(`${line}\n${leads}`);
+    expect(performance.now() - start).toBeLessThan(1_000);
+  });
+});
+
+describe('what is no log is refused', () => {
+  test.each([
+    ['prose', 'Dear all,\nthe log is attached.\n'],
+    ['a HAR', '{"log": {\n"entries": [\n]}}\n'],
+    ['nothing but blanks', '\n\n\n'],
+    ['a zip archive', Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x00, 0x0a])],
+    ['UTF-16', Buffer.from(`\ufeff${leads}`, 'utf16le')],
+  ])('%s', async (_, input) => {
+    await expect(readLog(input)).rejects.toMatchObject({ name: 'InputError', next: expect.any(String) });
+  });
+
+  test('what the stream throws is passed on', async () => {
+    async function* broken(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from(leads);
+      throw new Error('the pipe broke');
+    }
+    const reading = readAccessLog(broken(), options);
+    const read = async () => {
+      for await (const _ of reading);
+    };
+    await expect(read()).rejects.toThrow('the pipe broke');
+    expect(() => reading.summary()).toThrow('after its last line');
+  });
+});
+
+test('users are told apart only where a field is named for them, and never by their names', async () => {
+  const principals = new Principals();
+  const line = (user: string) => JSON.stringify({ method: 'GET', path: '/rest/v1/x', by: user });
+  const text = ['sam', 'kim', '-', 'sam'].map(line).join('\n');
+  const named = await readLog(text, { principals, fields: { user: 'by' } });
+  const labels = principals.labels();
+  expect(named.calls.map(({ principal }) => labels.get(principal))).toEqual(['user 1', 'user 2', 'unknown', 'user 1']);
+  const unnamed = await readLog(text, { principals });
+  expect(new Set(unnamed.calls.map(({ principal }) => principals.labels().get(principal)))).toEqual(
+    new Set(['unknown']),
+  );
+  expect(JSON.stringify([...labels, named])).not.toMatch(/sam|kim/);
+});
+
+describe('whatever a log holds', () => {
+  const secrets = [
+    '9f8e7d6c-1234-4321-8765-0123456789ab:sj',
+    'kQ7vZr2mXc9TnB4wLs8YpD1fGh6JdE3a',
+    'rosa.l@fabrikam.example',
+  ];
+  const piece = fc.oneof(
+    fc.constantFrom('"', '\\', ' ', '[', ']', '{', '}', ':', ',', '/', '?', '=', '&', '%40', '-', '\t', 'HTTP/1.1'),
+    fc.constantFrom(
+      'GET',
+      'POST',
+      '/rest/v1/leads.json',
+      '"method"',
+      '"path"',
+      'https://123-abc-456.mktorest.com',
+      '200',
+    ),
+    fc.constantFrom(...secrets, ...secrets.map(encodeURIComponent)),
+    fc.string({ maxLength: 8 }),
+  );
+  const line = fc.oneof(
+    fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join('')),
+    fc
+      .array(piece, { maxLength: 12 })
+      .map((pieces) => common(`GET /rest/v1/${pieces.join('').replaceAll('"', '')} HTTP/1.1`)),
+    fc
+      .array(piece, { maxLength: 12 })
+      .map((pieces) => JSON.stringify({ method: 'POST', path: `/rest/v1/${pieces.join('')}` })),
+  );
+
+  test('every line is a call or counted, and no secret leaves', async () => {
+    let taken = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { maxLength: 20 }), fc.integer({ min: 1, max: 64 }), async (lines, size) => {
+        const text = [leads, ...lines.map((one) => one.replace(/[\r\n]/g, ' '))].join('\n');
+        const { calls, summary } = await readLog(`${text}\n`, { size });
+        const skipped = summary.skipped.reduce((sum, { count }) => sum + count, 0);
+        expect(summary).toMatchObject({ lines: lines.length + 1, taken: calls.length });
+        expect(skipped + calls.length).toBe(summary.lines);
+        expect(findLeaks(JSON.stringify({ calls, summary }), secrets)).toEqual([]);
+        taken += calls.length;
+      }),
+      { numRuns: 500, seed: 58 },
+    );
+    // Were nothing ever taken, nothing could leak.
+    expect(taken).toBeGreaterThan(1_500);
+  });
+
+  test('any bytes end in a result or an input error', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (bytes) => {
+        await readLog(bytes, { size: 50 }).catch((error: unknown) => {
+          expect(error).toMatchObject({ name: 'InputError' });
+        });
+      }),
+      { numRuns: 300, seed: 59 },
+    );
+  });
+
+  test('the bytes pass in the order of the stream', async () => {
+    const all: number[] = [];
+    for await (const call of readAccessLog(chunked(`${leads}\n`.repeat(3_000), 1_000), options)) all.push(call.line);
+    expect(all).toEqual(Array.from({ length: 3_000 }, (_, index) => index + 1));
+  });
+});
