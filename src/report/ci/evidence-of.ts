@@ -29,6 +29,13 @@ function findEvidence(finding: Finding, service: ServiceReport | undefined): rea
       return ofOperations([finding.arguments.operation], service).filter(
         (evidence) => evidence.kind === 'source' || evidence.outcome === 'denied',
       );
+    case 'partition-denied':
+      return ofOperations([finding.arguments.operation], service).filter(
+        (evidence) => evidence.kind === 'source' || evidence.cause === 'partition',
+      );
+    case 'granted-contradicted':
+      return ofOperations(finding.arguments.operations, service);
+    case 'call-not-in-code':
     case 'disputed-requirement':
     case 'unknown-condition':
       return ofOperations([finding.arguments.operation], service);

@@ -6,7 +6,7 @@ import { fingerprintFindings } from '../fingerprint.ts';
 import { capitalize, quote } from '../words.ts';
 import { evidenceOf } from './evidence-of.ts';
 import { type Place, placeOf } from './place-of.ts';
-import { reachOf, riskOf } from './risk.ts';
+import { excessRank, reachOf, riskOf } from './risk.ts';
 
 /** A finding with all that formats for machines show of it; untrusted as it is, each format escapes it. */
 export interface FindingEntry {
@@ -26,7 +26,7 @@ export interface FindingEntry {
 
 const shownAbilities = 3;
 
-/** Every finding of the report, the worst first: by severity, then by risk. */
+/** Every finding of the report, the worst first: by severity, then by risk, excess as the text report orders it. */
 export function findingEntries(report: Report): readonly FindingEntry[] {
   const services = new Map(report.services.map((service) => [service.name, service]));
   const fingerprints = fingerprintFindings(report.findings);
@@ -35,7 +35,8 @@ export function findingEntries(report: Report): readonly FindingEntry[] {
     return { ...describeEntry(finding, service, report), fingerprint: fingerprints[index] ?? '' };
   });
   const rank = ({ finding }: FindingEntry) => severities.indexOf(finding.severity);
-  return entries.toSorted((a, b) => rank(b) - rank(a) || (b.risk ?? 0) - (a.risk ?? 0));
+  const excess = ({ finding }: FindingEntry) => excessRank(finding, services.get(finding.service ?? ''));
+  return entries.toSorted((a, b) => rank(b) - rank(a) || (b.risk ?? 0) - (a.risk ?? 0) || excess(a) - excess(b));
 }
 
 function describeEntry(finding: Finding, service: ServiceReport | undefined, report: Report) {

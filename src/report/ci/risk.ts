@@ -11,9 +11,10 @@ import type { ServiceReport } from '../../model/report.ts';
 export const riskOfEffect = {
   read: { persons: 5.5, other: 3.0 },
   write: { persons: 6.5, other: 4.0 },
-  execute: { persons: 7.0, other: 5.0 },
   delete: { persons: 8.0, other: 6.0 },
-  admin: { persons: 8.9, other: 8.0 },
+  // On people it sends them mail in the company's name, which nothing takes back.
+  execute: { persons: 8.5, other: 6.0 },
+  admin: { persons: 8.9, other: 7.0 },
 } as const satisfies Record<Effect, { readonly persons: number; readonly other: number }>;
 
 /** What is granted for nothing, but opens no operation that rolefit knows. */
@@ -30,6 +31,10 @@ export const riskOfKind: Readonly<Partial<Record<FindingKind, number>>> = {
   'role-grew': 6.0,
   'shared-user': 5.0,
   'unassigned-traffic': 5.0,
+  // Perhaps somebody else's calls with this credential.
+  'call-not-in-code': 5.0,
+  // No excess by itself: what a leak of this credential means.
+  'bulk-reaches-all-workspaces': 3.0,
 };
 
 /** From here on an alert is called high. */
@@ -59,4 +64,12 @@ export function reachOf(finding: Finding, service: ServiceReport | undefined): R
     default:
       return undefined;
   }
+}
+
+/** Where the finding's permission stands in the report's own order of excess, so that no two formats name another first. */
+export function excessRank(finding: Finding, service: ServiceReport | undefined): number {
+  if (finding.kind === 'group-granted') return -1;
+  if (finding.kind !== 'excess-permission' && finding.kind !== 'broader-permission') return 0;
+  const { permission } = finding.arguments;
+  return service?.blastRadius.excess.findIndex(({ name }) => name === permission) ?? 0;
 }
