@@ -1,4 +1,6 @@
 import { compareText } from '../model/location.ts';
+import type { BodyOf } from './body.ts';
+import { glanceAt } from './glance.ts';
 import { field, isRecord, listField, textField } from './raw.ts';
 
 /** What an answer's body says, as far as it was recorded. The token and the scope never leave the reader. */
@@ -19,8 +21,17 @@ const longestBody = 4 << 20;
 const nothing: Answer = { form: 'none', success: undefined, codes: [], identity: undefined };
 
 /** Reads `response.content`. Broken, cut and binary bodies are ordinary input here. */
-export function readAnswer(response: unknown): Answer {
-  const text = bodyText(field(response, 'content')).trim();
+export function readAnswer(response: unknown, bodyOf: BodyOf): Answer {
+  const content = field(response, 'content');
+  const written = bodyOf(content);
+  // A body in a file of its own is there as it was, whatever the entry says of its encoding.
+  const isBase64 = textField(content, 'encoding')?.toLowerCase() === 'base64' && Boolean(textField(content, 'text'));
+  if (typeof written !== 'string' && !isBase64) {
+    const glance = glanceAt(written);
+    if (glance === 'no-object') return { ...nothing, form: 'other' };
+    if (glance === 'plain-success') return { ...nothing, form: 'json', success: true };
+  }
+  const text = decodeBody(typeof written === 'string' ? written : (written.decode() ?? ''), isBase64).trim();
   if (text === '') return nothing;
   if (!text.startsWith('{')) return { ...nothing, form: 'other' };
   if (isPlainSuccess(text)) return { ...nothing, form: 'json', success: true };
@@ -28,9 +39,8 @@ export function readAnswer(response: unknown): Answer {
   return body === undefined ? readCut(text) : readWhole(body);
 }
 
-function bodyText(content: unknown): string {
-  const text = textField(content, 'text') ?? '';
-  if (textField(content, 'encoding')?.toLowerCase() !== 'base64') return text.slice(0, longestBody);
+function decodeBody(text: string, isBase64: boolean): string {
+  if (!isBase64) return text.slice(0, longestBody);
   // Four characters of base64 are three bytes; a bad character in between is passed over by the decoder.
   return Buffer.from(text.slice(0, Math.ceil(longestBody / 3) * 4), 'base64').toString('utf8');
 }

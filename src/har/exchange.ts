@@ -1,4 +1,4 @@
-import type { Outcome } from '../model/evidence.ts';
+import type { Outcome, OutcomeCause } from '../model/evidence.ts';
 import type { HostFamily, Method } from '../model/operation.ts';
 
 /**
@@ -27,9 +27,13 @@ export interface Exchange {
   /** Names of query and form parameters, sorted, each once. */
   readonly parameters: readonly string[];
   readonly outcome: Outcome;
+  readonly cause?: OutcomeCause;
   /** Marketo's error codes in the answer, sorted, each once, e.g. ["603"]. */
   readonly errors: readonly string[];
   readonly principal: PrincipalKey;
+  /** Names of workspaces and partitions that it worked in, where it tells; see `places.ts` for what is kept. */
+  readonly workspaces?: readonly string[];
+  readonly partitions?: readonly string[];
   /** ISO 8601 in UTC when the entry had a readable date. */
   readonly startedAt?: string;
 }

@@ -1,16 +1,17 @@
 import type { Exchange } from './exchange.ts';
+import type { RecordedSecrets } from './recorded-secrets.ts';
 import { isSensitive } from './redact-path.ts';
 import { listSkips, type SkipCount, type SkipReason } from './skip-reasons.ts';
 
 /** What one HAR gave, known after its last entry. */
 export interface HarSummary {
-  /** Elements of `log.entries` that were read whole. */
+  /** Elements of `log.entries` that were found whole, whether or not they are of use. */
   readonly entries: number;
   /** Of those, exchanges with Marketo that were given. */
   readonly taken: number;
   /** Of those, what was left out. Sorted by reason. */
   readonly skipped: readonly SkipCount[];
-  /** `false` when the file broke off or stopped being JSON: there may have been more entries. */
+  /** `false` when the file broke off or is not JSON in places: there may have been more calls. */
   readonly complete: boolean;
   /** Why it is not complete, in one sentence without any of the content. */
   readonly problem?: string;
@@ -19,6 +20,8 @@ export interface HarSummary {
   /** When the first and the last of the exchanges began, ISO 8601 in UTC; absent when none had a readable date. */
   readonly from?: string;
   readonly to?: string;
+  /** Present when exchanges with Marketo hold secrets as they were sent. */
+  readonly secrets?: RecordedSecrets;
   /** What was concluded about the capture, in sentences. */
   readonly notes: readonly string[];
 }
@@ -28,37 +31,53 @@ export class HarCounts {
   readonly #skipped = new Map<SkipReason, number>();
   #taken = 0;
   #skips = 0;
+  #firstBroken: number | undefined;
   #from: string | undefined;
   #to: string | undefined;
 
-  skip(reason: SkipReason): void {
+  skip(reason: SkipReason, entry: number): void {
+    if (reason === 'broken') this.#firstBroken ??= entry;
     this.#skipped.set(reason, (this.#skipped.get(reason) ?? 0) + 1);
     this.#skips += 1;
   }
 
-  take({ startedAt }: Exchange): void {
+  /** @returns what it was given. */
+  take<Taken extends Pick<Exchange, 'startedAt'>>(exchange: Taken): Taken {
+    const { startedAt } = exchange;
     this.#taken += 1;
-    if (startedAt === undefined) return;
+    if (startedAt === undefined) return exchange;
     if (this.#from === undefined || startedAt < this.#from) this.#from = startedAt;
     if (this.#to === undefined || startedAt > this.#to) this.#to = startedAt;
+    return exchange;
   }
 
   get entries(): number {
     return this.#taken + this.#skips;
   }
 
-  summary(problem: string | undefined, creator: string | undefined, notes: readonly string[]): HarSummary {
+  /** @param stopped why reading ended before the file did. */
+  summary(stopped: string | undefined, creator: string | undefined, notes: readonly string[]): HarSummary {
+    const problem = [this.#describeBroken(), stopped].filter((part) => part !== undefined).join('; ');
     const name = creatorName(creator);
     return {
       entries: this.entries,
       taken: this.#taken,
       skipped: listSkips(this.#skipped),
-      complete: problem === undefined,
-      ...(problem === undefined ? {} : { problem }),
+      complete: problem === '',
+      ...(problem === '' ? {} : { problem }),
       ...(name === undefined ? {} : { creator: name }),
       ...(this.#from === undefined || this.#to === undefined ? {} : { from: this.#from, to: this.#to }),
       notes,
     };
+  }
+
+  #describeBroken(): string | undefined {
+    const count = this.#skipped.get('broken') ?? 0;
+    if (count === 0) return undefined;
+    const first = `the first is entry ${this.#firstBroken}`;
+    return count === 1
+      ? `one entry is not JSON, entry ${this.#firstBroken}`
+      : `${count} entries are not JSON, ${first}`;
   }
 }
 

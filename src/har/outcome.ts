@@ -1,4 +1,4 @@
-import type { Outcome } from '../model/evidence.ts';
+import type { Outcome, OutcomeCause } from '../model/evidence.ts';
 import type { HostFamily } from '../model/operation.ts';
 import type { Answer } from './answer.ts';
 import { field, textField } from './raw.ts';
@@ -26,13 +26,26 @@ export function judgeOutcome({ host, path, status, mediaType, answer }: Answered
   if (answer.success === false) return passedTheGate(answer.codes) ? 'allowed' : 'attempted';
   if (answer.success === true || answer.identity !== undefined) return 'allowed';
   const succeeded = status >= 200 && status < 300;
-  if (host === 'ingestion' || path.startsWith('/userservice/')) {
+  if (answersByStatus(host, path)) {
     if (isTokenTrouble(answer.codes)) return 'attempted';
-    return succeeded ? 'allowed' : status === 401 || status === 403 ? 'denied' : 'attempted';
+    return succeeded ? 'allowed' : status === 403 ? 'denied' : 'attempted';
   }
   // Files come without an envelope, whereas a refused download is an envelope with errors.
   const isFile = mediaType.includes('csv') || answer.form === 'other';
   return succeeded && isFile && /^\/bulk\//.test(path) ? 'allowed' : 'attempted';
+}
+
+/** What else than a permission made an exchange end this way; `undefined` where nothing says so. */
+export function findCause({ host, path, status, answer }: Answered, outcome: Outcome): OutcomeCause | undefined {
+  if (outcome === 'denied')
+    return answer.codes.includes('1008') && !answer.codes.includes('603') ? 'partition' : undefined;
+  const isUnsigned = status === 401 && answersByStatus(host, path);
+  return outcome === 'attempted' && (isUnsigned || isTokenTrouble(answer.codes)) ? 'token' : undefined;
+}
+
+/** The parts of the API that have no envelope: HTTP status 401 is about the token there, 403 about the permission. */
+function answersByStatus(host: HostFamily, path: string): boolean {
+  return host === 'ingestion' || path.startsWith('/userservice/');
 }
 
 /**

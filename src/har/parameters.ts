@@ -1,15 +1,18 @@
 import { compareText } from '../model/location.ts';
+import type { BodyOf } from './body.ts';
 import { findHeader } from './headers.ts';
 import { field, listField, textField } from './raw.ts';
 import { isSensitive } from './redact-path.ts';
 
-/** What the query and a form body carry. The two values go no further than the method and the credential's fingerprint. */
+/** What the query and a form body carry. The values go no further than the method, the credential's fingerprint, and whether there is a secret. */
 export interface RequestParameters {
   /** Sorted, each once. */
   readonly names: readonly string[];
   /** The value of `_method`, where a producer wrote one. */
   readonly method: string | undefined;
   readonly accessToken: string | undefined;
+  readonly clientId: string | undefined;
+  readonly clientSecret: string | undefined;
 }
 
 /** More of a body is not looked at, in characters. */
@@ -18,15 +21,16 @@ const mostNames = 1_000;
 /** What a parameter's name looks like. Whatever else stands in its place, such as a whole body, is dropped. */
 const plausibleName = /^[\w.[\]$:-]{1,64}$/;
 
-type Pair = readonly [name: string, value: string | undefined];
+/** A parameter as it was written; `undefined` where a producer left its value out. */
+export type Pair = readonly [name: string, value: string | undefined];
 
 /**
  * Collects parameters from the URL, the producer's own list of its query, and a form body, in that order of trust:
  * some producers extend or merge the list, so it speaks only for names that the URL lacks.
  */
-export function readParameters(url: URL, request: unknown): RequestParameters {
+export function readParameters(url: URL, request: unknown, bodyOf: BodyOf): RequestParameters {
   const values = new Map<string, string | undefined>();
-  for (const pairs of [url.searchParams, toPairs(listField(request, 'queryString')), formPairs(request)]) {
+  for (const pairs of [queryPairs(url, request), formPairs(request, bodyOf)]) {
     for (const [name, value] of pairs) {
       if (values.size < mostNames && !values.has(name)) values.set(name, value);
     }
@@ -35,16 +39,25 @@ export function readParameters(url: URL, request: unknown): RequestParameters {
     names: [...values.keys()].filter((name) => plausibleName.test(name) && !isSensitive(name)).sort(compareText),
     method: values.get('_method'),
     accessToken: values.get('access_token'),
+    clientId: values.get('client_id'),
+    clientSecret: values.get('client_secret'),
   };
 }
 
-function formPairs(request: unknown): Iterable<Pair> {
+/** What the URL and the producer's own list say of the query, with the values: not to be kept. */
+export function queryPairs(url: URL, request: unknown): Pair[] {
+  return [...url.searchParams, ...toPairs(listField(request, 'queryString'))];
+}
+
+/** What a form body says, with the values: not to be kept. */
+export function formPairs(request: unknown, bodyOf: BodyOf): Pair[] {
   const body = field(request, 'postData');
   const params = toPairs(listField(body, 'params'));
   // Marketo reads a body as a form only by its type, so a body of unknown type is none.
   const type = textField(body, 'mimeType') || findHeader(request, 'content-type');
   const isForm = type?.toLowerCase().includes('x-www-form-urlencoded') ?? false;
-  const text = isForm ? (textField(body, 'text') ?? '') : '';
+  const written = isForm ? bodyOf(body) : '';
+  const text = typeof written === 'string' ? written : (written.decode() ?? '');
   return [...params, ...new URLSearchParams(text.slice(0, longestForm))];
 }
 

@@ -7,10 +7,37 @@ export const unknownPrincipal = 'unknown';
 /** More credentials than a year of hourly tokens: an input with more is not believable, and its rest is `unknown`. */
 const mostCredentials = 10_000;
 
+/** An identity answer with the client id that asked for it, where the request shows one. Never leaves the reader. */
+export interface Identity {
+  readonly token: string;
+  readonly scope: string;
+  readonly clientId?: string | undefined;
+}
+
+/** A Custom Service, as far as it may be known: its id is half of a secret. */
+interface Client {
+  readonly print: string;
+  readonly masked: string;
+}
+
 interface Credential {
   readonly key: PrincipalKey;
   /** Fingerprint of the user's name, once an identity answer told it. */
   user?: string;
+  /** The Custom Service that the token was issued to, once it is known. */
+  client?: Client | undefined;
+}
+
+/** What a client id looks like: a UUID. Anything else in its place tells no services apart. */
+const plausibleClient = /^[0-9a-z-]{24,64}$/i;
+
+/**
+ * A decision about secrets. The id alone opens nothing, but it is half of a credential, so no output has it. Four digits
+ * at its start and two at its end are enough to find the service among the few in Admin > LaunchPoint, and leave 104 of
+ * its 128 bits unsaid.
+ */
+function maskClient(clientId: string): string {
+  return `${clientId.slice(0, 4)}…${clientId.slice(-2)}`;
 }
 
 /**
@@ -31,26 +58,38 @@ export class Principals {
 
   /**
    * The label of every key given out, to be asked for after the last entry: `user 1`, `user 2` for users that an
-   * identity answer named, `token 1` for other tokens, both by first appearance, `unknown` for none.
+   * identity answer named, `token 1` for other tokens, both by first appearance, `unknown` for none. A user whose tokens
+   * were issued to several Custom Services has a label for each of them: `user 1 (client 6f1d…01)`.
+   *
+   * @param users service names by the user's name as the identity answer gives it: they take the place of its labels.
    */
-  labels(): ReadonlyMap<PrincipalKey, string> {
+  labels(users: ReadonlyMap<string, string> = new Map()): ReadonlyMap<PrincipalKey, string> {
+    const services = new Map([...users].map(([name, service]) => [this.#fingerprint(name), service]));
+    const named = new Map<string, string>();
     const labels = new Map<PrincipalKey, string>();
-    const users = new Map<string, string>();
-    let tokens = 0;
-    for (const { key, user } of this.#credentials.values()) {
-      if (user === undefined) {
-        tokens += 1;
-        labels.set(key, `token ${tokens}`);
-        continue;
-      }
-      const label = users.get(user) ?? `user ${users.size + 1}`;
-      users.set(user, label);
-      labels.set(key, label);
+    const label = labelCredentials([...this.#credentials.values()]);
+    for (const credential of this.#credentials.values()) {
+      const own = label(credential);
+      const service = services.get(credential.user ?? '');
+      labels.set(credential.key, own);
+      if (service !== undefined) named.set(own, service);
     }
     for (const capture of this.#captures) {
       labels.set(capture.without, capture.onlyUser(labels) ?? unknownPrincipal);
     }
-    return labels;
+    return new Map([...labels].map(([key, own]) => [key, named.get(own) ?? own]));
+  }
+
+  /** The labels of users that several Custom Services work as, a list for each of these users. */
+  sharedUsers(): readonly (readonly string[])[] {
+    const label = labelCredentials([...this.#credentials.values()]);
+    const byUser = new Map<string, Set<string>>();
+    for (const credential of this.#credentials.values()) {
+      const { user, client } = credential;
+      if (user === undefined || client === undefined) continue;
+      byUser.set(user, (byUser.get(user) ?? new Set()).add(label(credential)));
+    }
+    return [...byUser.values()].filter(({ size }) => size > 1).map((labels) => [...labels]);
   }
 
   /** The credential's record; `undefined` when there are too many to be believed. */
@@ -63,10 +102,14 @@ export class Principals {
     return created;
   }
 
-  /** Notes whose token it is. */
-  identify(token: string, scope: string): Credential | undefined {
+  /** Notes whose token it is, and which Custom Service it was issued to. */
+  identify({ token, scope, clientId }: Identity): Credential | undefined {
     const credential = this.credentialOf(token);
-    if (credential !== undefined) credential.user = this.#fingerprint(scope);
+    if (credential === undefined) return undefined;
+    credential.user = this.#fingerprint(scope);
+    if (clientId !== undefined && plausibleClient.test(clientId)) {
+      credential.client = { print: this.#fingerprint(clientId), masked: maskClient(clientId) };
+    }
     return credential;
   }
 
@@ -93,14 +136,19 @@ export class CapturePrincipals {
     return this.#usedWithout;
   }
 
+  /** Whether any entry of this input had a credential. */
+  get usedWith(): boolean {
+    return this.#seen.size > 0;
+  }
+
   /** The key for a request with this token, or without one. */
   keyFor(token: string | undefined): PrincipalKey {
     return this.#note(token === undefined ? undefined : this.#all.credentialOf(token));
   }
 
   /** The key for an identity answer: it belongs to the user it answers for. */
-  keyForIdentity(identity: { readonly token: string; readonly scope: string }): PrincipalKey {
-    return this.#note(this.#all.identify(identity.token, identity.scope));
+  keyForIdentity(identity: Identity): PrincipalKey {
+    return this.#note(this.#all.identify(identity));
   }
 
   /**
@@ -121,4 +169,27 @@ export class CapturePrincipals {
     this.#seen.add(credential.key);
     return credential.key;
   }
+}
+
+/** Numbers users and tokens by first appearance, and tells a user's Custom Services apart where there are several. */
+function labelCredentials(credentials: readonly Credential[]): (credential: Credential) => string {
+  const users = new Map<string, Map<string, string>>();
+  for (const { user, client } of credentials) {
+    if (user === undefined) continue;
+    const clients = users.get(user) ?? new Map<string, string>();
+    users.set(user, clients);
+    if (client === undefined || clients.has(client.print)) continue;
+    const alike = [...clients.values()].filter((masked) => masked.startsWith(client.masked)).length;
+    clients.set(client.print, alike === 0 ? client.masked : `${client.masked}, number ${alike + 1}`);
+  }
+  const numbers = new Map([...users.keys()].map((user, index) => [user, index + 1]));
+  const tokens = credentials.filter(({ user }) => user === undefined);
+  const tokenNumbers = new Map(tokens.map(({ key }, index) => [key, index + 1]));
+  return ({ user, client, key }) => {
+    if (user === undefined) return `token ${tokenNumbers.get(key)}`;
+    const label = `user ${numbers.get(user)}`;
+    const clients = users.get(user);
+    if (clients === undefined || clients.size < 2) return label;
+    return `${label} (client ${clients.get(client?.print ?? '') ?? 'unknown'})`;
+  };
 }

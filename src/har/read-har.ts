@@ -1,11 +1,15 @@
 import { InputError } from '../model/input-error.ts';
+import { AttachedBodies, type FindAttached, largestAttached } from './attached.ts';
 import { decodeText } from './decode.ts';
-import { defaultLimits, EntryParser, type RawEntry, type ReadingLimits } from './entry-parser.ts';
 import type { Exchange } from './exchange.ts';
 import { HarCounts, type HarSummary } from './har-summary.ts';
-import { type CapturePrincipals, Principals } from './principals.ts';
+import { problemOfCopy } from './incomplete-copy.ts';
+import { type CapturePrincipals, Principals, unknownPrincipal } from './principals.ts';
+import { field } from './raw.ts';
 import { ReadingProblem } from './reading-problem.ts';
+import { SecretCounts } from './recorded-secrets.ts';
 import type { HostFamilyOf } from './request.ts';
+import { EntryScanner, type RawEntry, type ReadingLimits } from './scan/index.ts';
 import { toExchange } from './to-exchange.ts';
 
 export interface HarOptions {
@@ -16,6 +20,8 @@ export interface HarOptions {
   /** Called now and then with the number of entries read so far. */
   readonly onProgress?: (entries: number) => void;
   readonly limits?: ReadingLimits;
+  /** Finds a body that the HAR names as a file beside it, by its bare name. An archive is looked into by itself. */
+  readonly findAttached?: FindAttached;
 }
 
 /** A HAR while and after it is read. It can be gone through once. */
@@ -27,7 +33,7 @@ export interface HarReading extends AsyncIterable<Exchange> {
 }
 
 /**
- * Reads a HAR of any size in constant memory: bytes in, exchanges with Marketo out. Plain, gzip and zlib, any HAR
+ * Reads a HAR of any size in constant memory: bytes in, exchanges with Marketo out. Plain, gzip, zlib or zip, any HAR
  * version, any producer; an entry that cannot be used is counted, and a file that breaks off gives what came before.
  *
  * @throws InputError while iterating, when the input is no HAR at all. Whatever `chunks` throws passes through.
@@ -41,17 +47,26 @@ export function readHar(chunks: AsyncIterable<Uint8Array>, options: HarOptions):
   async function* exchanges(): AsyncGenerator<Exchange> {
     if (started) throw new Error('a HAR can be gone through once');
     started = true;
-    const parser = new EntryParser(options.limits ?? defaultLimits);
     const counts = new HarCounts();
-    const problem: { sentence?: string } = {};
-    for await (const batch of batches(chunks, parser, problem)) {
-      for (const raw of batch) {
-        const exchange = reduce(raw, counts, capture, options.hostFamily);
-        if (exchange !== undefined) yield exchange;
-      }
+    const attached = new AttachedBodies(options.findAttached);
+    const secrets = new SecretCounts();
+    let ready: Exchange[] = [];
+    let cached = 0;
+    const scanner = new EntryScanner((raw) => {
+      const result = toExchange(raw, { hostFamily: options.hostFamily, principals: capture, attached, secrets });
+      if (typeof result === 'string') counts.skip(result, raw.index);
+      else ready.push(counts.take(result));
+      if (typeof result !== 'string' && isFromCache(raw)) cached += 1;
+    }, options.limits);
+    const stop: StopPoint = {};
+    for await (const _ of scanAll(chunks, { scanner, attached, stop })) {
+      yield* ready;
+      ready = [];
       options.onProgress?.(counts.entries);
     }
-    summary = counts.summary(problem.sentence, parser.creator, notesOn(principals, capture));
+    const problem = stop.problem ?? problemOfCopy(scanner.creator, scanner.creatorComment);
+    const notes = [...notesOn(principals, capture), ...notesOnAnswers(cached, attached.missing)];
+    summary = { ...counts.summary(problem, scanner.creator, notes), ...secretsIn(secrets) };
   }
 
   return {
@@ -64,26 +79,45 @@ export function readHar(chunks: AsyncIterable<Uint8Array>, options: HarOptions):
   };
 }
 
-/** The entries that each chunk completes. Ends at the first problem, which it notes instead of throwing. */
-async function* batches(
+function secretsIn({ found }: SecretCounts): Pick<HarSummary, 'secrets'> {
+  return found === undefined ? {} : { secrets: found };
+}
+
+export interface StopPoint {
+  /** Why reading ended before the file did, in a sentence. */
+  problem?: string;
+}
+
+interface Scan {
+  readonly scanner: EntryScanner;
+  readonly attached: AttachedBodies;
+  readonly stop: StopPoint;
+}
+
+/**
+ * Scans to the end or the first problem, which it notes instead of throwing. Yields when a chunk has been looked at.
+ * @throws InputError when the input is no HAR at all. Whatever `chunks` throws passes through.
+ */
+export async function* scanAll(
   chunks: AsyncIterable<Uint8Array>,
-  parser: EntryParser,
-  problem: { sentence?: string },
-): AsyncGenerator<RawEntry[]> {
+  { scanner, attached, stop }: Scan,
+): AsyncGenerator<void> {
   try {
-    for await (const chunk of decodeText(chunks)) {
-      parser.write(chunk);
-      yield parser.takeReady();
+    const { bytes, archive } = await decodeText(chunks);
+    if (archive) attached.lookIn((name) => archive.findSmall(name, largestAttached));
+    for await (const chunk of bytes) {
+      scanner.write(chunk);
+      yield;
     }
-    if (parser.sawObject) parser.end();
+    if (scanner.sawObject) scanner.end();
   } catch (error) {
     if (!(error instanceof ReadingProblem)) throw error;
     // A file that is cut off before its first entry may well be a HAR; one that fails there otherwise is of no use.
-    if (!parser.sawEntries && error.kind !== 'cut-off') throw error.kind === 'damaged' ? damaged(error) : notHar();
-    problem.sentence = error.message;
-    yield parser.takeReady();
+    if (!scanner.sawEntries && error.kind !== 'cut-off') throw error.kind === 'damaged' ? damaged(error) : notHar();
+    stop.problem = error.message;
+    yield;
   }
-  if (!parser.sawEntries && problem.sentence === undefined) throw notHar();
+  if (!scanner.sawEntries && stop.problem === undefined) throw notHar();
 }
 
 function damaged(cause: ReadingProblem): InputError {
@@ -96,23 +130,24 @@ function notHar(): InputError {
   });
 }
 
-function reduce(
-  raw: RawEntry,
-  counts: HarCounts,
-  capture: CapturePrincipals,
-  hostFamily: HostFamilyOf,
-): Exchange | undefined {
-  const result = raw.tooLarge ? 'too-large' : toExchange(raw.index, raw.value, { hostFamily, principals: capture });
-  if (typeof result === 'string') {
-    counts.skip(result);
-    return undefined;
-  }
-  counts.take(result);
-  return result;
+/** Browsers say so of an answer that they had: the call was made, but at an earlier time. */
+export function isFromCache(raw: RawEntry): boolean {
+  return raw.kind === 'whole' && typeof field(raw.value, '_fromCache') === 'string';
 }
 
 function notesOn(principals: Principals, capture: CapturePrincipals): string[] {
+  if (capture.usedWithout && !capture.usedWith) {
+    return [
+      `no call in it carries a token or tells its user: all are taken to be of one principal, "${unknownPrincipal}"`,
+    ];
+  }
   const user = capture.usedWithout ? capture.onlyUser(principals.labels()) : undefined;
   if (user === undefined) return [];
   return [`calls without a credential are taken to be those of ${user}, the only principal in the file`];
+}
+
+function notesOnAnswers(cached: number, missing: number): string[] {
+  const ofCache = `answers that a browser had in its cache: ${cached}; their calls were made before this recording`;
+  const ofMissing = `answers that are said to be in files of their own, and were not found there: ${missing}`;
+  return [...(cached > 0 ? [ofCache] : []), ...(missing > 0 ? [ofMissing] : [])];
 }

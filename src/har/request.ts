@@ -1,4 +1,5 @@
 import { type HostFamily, type Method, methods } from '../model/operation.ts';
+import type { BodyOf } from './body.ts';
 import { findHeader } from './headers.ts';
 import { readParameters } from './parameters.ts';
 import { field, isRecord, textField } from './raw.ts';
@@ -16,12 +17,16 @@ export interface MarketoRequest {
   readonly path: string;
   readonly parameters: readonly string[];
   readonly credential: string | undefined;
+  /** The Custom Service that asks for a token. */
+  readonly clientId: string | undefined;
+  /** Whether a client secret was sent as a parameter, and was recorded. */
+  readonly hasClientSecret: boolean;
 }
 
-const longestUrl = 1 << 20;
+const longestUrl = 64 * 1024;
 
 /** Reads the request of an entry, or says why it is left out. The URL is the truth; nothing else has to be there. */
-export function readRequest(entry: unknown, hostFamily: HostFamilyOf): MarketoRequest | SkipReason {
+export function readRequest(entry: unknown, bodyOf: BodyOf, hostFamily: HostFamilyOf): MarketoRequest | SkipReason {
   const request = field(entry, 'request');
   if (!isRecord(request)) return 'no-request';
   const sent = textField(request, 'method')?.trim().toUpperCase() ?? '';
@@ -37,7 +42,7 @@ export function readRequest(entry: unknown, hostFamily: HostFamilyOf): MarketoRe
   if (sent === 'OPTIONS') return 'preflight';
   if (field(entry, '_wasFulfilled') === true) return 'mocked';
 
-  const parameters = readParameters(url, request);
+  const parameters = readParameters(url, request, bodyOf);
   // Marketo takes a POST with `_method` for that method: the way to send what is too long for a GET's URL.
   const override = sent === 'POST' ? asMethod(parameters.method?.trim().toUpperCase()) : undefined;
   const method = override ?? asMethod(sent);
@@ -49,6 +54,8 @@ export function readRequest(entry: unknown, hostFamily: HostFamilyOf): MarketoRe
     path: redactPath(url.pathname),
     parameters: parameters.names,
     credential: bearerToken(findHeader(request, 'authorization')) ?? credentialText(parameters.accessToken),
+    clientId: credentialText(parameters.clientId),
+    hasClientSecret: credentialText(parameters.clientSecret) !== undefined,
   };
 }
 
@@ -65,5 +72,10 @@ const blanked = /^(?:\W*(?:redacted|removed|hidden|masked|filtered|omitted|secre
 
 function credentialText(text: string | undefined): string | undefined {
   const token = text?.trim() ?? '';
-  return blanked.test(token) ? undefined : token;
+  return isBlanked(token) ? undefined : token;
+}
+
+/** Whether a value is none, or what stands in the place of one that was taken out. */
+export function isBlanked(value: string): boolean {
+  return blanked.test(value);
 }

@@ -11,6 +11,7 @@ export const skipReasons = {
   'no-url': 'without a URL',
   'bad-url': 'with a URL that is not absolute or not readable',
   'bad-method': 'with a method that no operation has',
+  broken: 'that is not JSON inside',
   'too-large': 'larger than an entry may be',
 } as const;
 export type SkipReason = keyof typeof skipReasons;

@@ -17,6 +17,14 @@ export function toApiCall(exchange: Exchange, file: string, principal: string): 
     certainty: 'definite',
     reachable: true,
     principal,
-    evidence: { kind: 'traffic', file, entry: exchange.entry, outcome: exchange.outcome },
+    ...(exchange.workspaces === undefined ? {} : { workspaces: exchange.workspaces }),
+    ...(exchange.partitions === undefined ? {} : { partitions: exchange.partitions }),
+    evidence: {
+      kind: 'traffic',
+      file,
+      entry: exchange.entry,
+      outcome: exchange.outcome,
+      ...(exchange.cause === undefined ? {} : { cause: exchange.cause }),
+    },
   };
 }

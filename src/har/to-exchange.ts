@@ -1,15 +1,22 @@
 import { readAnswer } from './answer.ts';
+import type { AttachedBodies } from './attached.ts';
+import { bodyReader } from './body.ts';
 import type { Exchange } from './exchange.ts';
-import { judgeOutcome, readMediaType, readStatus } from './outcome.ts';
+import { findCause, judgeOutcome, readMediaType, readStatus } from './outcome.ts';
+import { nowhere, readPlaces } from './places.ts';
 import type { CapturePrincipals } from './principals.ts';
 import { field, textField } from './raw.ts';
+import type { SecretCounts } from './recorded-secrets.ts';
 import { type HostFamilyOf, readRequest } from './request.ts';
+import type { RawEntry } from './scan/index.ts';
 import type { SkipReason } from './skip-reasons.ts';
 
 /** What reading an entry takes besides the entry. */
 export interface EntryContext {
   readonly hostFamily: HostFamilyOf;
   readonly principals: CapturePrincipals;
+  readonly attached: AttachedBodies;
+  readonly secrets: SecretCounts;
 }
 
 const identityPath = '/identity/oauth/token';
@@ -18,18 +25,24 @@ const identityPath = '/identity/oauth/token';
  * Reduces one element of `log.entries` to an exchange, or says why it is left out. This is the only place where an
  * {@link Exchange} is made: it names each field that leaves the reader, and nothing is ever spread into it.
  */
-export function toExchange(
-  index: number,
-  entry: unknown,
-  { hostFamily, principals }: EntryContext,
-): Exchange | SkipReason {
-  const request = readRequest(entry, hostFamily);
+export function toExchange(raw: RawEntry, context: EntryContext): Exchange | SkipReason {
+  if (raw.kind !== 'whole') return raw.kind;
+  const { index, value: entry, textOf } = raw;
+  const { hostFamily, principals, attached, secrets } = context;
+  const bodyOf = bodyReader(textOf, attached);
+  const request = readRequest(entry, bodyOf, hostFamily);
   if (typeof request === 'string') return request;
   const response = field(entry, 'response');
-  const answer = readAnswer(response);
+  const answer = readAnswer(response, bodyOf);
+  secrets.count(field(entry, 'request'), request, answer);
   const { host, path } = request;
   const startedAt = readDate(textField(entry, 'startedDateTime'));
   const identity = path.toLowerCase() === identityPath ? answer.identity : undefined;
+  const answered = { host, path, status: readStatus(response), mediaType: readMediaType(response), answer };
+  const outcome = judgeOutcome(answered);
+  const cause = findCause(answered, outcome);
+  // A refused call worked nowhere.
+  const { workspaces, partitions } = outcome === 'allowed' ? readPlaces(path, entry, bodyOf) : nowhere;
   return {
     entry: index,
     method: request.method,
@@ -37,16 +50,27 @@ export function toExchange(
     host,
     path,
     parameters: request.parameters,
-    outcome: judgeOutcome({ host, path, status: readStatus(response), mediaType: readMediaType(response), answer }),
+    outcome,
+    ...(cause === undefined ? {} : { cause }),
     errors: answer.codes,
-    principal: identity ? principals.keyForIdentity(identity) : principals.keyFor(request.credential),
+    principal: identity
+      ? principals.keyForIdentity({ ...identity, clientId: request.clientId })
+      : principals.keyFor(request.credential),
+    ...(workspaces.length === 0 ? {} : { workspaces }),
+    ...(partitions.length === 0 ? {} : { partitions }),
     ...(startedAt === undefined ? {} : { startedAt }),
   };
 }
 
-/** Best effort: producers write offsets, up to seven digits of a second, or nothing. */
-function readDate(text: string | undefined): string | undefined {
+/** The year 10000, from which on a date is written in another way. */
+const endOfDates = Date.UTC(10_000, 0);
+
+/**
+ * Best effort: producers write offsets, up to seven digits of a second, or nothing. The very start of 1970 is what a
+ * program writes that does not know the time.
+ */
+export function readDate(text: string | undefined): string | undefined {
   if (text === undefined || !/^\d{4}-\d{2}-\d{2}T/.test(text)) return undefined;
   const time = Date.parse(text);
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+  return time > 0 && time < endOfDates ? new Date(time).toISOString() : undefined;
 }

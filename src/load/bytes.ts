@@ -1,3 +1,4 @@
+import { readSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { InputError } from '../model/input-error.ts';
 
@@ -9,6 +10,9 @@ export interface ByteProgress {
 
 const chunkSize = 256 * 1024;
 
+/** `fresh`: a chunk stays as it is. `reused`: it is good until the next one is asked for, which keeps memory low. */
+export type ChunkMemory = 'fresh' | 'reused';
+
 /**
  * The bytes of a file in chunks, the next one read only when the last was taken. The file is closed whether or not
  * the reader goes to its end.
@@ -18,6 +22,7 @@ const chunkSize = 256 * 1024;
 export async function* loadBytes(
   file: string,
   onProgress?: (progress: ByteProgress) => void,
+  memory: ChunkMemory = 'fresh',
 ): AsyncGenerator<Uint8Array> {
   const handle = await openFile(file);
   try {
@@ -25,13 +30,15 @@ export async function* loadBytes(
     const stat = await handle.stat();
     if (stat.isDirectory()) throw isFolder(file);
     if (stat.isFile() && stat.size === 0) throw new InputError('the file is empty', at(file, 'record it again'));
+    let buffer = newBuffer();
     let read = 0;
     for (;;) {
-      const { bytesRead, buffer } = await readChunk(handle, file);
-      if (bytesRead === 0) return;
-      read += bytesRead;
+      const length = await readChunk(handle, file, { buffer, waits: !stat.isFile() });
+      if (length === 0) return;
+      read += length;
       onProgress?.(stat.isFile() ? { read, total: stat.size } : { read });
-      yield buffer.subarray(0, bytesRead);
+      yield buffer.subarray(0, length);
+      if (memory === 'fresh') buffer = newBuffer();
     }
   } finally {
     await handle.close();
@@ -51,6 +58,10 @@ export async function* countBytes(
   }
 }
 
+function newBuffer(): Buffer {
+  return Buffer.allocUnsafeSlow(chunkSize);
+}
+
 async function openFile(file: string): Promise<FileHandle> {
   try {
     return await open(file, 'r');
@@ -59,10 +70,18 @@ async function openFile(file: string): Promise<FileHandle> {
   }
 }
 
-async function readChunk(handle: FileHandle, file: string): Promise<{ bytesRead: number; buffer: Uint8Array }> {
+interface Chunk {
+  readonly buffer: Buffer;
+  /** Whether bytes may be long in coming, as from a pipe. A disk answers sooner than the event loop would. */
+  readonly waits: boolean;
+}
+
+/** @returns how many bytes were read; 0 at the end. */
+async function readChunk(handle: FileHandle, file: string, { buffer, waits }: Chunk): Promise<number> {
   try {
-    // A new buffer each time: the reader may hold on to a chunk while the next one is filled.
-    return await handle.read(Buffer.allocUnsafeSlow(chunkSize), 0, chunkSize);
+    return waits
+      ? (await handle.read(buffer, 0, chunkSize)).bytesRead
+      : readSync(handle.fd, buffer, 0, chunkSize, null);
   } catch (error) {
     throw asInputError(error, file);
   }

@@ -1,11 +1,13 @@
+import { dirname } from 'node:path';
 import { type Exchange, type HarOptions, type HarReading, readHar } from '../har/index.ts';
 import { InputError } from '../model/input-error.ts';
+import { loadAttached } from './attached.ts';
 import { type ByteProgress, countBytes, loadBytes } from './bytes.ts';
 
 /** The path that stands for standard input. */
 export const standardInput = '-';
 
-export interface LoadHarOptions extends Omit<HarOptions, 'onProgress'> {
+export interface LoadHarOptions extends Omit<HarOptions, 'onProgress' | 'findAttached'> {
   /** Read in place of a file when the path is `-`. */
   readonly stdin?: AsyncIterable<Uint8Array>;
   readonly onProgress?: (progress: ByteProgress) => void;
@@ -20,8 +22,13 @@ export interface LoadHarOptions extends Omit<HarOptions, 'onProgress'> {
 export function loadHar(file: string, options: LoadHarOptions): HarReading {
   const { stdin, onProgress, ...harOptions } = options;
   if (file === standardInput && stdin === undefined) throw new Error('standard input was not handed over');
-  const bytes = file === standardInput && stdin ? countBytes(stdin, onProgress) : loadBytes(file, onProgress);
-  const reading = readHar(bytes, harOptions);
+  const isStdin = file === standardInput && stdin !== undefined;
+  const bytes = isStdin ? countBytes(stdin, onProgress) : loadBytes(file, onProgress, 'reused');
+  const folder = dirname(file);
+  const reading = readHar(bytes, {
+    ...harOptions,
+    ...(isStdin ? {} : { findAttached: (name) => loadAttached(folder, name) }),
+  });
   return { ...reading, [Symbol.asyncIterator]: () => naming(file, reading) };
 }
 

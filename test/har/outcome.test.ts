@@ -84,7 +84,7 @@ describe('parts without an envelope', () => {
     ['user management', { status: 200, content: { text: '[{"userid":"a"}]' } }, users, 'allowed'],
     ['user management without a body', { status: 204, content: {} }, users, 'allowed'],
     ['user management refused', { status: 403, content: {} }, users, 'denied'],
-    ['user management unauthorised', { status: 401, content: {} }, users, 'denied'],
+    ['user management unauthorised', { status: 401, content: {} }, users, 'attempted'],
     ['user management with a bad token', { status: 401, content: { text: envelope('601') } }, users, 'attempted 601'],
     ['user management broken', { status: 500, content: {} }, users, 'attempted'],
     ['a bulk file', body('id,email\n1,a@example.test\n'), '/bulk/v1/leads/export/1/file.json', 'allowed'],
@@ -112,5 +112,25 @@ describe('parts without an envelope', () => {
     expect((await readOne(identity('1111:sj', 'api@example.test'))).outcome).toBe('allowed');
     const refused = { status: 401, content: { text: '{"error":"unauthorized"}' } };
     expect(await outcomeOf(refused, '/identity/oauth/token')).toBe('attempted');
+  });
+});
+
+describe('the cause of an outcome', () => {
+  const users = '/userservice/management/v1/users/allusers.json';
+  test.each([
+    ['a partition', body(skipped('1008')), undefined, 'partition'],
+    ['a partition among other faults', body(skipped('1004', 1008)), undefined, 'partition'],
+    ['a partition and the permission', body(envelope('603', '1008')), undefined, undefined],
+    ['the permission', body(envelope('603')), undefined, undefined],
+    ['no token', body(envelope('600')), undefined, 'token'],
+    ['an expired token', body(envelope('602')), undefined, 'token'],
+    ['a rate limit', body(envelope('606')), undefined, undefined],
+    ['success', body(envelope()), undefined, undefined],
+    ['no token, by status', { status: 401, content: {} }, users, 'token'],
+    ['the permission, by status', { status: 403, content: {} }, users, undefined],
+    ['a status that says nothing elsewhere', { status: 401, content: {} }, undefined, undefined],
+  ])('%s', async (_, response, path = '/rest/v1/leads.json', expected) => {
+    const { cause } = await readOne(entry({ request: { url: `https://${host}${path}` }, response }));
+    expect(cause).toBe(expected);
   });
 });

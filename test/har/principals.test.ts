@@ -56,12 +56,19 @@ describe('entries without a credential', () => {
   test.each([
     ['two users', [identity('t1', 'a'), identity('t2', 'b'), anonymous]],
     ['another token', [identity('t1', 'a'), by('t2'), anonymous]],
-    ['no user', [anonymous]],
     ['one token', [by('t1'), anonymous]],
   ])('stay unknown beside %s', async (_, entries) => {
     const { labels, summary } = await readAll(har(...entries));
     expect(labels.at(-1)).toBe(unknownPrincipal);
     expect(summary.notes).toEqual([]);
+  });
+
+  test('are one unknown principal where no call has a credential, and the summary says so', async () => {
+    const { labels, summary } = await readAll(har(anonymous, anonymous));
+    expect(labels).toEqual([unknownPrincipal, unknownPrincipal]);
+    expect(summary.notes).toEqual([
+      'no call in it carries a token or tells its user: all are taken to be of one principal, "unknown"',
+    ]);
   });
 
   test('nothing is noted when every call has its credential', async () => {
@@ -122,4 +129,74 @@ test('credentials without end are not all remembered', async () => {
   const { labels } = await readAll(har(...entries));
   expect(labels[9_999]).toBe('token 10000');
   expect(labels[10_000]).toBe(unknownPrincipal);
+});
+
+describe('several Custom Services of one user', () => {
+  const first = '6f1d2c3b-5a4e-4d7c-9b8a-112233445501';
+  const second = 'a04e9c77-5a4e-4d7c-9b8a-112233445504';
+  /** Alike in all that is shown. */
+  const third = '6f1d0000-5a4e-4d7c-9b8a-112233440001';
+
+  function issued(token: string, scope: string, clientId: string) {
+    const { response } = identity(token, scope);
+    const url = `https://${host}/identity/oauth/token?grant_type=client_credentials&client_id=${clientId}`;
+    return entry({ request: { url, headers: [] }, response });
+  }
+
+  test('are told apart by the client id, of which no label holds more than six signs', async () => {
+    const entries = [
+      issued('t1', 'a', first),
+      issued('t2', 'a', second),
+      issued('t3', 'b', second),
+      by('t1'),
+      by('t2'),
+    ];
+    const labels = await labelsOf(...entries);
+    expect(labels).toEqual([
+      'user 1 (client 6f1d…01)',
+      'user 1 (client a04e…04)',
+      'user 2',
+      'user 1 (client 6f1d…01)',
+      'user 1 (client a04e…04)',
+    ]);
+  });
+
+  test('stay apart where what is shown of their ids is the same', async () => {
+    expect(await labelsOf(issued('t1', 'a', first), issued('t2', 'a', third))).toEqual([
+      'user 1 (client 6f1d…01)',
+      'user 1 (client 6f1d…01, number 2)',
+    ]);
+  });
+
+  test('a token that nobody saw being asked for is of none of them', async () => {
+    const labels = await labelsOf(issued('t1', 'a', first), issued('t2', 'a', second), identity('t3', 'a'));
+    expect(labels[2]).toBe('user 1 (client unknown)');
+  });
+
+  test('many tokens of one service are one principal', async () => {
+    const tokens = ['t1', 't2', 't3'].map((token) => issued(token, 'a', first));
+    expect(await labelsOf(...tokens, by('t2'))).toEqual(['user 1', 'user 1', 'user 1', 'user 1']);
+  });
+
+  test.each(['alice@example.test', 'short', '[redacted]'])('%s tells no services apart', async (clientId) => {
+    expect(await labelsOf(issued('t1', 'a', first), issued('t2', 'a', clientId))).toEqual(['user 1', 'user 1']);
+  });
+
+  test('are one service where the user is named, and are listed as sharing it', async () => {
+    const principals = new Principals();
+    await readAll(har(issued('t1', 'a', first), issued('t2', 'a', second), issued('t3', 'b', second)), { principals });
+    expect([
+      ...new Set(
+        principals
+          .labels(
+            new Map([
+              ['a', 'sync'],
+              ['c', 'none'],
+            ]),
+          )
+          .values(),
+      ),
+    ]).toEqual(['sync', 'user 2', unknownPrincipal]);
+    expect(principals.sharedUsers()).toEqual([['user 1 (client 6f1d…01)', 'user 1 (client a04e…04)']]);
+  });
 });

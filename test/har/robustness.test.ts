@@ -56,7 +56,7 @@ describe('a file that breaks off', () => {
   test('says where, and shows nothing of the content', async () => {
     const at = small.indexOf('"status":200');
     const { summary } = await readAll(small.slice(0, at));
-    expect(summary.problem).toBe(`the file ends at byte ${at}, in entry 0, where a name in quotes or "}" was expected`);
+    expect(summary.problem).toBe(`the file ends at byte ${at}, in entry 0`);
   });
 
   test('in gzip gives what it holds', async () => {
@@ -67,28 +67,70 @@ describe('a file that breaks off', () => {
   });
 });
 
+describe('an entry that is not JSON', () => {
+  const good = JSON.stringify(entry());
+  test.each([
+    ['a stray word', 'oops'],
+    ['a missing value', ''],
+    ['a missing comma', '{"a":1}{"b":2}'],
+    ['two values', '7 8'],
+    ['a wrong bracket', '{"a":[1,2}'],
+    ['a wrong bracket that closes nothing', '{"a":1,"b":[{]}'],
+    ['a name without a value', '{"a" "b"}'],
+    ['a trailing comma', '{"a":[1,],"b":2}'],
+    ['a control character in a string', `{"a":"x\ty","request":${good}}`],
+    ['a string without its end', '{\n"a":"x,\n"b":{"c":1}\n}'],
+    ['an escape that is none', String.raw`{"a":"\q"}`],
+    ['a name that stands alone', '{"a"}'],
+    ['the word undefined', '{"a":undefined}'],
+  ])('is counted, and those around it are read: %s', async (_, broken) => {
+    const text = `{"log":{"entries":[${good},${broken},${good},${good}]}}`;
+    for (const size of [1, 7, 65_536]) {
+      const { summary, exchanges } = await readAll(text, { size });
+      expect(exchanges.map((exchange) => exchange.entry)).toEqual([0, 2, 3]);
+      expect(summary).toMatchObject({ entries: 4, taken: 3, skipped: [{ reason: 'broken', count: 1 }] });
+      expect(summary).toMatchObject({ complete: false, problem: 'one entry is not JSON, entry 1' });
+    }
+  });
+
+  test('is counted with others', async () => {
+    const text = `{"log":{"entries":[${good},oops,${good},{"a":},]}}`;
+    const { summary } = await readAll(text);
+    expect(summary).toMatchObject({ entries: 5, taken: 2, skipped: [{ reason: 'broken', count: 3 }], complete: false });
+    expect(summary.problem).toBe('3 entries are not JSON, the first is entry 1');
+  });
+
+  test('and a file that breaks off are both told', async () => {
+    const { summary } = await readAll(`{"log":{"entries":[${good},oops,${good}`);
+    expect(summary).toMatchObject({ entries: 3, taken: 2 });
+    expect(summary.problem).toMatch(/^one entry is not JSON, entry 1; the file ends at byte \d+, after 3 entries, /);
+  });
+});
+
 describe('a file that stops being JSON', () => {
   const [before, after] = [small.slice(0, small.indexOf('null')), small.slice(small.indexOf('null'))];
   test.each([
-    ['a stray word', 'oops ', 'a value'],
-    ['a missing value', ', ', 'a value'],
-    ['a wrong bracket', '} ', 'a value'],
-    ['a control character', '"\n"', 'a value'],
-    ['a number without end', '1'.repeat(200_000), 'a value'],
-    ['a name without a value', '{"a" "b"}', '":"'],
-  ])('%s', async (_, stray, expected) => {
-    const { summary, exchanges } = await readAll(before + stray + after);
-    expect(exchanges).toHaveLength(2);
-    expect(summary.complete).toBe(false);
-    expect(summary.problem).toMatch(/^the JSON is broken after byte \d+, /);
-    expect(summary.problem).toContain(`where ${expected} was expected`);
+    ['a bracket that closes the log too early', `${before}} ${after}`, 'an entry or "]"'],
+    ['no comma behind the entries', small.replace('}]}}', '}] "more":1}}'), '"," or "}"'],
+    ['no colon', small.replace('}]}}', '}], "more" 1}}'), '":"'],
+    ['no name', small.replace('}]}}', '}],}}'), 'a name in quotes'],
+    ['no value', small.replace('}]}}', '}], "more":}}'), 'a value'],
+    ['a bracket within a word', small.replace('}]}}', '}], "more":tr[ue}}'), '"," or "}"'],
+  ])('%s', async (_, text, expected) => {
+    for (const size of [1, 7, 65_536]) {
+      const { summary, exchanges } = await readAll(text, { size });
+      expect(exchanges.length).toBeGreaterThan(1);
+      expect(summary.complete).toBe(false);
+      expect(summary.problem).toMatch(/^the JSON is broken at byte \d+, after \d entries, /);
+      expect(summary.problem).toContain(`where ${expected} was expected`);
+    }
   });
 
-  test('names the byte of the last good token, after text of all kinds', async () => {
-    const text = har(entry({ _text: 'é 東京 🚀 \u0007 \\ "' })).replace('"startedDateTime":', '"startedDateTime"!');
+  test('names the byte, after text of all kinds', async () => {
+    const text = har(entry({ _text: 'é 東京 🚀 \u0007 \\ "' })).replace('}]}}', '}]!}}');
     const { summary } = await readAll(text, { size: 11 });
-    const byte = Buffer.byteLength(text.slice(0, text.indexOf('"startedDateTime"')));
-    expect(summary.problem).toBe(`the JSON is broken after byte ${byte}, in entry 0, where ":" was expected`);
+    const byte = Buffer.byteLength(text.slice(0, text.indexOf('!')));
+    expect(summary.problem).toBe(`the JSON is broken at byte ${byte}, after 1 entries, where "," or "}" was expected`);
   });
 
   test('more text after the end', async () => {
@@ -114,7 +156,7 @@ describe('no HAR', () => {
     ['entries that are no list', '{"log":{"entries":{"name":{}}}}'],
     ['entries elsewhere', '{"entries":[{}],"log":{"log":{"entries":[{}]}}}'],
     ['a web page', '<!doctype html><title>log.entries</title>'],
-    ['a zip archive', Buffer.from('PK\x03\x04\x14\x00', 'latin1')],
+    ['a zip archive that is cut off', Buffer.from('PK\x03\x04\x14\x00', 'latin1')],
     ['UTF-16 with a mark', Buffer.from(`\uFEFF${small}`, 'utf16le')],
     ['UTF-16 without', Buffer.from(small, 'utf16le')],
     ['damaged gzip', Buffer.concat([gzipSync(small).subarray(0, 10), Buffer.from('not deflate at all')])],
@@ -165,7 +207,9 @@ test('version and creator are not asked for', async () => {
   const text = JSON.stringify({
     log: { entries: [{ request: { method: 'GET', url: 'https://123-abc-456.mktorest.com/a' } }] },
   });
-  expect((await readAll(text)).summary).toEqual({ entries: 1, taken: 1, skipped: [], complete: true, notes: [] });
+  const { summary } = await readAll(text);
+  expect(summary).toMatchObject({ entries: 1, taken: 1, skipped: [], complete: true });
+  expect(summary.creator).toBeUndefined();
 });
 
 test('the window is that of the calls taken', async () => {

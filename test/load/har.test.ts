@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -119,4 +120,28 @@ describe('reading', () => {
     }
     await expect(load('-', { stdin: broken() })).rejects.toThrow('the pipe broke');
   });
+
+  test('finds an answer in a file beside the HAR', async () => {
+    const body = JSON.stringify({ success: false, errors: [{ code: '603' }] });
+    const path = await file('attached.har', har(entry({ response: { content: { _file: 'answer.json' } } })));
+    await file('answer.json', body);
+    expect(await outcomesOf(path)).toEqual(['denied']);
+  });
+
+  test('follows no link to an answer, opens no pipe and no folder', async () => {
+    const body = JSON.stringify({ success: false, errors: [{ code: '603' }] });
+    await mkdir(join(folder, 'elsewhere'));
+    await file('elsewhere/secret.json', body);
+    await symlink(join(folder, 'elsewhere', 'secret.json'), join(folder, 'linked.json'));
+    execFileSync('mkfifo', [join(folder, 'pipe.json')]);
+    const named = ['linked.json', 'pipe.json', 'elsewhere', 'missing.json'];
+    const path = await file('linked.har', har(...named.map((_file) => entry({ response: { content: { _file } } }))));
+    expect(await outcomesOf(path)).toEqual(['attempted', 'attempted', 'attempted', 'attempted']);
+  });
 });
+
+async function outcomesOf(path: string): Promise<string[]> {
+  const outcomes: string[] = [];
+  for await (const { outcome } of loadHar(path, { hostFamily })) outcomes.push(outcome);
+  return outcomes;
+}

@@ -1,0 +1,137 @@
+import { ascii, isBlank } from './ascii.ts';
+import { KeptBytes } from './kept-bytes.ts';
+import { LongText } from './long-text.ts';
+
+/** What bounds the memory of reading, in bytes of the file. */
+export interface ReadingLimits {
+  /** Of a body, what is kept; the rest is cut. */
+  readonly longestString: number;
+  /** Of an entry, bodies included; a larger one is left out. */
+  readonly largestEntry: number;
+}
+
+/** An answer shows what it is within the first 4 MB. No believable entry holds 32 MB of what has to be looked at. */
+export const defaultLimits: ReadingLimits = { longestString: 4 << 20, largestEntry: 32 << 20 };
+
+/** Strings up to this length are parsed with the element. */
+export const longestInline = 1_024;
+/** A longer string than this that is no body tells rolefit nothing: no server takes such a URL or such a header. */
+const longestOther = 64 * 1024;
+
+/**
+ * Stands in a parsed element for a string that was kept apart, followed by its number, or alone for one that was
+ * dropped. A file may hold the same text of its own: it then names a body of the same entry, which it could have
+ * written there just as well.
+ */
+const mark = '\u0000';
+const writtenMark = Buffer.from('\\u0000');
+const textKey = Buffer.from('"text"');
+
+interface Span {
+  readonly start: number;
+  end: number;
+  isCut: boolean;
+}
+
+/** One value of the file while its bytes arrive: its structure and short strings, and apart from it its long `text`s. */
+export class Element {
+  readonly #limits: ReadingLimits;
+  readonly #skeleton = new KeptBytes();
+  readonly #texts = new KeptBytes();
+  #spans: Span[] = [];
+  /** Where in the skeleton the string that is being added began. */
+  #stringStart = 0;
+  #isText = false;
+  #isDropped = false;
+  #isTooLarge = false;
+
+  constructor(limits: ReadingLimits) {
+    this.#limits = limits;
+  }
+
+  get isTooLarge(): boolean {
+    return this.#isTooLarge;
+  }
+
+  /** Whether it is an object or a list, which end by themselves. */
+  get isBracketed(): boolean {
+    const first = this.#skeleton.at(0);
+    return first === ascii.openBrace || first === ascii.openBracket;
+  }
+
+  clear(): void {
+    this.#skeleton.clear();
+    this.#texts.clear();
+    this.#spans = [];
+    this.#isTooLarge = false;
+  }
+
+  /** Adds structure, short strings included. */
+  keep(bytes: Uint8Array, start: number, end: number): void {
+    if (this.#fits(end - start)) this.#skeleton.append(bytes, start, end);
+  }
+
+  /** Begins a string that is long or may become so; its opening quote is kept already. */
+  beginString(): void {
+    this.#stringStart = this.#skeleton.length;
+    this.#isDropped = false;
+    this.#isText = this.#isUnderTextKey();
+    const start = this.#texts.length;
+    if (this.#isText && !this.#isTooLarge) this.#spans.push({ start, end: start, isCut: false });
+  }
+
+  addToString(bytes: Uint8Array, start: number, end: number): void {
+    if (this.#isText) this.#addToText(bytes, start, end);
+    else if (this.#isDropped || this.#skeleton.length - this.#stringStart + end - start > longestOther) {
+      this.#isDropped = true;
+    } else this.keep(bytes, start, end);
+  }
+
+  /** Ends it; the closing quote is kept by the caller. */
+  endString(): void {
+    if (!this.#isText && !this.#isDropped) return;
+    if (this.#isTooLarge) return;
+    this.#skeleton.truncate(this.#stringStart);
+    this.#skeleton.append(writtenMark);
+    if (this.#isText) this.#skeleton.append(Buffer.from(String(this.#spans.length - 1)));
+  }
+
+  /** @throws SyntaxError when the bytes are not JSON. */
+  parse(): unknown {
+    return JSON.parse(this.#skeleton.view().toString('utf8'));
+  }
+
+  /** What a string of the parsed element stands for: itself, or a long text. The latter is valid until the next element. */
+  textOf(value: string): string | LongText {
+    const span = value.startsWith(mark) && value.length > 1 ? this.#spans[Number(value.slice(1))] : undefined;
+    return span === undefined ? value : new LongText(this.#texts.view(span.start, span.end), span.isCut);
+  }
+
+  #addToText(bytes: Uint8Array, start: number, end: number): void {
+    const span = this.#spans.at(-1);
+    if (span === undefined) return;
+    const room = this.#limits.longestString - (span.end - span.start);
+    const length = Math.min(room, end - start);
+    if (length < end - start) span.isCut = true;
+    if (!this.#fits(length)) return;
+    this.#texts.append(bytes, start, start + length);
+    span.end = this.#texts.length;
+  }
+
+  #fits(length: number): boolean {
+    this.#isTooLarge ||= this.#skeleton.length + this.#texts.length + length > this.#limits.largestEntry;
+    return !this.#isTooLarge;
+  }
+
+  /** Whether the string that begins is the value of a `text`: an answer's or a request's body. */
+  #isUnderTextKey(): boolean {
+    let at = this.#skeleton.length - 2;
+    while (isBlank(this.#skeleton.at(at))) at -= 1;
+    if (this.#skeleton.at(at) !== ascii.colon) return false;
+    at -= 1;
+    while (isBlank(this.#skeleton.at(at))) at -= 1;
+    const start = at + 1 - textKey.length;
+    if (start < 1 || this.#skeleton.at(start - 1) === ascii.backslash) return false;
+    return this.#skeleton.view(start, at + 1).equals(textKey);
+  }
+}
