@@ -8,33 +8,54 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   schema: ['model'],
   permissions: ['model', 'schema', '@dagrejs/graphlib'],
   rules: ['model', 'schema'],
-  har: [
-    'model',
-    '@streamparser/json',
-    'node:buffer',
-    'node:crypto',
-    'node:stream',
-    'node:stream/promises',
-    'node:zlib',
-  ],
+  mcp: ['model', 'schema', 'rules'],
+  'access-log': ['model', 'har'],
+  har: ['model', 'fflate', 'node:crypto', 'node:stream', 'node:stream/promises', 'node:zlib'],
+  // Of crypto only keyed hashes, which tell pseudonyms apart.
+  redact: ['model', 'har', 'node:crypto'],
   // Of the rules only the matcher's type, of static only how a specifier is resolved.
   static: ['model', 'rules', 'ts-morph'],
   sources: ['model', 'static', 'node:path'],
   uses: ['model', 'rules'],
   solve: ['model', 'rules', 'uses'],
+  denials: ['model', 'rules', 'solve'],
   grants: ['model', 'csv-parse/sync', 'yaml'],
   findings: ['model'],
-  report: ['model', 'schema', 'rules', 'picocolors', 'string-width'],
+  // Of the schemas only the types of what it reads and writes.
+  gate: ['model', 'schema', 'findings'],
+  // Of the sources only how paths and imports are read.
+  init: ['model', 'schema', 'sources'],
+  // Of crypto only hashes; of sarif only types; the solver goes into the HTML report's page, for what-if.
+  report: ['model', 'schema', 'rules', 'solve', 'picocolors', 'string-width', 'node:crypto', 'sarif'],
   pipeline: ['model', 'rules', 'uses', 'solve', 'findings'],
   load: [
-    ...['model', 'schema', 'permissions', 'rules', 'har', 'grants', 'static', 'sources', 'pipeline'],
+    ...[
+      'model',
+      'schema',
+      'permissions',
+      'rules',
+      'har',
+      'access-log',
+      'mcp',
+      'grants',
+      'static',
+      'sources',
+      'denials',
+      'findings',
+      'gate',
+      'redact',
+      'init',
+      'pipeline',
+    ],
     ...['ajv', 'ajv/dist/2020.js', 'ignore', 'yaml'],
-    ...['node:child_process', 'node:fs', 'node:fs/promises', 'node:path', 'node:url'],
+    // For writing a copy of a recording while it is read.
+    ...['node:crypto', 'node:stream', 'node:stream/promises', 'node:zlib'],
+    ...['node:child_process', 'node:fs', 'node:fs/promises', 'node:os', 'node:path', 'node:process', 'node:url'],
   ],
   cli: [
     // The solver is asked once more for what-if.
-    ...['model', 'load', 'report', 'rules', 'solve', 'yargs'],
-    ...['node:crypto', 'node:fs/promises', 'node:path', 'node:process'],
+    ...['model', 'load', 'report', 'rules', 'solve', 'gate', 'init', 'yargs'],
+    ...['node:crypto', 'node:fs/promises', 'node:path', 'node:process', 'node:stream'],
   ],
   index: ['model', 'load', 'report', 'rules', 'schema'],
 };

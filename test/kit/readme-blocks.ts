@@ -4,6 +4,7 @@ import { exitCodeMeanings, exitCodes } from '../../src/cli/exit-code.ts';
 import { run } from '../../src/cli/run.ts';
 import { findingKinds } from '../../src/model/finding.ts';
 import { holeReasons } from '../../src/model/value.ts';
+import { formatEntries, formats } from '../../src/report/index.ts';
 import { createFakeIo } from './fake-io.ts';
 
 const cwd = fileURLToPath(new URL('../../', import.meta.url));
@@ -16,6 +17,18 @@ export const readmeBlocks: Readonly<Record<string, () => Promise<string>>> = {
   explain: () => transcript('explain', 'src/marketo/client.ts:36', app),
   traffic: () => transcript(recording('asset-publisher')),
   granted: () => transcript(recording('bulk-export'), '--granted', 'Read-Write Lead, Read-Only Activity'),
+  formats: async () =>
+    table(
+      ['format', 'file', 'is'],
+      formats.map((format) => [
+        `\`${format}\``,
+        `\`${formatEntries[format].extension}\``,
+        formatEntries[format].describe,
+      ]),
+    ),
+  role: () => transcript('role', app),
+  denied: () => transcript('explain', '--denied', 'POST /rest/v1/leads.json 603'),
+  vendor: () => transcriptHead(20, 'fixtures/apps/static-list-destination', '--granted', 'vendor:segment-static-lists'),
   commands: async () =>
     table(
       ['command', 'does'],
@@ -70,6 +83,13 @@ async function shell(...argv: readonly string[]): Promise<string> {
 async function transcript(...argv: readonly string[]): Promise<string> {
   const shown = argv.map((word) => (word.includes(' ') ? `"${word}"` : word)).join(' ');
   return fenced(`$ rolefit ${shown}\n${(await shell(...argv)).trimEnd()}`);
+}
+
+/** The first lines of a long one; what is left out is said. */
+async function transcriptHead(most: number, ...argv: readonly string[]): Promise<string> {
+  const lines = (await transcript(...argv)).split('\n');
+  const left = lines.length - 1 - most;
+  return left <= 0 ? lines.join('\n') : [...lines.slice(0, most), '', `… ${left} more lines`, '```'].join('\n');
 }
 
 function fenced(text: string): string {

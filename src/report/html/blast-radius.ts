@@ -7,7 +7,7 @@ import { disclosure, paragraph, table } from './parts.ts';
 import type { ServiceView } from './service-view.ts';
 
 const effectWords: Readonly<Record<Effect, string>> = {
-  admin: 'administer users',
+  admin: 'administer',
   delete: 'delete',
   execute: 'execute, such as sending',
   write: 'create and change',
@@ -41,7 +41,7 @@ export function blastRadiusSection(view: ServiceView): Markup {
 }
 
 function idleSentence(lead: string, { callable, unused, share }: IdleShare): string {
-  const percent = `${Math.round(share * 100)} %`;
+  const percent = `${Math.round(share * 100)}%`;
   return `${lead} it can call ${count(callable, 'operation')}; ${formatNumber(unused)} of them (${percent}) are never called.`;
 }
 

@@ -1,8 +1,9 @@
 import type { CodeFrame } from '../../model/code-frame.ts';
+import type { Tone } from '../content/permission-states.ts';
 import type { Block, Content, Inline } from '../document/block.ts';
 import { layoutFrame } from '../document/layout-frame.ts';
 import { type Child, element, type Markup } from './markup.ts';
-import { badge, type Tone, table } from './parts.ts';
+import { badge, table } from './parts.ts';
 
 /** What the other formats say in blocks, as HTML. The first level of heading becomes `level`, so that none is skipped. */
 export function blocksToHtml(blocks: readonly Block[], level: 3 | 4 | 5): readonly Markup[] {

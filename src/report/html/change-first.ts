@@ -1,11 +1,11 @@
 import type { Ability, Reach } from '../../model/blast-radius.ts';
 import { grantSourceBlocks } from '../content/grant-source.ts';
+import { permissionStates } from '../content/permission-states.ts';
 import { describeReach } from '../reach.ts';
 import { count, listWords } from '../words.ts';
 import { blocksToHtml } from './blocks.ts';
 import { type Child, element, type Markup } from './markup.ts';
 import { badge, disclosure, joined, link, muted, operationLinks, paragraph } from './parts.ts';
-import { permissionStates } from './permission-states.ts';
 import type { ServiceView } from './service-view.ts';
 
 const shownAbilities = 4;

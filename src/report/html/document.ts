@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../../model/report.ts';
+import { placePermissions, stateNames } from '../content/permission-states.ts';
 import { observedSentence } from '../content/role-section.ts';
 import { escapeInvisibleInJson } from '../invisible.ts';
 import type { RenderOptions, ReportModel } from '../render-options.ts';
@@ -14,7 +15,6 @@ import { operationsSection } from './operations.ts';
 import { pageData } from './page-data.ts';
 import { pageScript } from './page-script.ts';
 import { badge, link, paragraph } from './parts.ts';
-import { placePermissions, stateNames } from './permission-states.ts';
 import { permissionTree } from './permission-tree.ts';
 import { type ServiceView, viewService } from './service-view.ts';
 import { styleSheet } from './style.ts';

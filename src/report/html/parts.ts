@@ -1,9 +1,7 @@
 import type { OperationId } from '../../model/operation.ts';
+import type { Tone } from '../content/permission-states.ts';
 import { count, formatNumber } from '../words.ts';
 import { type Child, element, type Markup } from './markup.ts';
-
-/** How a row stands out. The word and the sign say it; colour only repeats it. */
-export type Tone = 'good' | 'warn' | 'bad' | 'plain';
 
 /** A sign with its word; the sign is for the eye, the word is read out. */
 export function badge(sign: string, word: string, tone: Tone): Markup {

@@ -1,10 +1,10 @@
 import type { Reach } from '../../model/blast-radius.ts';
 import type { PermissionGroupBox } from '../../model/permission.ts';
+import { type PlacedPermission, permissionStates, placePermissions, stateNames } from '../content/permission-states.ts';
 import { describeReach } from '../reach.ts';
 import { count, listWords } from '../words.ts';
 import { type Child, element, type Markup } from './markup.ts';
 import { badge, link, muted, operationLinks, paragraph, table } from './parts.ts';
-import { type PlacedPermission, permissionStates, placePermissions, stateNames } from './permission-states.ts';
 import type { ServiceView } from './service-view.ts';
 
 /** Every permission in the order and the groups of Marketo's role dialog, with its state and what it rests on. */

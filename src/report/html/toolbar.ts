@@ -1,5 +1,5 @@
+import { type PermissionState, permissionStates } from '../content/permission-states.ts';
 import { element, type Markup } from './markup.ts';
-import { type PermissionState, permissionStates } from './permission-states.ts';
 
 /** Search and filter over the whole page; shown only where the page's script runs. */
 export function toolbar(states: readonly PermissionState[]): Markup {

@@ -1,8 +1,9 @@
 import type { Report, ServiceReport } from '../../model/report.ts';
+import type { Tone } from '../content/permission-states.ts';
 import { statusSentence } from '../content/role-section.ts';
 import { count, listWords } from '../words.ts';
 import { type Child, element, type Markup } from './markup.ts';
-import { badge, type Tone } from './parts.ts';
+import { badge } from './parts.ts';
 
 export interface Verdict {
   readonly text: string;
