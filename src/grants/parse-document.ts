@@ -1,5 +1,6 @@
 import { parseDocument } from 'yaml';
 import { InputError, type InputPlace } from '../model/input-error.ts';
+import { isNestedTooDeeply } from '../model/nesting.ts';
 import type { RawRole } from './raw-role.ts';
 
 /** In characters. YAML is read slowly; written by hand, it never comes near. */
@@ -37,7 +38,11 @@ export function parseYamlGrant(text: string, file: string): readonly RawRole[] |
   if (text.length > maxYaml) {
     throw new InputError('the grant is too large for YAML', { at: { file }, next: 'write it as JSON or CSV' });
   }
-  const document = readYaml(text, file);
+  // The reader follows brackets and indentation by recursion.
+  if (isNestedTooDeeply(text)) {
+    throw new InputError('the grant is nested too deeply', { at: { file }, next: shapes });
+  }
+  const document = parseDocument(text, { logLevel: 'silent' });
   const [error] = document.errors;
   if (error !== undefined) {
     const [start] = error.linePos ?? [];
@@ -49,16 +54,6 @@ export function parseYamlGrant(text: string, file: string): readonly RawRole[] |
   } catch (cause) {
     if (cause instanceof InputError) throw cause;
     throw new InputError('the grant repeats parts of itself too often', { at: { file }, next: shapes, cause });
-  }
-}
-
-function readYaml(text: string, file: string): ReturnType<typeof parseDocument> {
-  try {
-    return parseDocument(text, { logLevel: 'silent' });
-  } catch (cause) {
-    // The reader follows brackets by recursion, so a text of nothing but brackets exhausts its stack.
-    if (!(cause instanceof RangeError)) throw cause;
-    throw new InputError('the grant is nested too deeply', { at: { file }, next: shapes, cause });
   }
 }
 

@@ -1,0 +1,69 @@
+import { relative, resolve } from 'node:path';
+import type { AnalyzePathsOptions } from '../load/analyze-paths.ts';
+import type { LoadedConfig } from '../load/config.ts';
+import type { Model } from '../load/model.ts';
+import { InputError } from '../model/input-error.ts';
+import type { Report } from '../model/report.ts';
+import type { Grant } from '../model/role.ts';
+import type { Io } from './io.ts';
+import { reportProgress } from './progress.ts';
+
+/** The options that have a say when a config is gone by. */
+export interface ConfigValues {
+  readonly config?: string | undefined;
+  readonly host?: readonly string[] | undefined;
+  readonly principal?: string | undefined;
+  readonly entry?: readonly string[] | undefined;
+  readonly clients?: readonly string[] | undefined;
+  readonly includeTests?: boolean | undefined;
+  readonly includeUnreachable?: boolean | undefined;
+  readonly quiet?: boolean | undefined;
+}
+
+export interface ConfigRun {
+  readonly loaded: LoadedConfig;
+  readonly model: Model;
+  /** Instead of what the config says. */
+  readonly granted?: Grant | undefined;
+  readonly onSources?: AnalyzePathsOptions['onSources'] | undefined;
+}
+
+/**
+ * Analyses the services of a config, with what the options add to it.
+ * @throws InputError for an option that a config has no use for, and a principal that is none of its services.
+ */
+export async function analyzeConfig(values: ConfigValues, io: Io, run: ConfigRun): Promise<Report> {
+  const { loaded, model, granted, onSources } = run;
+  if (values.entry !== undefined && values.entry.length > 0) {
+    throw new InputError('--entry does not say which service it is for', {
+      next: `write "entries" into the service in ${loaded.label}, or pass paths`,
+    });
+  }
+  const { analyzeServices } = await import('../load/analyze-services.ts');
+  const report = await analyzeServices(loaded, {
+    model,
+    hosts: values.host ?? [],
+    // What is typed starts from the current folder, what the config says from its own.
+    clients: (values.clients ?? []).map((path) => relative(loaded.folder, resolve(io.cwd, path))),
+    includeTests: values.includeTests ?? false,
+    includeUnreachable: values.includeUnreachable ?? false,
+    onProgress: reportProgress(io, values.quiet ?? false),
+    ...(granted === undefined ? {} : { granted }),
+    ...(onSources === undefined ? {} : { onSources }),
+  });
+  return values.principal === undefined ? report : onlyService(report, values.principal, loaded);
+}
+
+function onlyService(report: Report, name: string, { config, label }: LoadedConfig): Report {
+  if (!config.services.some((service) => service.name === name)) {
+    const names = config.services.map((service) => service.name).slice(0, 20);
+    throw new InputError(`${label} has no service "${name}"`, { next: `its services: ${names.join(', ')}` });
+  }
+  const services = report.services.filter((service) => service.name === name);
+  return {
+    ...report,
+    services,
+    findings: report.findings.filter(({ service }) => service === undefined || service === name),
+    coverage: services[0]?.coverage ?? { calls: 0, followed: 0 },
+  };
+}

@@ -1,0 +1,99 @@
+import { join, relative } from 'node:path';
+import type { GateResult } from '../gate/index.ts';
+import type { LoadedConfig } from '../load/config.ts';
+import type { Model } from '../load/model.ts';
+import type { FrameOf } from '../model/code-frame.ts';
+import type { Lock } from '../model/lock.ts';
+import type { CheckOutcome } from '../report/index.ts';
+import { analyzeConfig } from './analyze-config.ts';
+import type { GateValues } from './gate-values.ts';
+import type { Io } from './io.ts';
+import type { Output } from './write-output.ts';
+
+/** All that a check found out, before anything is written. */
+export interface CheckRun {
+  readonly loaded: LoadedConfig;
+  readonly model: Model;
+  readonly result: GateResult;
+  readonly outcome: CheckOutcome;
+  /** The lock to write; none where nothing is to be accepted. */
+  readonly lockOutput: readonly Output[];
+  readonly frameOf: FrameOf;
+}
+
+/**
+ * Analyses the services, and compares them with the lock or the base.
+ * @throws InputError or InputErrors for whatever a reader must put right first.
+ */
+export async function runCheck(values: GateValues, io: Io): Promise<CheckRun> {
+  const [{ loadModel }, { loadConfig }, { lockName }, { createCodeFrames }, { runGate, isChanged }] = await Promise.all(
+    [
+      import('../load/model.ts'),
+      import('../load/config.ts'),
+      import('../load/lock.ts'),
+      import('../load/code-frames.ts'),
+      import('../gate/index.ts'),
+    ],
+  );
+  const model = await loadModel();
+  const loaded = await loadConfig(io.cwd, values.config, model);
+  const compared = await comparedWith(values, loaded, model);
+  const { keep, frameOf } = createCodeFrames();
+  const report = await analyzeConfig(values, io, { loaded, model, onSources: keep });
+  const { permissions: graph, rules } = model;
+  const input = { report, config: loaded.config, graph, abilities: rules.abilities, today: values.today };
+  const first = runGate(compared === undefined ? input : { ...input, lock: compared.lock });
+  const common = { loaded, model, frameOf };
+  // A service of which nothing was seen must not lose in the lock what it was accepted to need.
+  if (!values.update || first.silent.length > 0) {
+    const missing = values.lock ? { missing: lockName } : {};
+    const name = compared === undefined ? missing : { comparedWith: compared.name };
+    return { ...common, result: first, outcome: outcomeOf(first, first.changes, name), lockOutput: [] };
+  }
+  const lock = first.nextLock(values.baseline ? 'accept' : 'tighten');
+  const from = runGate({ ...input, lock: compared?.lock ?? new Map() });
+  const result = runGate({ ...input, lock });
+  const names = { comparedWith: lockName, updated: lockName };
+  return {
+    ...common,
+    result,
+    outcome: outcomeOf(result, from.changes.filter(isChanged), names),
+    lockOutput: [await lockOutput(lock, loaded, io)],
+  };
+}
+
+function outcomeOf(
+  { report, silent }: GateResult,
+  changes: GateResult['changes'],
+  names: Pick<CheckOutcome, 'comparedWith' | 'missing' | 'updated'>,
+): CheckOutcome {
+  return { report, silent, changes, ...names };
+}
+
+async function comparedWith(
+  values: GateValues,
+  loaded: LoadedConfig,
+  model: Model,
+): Promise<{ readonly lock: Lock; readonly name: string } | undefined> {
+  const { base, today } = values;
+  if (base !== undefined) {
+    const { analyzeBase } = await import('../load/analyze-base.ts');
+    const lock = await analyzeBase(loaded, base, today, {
+      model,
+      hosts: values.host ?? [],
+      includeTests: values.includeTests ?? false,
+      includeUnreachable: values.includeUnreachable ?? false,
+    });
+    return { lock, name: base };
+  }
+  if (!values.lock) return undefined;
+  const { findLock, lockName } = await import('../load/lock.ts');
+  const lock = await findLock(loaded.folder);
+  return lock === undefined ? undefined : { lock, name: lockName };
+}
+
+async function lockOutput(lock: Lock, { folder }: LoadedConfig, io: Io): Promise<Output> {
+  const [{ lockText }, { lockName }] = await Promise.all([import('../gate/index.ts'), import('../load/lock.ts')]);
+  // From the current folder, so that an error does not say where that is.
+  return { text: lockText(lock), target: { kind: 'file', file: relative(io.cwd, join(folder, lockName)) } };
+}

@@ -1,0 +1,32 @@
+import { compareText } from '../model/location.ts';
+import type { InputSummary } from '../model/report.ts';
+
+/** A recording or a broken file that several services have read is one input; code is read by each with its own entries. */
+export function mergeInputs(inputs: readonly InputSummary[]): InputSummary[] {
+  const merged = new Map<string, InputSummary>();
+  for (const input of inputs) {
+    const key = `${input.kind} ${input.file}`;
+    const known = merged.get(key);
+    merged.set(key, known === undefined ? input : mergeTwo(known, input));
+  }
+  return [...merged.values()].sort((a, b) => compareText(a.file, b.file) || compareText(a.kind, b.kind));
+}
+
+function mergeTwo(a: InputSummary, b: InputSummary): InputSummary {
+  const fuller = b.read > a.read || (b.read === a.read && b.calls > a.calls) ? b : a;
+  const broken = [a, b].find(({ complete }) => !complete);
+  const annotations = distinct([...(a.annotations ?? []), ...(b.annotations ?? [])]);
+  const exceptions = distinct([...(a.exceptions ?? []), ...(b.exceptions ?? [])]);
+  return {
+    ...fuller,
+    complete: broken === undefined,
+    ...(broken?.problem === undefined ? {} : { problem: broken.problem }),
+    ...(annotations.length === 0 ? {} : { annotations }),
+    ...(exceptions.length === 0 ? {} : { exceptions }),
+  };
+}
+
+/** Equal values once, in the order of their last. */
+export function distinct<Item>(items: readonly Item[]): Item[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+}
