@@ -3,6 +3,7 @@ import type { BodyOf } from './body.ts';
 import { formPairs, queryPairs } from './parameters.ts';
 import { field, textField } from './raw.ts';
 import { isSensitive } from './redact-path.ts';
+import { isBlanked } from './request.ts';
 
 /** Where in a subscription an exchange worked, as far as it says. Names sorted, each once. */
 export interface Places {
@@ -90,5 +91,6 @@ function toNames(texts: readonly string[]): string[] {
 
 /** Letters, digits and what stands between words; no number as long as a telephone's. */
 function isPlaceName(text: string): boolean {
+  if (isBlanked(text)) return false;
   return /^[\p{L}\p{N}][\p{L}\p{N} ._&()'/+-]{0,59}$/u.test(text) && !/\d{7}/.test(text) && !isSensitive(text);
 }

@@ -31,6 +31,11 @@ interface Credential {
 /** What a client id looks like: a UUID. Anything else in its place tells no services apart. */
 const plausibleClient = /^[0-9a-z-]{24,64}$/i;
 
+/** Whether a parameter's value is a client id that tells services apart. */
+export function isClientId(text: string): boolean {
+  return plausibleClient.test(text);
+}
+
 /**
  * A decision about secrets. The id alone opens nothing, but it is half of a credential, so no output has it. Four digits
  * at its start and two at its end are enough to find the service among the few in Admin > LaunchPoint, and leave 104 of
@@ -107,7 +112,7 @@ export class Principals {
     const credential = this.credentialOf(token);
     if (credential === undefined) return undefined;
     credential.user = this.#fingerprint(scope);
-    if (clientId !== undefined && plausibleClient.test(clientId)) {
+    if (clientId !== undefined && isClientId(clientId)) {
       credential.client = { print: this.#fingerprint(clientId), masked: maskClient(clientId) };
     }
     return credential;

@@ -99,6 +99,7 @@ async function publicText(path: string): Promise<string> {
     '{"success":true}',
   ]);
   for await (const call of loadHar(path, { hostFamily: (host) => hostFamily(host, []) })) {
+    for (const place of [...(call.workspaces ?? []), ...(call.partitions ?? [])]) words.add(place);
     for (const name of ['', ...call.parameters]) words.add(`${call.path}?${name}`).add(name);
   }
   return [...words].join('\n');

@@ -1,0 +1,80 @@
+import {
+  type AttachedBodies,
+  bodyReader,
+  field,
+  isFromCache,
+  judgeOutcome,
+  nowhere,
+  type RawEntry,
+  readAnswer,
+  readDate,
+  readMediaType,
+  readPlaces,
+  readRequest,
+  readStatus,
+  textField,
+} from '../har/entry-parts.ts';
+import type { HostFamilyOf, SkipReason } from '../har/index.ts';
+import type { Naming } from './pseudonyms.ts';
+import { redactRequest } from './redact-request.ts';
+import { redactResponse } from './redact-response.ts';
+
+export interface RedactEntryContext {
+  /** Which host names are Marketo's. */
+  readonly hostFamily: HostFamilyOf;
+  readonly pseudonyms: Naming;
+  readonly attached: AttachedBodies;
+  readonly hideMunchkin: boolean;
+  /** Whether the recording's times are left out. */
+  readonly dropTimes: boolean;
+}
+
+/** An entry of a redacted copy. */
+export interface RedactedEntry {
+  /** One element of `log.entries`, as JSON. */
+  readonly json: string;
+  readonly startedAt?: string;
+}
+
+/** HAR asks for a time; the reader takes this one for none. */
+const noTime = '1970-01-01T00:00:00.000Z';
+
+/**
+ * Writes an entry anew with nothing but what rolefit reads, or says why there is nothing to write. Nothing of the
+ * recording is ever copied over as it is: each part is built from what the reader made of it, so what nobody thought
+ * of is left out.
+ */
+export function redactEntry(raw: RawEntry, context: RedactEntryContext): RedactedEntry | SkipReason {
+  if (raw.kind !== 'whole') return raw.kind;
+  const { value: entry, textOf } = raw;
+  const { hostFamily, pseudonyms, attached, hideMunchkin } = context;
+  const bodyOf = bodyReader(textOf, attached);
+  const read = readRequest(entry, bodyOf, hostFamily);
+  if (typeof read === 'string') return read;
+  const response = field(entry, 'response');
+  const answer = readAnswer(response, bodyOf);
+  const answered = { status: readStatus(response), mediaType: readMediaType(response), answer };
+  // As in the reader: a refused call worked nowhere.
+  const isAllowed = judgeOutcome({ host: read.host, path: read.path, ...answered }) === 'allowed';
+  const places = isAllowed ? readPlaces(read.path, entry, bodyOf) : nowhere;
+  const startedAt = context.dropTimes ? undefined : readDate(textField(entry, 'startedDateTime'));
+  const redacted = {
+    startedDateTime: startedAt ?? noTime,
+    time: 0,
+    request: redactRequest(field(entry, 'request'), read, {
+      bodyOf,
+      pseudonyms,
+      partitions: places.partitions,
+      hideMunchkin,
+    }),
+    response: redactResponse(response, {
+      answer,
+      workspaces: places.workspaces,
+      pseudonyms,
+    }),
+    cache: {},
+    timings: { send: 0, wait: 0, receive: 0 },
+    ...(isFromCache(raw) ? { _fromCache: 'disk' } : {}),
+  };
+  return { json: JSON.stringify(redacted), ...(startedAt === undefined ? {} : { startedAt }) };
+}

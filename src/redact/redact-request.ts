@@ -1,0 +1,87 @@
+import { type BodyOf, formPairs, isClientId, type MarketoRequest, queryPairs, textField } from '../har/entry-parts.ts';
+import type { Naming } from './pseudonyms.ts';
+
+/** What stands in place of every value. The reader takes it for no value. */
+export const redactedValue = 'REDACTED';
+
+const formType = 'application/x-www-form-urlencoded';
+
+/** Versions as producers write them; anything else in that place is not passed on. */
+const httpVersion = /^(?:http\/[0-3](?:\.[01])?|h[23]c?)$/i;
+
+export interface RedactRequestOptions {
+  readonly bodyOf: BodyOf;
+  readonly pseudonyms: Naming;
+  /** Partitions that leads were read from or written to: role and workspace follow from them. */
+  readonly partitions: readonly string[];
+  /** Whether munchkin ids are replaced as well. */
+  readonly hideMunchkin: boolean;
+}
+
+/**
+ * The `request` of a redacted entry, written from what the reader kept of it: where it went, the names of its
+ * parameters, and a name for its credential.
+ * @param read what the reader made of `request`
+ */
+export function redactRequest(request: unknown, read: MarketoRequest, options: RedactRequestOptions): object {
+  const { bodyOf, pseudonyms } = options;
+  const text = (textField(request, 'url') ?? '').trim();
+  const url = new URL(text);
+  const inQuery = new Set(queryPairs(url, request).map(([name]) => name));
+  const inForm = new Set(formPairs(request, bodyOf).map(([name]) => name));
+  const parameter = (name: string): Parameter => ({ name, value: valueFor(name, read, pseudonyms) });
+  const query = read.parameters.filter((name) => inQuery.has(name)).map(parameter);
+  const form = read.parameters.filter((name) => inForm.has(name) && !inQuery.has(name)).map(parameter);
+  const host = shownHost(text, url);
+  const token = read.credential === undefined ? undefined : pseudonyms.token(read.credential);
+  return {
+    // Where `_method` decides, a POST was sent; the value of the parameter says so again.
+    method: read.methodOverridden ? 'POST' : read.method,
+    url: `${url.protocol}//${options.hideMunchkin ? pseudonyms.munchkin(host) : host}${read.path}${queryText(query)}`,
+    httpVersion: readVersion(request),
+    cookies: [],
+    headers: token === undefined ? [] : [{ name: 'Authorization', value: `Bearer ${token}` }],
+    queryString: query,
+    ...bodyOfCopy(form, options.partitions),
+    headersSize: -1,
+    bodySize: -1,
+  };
+}
+
+/** The version of HTTP that a request or a response states, as far as it is one. */
+export function readVersion(message: unknown): string {
+  const version = textField(message, 'httpVersion') ?? '';
+  return httpVersion.test(version) ? version : 'unknown';
+}
+
+interface Parameter {
+  readonly name: string;
+  readonly value: string;
+}
+
+function valueFor(name: string, { method, methodOverridden, clientId }: MarketoRequest, pseudonyms: Naming): string {
+  if (name === '_method' && methodOverridden) return method;
+  if (name === 'client_id' && clientId !== undefined && isClientId(clientId)) return pseudonyms.client(clientId);
+  return redactedValue;
+}
+
+/**
+ * The names of a form, and the partitions as JSON, wherever the recording had them: as parameters they would be ones
+ * that the call may not have passed.
+ */
+function bodyOfCopy(form: readonly Parameter[], partitions: readonly string[]): { postData?: object } {
+  const text = JSON.stringify({ input: partitions.map((partitionName) => ({ partitionName })) });
+  if (partitions.length > 0) return { postData: { mimeType: 'application/json', text, params: form } };
+  return form.length === 0 ? {} : { postData: { mimeType: formType, params: form } };
+}
+
+function queryText(query: readonly Parameter[]): string {
+  if (query.length === 0) return '';
+  return `?${query.map(({ name, value }) => `${encodeURIComponent(name)}=${value}`).join('&')}`;
+}
+
+/** The host in the letter case of the recording, which is how people know a munchkin id; never with user info. */
+function shownHost(text: string, url: URL): string {
+  const written = /^[a-z]+:\/\/(?:[^/?#@]*@)?([^/?#@]+)/i.exec(text)?.[1];
+  return written?.toLowerCase() === url.host ? written : url.host;
+}
