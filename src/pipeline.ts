@@ -6,6 +6,7 @@ import type { Grant } from './model/role.ts';
 import { createMatcher } from './rules/match.ts';
 import type { RuleSet } from './rules/rule-set.ts';
 import { solveService } from './solve/solve-service.ts';
+import { narrowUnresolved } from './uses/code-and-traffic.ts';
 import { renameServices } from './uses/merge-services.ts';
 import { createUseTable } from './uses/use-table.ts';
 
@@ -16,17 +17,28 @@ export interface AnalysisInput {
   readonly rules: RuleSet;
   /** All calls, from code and from traffic; read once. */
   readonly calls: AsyncIterable<ApiCall> | Iterable<ApiCall>;
-  /** What each input gave; asked for after the last call. */
-  readonly inputs: () => readonly InputSummary[];
+  /** What each input gave; asked for after the last call, with the principal that is taken to be the code, if one is. */
+  readonly inputs: (joined: string | undefined) => readonly InputSummary[];
   /** The service of calls that name no principal, which is to say of code. */
   readonly defaultService: string;
-  /** The final label of a principal; asked for after the last call. */
-  readonly labelOf: (principal: string) => string;
-  /** Only this principal's part, when given. */
-  readonly principal?: string;
+  /** Which services the principals that made calls are; asked once, after the last call. */
+  readonly nameServices: (principals: readonly string[]) => ServiceNames;
   readonly granted?: Grant;
   /** Whether calls that nothing reaches count for the role. */
   readonly includeUnreachable?: boolean;
+}
+
+/** The services that principals turn out to be, when all that tells them apart was read. */
+export interface ServiceNames {
+  readonly nameOf: (principal: string) => string;
+  /** Only this service's part is wanted, when given. */
+  readonly only?: string;
+  /** Label of the principal that is taken to be the code because it is the only one. */
+  readonly joined?: string;
+  /** Labels of principals any of which may be the code. */
+  readonly undecided: readonly string[];
+  /** Labels of principals that are Custom Services of one API-Only user, a list for each such user. */
+  readonly sharing?: readonly (readonly string[])[];
 }
 
 /**
@@ -38,15 +50,18 @@ export async function analyze(input: AnalysisInput): Promise<Report> {
   const table = createUseTable(matcher, { defaultService: input.defaultService });
   for await (const call of input.calls) table.add(call);
 
-  const inputs = input.inputs();
-  const services = renameServices(table.finish(), input.labelOf)
-    .filter(({ service }) => input.principal === undefined || service === input.principal)
+  const folded = table.finish();
+  const { nameOf, only, joined, undecided, sharing = [] } = input.nameServices(folded.map(({ service }) => service));
+  const inputs = input.inputs(joined);
+  const services = renameServices(folded, nameOf)
+    .filter(({ service }) => only === undefined || service === only)
+    .map(narrowUnresolved)
     .map((uses) => solveService(uses, { ...input, graph: input.permissions, inputs }));
 
   return {
     tool: { name: 'rolefit', version: input.version },
     services,
-    findings: findFindings(services, inputs, input.permissions),
+    findings: findFindings({ services, inputs, undecided, sharing }, input.permissions),
     coverage: coverageOf(services),
     inputs,
   };

@@ -82,7 +82,7 @@ describe('the same recording against a grant', () => {
       broader: [],
       unused: 31,
       missing: [],
-      kinds: ['excess-permission', 'group-granted', 'disputed-requirement'],
+      kinds: ['excess-permission', 'group-granted', 'disputed-requirement', 'secret-in-recording'],
     });
     for (const document of await summaries('Access API')) {
       expect(document).toContain('minimal role: 2 permissions · 0 missing · 31 excess · 12 of 12 calls followed');
@@ -90,14 +90,14 @@ describe('the same recording against a grant', () => {
     }
   });
 
-  test('of exactly the role: nothing to do', async () => {
+  test('of exactly the role: nothing to change', async () => {
     expect(await compare('Approve Assets, Read-Write Asset')).toEqual({
       code: 0,
       needed: ['Approve Assets', 'Read-Write Assets'],
       broader: [],
       unused: 0,
       missing: [],
-      kinds: ['disputed-requirement'],
+      kinds: ['disputed-requirement', 'secret-in-recording'],
     });
     for (const document of await summaries('Approve Assets, Read-Write Asset')) {
       expect(document).toContain('minimal role: 2 permissions · 0 missing · 0 excess · 12 of 12 calls followed');
@@ -112,7 +112,7 @@ describe('the same recording against a grant', () => {
       broader: [],
       unused: 1,
       missing: ['Approve Assets'],
-      kinds: ['missing-permission', 'excess-permission', 'disputed-requirement'],
+      kinds: ['missing-permission', 'excess-permission', 'disputed-requirement', 'secret-in-recording'],
     });
     for (const document of await summaries('Read-Write Assets, Read-Only Lead')) {
       expect(document).toContain('1 missing · 1 excess');

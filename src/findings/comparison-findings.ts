@@ -1,4 +1,5 @@
 import type { Confidence, Finding } from '../model/finding.ts';
+import type { PermissionName } from '../model/permission.ts';
 import type { ServiceReport } from '../model/report.ts';
 import type { Comparison } from '../model/role.ts';
 import { makeFinding } from './make-finding.ts';
@@ -23,11 +24,19 @@ function missing(service: ServiceReport, comparison: Comparison): Finding[] {
 function excess(service: ServiceReport, comparison: Comparison): Finding[] {
   const details = { service: service.name, confidence: confidenceOfNonUse(service) };
   return [
-    ...comparison.unused.map((permission) => makeFinding('excess-permission', { permission }, details)),
+    ...comparison.unused.map((permission) =>
+      makeFinding('excess-permission', { permission, ...worstOf(service, permission) }, details),
+    ),
     ...comparison.broader.map(({ name, enough }) =>
-      makeFinding('broader-permission', { permission: name, enough }, details),
+      makeFinding('broader-permission', { permission: name, enough, ...worstOf(service, name) }, details),
     ),
   ];
+}
+
+/** The worst that a stolen credential gains by an excess permission. */
+function worstOf({ blastRadius }: ServiceReport, permission: PermissionName): { ability?: string } {
+  const worst = blastRadius.excess.find(({ name }) => name === permission)?.reach.abilities[0];
+  return worst === undefined ? {} : { ability: worst.phrase };
 }
 
 /** Traffic shows use, never non-use; and while calls are unknown, one of them may need what looks unused. */

@@ -5,22 +5,39 @@ import type { PermissionGraph } from '../model/permission-graph.ts';
 import type { InputSummary, ServiceReport } from '../model/report.ts';
 import { comparisonFindings } from './comparison-findings.ts';
 import { inputFindings } from './input-findings.ts';
+import { severalPrincipals, sharedUsers, trafficFindings } from './traffic-findings.ts';
 import { useFindings } from './use-findings.ts';
 
+export { makeFinding } from './make-finding.ts';
+export { sharedUserFindings } from './shared-user-findings.ts';
+
+/** What an analysis has found out before anything is said about it. */
+export interface FoundOut {
+  readonly services: readonly ServiceReport[];
+  readonly inputs: readonly InputSummary[];
+  /** Principals any of which may be the code that was given as well; empty unless there are several. */
+  readonly undecided: readonly string[];
+  /** Principals that are Custom Services of one user, a list for each user. */
+  readonly sharing: readonly (readonly string[])[];
+}
+
 /** Everything the reader may want to act on, the worst first, then by kind and place. */
-export function findFindings(
-  services: readonly ServiceReport[],
-  inputs: readonly InputSummary[],
-  graph: PermissionGraph,
-): Finding[] {
+export function findFindings({ services, inputs, undecided, sharing }: FoundOut, graph: PermissionGraph): Finding[] {
   const findings = [
     ...inputFindings(inputs),
-    ...services.flatMap((service) => [...comparisonFindings(service), ...useFindings(service, graph)]),
+    ...severalPrincipals(undecided),
+    ...sharedUsers(sharing),
+    ...services.flatMap((service) => [
+      ...comparisonFindings(service),
+      ...useFindings(service, graph),
+      ...trafficFindings(service),
+    ]),
   ];
   return findings.sort(compareFindings);
 }
 
-function compareFindings(a: Finding, b: Finding): number {
+/** The worst first, then by kind, service and place. */
+export function compareFindings(a: Finding, b: Finding): number {
   return (
     rank(b.severity) - rank(a.severity) ||
     compareText(a.kind, b.kind) ||

@@ -1,7 +1,7 @@
 import type { Evidence } from '../model/evidence.ts';
 import type { Finding } from '../model/finding.ts';
 import type { InputPlace } from '../model/input-error.ts';
-import type { OperationUse } from '../model/operation-use.ts';
+import { deniedCalls, type OperationUse } from '../model/operation-use.ts';
 import type { PermissionName } from '../model/permission.ts';
 import type { PermissionGraph } from '../model/permission-graph.ts';
 import type { ServiceReport } from '../model/report.ts';
@@ -31,13 +31,16 @@ export function useFindings(service: ServiceReport, graph: PermissionGraph): Fin
 }
 
 function denied(service: ServiceReport, use: OperationUse): Finding[] {
-  if (use.outcomes.denied === 0) return [];
-  const permissions = certificateOf(service, use);
-  const entry = use.evidence.find((evidence) => evidence.kind === 'traffic' && evidence.outcome === 'denied');
+  const calls = deniedCalls(use);
+  if (calls === 0) return [];
+  const permissions = wantedFor(service, use);
+  const entry = use.evidence.find(
+    (evidence) => evidence.kind === 'traffic' && evidence.outcome === 'denied' && evidence.cause === undefined,
+  );
   return [
     makeFinding(
       'denied-call',
-      { operation: use.operation.id, calls: use.outcomes.denied, permissions },
+      { operation: use.operation.id, calls, permissions },
       { service: service.name, confidence: 'inferred', location: placeOf(entry) },
     ),
   ];
@@ -129,12 +132,19 @@ function withdrawn({ name, tokenInQuery }: ServiceReport): Finding[] {
   ];
 }
 
+/** What would mend a denied call: of what it needs, that which other answers do not prove to be there already. */
+function wantedFor(service: ServiceReport, use: OperationUse): readonly PermissionName[] {
+  const needed = certificateOf(service, use);
+  const wanted = needed.filter((name) => !service.bounds?.held.some((held) => held.name === name));
+  return wanted.length === 0 ? needed : wanted;
+}
+
 function certificateOf(service: ServiceReport, use: OperationUse): readonly PermissionName[] {
   return service.role.certificate.find(({ operation }) => operation === use.operation.id)?.by ?? [];
 }
 
 /** Source evidence has a line; a HAR entry is named by its file. */
-function placeOf(evidence: Evidence | undefined): InputPlace | undefined {
+export function placeOf(evidence: Evidence | undefined): InputPlace | undefined {
   if (evidence === undefined) return undefined;
   return evidence.kind === 'source'
     ? { file: evidence.file, line: evidence.line, column: evidence.column }

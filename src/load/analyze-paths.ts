@@ -1,15 +1,23 @@
 import { stat } from 'node:fs/promises';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
+import { parseLogFields } from '../access-log/index.ts';
 import { Principals, skipReasons, toApiCall } from '../har/index.ts';
 import type { ApiCall } from '../model/api-call.ts';
+import type { ConfigAnnotation } from '../model/config.ts';
 import { InputError } from '../model/input-error.ts';
 import { compareText } from '../model/location.ts';
 import type { InputSummary, Report } from '../model/report.ts';
 import type { Grant } from '../model/role.ts';
 import { analyze } from '../pipeline.ts';
 import { hostFamily } from '../rules/marketo-hosts.ts';
+import { collectAccessLog, isLogFile } from './access-log.ts';
+import type { ByteProgress } from './bytes.ts';
 import { loadHar, standardInput } from './har.ts';
+import { displayPath, renamed } from './input-file.ts';
+import { collectMcpTools, loadMcpTools } from './mcp.ts';
 import type { Model } from './model.ts';
+import { code, nameServices, type ServiceNaming } from './service-names.ts';
+import type { TrafficFormat } from './traffic-format.ts';
 import { loadVersion } from './version.ts';
 
 export interface AnalyzePathsOptions {
@@ -20,6 +28,14 @@ export interface AnalyzePathsOptions {
   readonly hosts: readonly string[];
   readonly granted?: Grant;
   readonly principal?: string;
+  /** What files are, and `-`; found by their names when absent. Folders are source code in any case. */
+  readonly from?: TrafficFormat;
+  /** Of the paths, those that are access logs whatever they are called. */
+  readonly accessLogs?: readonly string[];
+  /** Where the lines of logs in JSON hold what, beyond the names that are known: "method=req.m,path=req.url". */
+  readonly logFields?: string;
+  /** The tools of the MCP server that a client may call: a file, or names with commas between them. */
+  readonly mcpTools?: string;
   /** Whether tests, mocks and stories are analysed like other files. */
   readonly includeTests?: boolean;
   /** Whether calls that nothing reaches count for the role. */
@@ -32,6 +48,12 @@ export interface AnalyzePathsOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** Told the texts that were analysed as source, by path as the report names them. They hold whatever the code holds. */
   readonly onSources?: (texts: ReadonlyMap<string, string>) => void;
+  /** Which services the calls belong to, where a config says so; code is "default" and traffic goes by its principals without. */
+  readonly naming?: ServiceNaming;
+  /** Absolute: the folder that places in code are shown from; the one around all analysed code when absent. */
+  readonly shownFrom?: string;
+  /** What the config says that calls are. */
+  readonly annotations?: readonly ConfigAnnotation[];
 }
 
 /** How far reading has come. */
@@ -46,7 +68,8 @@ export interface Progress {
 }
 
 /**
- * Analyses files and folders. Traffic is streamed; nothing of it is held but what the report shows.
+ * Analyses files and folders, and the tools that an MCP client may call. Traffic is streamed; nothing of it is held but
+ * what the report shows.
  *
  * @throws InputError for a path that cannot be read or is neither traffic nor source, or an unknown `principal`.
  */
@@ -54,33 +77,36 @@ export async function analyzePaths(paths: readonly string[], options: AnalyzePat
   const { model, granted, principal } = options;
   const principals = new Principals();
   const inputs: InputSummary[] = [];
+  let recorded: readonly string[] = [];
   const report = await analyze({
     version: await loadVersion(),
     ...model,
     calls: collect(paths, options, principals, inputs),
-    inputs: () => [...inputs].sort((a, b) => compareText(a.file, b.file)),
-    defaultService: 'default',
-    labelOf: labelsOf(principals),
+    inputs: (joined) => inputs.map((input) => noteJoined(input, joined)).sort((a, b) => compareText(a.file, b.file)),
+    defaultService: code,
+    nameServices: (made) => {
+      recorded = made;
+      return nameServices(principals, { naming: options.naming, principal }, made);
+    },
     ...(granted === undefined ? {} : { granted }),
-    ...(principal === undefined ? {} : { principal }),
     includeUnreachable: options.includeUnreachable ?? false,
   });
   if (principal !== undefined && report.services.length === 0 && report.inputs.some(({ calls }) => calls > 0)) {
-    throw unknownPrincipal(principal, principals);
+    throw unknownPrincipal(principal, principals, recorded);
   }
   return report;
 }
 
-function labelsOf(principals: Principals): (key: string) => string {
-  let labels: ReadonlyMap<string, string> | undefined;
-  return (key) => {
-    labels ??= principals.labels();
-    return labels.get(key) ?? key;
-  };
+/** Whose calls a recording holds was concluded, so it is said beside the recording. */
+function noteJoined(input: InputSummary, joined: string | undefined): InputSummary {
+  if (joined === undefined || input.kind !== 'traffic' || input.calls === 0) return input;
+  const note = `its calls are taken to be those of the code: ${joined} is the only principal in the recordings`;
+  return { ...input, notes: [...(input.notes ?? []), note] };
 }
 
-function unknownPrincipal(principal: string, principals: Principals): InputError {
-  const known = [...new Set(principals.labels().values())].sort(compareText);
+function unknownPrincipal(principal: string, principals: Principals, recorded: readonly string[]): InputError {
+  const labels: ReadonlyMap<string, string> = principals.labels();
+  const known = [...new Set(recorded.flatMap((key) => labels.get(key) ?? []))].sort(compareText);
   return new InputError(`no call belongs to the principal "${principal}"`, {
     next: `the recordings hold: ${known.slice(0, 20).join(', ')}`,
   });
@@ -92,14 +118,39 @@ async function* collect(
   principals: Principals,
   inputs: InputSummary[],
 ): AsyncGenerator<ApiCall> {
+  const { cwd, from, mcpTools, accessLogs = [] } = options;
   const sources: string[] = [];
   for (const path of paths) {
-    if (path !== standardInput && (isSourceFile(path) || (await isFolder(path, options.cwd)))) sources.push(path);
-    else yield* collectTraffic(path, options, principals, inputs);
+    const isCode = path !== standardInput && from === undefined && isSourceFile(path);
+    if (isCode || (path !== standardInput && (await isFolder(path, cwd)))) sources.push(path);
+    else if (from === 'access-log' || (from === undefined && (isLogFile(path) || accessLogs.includes(path)))) {
+      inputs.push(yield* collectLog(path, options, principals));
+    } else yield* collectTraffic(path, options, principals, inputs);
+  }
+  if (mcpTools !== undefined) {
+    inputs.push(yield* collectMcpTools(mcpTools, cwd, await loadMcpTools(options.model.rules)));
   }
   if (sources.length === 0) return;
   const { collectFromSources } = await import('./collect-from-sources.ts');
   yield* await collectFromSources(sources, options, inputs);
+}
+
+async function* collectLog(path: string, options: AnalyzePathsOptions, principals: Principals) {
+  const { cwd, stdin, hosts, logFields, model, onProgress } = options;
+  return yield* collectAccessLog(path, {
+    cwd,
+    hosts,
+    principals,
+    rules: model.rules,
+    mcp: await loadMcpTools(model.rules),
+    ...(stdin === undefined ? {} : { stdin }),
+    ...(logFields === undefined ? {} : { fields: parseLogFields(logFields) }),
+    ...(onProgress === undefined ? {} : { onProgress: tellBytes(displayPath(path, cwd), onProgress) }),
+  });
+}
+
+function tellBytes(file: string, onProgress: (progress: Progress) => void): (progress: ByteProgress) => void {
+  return ({ read, total }) => onProgress({ file, unit: 'bytes', done: read, total: total ?? read });
 }
 
 function isSourceFile(path: string): boolean {
@@ -126,16 +177,14 @@ async function* collectTraffic(
     hostFamily: (host) => hostFamily(host, hosts),
     principals,
     ...(stdin === undefined ? {} : { stdin }),
-    ...(onProgress === undefined
-      ? {}
-      : { onProgress: ({ read, total }) => onProgress({ file, unit: 'bytes', done: read, total: total ?? read }) }),
+    ...(onProgress === undefined ? {} : { onProgress: tellBytes(file, onProgress) }),
   });
   try {
     for await (const exchange of reading) yield toApiCall(exchange, file, exchange.principal);
   } catch (error) {
     throw renamed(error, path);
   }
-  const { entries, taken, skipped, complete, problem, from, to, notes } = reading.summary();
+  const { entries, taken, skipped, complete, problem, from, to, notes, secrets } = reading.summary();
   inputs.push({
     file,
     kind: 'traffic',
@@ -146,23 +195,6 @@ async function* collectTraffic(
     ...(problem === undefined ? {} : { problem }),
     ...(from === undefined || to === undefined ? {} : { from, to }),
     ...(notes.length === 0 ? {} : { notes }),
+    ...(secrets === undefined ? {} : { secrets }),
   });
-}
-
-/** Errors name the file as it was given, never where it is on this machine. */
-function renamed(error: unknown, path: string): unknown {
-  if (!(error instanceof InputError)) return error;
-  return new InputError(error.what, {
-    at: { ...error.at, file: path },
-    ...(error.next === undefined ? {} : { next: error.next }),
-    cause: error,
-  });
-}
-
-/** The path relative to the working folder, with "/"; outside of it only its last part. */
-function displayPath(path: string, cwd: string): string {
-  const inside = relative(cwd, resolve(cwd, path));
-  const isOutside = inside.startsWith('..') || isAbsolute(inside);
-  const shown = isOutside ? (path.split(/[\\/]/).at(-1) ?? path) : inside;
-  return shown.split(sep).join('/');
 }

@@ -34,5 +34,8 @@ export interface ApiCall {
   readonly reachable: boolean;
   /** Label of the API-Only user whose token was used, e.g. "user 1"; absent for code. */
   readonly principal?: string;
+  /** Workspaces and partitions that a recorded call worked in, where it tells. */
+  readonly workspaces?: readonly string[];
+  readonly partitions?: readonly string[];
   readonly evidence: Evidence;
 }

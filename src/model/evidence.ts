@@ -18,13 +18,24 @@ export interface SourceEvidence extends Location {
  */
 export type Outcome = 'allowed' | 'denied' | 'attempted';
 
+/**
+ * Why a request was not simply allowed, where that is another reason than a permission. `partition`: denied, but only
+ * for records of a partition (1008), so the permission is there. `token`: attempted with a token that was missing, wrong
+ * or expired (600, 601, 602, HTTP 401), so Marketo never looked at the permission.
+ */
+export const outcomeCauses = ['partition', 'token'] as const;
+export type OutcomeCause = (typeof outcomeCauses)[number];
+
 /** An exchange in recorded traffic. */
 export interface TrafficEvidence {
   readonly kind: 'traffic';
   readonly file: string;
-  /** Position in the HAR's `log.entries`, from 0. */
+  /** Position in the HAR's `log.entries`, from 0; of a log of lines, the line, from 1 as editors count. */
   readonly entry: number;
+  /** What `entry` counts, where it is not the entries of a HAR. */
+  readonly unit?: 'line';
   readonly outcome: Outcome;
+  readonly cause?: OutcomeCause;
 }
 
 export type Evidence = SourceEvidence | TrafficEvidence;

@@ -1,5 +1,5 @@
 import type { Certainty } from './api-call.ts';
-import type { Evidence } from './evidence.ts';
+import type { Evidence, OutcomeCause } from './evidence.ts';
 import type { Method, Operation } from './operation.ts';
 import type { TextPattern } from './value.ts';
 
@@ -19,6 +19,11 @@ export interface OperationUse {
   /** How many calls were seen; `evidence` may hold fewer. */
   readonly calls: number;
   readonly outcomes: Readonly<Record<'allowed' | 'denied' | 'attempted', number>>;
+  /** How many of the denied were denied for a partition only, and of the attempted for their token; absent is none. */
+  readonly causes?: Readonly<Partial<Record<OutcomeCause, number>>>;
+  /** Workspaces and partitions that recorded calls worked in, at most {@link maxPlaces} of each, sorted; absent is none. */
+  readonly workspaces?: readonly string[];
+  readonly partitions?: readonly string[];
   /** Sorted; at most {@link maxEvidence} entries for each kind and outcome, so that a day of traffic stays readable. */
   readonly evidence: readonly Evidence[];
   /** Parameters on which the requirement depends: which were passed by some call, and which may have been. */
@@ -28,6 +33,31 @@ export interface OperationUse {
 }
 
 export const maxEvidence = 100;
+export const maxPlaces = 50;
+
+/** Where the calls of a use were seen. */
+export type SeenIn = 'code' | 'traffic' | 'both';
+
+export function seenIn({ evidence }: Pick<OperationUse, 'evidence'>): SeenIn {
+  const isInTraffic = evidence.some(({ kind }) => kind === 'traffic');
+  if (!isInTraffic) return 'code';
+  return evidence.some(({ kind }) => kind === 'source') ? 'both' : 'traffic';
+}
+
+/** Calls that Marketo denied for want of a permission, as far as it said why. */
+export function deniedCalls(use: Pick<OperationUse, 'outcomes' | 'causes'>): number {
+  return use.outcomes.denied - refusedForPartition(use);
+}
+
+/** Whether Marketo let some recorded call through: a record refused for its partition was looked at, so that call was. */
+export function wasAnswered(use: Pick<OperationUse, 'outcomes' | 'causes'>): boolean {
+  return use.outcomes.allowed > 0 || refusedForPartition(use) > 0;
+}
+
+/** Calls of which records were refused for their partition; the permission is there. */
+export function refusedForPartition({ causes }: Pick<OperationUse, 'causes'>): number {
+  return causes?.partition ?? 0;
+}
 
 /** A call to Marketo whose method and path no rule knows. Never mapped to a near match. */
 export interface UnmatchedCall {
@@ -48,6 +78,11 @@ export interface UnresolvedCall {
   readonly evidence: Evidence;
   /** Operations that fit what is known; empty when nothing is known. */
   readonly candidates: readonly Operation[];
+  /**
+   * Of the candidates, those that recorded traffic of the same service shows; absent where it shows none. They count
+   * because they were recorded; that the call is nothing else besides is not known.
+   */
+  readonly narrowedTo?: readonly Operation[];
 }
 
 /**

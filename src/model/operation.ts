@@ -75,6 +75,6 @@ export interface Operation {
   readonly agreement: Agreement;
   /** `agreement` is `conflict`: the report says so beside the permission, and what to do on a 603. */
   readonly disputed: boolean;
-  /** The rule file and the row's place in it, e.g. "rules/leads.json#GET /rest/v1/leads.json". */
+  /** The rule file and the row's place in it, e.g. "rules/operations/leads.json#GET /rest/v1/leads.json". */
   readonly rule: string;
 }

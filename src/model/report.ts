@@ -1,13 +1,20 @@
 import type { AnnotationProblem } from './annotation.ts';
+import type { BlastRadius } from './blast-radius.ts';
 import type { Finding } from './finding.ts';
+import type { GrantBounds } from './grant-bounds.ts';
+import type { OperationId } from './operation.ts';
 import type { OperationUse, TokenInQuery, UnmatchedCall, UnresolvedCall } from './operation-use.ts';
-import type { Comparison, MinimalRole } from './role.ts';
+import type { PermissionName } from './permission.ts';
+import type { AcceptedFinding, ExceptionComment } from './policy.ts';
+import type { Comparison, Escalation, MinimalRole } from './role.ts';
 
 /** Everything rolefit found out, sorted and free of times of its own, absolute paths and secrets. Every format renders this. */
 export interface Report {
   readonly tool: { readonly name: 'rolefit'; readonly version: string };
   readonly services: readonly ServiceReport[];
   readonly findings: readonly Finding[];
+  /** Findings that somebody decided to live with; present where the gate has run. */
+  readonly accepted?: readonly AcceptedFinding[];
   readonly coverage: Coverage;
   readonly inputs: readonly InputSummary[];
 }
@@ -24,14 +31,50 @@ export interface ServiceReport {
   /** Sorted by path, then method. */
   readonly operations: readonly OperationUse[];
   readonly role: MinimalRole;
+  /** What the role, and the grant, would let a stolen credential do. */
+  readonly blastRadius: BlastRadius;
+  /** For each permission of the role that allows more than reading, why. In the dialog's order. */
+  readonly escalations: readonly Escalation[];
   readonly comparison?: Comparison;
   readonly unresolved: readonly UnresolvedCall[];
   readonly unmatched: readonly UnmatchedCall[];
   readonly coverage: Coverage;
+  /** Present when recorded calls tell workspaces or partitions, or some operation reaches all of them. */
+  readonly workspaces?: ServiceWorkspaces;
+  /** Present when both code and recorded traffic of it were analysed. */
+  readonly sources?: CodeAndTraffic;
   /** Present when some call sends its token as a parameter. */
   readonly tokenInQuery?: TokenInQuery;
+  /** Present when some recorded call was answered or denied: what that proves about the role behind it. */
+  readonly bounds?: GrantBounds;
   /** Present when part of the evidence is traffic: the window over which use was observed. */
   readonly observed?: Observation;
+}
+
+/** Operations by where they were seen, each in one list, sorted by path, then method. What only code has that nothing reaches is in none. */
+export interface CodeAndTraffic {
+  readonly both: readonly OperationId[];
+  /** Never exercised while traffic was recorded. */
+  readonly onlyCode: readonly OperationId[];
+  /** Sent by something that was not followed in the code, or by another program with the same credential. */
+  readonly onlyTraffic: readonly OperationId[];
+}
+
+/**
+ * Where in the subscription a service was seen at work. Answers about assets tell their workspace, lead calls may tell a
+ * partition; other calls tell nothing, so these lists are no more than what was seen. Names are sorted.
+ */
+export interface ServiceWorkspaces {
+  readonly names: readonly string[];
+  readonly partitions: readonly string[];
+  /** The permissions of the role that calls with a told place rest on, in the dialog's order. */
+  readonly byPermission: readonly {
+    readonly name: PermissionName;
+    readonly workspaces: readonly string[];
+    readonly partitions: readonly string[];
+  }[];
+  /** Used operations that reach data of every workspace, whatever workspace the role is given in. */
+  readonly acrossWorkspaces: readonly OperationId[];
 }
 
 /** The window of recorded traffic. Best effort: producers write dates in many ways, or none. */
@@ -61,6 +104,10 @@ export interface InputSummary {
   readonly to?: string;
   /** What was concluded about the input, in sentences. */
   readonly notes?: readonly string[];
+  /** In how many calls the recording holds a secret as it was sent; absent when it holds none. */
+  readonly secrets?: { readonly clientSecrets: number; readonly tokens: number };
   /** Comments in the code that say what a call is, and are wrong about it. */
   readonly annotations?: readonly AnnotationProblem[];
+  /** Comments in the code that except findings; the gate reads them. */
+  readonly exceptions?: readonly ExceptionComment[];
 }

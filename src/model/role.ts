@@ -30,6 +30,19 @@ export interface Grant {
   readonly unknown: readonly UnknownName[];
   /** The roles it was put together from; more than one is to be confirmed by the reader. */
   readonly roles: readonly string[];
+  /** The file it was read from, relative to the working folder, with "/"; absent for a list, and for a file elsewhere. */
+  readonly file?: string;
+  /** The vendor's guide that asks for it; absent when it is what a real role holds. */
+  readonly source?: GrantSource;
+}
+
+/** A guide that tells customers what to grant. */
+export interface GrantSource {
+  /** Whose guide, for which product, with which extras. */
+  readonly title: string;
+  readonly url: string;
+  /** Why its list may not be what a customer grants, in sentences; absent when it is plain. */
+  readonly caveat?: string;
 }
 
 export interface UnknownName {
@@ -48,4 +61,15 @@ export interface Comparison {
   readonly unused: readonly PermissionName[];
   /** Needed, and neither granted nor implied by what is; with the used operations that fail without it. */
   readonly missing: readonly { readonly name: PermissionName; readonly because: readonly OperationId[] }[];
+}
+
+/** Why a permission that allows more than reading is in the minimal role, and what its absence would leave. */
+export interface Escalation {
+  readonly name: PermissionName;
+  /** The lesser permission of the same family, where there is one: "Read-Only Lead" of "Read-Write Lead". */
+  readonly lesser?: PermissionName;
+  /** The used operations that fail with the rest of the role and `lesser`. Never empty. Sorted. */
+  readonly forcedBy: readonly OperationId[];
+  /** The minimal role if these operations were not called, in the dialog's order. */
+  readonly without: readonly PermissionName[];
 }

@@ -3,9 +3,14 @@ import type { PermissionGraph } from '../model/permission-graph.ts';
 import type { InputSummary, Observation, ServiceReport } from '../model/report.ts';
 import type { Grant, MinimalRole } from '../model/role.ts';
 import type { RuleSet } from '../rules/rule-set.ts';
+import { compareSources } from '../uses/code-and-traffic.ts';
 import type { ServiceUses } from '../uses/use-table.ts';
+import { measureBlastRadius } from './blast-radius.ts';
 import { compareGrant } from './compare-grant.ts';
+import { findEscalations } from './escalations.ts';
 import { minimalRole } from './minimal-role.ts';
+import { collectWorkspaces } from './service-workspaces.ts';
+import { boundGrant } from './traffic-bounds.ts';
 
 /** What a service's calls are held against. */
 export interface SolveContext {
@@ -16,23 +21,33 @@ export interface SolveContext {
   readonly includeUnreachable?: boolean;
 }
 
-/** One service's part of the report: its minimal role, and what the grant has too much or too little. */
+/** One service's part of the report: its minimal role and why, what the grant has too much or too little, and what that allows. */
 export function solveService(
   service: ServiceUses,
   { graph, rules, inputs, granted, includeUnreachable = false }: SolveContext,
 ): ServiceReport {
   const uses = service.uses.filter((use) => counts(use, includeUnreachable));
-  const role = minimalRole({ graph, rules, uses, status: statusOf(service, inputs) });
+  const problem = { graph, rules, uses };
+  const role = minimalRole({ ...problem, status: statusOf(service, inputs) });
+  const comparison = granted === undefined ? undefined : compareGrant(problem, granted);
+  const bounds = boundGrant({ ...problem, role, comparison });
+  const sources = compareSources(service);
+  const workspaces = collectWorkspaces(uses, role);
   const observed = observationOf(service, inputs);
   return {
     name: service.service,
     operations: service.uses,
     role,
-    ...(granted === undefined ? {} : { comparison: compareGrant({ graph, rules, uses }, granted) }),
+    blastRadius: measureBlastRadius({ ...problem, role, comparison }),
+    escalations: findEscalations(problem, role),
+    ...(comparison === undefined ? {} : { comparison }),
     unresolved: service.unresolved,
     unmatched: service.unmatched,
     coverage: { calls: service.calls, followed: service.followed },
+    ...(workspaces === undefined ? {} : { workspaces }),
+    ...(sources === undefined ? {} : { sources }),
     ...(service.tokenInQuery === undefined ? {} : { tokenInQuery: service.tokenInQuery }),
+    ...(bounds === undefined ? {} : { bounds }),
     ...(observed === undefined ? {} : { observed }),
   };
 }
@@ -53,17 +68,26 @@ function statusOf(service: ServiceUses, inputs: readonly InputSummary[]): Minima
 }
 
 function observationOf(service: ServiceUses, inputs: readonly InputSummary[]): Observation | undefined {
-  const isTraffic = ({ evidence }: Pick<OperationUse, 'evidence'>) => evidence.some(({ kind }) => kind === 'traffic');
-  const rows = [...service.uses, ...service.unmatched].filter(isTraffic);
-  if (rows.length === 0) return undefined;
+  const calls = recordedCalls(service);
+  if (calls === 0) return undefined;
   const from = inputs.flatMap((input) => input.from ?? []).sort()[0];
   const to = inputs
     .flatMap((input) => input.to ?? [])
     .sort()
     .at(-1);
   return {
-    calls: rows.reduce((total, row) => total + row.calls, 0),
+    calls,
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
   };
+}
+
+/** Only recorded calls have outcomes. Of an unmatched row that code has part in, the kept evidence says how many there are. */
+function recordedCalls({ uses, unmatched }: ServiceUses): number {
+  const matched = uses.map(({ outcomes }) => outcomes.allowed + outcomes.denied + outcomes.attempted);
+  const others = unmatched.map(({ calls, evidence }) => {
+    const recorded = evidence.filter(({ kind }) => kind === 'traffic').length;
+    return recorded === evidence.length ? calls : recorded;
+  });
+  return [...matched, ...others].reduce((sum, count) => sum + count, 0);
 }

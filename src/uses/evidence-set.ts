@@ -52,7 +52,10 @@ export function evidenceKey(evidence: Evidence): string {
 }
 
 function compareDetails(a: Evidence, b: Evidence): number {
-  if (a.kind === 'traffic') return b.kind === 'traffic' ? compareText(a.outcome, b.outcome) : 0;
+  if (a.kind === 'traffic') {
+    if (b.kind !== 'traffic') return 0;
+    return compareText(a.outcome, b.outcome) || compareText(a.cause ?? '', b.cause ?? '');
+  }
   return b.kind === 'source' ? compareChains(a.chain, b.chain) : 0;
 }
 

@@ -1,5 +1,12 @@
+import { outcomeCauses } from '../model/evidence.ts';
 import { compareText } from '../model/location.ts';
-import { maxEvidence, type OperationUse, type TokenInQuery, type UnmatchedCall } from '../model/operation-use.ts';
+import {
+  maxEvidence,
+  maxPlaces,
+  type OperationUse,
+  type TokenInQuery,
+  type UnmatchedCall,
+} from '../model/operation-use.ts';
 import { compareEvidence } from './evidence-set.ts';
 import { compareOperations } from './unresolved-rows.ts';
 import type { ServiceUses } from './use-table.ts';
@@ -61,6 +68,9 @@ function mergeUses(a: OperationUse, b: OperationUse): OperationUse {
       denied: a.outcomes.denied + b.outcomes.denied,
       attempted: a.outcomes.attempted + b.outcomes.attempted,
     },
+    ...mergeCauses(a.causes, b.causes),
+    ...mergePlaces('workspaces', a, b),
+    ...mergePlaces('partitions', a, b),
     evidence: mergeEvidence(a.evidence, b.evidence),
     conditions: {
       passed,
@@ -72,6 +82,17 @@ function mergeUses(a: OperationUse, b: OperationUse): OperationUse {
       (x, y) => (compareEvidence(x.evidence, y.evidence) <= 0 ? x : y),
     ),
   };
+}
+
+function mergeCauses(a: OperationUse['causes'] = {}, b: OperationUse['causes'] = {}): Pick<OperationUse, 'causes'> {
+  const counts = outcomeCauses.map((cause) => [cause, (a[cause] ?? 0) + (b[cause] ?? 0)] as const);
+  const seen = counts.filter(([, count]) => count > 0);
+  return seen.length === 0 ? {} : { causes: Object.fromEntries(seen) };
+}
+
+function mergePlaces(kind: 'workspaces' | 'partitions', a: OperationUse, b: OperationUse): Partial<OperationUse> {
+  const names = union(a[kind] ?? [], b[kind] ?? []);
+  return names.length === 0 ? {} : { [kind]: names.slice(0, maxPlaces) };
 }
 
 function mergeUnmatched(a: UnmatchedCall, b: UnmatchedCall): UnmatchedCall {

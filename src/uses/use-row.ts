@@ -1,11 +1,12 @@
 import { type ApiCall, type Certainty, certainties } from '../model/api-call.ts';
-import type { Outcome } from '../model/evidence.ts';
+import type { Outcome, OutcomeCause, TrafficEvidence } from '../model/evidence.ts';
 import { compareText } from '../model/location.ts';
 import type { Operation } from '../model/operation.ts';
 import type { OperationUse, Spelling } from '../model/operation-use.ts';
 import type { Match } from '../rules/match.ts';
 import { Conditions, conditionalParameters } from './conditions.ts';
 import { compareEvidence, EvidenceSet } from './evidence-set.ts';
+import { PlaceNames } from './place-names.ts';
 
 type Matched = Extract<Match, { kind: 'matched' }>;
 type SpellingSeen = OperationUse['spellings'][number];
@@ -17,6 +18,9 @@ export class UseRow {
   private certainty: Certainty = 'possible';
   private reachable = false;
   private readonly outcomes: Record<Outcome, number> = { allowed: 0, denied: 0, attempted: 0 };
+  private readonly causes: Partial<Record<OutcomeCause, number>> = {};
+  private readonly workspaces = new PlaceNames();
+  private readonly partitions = new PlaceNames();
   private readonly evidence = new EvidenceSet();
   private readonly spellings = new Map<Spelling, SpellingSeen>();
   private readonly conditions: { readonly reachable: Conditions; readonly unreachable: Conditions };
@@ -31,7 +35,9 @@ export class UseRow {
     this.calls++;
     this.certainty = better(this.certainty, worse(call.certainty, match.certainty));
     if (call.reachable) this.reachable = true;
-    if (call.evidence.kind === 'traffic') this.outcomes[call.evidence.outcome]++;
+    if (call.evidence.kind === 'traffic') this.countOutcome(call.evidence);
+    this.workspaces.add(call.workspaces);
+    this.partitions.add(call.partitions);
     this.evidence.add(call.evidence);
     this.conditions[call.reachable ? 'reachable' : 'unreachable'].add(call.parameters);
     const override: readonly Spelling[] = call.methodOverridden === true ? ['method-override'] : [];
@@ -41,17 +47,27 @@ export class UseRow {
   }
 
   finish(): OperationUse {
+    const workspaces = this.workspaces.finish();
+    const partitions = this.partitions.finish();
     return {
       operation: this.operation,
       certainty: this.certainty,
       reachable: this.reachable,
       calls: this.calls,
       outcomes: this.outcomes,
+      ...(Object.keys(this.causes).length === 0 ? {} : { causes: this.causes }),
+      ...(workspaces.length === 0 ? {} : { workspaces }),
+      ...(partitions.length === 0 ? {} : { partitions }),
       evidence: this.evidence.finish(),
       // Where some call can run, those that cannot ask for nothing.
       conditions: this.conditions[this.reachable ? 'reachable' : 'unreachable'].finish(),
       spellings: [...this.spellings.values()].sort((a, b) => compareText(a.spelling, b.spelling)),
     };
+  }
+
+  private countOutcome({ outcome, cause }: TrafficEvidence): void {
+    this.outcomes[outcome]++;
+    if (cause !== undefined) this.causes[cause] = (this.causes[cause] ?? 0) + 1;
   }
 
   private addSpelling(seen: SpellingSeen): void {

@@ -29,6 +29,21 @@ test('one that is not is named, with why', () => {
   ]);
 });
 
+test.each([
+  [{ clientSecrets: 1, tokens: 0 }, 'src holds a client secret in 1 call'],
+  [{ clientSecrets: 0, tokens: 1_200 }, 'src holds a token in 1,200 calls'],
+  [{ clientSecrets: 2, tokens: 3 }, 'src holds a client secret in 2 calls and a token in 3 calls'],
+])('secrets in a recording are counted: %j', (secrets, sentence) => {
+  const [finding, ...others] = inputFindings([{ ...input, secrets }]);
+  expect(finding).toMatchObject({ kind: 'secret-in-recording', severity: 'note', location: { file: 'src' } });
+  expect(finding && describeFinding(finding)).toBe(sentence);
+  expect(others).toEqual([]);
+});
+
+test('cookies alone are no secret of the API', () => {
+  expect(inputFindings([{ ...input, secrets: { clientSecrets: 0, tokens: 0 } }])).toEqual([]);
+});
+
 test('wrong comments are told at the comment, errors and warnings', () => {
   expect(
     said([

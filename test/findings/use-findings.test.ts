@@ -15,7 +15,7 @@ async function reportOf(calls: readonly string[], more: Partial<ApiCall> = {}) {
     calls: calls.map((text, index) => toCall(text, index, more)),
     inputs: () => [],
     defaultService: 'default',
-    labelOf: (label) => label,
+    nameServices: () => ({ nameOf: (label) => label, undecided: [] }),
   });
   return {
     report,

@@ -19,6 +19,7 @@ import { permissionTree } from './permission-tree.ts';
 import { type ServiceView, viewService } from './service-view.ts';
 import { styleSheet } from './style.ts';
 import { toolbar } from './toolbar.ts';
+import { trafficSections } from './traffic.ts';
 import { reportVerdict, serviceVerdict, statusLine, tiles } from './verdict.ts';
 import { whatIfSection } from './what-if.ts';
 
@@ -145,5 +146,6 @@ function serviceSection(view: ServiceView, position: number): Markup {
     whatIfSection(view, position),
     escalationsSection(view),
     openCallsSection(view),
+    trafficSections(view),
   );
 }

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { fingerprintOf, loadPrepared } from '../../src/load/prepared.ts';
+import { permissionsSchema, rulesSchema } from '../../src/schema/index.ts';
+import { prepare } from '../kit/emit-prepared.ts';
+import { shippedJson } from '../kit/shipped-json.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+function permissions(): { sources: unknown; groups: { name: string }[] } {
+  return JSON.parse(readFileSync(`${root}permissions.json`, 'utf8'));
+}
+
+test('the build vouches for every file that ships, as it is and for its own schema', async () => {
+  const { validated } = await prepare();
+  const shipped = await shippedJson();
+  expect(shipped.length).toBeGreaterThan(60);
+  expect(new Set(validated).size).toBe(shipped.length);
+  expect(validated).toContain(fingerprintOf(permissionsSchema, permissions()));
+  expect(validated).not.toContain(fingerprintOf(rulesSchema, permissions()));
+});
+
+test.each([
+  ['a value', (file: ReturnType<typeof permissions>) => ({ ...file, groups: [{ name: 'Other' }] })],
+  ['one letter', (file: ReturnType<typeof permissions>) => ({ ...file, note: ' ' })],
+  ['the order', ({ groups, ...file }: ReturnType<typeof permissions>) => ({ groups, ...file })],
+])('another fingerprint is what changing %s gives', (_, change) => {
+  const before = fingerprintOf(permissionsSchema, permissions());
+  expect(fingerprintOf(permissionsSchema, change(permissions()))).not.toBe(before);
+  expect(fingerprintOf({ ...permissionsSchema, title: 'Another' }, permissions())).not.toBe(before);
+});
+
+test('among the sources nothing is vouched for: every run validates', () => {
+  expect(loadPrepared()).toEqual({ validated: [], help: {} });
+});
