@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseLogFields } from '../access-log/index.ts';
-import { Principals, skipReasons, toApiCall } from '../har/index.ts';
+import { type Exchange, Principals, skipReasons, toApiCall, toEvidence } from '../har/index.ts';
+import { type McpTools, toApiCalls } from '../mcp/index.ts';
 import type { ApiCall } from '../model/api-call.ts';
 import type { ConfigAnnotation } from '../model/config.ts';
 import { InputError } from '../model/input-error.ts';
@@ -14,7 +15,7 @@ import { collectAccessLog, isLogFile } from './access-log.ts';
 import type { ByteProgress } from './bytes.ts';
 import { loadHar, standardInput } from './har.ts';
 import { displayPath, renamed } from './input-file.ts';
-import { collectMcpTools, loadMcpTools } from './mcp.ts';
+import { collectMcpTools, loadMcpTools, loadMcpTraffic } from './mcp.ts';
 import type { Model } from './model.ts';
 import { code, nameServices, type ServiceNaming } from './service-names.ts';
 import type { TrafficFormat } from './traffic-format.ts';
@@ -168,19 +169,23 @@ async function isFolder(path: string, cwd: string): Promise<boolean> {
 
 async function* collectTraffic(
   path: string,
-  { cwd, stdin, hosts, onProgress }: AnalyzePathsOptions,
+  { cwd, stdin, hosts, model, onProgress }: AnalyzePathsOptions,
   principals: Principals,
   inputs: InputSummary[],
 ): AsyncGenerator<ApiCall> {
   const file = path === standardInput ? standardInput : displayPath(path, cwd);
   const reading = loadHar(path === standardInput ? path : resolve(cwd, path), {
     hostFamily: (host) => hostFamily(host, hosts),
+    mcp: await loadMcpTraffic(),
     principals,
     ...(stdin === undefined ? {} : { stdin }),
     ...(onProgress === undefined ? {} : { onProgress: tellBytes(file, onProgress) }),
   });
   try {
-    for await (const exchange of reading) yield toApiCall(exchange, file, exchange.principal);
+    for await (const exchange of reading) {
+      if (exchange.tools === undefined) yield toApiCall(exchange, file, exchange.principal);
+      else yield* toolCalls(exchange, exchange.tools, file, await loadMcpTools(model.rules));
+    }
   } catch (error) {
     throw renamed(error, path);
   }
@@ -197,4 +202,9 @@ async function* collectTraffic(
     ...(notes.length === 0 ? {} : { notes }),
     ...(secrets === undefined ? {} : { secrets }),
   });
+}
+
+function toolCalls(exchange: Exchange, tools: readonly string[], file: string, mcp: McpTools): readonly ApiCall[] {
+  const place = { evidence: toEvidence(exchange, file), principal: exchange.principal };
+  return tools.flatMap((name) => toApiCalls(name, 'called', place, mcp));
 }

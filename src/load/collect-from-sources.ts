@@ -1,5 +1,6 @@
 import { basename, isAbsolute } from 'node:path';
 import type { ApiCall } from '../model/api-call.ts';
+import type { ExceptionComment } from '../model/policy.ts';
 import type { InputSummary } from '../model/report.ts';
 import { hostFamily } from '../rules/marketo-hosts.ts';
 import { createMatcher } from '../rules/match.ts';
@@ -8,6 +9,7 @@ import type { SourceSet } from '../sources/source-set.ts';
 import type { SourceResult } from '../static/index.ts';
 import type { AnalyzePathsOptions } from './analyze-paths.ts';
 import { loadSinkRules, type SinkRuleSet } from './clients.ts';
+import { maskSecrets } from './mask-secrets.ts';
 import { addOwnClients } from './own-clients.ts';
 import { loadSources } from './sources/index.ts';
 
@@ -40,6 +42,7 @@ export async function collectFromSources(
     hosts: options.hosts,
     includeTests: options.includeTests ?? false,
     clientModules: [...shipped.sdks.flatMap(({ modules }) => modules), ...own.modules],
+    ...(options.shownFrom === undefined ? {} : { shownFrom: options.shownFrom }),
     ...(options.entries === undefined || options.entries.length === 0 ? {} : { entries: options.entries }),
     ...(onProgress === undefined
       ? {}
@@ -53,11 +56,11 @@ export async function collectFromSources(
   return result.calls;
 }
 
-const nothing: SourceResult = { calls: [], annotations: [], problems: [] };
+const nothing: SourceResult = { calls: [], annotations: [], exceptions: [], problems: [] };
 
 async function analyze(
   set: SourceSet,
-  { hosts, model, onProgress }: AnalyzePathsOptions,
+  { hosts, model, onProgress, annotations = [] }: AnalyzePathsOptions,
   sinks: SinkRuleSet,
 ): Promise<SourceResult> {
   if (set.files.size === 0) return nothing;
@@ -71,16 +74,22 @@ async function analyze(
     sinks,
     matcher: createMatcher(model.rules),
     hostFamily: (host) => hostFamily(host, hosts),
+    annotations,
   });
   onProgress?.({ ...following, done: set.files.size });
   return result;
+}
+
+/** A reason is a person's own words: whatever they put into it, no report repeats a secret. */
+function withoutSecrets(comment: ExceptionComment): ExceptionComment {
+  return comment.reason === undefined ? comment : { ...comment, reason: maskSecrets(comment.reason) };
 }
 
 /** One row for the code as a whole, and one for each file that could not be read or followed to its end. */
 function summaries(
   paths: readonly string[],
   set: SourceSet,
-  { calls, annotations, problems }: SourceResult,
+  { calls, annotations, exceptions, problems }: SourceResult,
 ): InputSummary[] {
   const isCut = set.leftOut.some(({ reason }) => cutReasons.has(reason));
   // A report says the same on every machine: of an absolute path only the last part is shown.
@@ -94,6 +103,7 @@ function summaries(
     complete: !isCut,
     ...(isCut ? { problem: 'the program hangs together in more files than are analysed at once' } : {}),
     ...(annotations.length === 0 ? {} : { annotations }),
+    ...(exceptions.length === 0 ? {} : { exceptions: exceptions.map(withoutSecrets) }),
   };
   const broken = [...set.problems, ...problems].map(({ file, what }) => ({
     file: file === '' ? name : file,

@@ -1,9 +1,10 @@
 import { open } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { displayName, parseGrant, recognise, splitNames } from '../grants/index.ts';
 import { InputError } from '../model/input-error.ts';
 import type { PermissionGraph } from '../model/permission-graph.ts';
 import type { Grant } from '../model/role.ts';
+import { isVendorArgument, loadVendorGrant } from './vendor-grant.ts';
 
 export interface LoadGrantOptions {
   /** The folder that a relative path starts from. */
@@ -16,14 +17,22 @@ export interface LoadGrantOptions {
 const maxBytes = 10 * 1024 * 1024;
 
 /**
- * The grant that `--granted` names: a file, or a list of permissions such as "Read-Only Lead, Read-Write Assets".
- * A file of that name wins. On the command line every name must be known, so that a mistyped path is not taken for
- * a permission.
- * @throws InputError when there is no such file and the names are not all known, when the file cannot be read, is
- * too large or is not text, and whatever `parseGrant` throws.
+ * The grant that `--granted` names: what a vendor's guide asks for ("vendor:feedotter"), a file, or a list of
+ * permissions such as "Read-Only Lead, Read-Write Assets". The prefix wins over a file of that name, which
+ * "./vendor:feedotter" reads; a file wins over a list. On the command line every name must be known, so that a
+ * mistyped path is not taken for a permission.
+ * @throws InputError when there is no such vendor, when there is no such file and the names are not all known, when
+ * the file cannot be read, is too large or is not text, and whatever `parseGrant` throws.
  */
 export async function loadGrant(argument: string, options: LoadGrantOptions, graph: PermissionGraph): Promise<Grant> {
   const { cwd, roles = [] } = options;
+  if (isVendorArgument(argument)) {
+    if (roles.length === 0) return loadVendorGrant(argument, graph);
+    throw new InputError("a vendor's list has no roles to choose from", {
+      at: { file: '--granted-role' },
+      next: 'leave it out',
+    });
+  }
   const bytes = argument.trim() === '' ? undefined : await readStart(resolve(cwd, argument), argument);
   if (bytes === undefined) return parseArgument(argument, graph);
   if (bytes.length > maxBytes) {
@@ -32,7 +41,15 @@ export async function loadGrant(argument: string, options: LoadGrantOptions, gra
       next: 'pass only the roles of the API user',
     });
   }
-  return parseGrant(decode(bytes, argument), { file: argument, roles }, graph);
+  const grant = parseGrant(decode(bytes, argument), { file: argument, roles }, graph);
+  const file = insidePath(argument, cwd);
+  return file === undefined ? grant : { ...grant, file };
+}
+
+/** The path from the working folder, with "/"; `undefined` for a file elsewhere, which no reader of the report has. */
+function insidePath(path: string, cwd: string): string | undefined {
+  const inside = relative(cwd, resolve(cwd, path));
+  return isAbsolute(inside) || inside.split(sep)[0] === '..' ? undefined : inside.split(sep).join('/');
 }
 
 function parseArgument(argument: string, graph: PermissionGraph): Grant {

@@ -1,11 +1,14 @@
 import { open } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { McpTraffic } from '../har/index.ts';
 import {
   compileMcpTools,
+  createIsServer,
   type ListedTool,
   type McpTools,
   parseToolList,
   parseToolNames,
+  readToolCalls,
   toApiCalls,
   unreadableTool,
 } from '../mcp/index.ts';
@@ -18,7 +21,7 @@ import { mcpSchema } from '../schema/index.ts';
 import { displayPath } from './input-file.ts';
 import { locateIn } from './json-place.ts';
 import { packageRoot } from './package-root.ts';
-import { readJson } from './read-json.ts';
+import { type JsonFile, readJson } from './read-json.ts';
 import { validate } from './validate.ts';
 
 /** The option whose text may be the names themselves. */
@@ -35,8 +38,17 @@ const mostNotes = 10;
  * @throws InputErrors with every broken row.
  */
 export async function loadMcpTools(rules: RuleSet, file?: string): Promise<McpTools> {
-  const json = await readJson(file ?? join(packageRoot(), 'rules', 'mcp.json'), file ?? 'rules/mcp.json');
-  return compileMcpTools(await validate(mcpSchema, json, /^\/tools\/\d+/), rules, json.locate);
+  const json = await readMcpJson(file);
+  return compileMcpTools(await validated(json), rules, json.locate);
+}
+
+/**
+ * What reading recorded requests to the MCP server takes; without the model, which only the meaning of tools takes.
+ * @throws InputErrors when rules/mcp.json is broken.
+ */
+export async function loadMcpTraffic(): Promise<McpTraffic> {
+  const { server } = await validated(await readMcpJson());
+  return { isServer: createIsServer(server), readToolCalls };
 }
 
 /**
@@ -76,6 +88,14 @@ export async function* collectMcpTools(
     complete: true,
     ...(notes.length === 0 ? {} : { notes }),
   };
+}
+
+function readMcpJson(file?: string): Promise<JsonFile> {
+  return readJson(file ?? join(packageRoot(), 'rules', 'mcp.json'), file ?? 'rules/mcp.json');
+}
+
+function validated(json: JsonFile) {
+  return validate(mcpSchema, json, /^\/tools\/\d+/);
 }
 
 /** What stands in the list and is no known tool. Each is a call whose operation cannot be told. */

@@ -29,11 +29,15 @@ export async function readJson(path: string, label: string): Promise<JsonFile> {
   }
 }
 
-async function readText(path: string, label: string): Promise<string> {
+/**
+ * The text of a small file, without a byte order mark.
+ * @throws InputError when it cannot be read or has more than `most` bytes.
+ */
+export async function readText(path: string, label: string, most = mostBytes): Promise<string> {
   try {
     const { size } = await stat(path);
-    if (size > mostBytes) {
-      throw new InputError(`the file has ${size} bytes, more than the ${mostBytes} that are read`, {
+    if (size > most) {
+      throw new InputError(`the file has ${size} bytes, more than the ${most} that are read`, {
         at: { file: label },
         next: 'check that it is the file that was meant',
       });

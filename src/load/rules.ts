@@ -3,21 +3,35 @@ import { join } from 'node:path';
 import { InputError, InputErrors } from '../model/input-error.ts';
 import { compareText } from '../model/location.ts';
 import type { PermissionGraph } from '../model/permission-graph.ts';
-import { compileRules, type RuleSource } from '../rules/index.ts';
+import { type AbilitySource, compileRules, type RuleSource } from '../rules/index.ts';
 import type { RuleSet } from '../rules/rule-set.ts';
-import { rulesSchema } from '../schema/index.ts';
+import { abilitiesSchema, rulesSchema } from '../schema/index.ts';
 import { packageRoot } from './package-root.ts';
 import { readJson } from './read-json.ts';
 import { validate } from './validate.ts';
 
 const row = /^\/operations\/\d+/;
+const abilityRow = /^\/abilities\/\d+/;
 
 /**
- * Reads the rules and compiles them: those that ship with rolefit, or those of the given folder.
+ * Reads the rules and compiles them: those that ship with rolefit and their abilities, or those of the given folder.
  * @throws InputError or InputErrors with every broken row of every file.
  */
 export async function loadRules(permissions: PermissionGraph, folder?: string): Promise<RuleSet> {
-  return compileRules(await loadRuleFiles(folder), permissions);
+  if (folder !== undefined) return compileRules(await loadRuleFiles(folder), permissions);
+  const [files, abilities] = await Promise.all([loadRuleFiles(), loadAbilities()]);
+  return compileRules(files, permissions, abilities);
+}
+
+/**
+ * Reads what the operations let one do, in words: the file that ships with rolefit, or the given one.
+ * @throws InputError or InputErrors with every broken row.
+ */
+export async function loadAbilities(file?: string): Promise<AbilitySource> {
+  const label = file ?? 'rules/abilities.json';
+  const json = await readJson(file ?? join(packageRoot(), label), label);
+  const { abilities } = await validate(abilitiesSchema, json, abilityRow);
+  return { file: label, abilities, locate: json.locate };
 }
 
 /**

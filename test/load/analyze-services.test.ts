@@ -179,3 +179,18 @@ describe('recordings', () => {
     expect(roles(await analyze({ services: [service] }))).toEqual({ sync: ['Read-Only Assets', 'Read-Only Lead'] });
   });
 });
+
+test('a package of the workspace counts for each service by what it uses of it, though the manifest stands above both', async () => {
+  await write({
+    'package.json': { private: true, workspaces: ['services/*', 'packages/*'] },
+    'packages/client/package.json': { name: '@acme/client', private: true, main: 'index.ts' },
+    'packages/client/index.ts': `${shared}export const deleteLeads = () => send('POST', '/rest/v1/leads/delete.json');`,
+    'services/reader/package.json': { name: 'reader' },
+    'services/reader/main.ts': "import { readLeads } from '@acme/client';\nawait readLeads();",
+    'services/purger/package.json': { name: 'purger' },
+    'services/purger/main.ts': "import { deleteLeads } from '@acme/client';\nawait deleteLeads();",
+  });
+  const service = (name: string) => ({ name, sources: [`services/${name}`, 'packages/client'] });
+  const report = await analyze({ services: [service('reader'), service('purger')] });
+  expect(roles(report)).toEqual({ reader: ['Read-Only Lead'], purger: ['Read-Write Lead'] });
+});

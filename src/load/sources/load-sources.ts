@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { join, posix, relative, resolve as resolvePath, sep } from 'node:path';
 import { InputError } from '../../model/input-error.ts';
 import { compareText } from '../../model/location.ts';
@@ -28,6 +29,8 @@ export interface LoadSourcesOptions {
   readonly clientModules: readonly string[];
   /** Further hosts that are Marketo's, e.g. a proxy. */
   readonly hosts: readonly string[];
+  /** Absolute: the folder that paths in the answer start from; the one around everything analysed when absent. */
+  readonly shownFrom?: string;
   readonly onProgress?: (progress: {
     readonly stage: 'list' | 'scan' | 'read';
     readonly done: number;
@@ -61,13 +64,14 @@ export async function loadSources(paths: readonly string[], options: LoadSources
   };
   const result = searchFiles(search);
   const outside = async (program: Program | undefined): Promise<SourceSet> =>
-    seenFromRoot(places, program, {
+    seenFrom(options.shownFrom ?? join(places.home, places.root), places.home, program, {
       problems: [...list.problems, ...scanner.problems, ...(await configs.problems())],
       leftOut: leftOut.counts(),
       looked: scanner.looked,
     });
   if (!result.hasSeeds) return outside(undefined);
-  const layout = await readLayout(list, places.root, configs);
+  const analysed = places.scopes.map(({ folder }) => folder);
+  const layout = await readLayout(list, analysed, configs);
   const graph = buildGraph(search, layout);
   const { work, seeds } = chooseFiles(search, result, graph, leftOut);
   options.onProgress?.({ stage: 'read', done: 0, total: work.size });
@@ -124,27 +128,31 @@ function configuredEntry(entry: string, { places, layout, work }: EntryContext, 
 
 type Sides = Pick<SourceSet, 'problems' | 'leftOut' | 'looked'>;
 
-/** Up to here paths count from the home, so that configuration above the root has a path too; from here on, from the root. */
-function seenFromRoot({ home, root }: Places, program: Program | undefined, sides: Sides): SourceSet {
-  const start = root === '' ? 0 : root.length + 1;
-  const fromRoot = (path: string): string =>
-    isWithin(root, path) ? path.slice(start) : posix.relative(`/${root}`, `/${path}`);
-  const prefix = root === '' ? '' : `${root}/`;
+/** Up to here paths count from the home, so that configuration above the root has a path too; from here on, from `folder`. */
+function seenFrom(folder: string, home: string, program: Program | undefined, sides: Sides): SourceSet {
+  const [from, top] = [slashed(realpathSync(folder)), slashed(home)];
+  const shown = (path: string): string => posix.relative(from, posix.join(top, path));
+  const fromHome = (path: string): string => posix.relative(top, posix.join(from, path));
   const files = program?.files ?? new Map<string, string>();
   const resolve: Resolve = (specifier, fromPath) => {
-    const path = program?.layout.findModule(specifier, prefix + fromPath);
+    const path = program?.layout.findModule(specifier, fromHome(fromPath));
     if (path === undefined || !files.has(path)) return { kind: 'external', name: specifier };
-    return { kind: path.endsWith('.json') ? 'json' : 'source', path: fromRoot(path) };
+    return { kind: path.endsWith('.json') ? 'json' : 'source', path: shown(path) };
   };
   return {
     ...sides,
-    root: join(home, root),
-    files: new Map([...files].map(([path, text]) => [fromRoot(path), text])),
+    root: folder,
+    files: new Map([...files].map(([path, text]) => [shown(path), text])),
     resolve,
-    entries: (program?.entries ?? []).map(({ path, reason }) => ({ path: fromRoot(path), reason })),
-    seeds: (program?.seeds ?? []).map(fromRoot).sort(compareText),
-    problems: sides.problems.map((problem) => ({ ...problem, file: fromRoot(problem.file) })).sort(byFile),
+    entries: (program?.entries ?? []).map(({ path, reason }) => ({ path: shown(path), reason })),
+    seeds: (program?.seeds ?? []).map(shown).sort(compareText),
+    problems: sides.problems.map((problem) => ({ ...problem, file: shown(problem.file) })).sort(byFile),
   };
+}
+
+/** An absolute path that begins with "/" on every system. */
+function slashed(path: string): string {
+  return `/${path.split(sep).join('/')}`;
 }
 
 function byFile(a: SourceProblem, b: SourceProblem): number {

@@ -13,18 +13,22 @@ export interface ProgramLayout {
   readonly known: KnownFiles;
 }
 
-/** Files that are read as configuration also in the folders between the home and the root. */
+/** Files that are read as configuration also in the folders between the home and what is analysed. */
 const configNames = ['package.json', 'tsconfig.json', 'jsconfig.json', 'lerna.json', 'pnpm-workspace.yaml'] as const;
 
-/** @param root from the home */
-export async function readLayout(list: SourceList, root: string, configs: ConfigReader): Promise<ProgramLayout> {
-  const above = root === '' ? [] : [...foldersUp(folderOf(root))];
+/** @param analysed the folders that were listed, from the home: what lies in them is in the list already. */
+export async function readLayout(
+  list: SourceList,
+  analysed: readonly string[],
+  configs: ConfigReader,
+): Promise<ProgramLayout> {
+  const above = new Set(analysed.flatMap((folder) => (folder === '' ? [] : [...foldersUp(folderOf(folder))])));
   const aboveConfigs = new Set(
-    above
+    [...above]
       .flatMap((folder) => configNames.map((name) => below(folder, name)))
       .filter((path) => (path.endsWith('.json') ? configs.readJson(path) : configs.readText(path)) !== undefined),
   );
-  const all = [...list.json, ...list.starters, ...aboveConfigs].sort();
+  const all = [...new Set([...list.json, ...list.starters, ...aboveConfigs])].sort();
   const workspaces = await readWorkspaces(all, configs);
   const packages = buildPackageTable(all, workspaces, configs);
   const known = createKnownFiles(list.sources, list.dependencies, list.json);

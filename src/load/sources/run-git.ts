@@ -14,29 +14,30 @@ const longestOutput = 512 * 1024 * 1024;
  * @param folder absolute
  */
 export async function runGit(folder: string, args: readonly string[]): Promise<string[] | undefined> {
-  const safe = [
-    '--no-pager',
-    '-c',
-    'core.fsmonitor=false',
-    '-c',
-    'core.quotepath=off',
-    '-c',
-    'core.hooksPath=/dev/null',
-  ];
-  const output = await collect(['-C', folder, ...safe, ...args]);
+  const output = await collect(folder, args);
   return output?.split('\0').filter((line) => line !== '');
 }
 
-function collect(args: readonly string[]): Promise<string | undefined> {
+const safe = ['--no-pager', '-c', 'core.fsmonitor=false', '-c', 'core.quotepath=off', '-c', 'core.hooksPath=/dev/null'];
+
+/** git in a folder, with everything turned off that `runGit` speaks of. It ends by itself after a minute. */
+export function startGit(folder: string, args: readonly string[]) {
+  // Started from Node's own folder: some systems look for "git" in the working folder first, which is not ours.
+  return spawn('git', ['-C', folder, ...safe, ...args], {
+    cwd: dirname(process.execPath),
+    env: gitEnvironment(process.env),
+    stdio: ['pipe', 'pipe', 'ignore'],
+    timeout: longestRun,
+    windowsHide: true,
+  });
+}
+
+function collect(folder: string, args: readonly string[]): Promise<string | undefined> {
   return new Promise((done) => {
-    // Started from Node's own folder: some systems look for "git" in the working folder first, which is not ours.
-    const git = spawn('git', args, {
-      cwd: dirname(process.execPath),
-      env: gitEnvironment(process.env),
-      stdio: ['ignore', 'pipe', 'ignore'],
-      timeout: longestRun,
-      windowsHide: true,
-    });
+    const git = startGit(folder, args);
+    // Nothing is told to it; one that is gone before it could be told so is heard of when it closes.
+    git.stdin.on('error', () => {});
+    git.stdin.end();
     const chunks: Buffer[] = [];
     let length = 0;
     git.stdout.on('data', (chunk: Buffer) => {
