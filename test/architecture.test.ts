@@ -22,12 +22,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   grants: ['model', 'csv-parse/sync', 'yaml'],
   findings: ['model'],
   // Of the schemas only the types of what it reads and writes.
-  gate: ['model', 'schema', 'findings'],
+  gate: ['model', 'rules', 'schema', 'findings'],
   // Of the sources only how paths and imports are read.
   init: ['model', 'schema', 'sources'],
   // Of crypto only hashes; of sarif only types; the solver goes into the HTML report's page, for what-if.
   report: ['model', 'schema', 'rules', 'solve', 'picocolors', 'string-width', 'node:crypto', 'sarif'],
   pipeline: ['model', 'rules', 'uses', 'solve', 'findings'],
+  // Of the schemas only the type of a saved report; Ink and React only in ui/, see below.
+  explore: ['model', 'schema', 'report', 'solve', 'ink', 'react', 'picocolors', 'node:tty'],
   load: [
     ...[
       'model',
@@ -50,12 +52,23 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['ajv', 'ajv/dist/2020.js', 'ignore', 'yaml'],
     // For writing a copy of a recording while it is read.
     ...['node:crypto', 'node:stream', 'node:stream/promises', 'node:zlib'],
-    ...['node:child_process', 'node:fs', 'node:fs/promises', 'node:os', 'node:path', 'node:process', 'node:url'],
+    ...[
+      'node:child_process',
+      'node:fs',
+      'node:fs/promises',
+      'node:module',
+      'node:os',
+      'node:path',
+      'node:process',
+      'node:url',
+    ],
   ],
   cli: [
     // The solver is asked once more for what-if.
-    ...['model', 'load', 'report', 'rules', 'solve', 'gate', 'init', 'yargs'],
+    ...['model', 'load', 'report', 'rules', 'solve', 'gate', 'init', 'explore', 'yargs'],
     ...['node:crypto', 'node:fs/promises', 'node:path', 'node:process', 'node:stream'],
+    // For the explorer: the reader's editor, and the numbers of signals.
+    ...['node:child_process', 'node:os'],
   ],
   index: ['model', 'load', 'report', 'rules', 'schema'],
 };
@@ -70,6 +83,12 @@ describe.each(Object.entries(mayImport))('src/%s', (part, allowed) => {
   test('imports only what its row allows', () => {
     expect(own.flatMap((file) => strays(file, [part, ...allowed]))).toEqual([]);
   });
+});
+
+test('of the explorer only its ui knows Ink, React and the terminal', () => {
+  const pure = files.filter((file) => /\/src\/explore\/(?!ui\/)/.test(file.getFilePath()));
+  expect(pure.length).toBeGreaterThan(10);
+  expect(pure.flatMap((file) => strays(file, ['explore', 'model', 'schema', 'report', 'solve']))).toEqual([]);
 });
 
 test('every part of src has a row', () => {

@@ -1,7 +1,14 @@
 import type { AnalyzePathsOptions } from '../load/analyze-paths.ts';
+import type { LoadedConfig } from '../load/config.ts';
 import type { Model } from '../load/model.ts';
+import type { TrafficFormat } from '../load/traffic-format.ts';
+import { InputError } from '../model/input-error.ts';
 import type { Report } from '../model/report.ts';
+import type { Grant } from '../model/role.ts';
+import { describeFinding } from '../report/describe.ts';
 import type { ReportModel } from '../report/index.ts';
+import { showInvisible } from '../report/invisible.ts';
+import { analyzeConfig } from './analyze-config.ts';
 import { isEmpty } from './exit-code.ts';
 import type { Io } from './io.ts';
 import { reportProgress } from './progress.ts';
@@ -9,11 +16,15 @@ import { errorPalette } from './screen.ts';
 
 /** The options that every command understands which analyses something. */
 export interface InputValues {
+  readonly config?: string | undefined;
   readonly paths?: readonly string[] | undefined;
   readonly granted?: string | undefined;
   readonly grantedRole?: readonly string[] | undefined;
   readonly host?: readonly string[] | undefined;
   readonly principal?: string | undefined;
+  readonly from?: TrafficFormat | undefined;
+  readonly logFields?: string | undefined;
+  readonly mcpTools?: string | undefined;
   readonly entry?: readonly string[] | undefined;
   readonly clients?: readonly string[] | undefined;
   readonly includeTests?: boolean | undefined;
@@ -22,36 +33,89 @@ export interface InputValues {
   readonly quiet?: boolean | undefined;
 }
 
-/** Runs the analysis that the options ask for; what the reader should know beside the result goes to stderr. */
+/** What an analysis gave, and what it is read against. */
+export interface Analyzed {
+  readonly report: Report;
+  readonly model: ReportModel;
+  /** The workspaces that the config gives a service. */
+  readonly workspacesOf: (service: string) => readonly string[];
+}
+
+/**
+ * Runs the analysis that the options ask for; what the reader should know beside the result goes to stderr. Places in
+ * code are shown from the analysed folder, or from `shownFrom`.
+ */
 export async function analyzeInputs(
   values: InputValues,
   io: Io,
   onSources?: AnalyzePathsOptions['onSources'],
-): Promise<{ report: Report; model: ReportModel }> {
+  shownFrom?: string,
+): Promise<Analyzed> {
   const { loadModel } = await import('../load/model.ts');
   const model = await loadModel();
   const granted = await grantOf(values, model, io);
+  const loaded = await configOf(values, model, io);
+  if (loaded !== undefined) {
+    const report = await analyzeConfig(values, io, { loaded, model, granted, onSources });
+    if (values.quiet !== true) warn(report, io, values.color);
+    const services = new Map(loaded.config.services.map(({ name, workspaces }) => [name, workspaces]));
+    return { report, model, workspacesOf: (service) => services.get(service) ?? [] };
+  }
   const { analyzePaths } = await import('../load/analyze-paths.ts');
-  const paths = values.paths === undefined || values.paths.length === 0 ? ['.'] : values.paths;
-  const report = await analyzePaths(paths, {
+  const report = await analyzePaths(pathsOf(values), {
     cwd: io.cwd,
     stdin: io.stdin,
     hosts: values.host ?? [],
     ...(granted === undefined ? {} : { granted }),
     ...(values.principal === undefined ? {} : { principal: values.principal }),
+    ...(values.from === undefined ? {} : { from: values.from }),
+    ...(values.logFields === undefined ? {} : { logFields: values.logFields }),
+    ...(values.mcpTools === undefined ? {} : { mcpTools: values.mcpTools }),
     entries: values.entry ?? [],
     clients: values.clients ?? [],
     includeTests: values.includeTests ?? false,
     includeUnreachable: values.includeUnreachable ?? false,
     ...(onSources === undefined ? {} : { onSources }),
+    ...(shownFrom === undefined ? {} : { shownFrom }),
     model,
     onProgress: reportProgress(io, values.quiet ?? false),
   });
   if (values.quiet !== true) warn(report, io, values.color);
-  return { report, model };
+  return { report, model, workspacesOf: () => [] };
 }
 
-async function grantOf(values: InputValues, model: Model, io: Io) {
+/** The config that a run without paths goes by; it says so, for the same command without one analyses the folder. */
+async function configOf(values: InputValues, model: Model, io: Io): Promise<LoadedConfig | undefined> {
+  const { paths = [], from, mcpTools, config } = values;
+  const isAsked = paths.length > 0 || from !== undefined || mcpTools !== undefined;
+  if (isAsked && config === undefined) return undefined;
+  if (isAsked) {
+    throw new InputError('--config and paths say two things about what to analyse', { next: 'leave one of them out' });
+  }
+  const { findConfig } = await import('../load/config.ts');
+  const loaded = await findConfig(io.cwd, config, model);
+  if (loaded !== undefined && values.quiet !== true) {
+    const names = loaded.config.services.map(({ name }) => name);
+    const list = names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ');
+    io.stderr.write(`${showInvisible(`going by ${loaded.label}: ${list}`)}\n`);
+  }
+  return loaded;
+}
+
+/** The current folder, unless a list of tools is all that was asked about. */
+function pathsOf({ paths = [], from, mcpTools }: InputValues): readonly string[] {
+  if (paths.length > 0) return paths;
+  if (from !== undefined) {
+    throw new InputError('no file is given', {
+      at: { file: '--from' },
+      next: 'pass the files, or - for standard input',
+    });
+  }
+  return mcpTools === undefined ? ['.'] : [];
+}
+
+/** What `--granted` says, where it is given. */
+export async function grantOf(values: InputValues, model: Model, io: Io): Promise<Grant | undefined> {
   if (values.granted === undefined) return undefined;
   const { loadGrant } = await import('../load/grant.ts');
   return loadGrant(values.granted, { cwd: io.cwd, roles: values.grantedRole ?? [] }, model.permissions);
@@ -60,6 +124,9 @@ async function grantOf(values: InputValues, model: Model, io: Io) {
 /** Hints that belong beside the result, not into it. */
 function warn(report: Report, io: Io, color: boolean | undefined): void {
   const title = errorPalette(io, color).warn('warning:');
+  for (const finding of report.findings.filter(({ kind }) => kind === 'several-principals')) {
+    io.stderr.write(`${title} ${describeFinding(finding)}; name it with --principal, or in rolefit.config.json\n`);
+  }
   if (!isEmpty(report)) return;
   const read = report.inputs.reduce((sum, input) => sum + input.read, 0);
   const looked = read === 0 ? 'nothing was read' : `${read} files or entries were read, and none calls Marketo`;

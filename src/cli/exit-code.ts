@@ -17,11 +17,14 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 export const failLevels = [...severities, 'never'] as const;
 export type FailOn = Severity | 'never';
 
+/** As much of a report as the exit code goes by; of a saved one the findings are only known as published. */
+type Judged = Omit<Report, 'findings'> & { readonly findings: readonly { readonly severity: Severity }[] };
+
 /**
  * What the shell is told. Nothing analysed and a recording that broke off come first: findings of such a report
  * are not the whole story. What could not be followed counts only where completeness was asked for.
  */
-export function exitCode(report: Report, options: { failOn: FailOn; requireComplete: boolean }): ExitCode {
+export function exitCode(report: Judged, options: { failOn: FailOn; requireComplete: boolean }): ExitCode {
   const isBroken = report.inputs.some((input) => input.kind === 'traffic' && !input.complete);
   if (isEmpty(report) || isBroken) return exitCodes.incomplete;
   if (options.requireComplete && !isComplete(report)) return exitCodes.incomplete;
@@ -31,12 +34,24 @@ export function exitCode(report: Report, options: { failOn: FailOn; requireCompl
   return report.findings.some((finding) => isBad(finding.severity)) ? exitCodes.findings : exitCodes.clean;
 }
 
+/**
+ * The same for a check. A service of which nothing was seen, or a lock that is not there, leave the question open that
+ * the check was asked: never 0 without a comparison, unless the policy alone was asked for.
+ */
+export function checkExitCode(
+  report: Report,
+  options: { failOn: FailOn; requireComplete: boolean; hasSilent: boolean; isCompared: boolean },
+): ExitCode {
+  if (options.hasSilent || !options.isCompared) return exitCodes.incomplete;
+  return exitCode(report, options);
+}
+
 /** An analysis that saw no call at all proves nothing about a role. */
-export function isEmpty(report: Report): boolean {
+export function isEmpty(report: Pick<Report, 'coverage'>): boolean {
   return report.coverage.calls === 0;
 }
 
-function isComplete(report: Report): boolean {
+function isComplete(report: Judged): boolean {
   const hasUnknown = report.services.some(
     (service) => service.role.status === 'lower-bound' || service.unresolved.length > 0 || service.unmatched.length > 0,
   );

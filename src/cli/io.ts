@@ -1,3 +1,5 @@
+import type { Terminal } from '../explore/ui/terminal.ts';
+
 /** Where text goes. */
 export interface Writer {
   write(text: string): unknown;
@@ -15,4 +17,6 @@ export interface Io {
   /** Columns of the terminal; absent where stdout is none. */
   readonly columns?: number;
   readonly platform: string;
+  /** Where stdin and stdout are both a terminal, for what takes it over. */
+  readonly terminal?: Terminal;
 }

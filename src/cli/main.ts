@@ -1,13 +1,21 @@
 #!/usr/bin/env node
 import process from 'node:process';
+import { exitCodes } from './exit-code.ts';
+import { openTerminal } from './open-terminal.ts';
 import { run } from './run.ts';
 
-// A reader that has seen enough (`| head`) is no error, and neither is Ctrl+C.
+// A reader that has seen enough (`| head`) is no error: the run goes on to its exit code. Neither is Ctrl+C.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
+  if (error.code === 'EPIPE') return;
+  process.stderr.write(`error: cannot write to stdout (${error.code ?? error.message})\n`);
+  process.exit(exitCodes.usage);
 });
+// What is on disk for the time of the run is removed on exit, so that every end has to be one.
 process.on('SIGINT', () => process.exit(130));
+process.on('SIGTERM', () => process.exit(143));
+process.on('SIGHUP', () => process.exit(129));
+
+const terminal = openTerminal(process);
 
 process.exitCode = await run(process.argv.slice(2), {
   stdout: process.stdout,
@@ -19,4 +27,5 @@ process.exitCode = await run(process.argv.slice(2), {
   stderrIsTTY: process.stderr.isTTY === true,
   ...(process.stdout.columns > 0 ? { columns: process.stdout.columns } : {}),
   platform: process.platform,
+  ...(terminal === undefined ? {} : { terminal }),
 });

@@ -1,10 +1,42 @@
-import { formats } from '../report/index.ts';
+import { trafficFormats } from '../load/traffic-format.ts';
+import { InputError } from '../model/input-error.ts';
+import { type AnswerFormat, answerFormats, formats } from '../report/index.ts';
 import { failLevels } from './exit-code.ts';
 
-const groups = { input: 'Input:', source: 'Source code:', output: 'Output:', exit: 'Exit code:' } as const;
+const groups = {
+  input: 'Input:',
+  source: 'Source code:',
+  output: 'Output:',
+  gate: 'Gate:',
+  exit: 'Exit code:',
+} as const;
 
 /** How to read what is analysed; every command that analyses something has these. */
 export const readingOptions = {
+  config: {
+    group: groups.input,
+    describe: 'The configuration to go by, where no paths are given',
+    type: 'string',
+    requiresArg: true,
+    defaultDescription: 'the one of this folder',
+  },
+  from: {
+    group: groups.input,
+    describe: 'What the files, or -, are; else their names tell',
+    choices: trafficFormats,
+  },
+  'log-fields': {
+    group: groups.input,
+    describe: 'Where the JSON lines of a log hold what, e.g. method=req.m,path=req.url,user=req.by',
+    type: 'string',
+    requiresArg: true,
+  },
+  'mcp-tools': {
+    group: groups.input,
+    describe: "Tools of Adobe's MCP server that a client may call: a file, names with commas between them, or *",
+    type: 'string',
+    requiresArg: true,
+  },
   host: {
     group: groups.input,
     describe: 'A host that is Marketo as well, such as a proxy; may be repeated',
@@ -50,7 +82,7 @@ export const readingOptions = {
 export const inputOptions = {
   granted: {
     group: groups.input,
-    describe: 'What the role grants today: a file, or names with commas between them',
+    describe: 'What the role grants today: a file, names with commas between them, or vendor:<name>',
     type: 'string',
     requiresArg: true,
   },
@@ -64,10 +96,7 @@ export const inputOptions = {
   ...readingOptions,
 } as const;
 
-/** Where the result goes and how it looks. */
-export const outputOptions = {
-  format: { group: groups.output, describe: 'How to write the result', choices: formats, default: 'text' },
-  output: { group: groups.output, describe: 'Write the result to this file', type: 'string', requiresArg: true },
+const screenOptions = {
   color: {
     group: groups.output,
     describe: 'Colour, or --no-color for none; else as the terminal allows',
@@ -75,6 +104,53 @@ export const outputOptions = {
   },
   quiet: { group: groups.output, describe: 'No progress and no warnings on stderr', type: 'boolean', default: false },
 } as const;
+
+/** Where an answer goes and how it looks. */
+export const outputOptions = {
+  format: {
+    group: groups.output,
+    describe: 'How to write the result',
+    choices: answerFormats,
+    default: 'text',
+    coerce: once<AnswerFormat>('format'),
+  },
+  output: {
+    group: groups.output,
+    describe: 'Write the result to this file',
+    type: 'string',
+    requiresArg: true,
+    coerce: once<string | undefined>('output'),
+  },
+  ...screenOptions,
+} as const;
+
+/** Where a report goes that may be wanted in several formats at once. */
+export const reportOutputOptions = {
+  format: {
+    group: groups.output,
+    describe: 'How to write the report; may be repeated',
+    choices: formats,
+    array: true,
+    nargs: 1,
+    defaultDescription: 'text',
+  },
+  output: {
+    group: groups.output,
+    describe: 'Write it to this file, or FORMAT=FILE for one of several formats; may be repeated',
+    type: 'string',
+    array: true,
+    nargs: 1,
+  },
+  ...screenOptions,
+} as const;
+
+/** A check for an option of which only one value can be meant, in a command where another takes several by this name. */
+export function once<Value>(name: string): (value: Value) => Value {
+  return (value) => {
+    if (Array.isArray(value)) throw new InputError(`--${name} is given more than once`, { next: 'give it once' });
+    return value;
+  };
+}
 
 /** What makes the exit code other than 0. */
 export const exitOptions = {
@@ -92,16 +168,53 @@ export const exitOptions = {
   },
 } as const;
 
+/** What a check compares with, and what it accepts. */
+export const gateOptions = {
+  base: {
+    group: groups.gate,
+    describe: 'Compare with this commit of git instead of the lock',
+    type: 'string',
+    requiresArg: true,
+  },
+  lock: { group: groups.gate, describe: '--no-lock: only apply the policy', type: 'boolean', default: true },
+  update: {
+    group: groups.gate,
+    describe: 'Accept what is needed now: show what changes, and write the lock',
+    type: 'boolean',
+    default: false,
+  },
+  baseline: {
+    group: groups.gate,
+    describe: 'With --update, accept the findings that there are as well',
+    type: 'boolean',
+    default: false,
+  },
+  now: {
+    group: groups.gate,
+    describe: 'The day by which exceptions run out',
+    type: 'string',
+    requiresArg: true,
+    defaultDescription: 'today, in UTC',
+  },
+} as const;
+
 /** Every option there is, for "did you mean". */
 export const optionNames: readonly string[] = [
-  ...Object.keys({ ...inputOptions, ...outputOptions, ...exitOptions }),
+  ...Object.keys({ ...inputOptions, ...outputOptions, ...exitOptions, ...gateOptions }),
+  'compare',
+  'screen-reader',
   'effect',
   'disputed',
+  'denied',
+  'munchkin',
+  'drop-times',
+  'force',
   'help',
   'version',
 ];
 
-const repeatable: readonly string[] = ['granted-role', 'host', 'entry', 'clients'];
+/** Options of which some command takes several values; one that takes a single `format` says so itself. */
+const repeatable: readonly string[] = ['granted-role', 'host', 'entry', 'clients', 'format', 'output'];
 
 /** Options of which only one value can be meant. */
 export const singleOptions: readonly string[] = optionNames.filter((name) => !repeatable.includes(name));

@@ -6,15 +6,14 @@ import { commands } from './commands/index.ts';
 import { hideDashes } from './dash-operands.ts';
 import { exitCodeMeanings, exitCodes } from './exit-code.ts';
 import { optionNames, singleOptions } from './options.ts';
-
-const widestHelp = 120;
+import { widestHelp } from './screen-size.ts';
 
 const examples = [
   ['$0', 'The role for the code in this folder'],
   ['$0 src traffic.har', 'The role for code and recorded traffic together'],
   ['$0 --granted "Read-Write Lead, Read-Only Assets"', 'What that grant has too much or too little of'],
-  ['$0 --granted roles.csv --granted-role "Sync API"', "The same for one role of Marketo's export"],
-  ['$0 --format json --output report.json', 'The report for other programs'],
+  ['$0 check --update', 'Accept what is needed now: from then on `rolefit check` fails on growth'],
+  ['$0 --format text --output sarif=rolefit.sarif', 'One run, several formats: the log and code scanning'],
   ['$0 role --format markdown', 'The boxes for the admin to tick'],
   ['$0 explain "Approve Email Draft"', 'What an operation needs, and who says so'],
   ['$0 model operations lead --effect delete', 'Every known way to delete leads'],
@@ -81,10 +80,25 @@ function usageError(message: string): InputError {
     .split('\n')
     .filter((line) => line.trim() !== '')
     .join('; ');
-  const unknown = /^Unknown arguments?: ([^,\s]+)/.exec(what)?.[1];
-  const nearest = unknown === undefined ? undefined : nearestName(unknown, optionNames);
+  const meant = meantOption(what) ?? meantChoice(what);
   const help = '`rolefit --help` lists every command and option';
   return new InputError(what.charAt(0).toLowerCase() + what.slice(1), {
-    next: nearest === undefined ? help : `did you mean --${nearest}? ${help}`,
+    next: meant === undefined ? help : `did you mean ${meant}? ${help}`,
   });
+}
+
+function meantOption(message: string): string | undefined {
+  const [, unknown] = /^Unknown arguments?: ([^,\s]+)/.exec(message) ?? [];
+  const nearest = unknown === undefined ? undefined : nearestName(unknown, optionNames);
+  return nearest === undefined ? undefined : `--${nearest}`;
+}
+
+/** Of an option with a list of choices the parser says which; the value stands between the first quotes. */
+function meantChoice(message: string): string | undefined {
+  const [, option, given, choices] = /Argument: ([\w-]+), Given: "([^"]*)".*?, Choices: (.*)$/.exec(message) ?? [];
+  if (option === undefined || given === undefined || choices === undefined) return undefined;
+  const known = [...choices.matchAll(/"([^"]*)"/g)].map(([, choice = '']) => choice);
+  const nearest = nearestName(given, known);
+  if (nearest === undefined) return undefined;
+  return optionNames.includes(option) ? `--${option} ${nearest}` : `"${nearest}"`;
 }

@@ -14,7 +14,11 @@ export async function placesFrom(
   cwd: string,
 ): Promise<string | undefined> {
   const isForHost = planned.some(({ format }) => formatEntries[format].placesFrom === 'working-folder');
-  if (!isForHost) return undefined;
+  return isForHost ? workingFolder(paths, cwd) : undefined;
+}
+
+/** The working folder, where everything that is analysed stands in it. */
+export async function workingFolder(paths: readonly string[], cwd: string): Promise<string | undefined> {
   const home = await realpath(cwd);
   // What is missing gets its message from the reader.
   const targets = await Promise.all(paths.map((path) => realpath(resolve(cwd, path)).catch(() => home)));

@@ -1,25 +1,40 @@
 import { loadVersion } from '../load/version.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
-import { formatError, isInputError } from './format-error.ts';
 import type { Io } from './io.ts';
-import { parseArguments } from './parse-arguments.ts';
-import { errorPalette } from './screen.ts';
-import { expectCommandOrPath } from './suggest-command.ts';
+import { knownText } from './known-text.ts';
+import { defaultColumns } from './screen-size.ts';
 
-const defaultColumns = 80;
-
-/** The whole command line: arguments in, exit code out. The one place where errors end. */
+/**
+ * The whole command line: arguments in, exit code out. The one place where errors end. What only some runs need is
+ * loaded by those: the parser and the commands take longer to load than the version takes to print.
+ */
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const columns = io.columns ?? defaultColumns;
   try {
-    await expectCommandOrPath(argv, io.cwd);
-    const parsed = await parseArguments(argv, io.columns ?? defaultColumns, await loadVersion());
-    if (parsed.kind === 'task') return await parsed.task(io);
-    io.stdout.write(parsed.text);
+    const text = await knownText(argv, columns);
+    if (text === undefined) return await runCommand(argv, columns, io);
+    io.stdout.write(text);
     return exitCodes.clean;
   } catch (error) {
+    const [{ formatError, isInputError }, { errorPalette }] = await Promise.all([
+      import('./format-error.ts'),
+      import('./screen.ts'),
+    ]);
     io.stderr.write(formatError(error, errorPalette(io, colorFlag(argv))));
     return isInputError(error) ? exitCodes.usage : exitCodes.bug;
   }
+}
+
+async function runCommand(argv: readonly string[], columns: number, io: Io): Promise<ExitCode> {
+  const [{ expectCommandOrPath }, { parseArguments }] = await Promise.all([
+    import('./suggest-command.ts'),
+    import('./parse-arguments.ts'),
+  ]);
+  await expectCommandOrPath(argv, io.cwd);
+  const parsed = await parseArguments(argv, columns, await loadVersion());
+  if (parsed.kind === 'task') return await parsed.task(io);
+  io.stdout.write(parsed.text);
+  return exitCodes.clean;
 }
 
 /** Read off the arguments themselves, because they may be what is wrong. */

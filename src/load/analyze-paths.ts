@@ -1,8 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseLogFields } from '../access-log/index.ts';
-import { type Exchange, Principals, skipReasons, toApiCall, toEvidence } from '../har/index.ts';
-import { type McpTools, toApiCalls } from '../mcp/index.ts';
+import { Principals } from '../har/index.ts';
 import type { ApiCall } from '../model/api-call.ts';
 import type { ConfigAnnotation } from '../model/config.ts';
 import { InputError } from '../model/input-error.ts';
@@ -10,12 +9,12 @@ import { compareText } from '../model/location.ts';
 import type { InputSummary, Report } from '../model/report.ts';
 import type { Grant } from '../model/role.ts';
 import { analyze } from '../pipeline.ts';
-import { hostFamily } from '../rules/marketo-hosts.ts';
 import { collectAccessLog, isLogFile } from './access-log.ts';
 import type { ByteProgress } from './bytes.ts';
-import { loadHar, standardInput } from './har.ts';
-import { displayPath, renamed } from './input-file.ts';
-import { collectMcpTools, loadMcpTools, loadMcpTraffic } from './mcp.ts';
+import { collectHar } from './collect-har.ts';
+import { standardInput } from './har.ts';
+import { displayPath } from './input-file.ts';
+import { collectMcpTools, loadMcpTools } from './mcp.ts';
 import type { Model } from './model.ts';
 import { code, nameServices, type ServiceNaming } from './service-names.ts';
 import type { TrafficFormat } from './traffic-format.ts';
@@ -126,7 +125,7 @@ async function* collect(
     if (isCode || (path !== standardInput && (await isFolder(path, cwd)))) sources.push(path);
     else if (from === 'access-log' || (from === undefined && (isLogFile(path) || accessLogs.includes(path)))) {
       inputs.push(yield* collectLog(path, options, principals));
-    } else yield* collectTraffic(path, options, principals, inputs);
+    } else inputs.push(yield* collectRecording(path, options, principals));
   }
   if (mcpTools !== undefined) {
     inputs.push(yield* collectMcpTools(mcpTools, cwd, await loadMcpTools(options.model.rules)));
@@ -150,6 +149,18 @@ async function* collectLog(path: string, options: AnalyzePathsOptions, principal
   });
 }
 
+function collectRecording(path: string, options: AnalyzePathsOptions, principals: Principals) {
+  const { cwd, stdin, hosts, model, onProgress } = options;
+  return collectHar(path, {
+    cwd,
+    hosts,
+    principals,
+    rules: model.rules,
+    ...(stdin === undefined ? {} : { stdin }),
+    ...(onProgress === undefined ? {} : { onProgress: tellBytes(displayPath(path, cwd), onProgress) }),
+  });
+}
+
 function tellBytes(file: string, onProgress: (progress: Progress) => void): (progress: ByteProgress) => void {
   return ({ read, total }) => onProgress({ file, unit: 'bytes', done: read, total: total ?? read });
 }
@@ -165,46 +176,4 @@ async function isFolder(path: string, cwd: string): Promise<boolean> {
     // What is missing or closed gets its message from the reader.
     return false;
   }
-}
-
-async function* collectTraffic(
-  path: string,
-  { cwd, stdin, hosts, model, onProgress }: AnalyzePathsOptions,
-  principals: Principals,
-  inputs: InputSummary[],
-): AsyncGenerator<ApiCall> {
-  const file = path === standardInput ? standardInput : displayPath(path, cwd);
-  const reading = loadHar(path === standardInput ? path : resolve(cwd, path), {
-    hostFamily: (host) => hostFamily(host, hosts),
-    mcp: await loadMcpTraffic(),
-    principals,
-    ...(stdin === undefined ? {} : { stdin }),
-    ...(onProgress === undefined ? {} : { onProgress: tellBytes(file, onProgress) }),
-  });
-  try {
-    for await (const exchange of reading) {
-      if (exchange.tools === undefined) yield toApiCall(exchange, file, exchange.principal);
-      else yield* toolCalls(exchange, exchange.tools, file, await loadMcpTools(model.rules));
-    }
-  } catch (error) {
-    throw renamed(error, path);
-  }
-  const { entries, taken, skipped, complete, problem, from, to, notes, secrets } = reading.summary();
-  inputs.push({
-    file,
-    kind: 'traffic',
-    read: entries,
-    calls: taken,
-    skipped: skipped.map(({ reason, count }) => ({ reason: skipReasons[reason], count })),
-    complete,
-    ...(problem === undefined ? {} : { problem }),
-    ...(from === undefined || to === undefined ? {} : { from, to }),
-    ...(notes.length === 0 ? {} : { notes }),
-    ...(secrets === undefined ? {} : { secrets }),
-  });
-}
-
-function toolCalls(exchange: Exchange, tools: readonly string[], file: string, mcp: McpTools): readonly ApiCall[] {
-  const place = { evidence: toEvidence(exchange, file), principal: exchange.principal };
-  return tools.flatMap((name) => toApiCalls(name, 'called', place, mcp));
 }

@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { skipReasons } from '../har/index.ts';
+import { type MarketoTargets, skipReasons } from '../har/index.ts';
 import type { LeakReport } from '../model/leak.ts';
 import { checkHar, type RedactOptions, redactHar } from '../redact/index.ts';
 import { hostFamily } from '../rules/marketo-hosts.ts';
@@ -7,6 +7,7 @@ import { loadAttached } from './attached.ts';
 import { type ByteProgress, countBytes, loadBytes } from './bytes.ts';
 import { standardInput } from './har.ts';
 import { renamed } from './input-file.ts';
+import { loadMcpTraffic } from './mcp.ts';
 import { loadVersion } from './version.ts';
 import { writeCopy } from './write-copy.ts';
 
@@ -49,7 +50,7 @@ export async function redactHarFile(
 ): Promise<CopySummary> {
   const redaction = redactHar(bytesOf(input), {
     ...options,
-    hostFamily: (host) => hostFamily(host, input.hosts),
+    ...(await targetsOf(input)),
     version: await loadVersion(),
     ...(input.path === standardInput
       ? {}
@@ -75,10 +76,14 @@ export async function redactHarFile(
  */
 export async function checkHarFile(input: HarInput): Promise<LeakReport> {
   try {
-    return await checkHar(bytesOf(input), { hostFamily: (host) => hostFamily(host, input.hosts) });
+    return await checkHar(bytesOf(input), await targetsOf(input));
   } catch (error) {
     throw renamed(error, input.path);
   }
+}
+
+async function targetsOf({ hosts }: HarInput): Promise<MarketoTargets> {
+  return { hostFamily: (host) => hostFamily(host, hosts), mcp: await loadMcpTraffic() };
 }
 
 function bytesOf({ path, cwd, stdin, onProgress }: HarInput): AsyncIterable<Uint8Array> {

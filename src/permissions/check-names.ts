@@ -45,15 +45,16 @@ function checkGroups(file: PermissionsFile, rows: readonly PlacedRow[], locate: 
   const errors: InputError[] = [];
   for (const [index, group] of file.groups.entries()) {
     for (const name of [group.name, ...(group.aliases ?? [])]) {
-      const at = locate(['groups', index]);
+      // Asking where something stands costs a parse: only what is wrong is looked for.
+      const at = () => locate(['groups', index]);
       if (groups.add(name, group.name) !== undefined) {
-        errors.push(new InputError(`two groups are named "${name}"`, { at, next: 'rename or join them' }));
+        errors.push(new InputError(`two groups are named "${name}"`, { at: at(), next: 'rename or join them' }));
       }
       const namesake = rows.find(({ row, group: home }) => row.name === name && home !== group.name);
       if (namesake === undefined) continue;
       errors.push(
         new InputError(`the group "${name}" is named as a permission of the group "${namesake.group}"`, {
-          at,
+          at: at(),
           next: 'move the permission into the group, or rename one of them',
         }),
       );

@@ -1,3 +1,4 @@
+import { toCsv } from './csv/table.ts';
 import type { Block } from './document/block.ts';
 import { toMarkdown } from './document/to-markdown.ts';
 import { toText } from './document/to-text.ts';
@@ -8,6 +9,11 @@ import type { RenderOptions } from './render-options.ts';
 export interface Answer {
   readonly blocks: readonly Block[];
   readonly data: unknown;
+}
+
+/** An answer that is one table as well. */
+export interface TableAnswer extends Answer {
+  readonly table: { readonly columns: readonly string[]; readonly rows: readonly Readonly<Record<string, string>>[] };
 }
 
 const answerRenderers = {
@@ -21,4 +27,11 @@ export const answerFormats = Object.keys(answerRenderers) as AnswerFormat[];
 
 export function renderAnswer(answer: Answer, format: AnswerFormat, options: RenderOptions): string {
   return answerRenderers[format](answer, options);
+}
+
+export type TableFormat = AnswerFormat | 'csv';
+export const tableFormats: readonly TableFormat[] = [...answerFormats, 'csv'];
+
+export function renderTable(answer: TableAnswer, format: TableFormat, options: RenderOptions): string {
+  return format === 'csv' ? toCsv(answer.table.columns, answer.table.rows) : renderAnswer(answer, format, options);
 }

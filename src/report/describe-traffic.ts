@@ -1,5 +1,5 @@
 import type { Finding } from '../model/finding.ts';
-import { count, listSome, listWords } from './words.ts';
+import { count, listSome, listWords, quote } from './words.ts';
 
 const shownOperations = 3;
 
@@ -14,8 +14,10 @@ type TrafficKind =
 export function describeTrafficFinding(finding: Extract<Finding, { kind: TrafficKind }>): string {
   switch (finding.kind) {
     case 'partition-denied': {
-      const { operation, calls } = finding.arguments;
-      return `Marketo refused records in ${count(calls, 'recorded call')} of ${operation} for their partition (1008); the permission itself is there`;
+      const { operation, calls, unseen = [] } = finding.arguments;
+      const partitions = listSome(unseen.map(quote), shownOperations);
+      const why = unseen.length === 0 ? '' : `; by the config, no workspace of the service sees ${partitions}`;
+      return `Marketo refused records in ${count(calls, 'recorded call')} of ${operation} for their partition (1008); the permission itself is there${why}`;
     }
     case 'granted-contradicted': {
       const { answer, operations } = finding.arguments;

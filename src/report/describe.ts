@@ -1,6 +1,8 @@
 import type { Evidence } from '../model/evidence.ts';
-import type { Finding } from '../model/finding.ts';
+import type { Finding, FindingArguments } from '../model/finding.ts';
 import { describeEvidence } from './describe-evidence.ts';
+import { describeGateFinding, type GateFinding } from './describe-gate.ts';
+import { describeTrafficFinding } from './describe-traffic.ts';
 import { count, formatNumber, listSome, listWords, quote } from './words.ts';
 
 const shownOperations = 3;
@@ -15,9 +17,9 @@ export function describeFinding(finding: Finding): string {
     case 'missing-permission':
       return `${quote(finding.arguments.permission)} is needed by ${listSome(finding.arguments.operations, shownOperations)}, and the role does not grant it`;
     case 'excess-permission':
-      return `${quote(finding.arguments.permission)} is granted, and nothing that was seen needs it`;
+      return `${quote(finding.arguments.permission)} is granted, and nothing that was seen needs it${harm(finding.arguments.ability)}`;
     case 'broader-permission':
-      return `${quote(finding.arguments.permission)} is granted where ${names(finding.arguments.enough)} would be enough`;
+      return `${quote(finding.arguments.permission)} is granted where ${names(finding.arguments.enough)} would be enough${harm(finding.arguments.ability)}`;
     case 'group-granted':
       return `the box of the group ${quote(finding.arguments.group)} is ticked, which grants every permission in it`;
     case 'unknown-permission':
@@ -64,6 +66,14 @@ function describeCallFinding(finding: Exclude<Finding, { kind: GrantKind }>): st
     }
     case 'incomplete-input':
       return `${finding.arguments.file} could not be read to its end: ${finding.arguments.what}`;
+    case 'secret-in-recording':
+      return describeSecrets(finding.arguments);
+    case 'partition-denied':
+    case 'granted-contradicted':
+    case 'call-not-in-code':
+    case 'several-principals':
+    case 'bulk-reaches-all-workspaces':
+      return describeTrafficFinding(finding);
     default:
       return describeAnnotationFinding(finding);
   }
@@ -71,7 +81,7 @@ function describeCallFinding(finding: Exclude<Finding, { kind: GrantKind }>): st
 
 type AnnotationKind = 'contradicted-annotation' | 'unknown-annotation' | 'stale-annotation';
 
-function describeAnnotationFinding(finding: Extract<Finding, { kind: AnnotationKind }>): string {
+function describeAnnotationFinding(finding: GateFinding | Extract<Finding, { kind: AnnotationKind }>): string {
   switch (finding.kind) {
     case 'contradicted-annotation': {
       const { annotation, call } = finding.arguments;
@@ -85,7 +95,7 @@ function describeAnnotationFinding(finding: Extract<Finding, { kind: AnnotationK
     case 'stale-annotation':
       return `the comment says ${finding.arguments.annotation}, but no call is left unresolved there`;
     default:
-      return unknownKind(finding);
+      return describeGateFinding(finding);
   }
 }
 
@@ -99,6 +109,10 @@ function names(list: readonly string[]): string {
   return listWords(list.map(quote));
 }
 
+function harm(ability: string | undefined): string {
+  return ability === undefined ? '' : `; it would let a stolen credential ${ability}`;
+}
+
 function hint(suggestion: string | undefined): string {
   return suggestion === undefined ? '' : `; did you mean ${quote(suggestion)}?`;
 }
@@ -107,6 +121,10 @@ function known(text: string): string {
   return text === '' ? '' : `; known is ${text}`;
 }
 
-function unknownKind(finding: never): never {
-  throw new Error(`no sentence for the finding ${JSON.stringify(finding)}`);
+function describeSecrets({ file, clientSecrets, tokens }: FindingArguments['secret-in-recording']): string {
+  const found = [
+    ...(clientSecrets === 0 ? [] : [`a client secret in ${count(clientSecrets, 'call')}`]),
+    ...(tokens === 0 ? [] : [`a token in ${count(tokens, 'call')}`]),
+  ];
+  return `${file} holds ${listWords(found)}`;
 }

@@ -18,9 +18,10 @@ export interface LintCounts {
   readonly rules: number;
   readonly clients: number;
   readonly sdks: number;
+  readonly vendors: number;
 }
 
-/** What the lint found in rules, clients and SDKs, each problem with its row and what to do. */
+/** What the lint found in rules, clients, SDKs and vendors' lists, each problem with its row and what to do. */
 export function lintAnswer(problems: readonly LintProblem[], looked: LintCounts): Answer {
   return {
     blocks: [
@@ -38,7 +39,7 @@ export function lintAnswer(problems: readonly LintProblem[], looked: LintCounts)
         parts: [
           [strong(count(problems.length, 'problem'))],
           [
-            `${count(looked.rules, 'rule')}, ${count(looked.clients, 'client')} and ${count(looked.sdks, 'SDK')} checked`,
+            `${count(looked.rules, 'rule')}, ${count(looked.clients, 'client')}, ${count(looked.sdks, 'SDK')} and ${count(looked.vendors, "vendor's list", "vendors' lists")} checked`,
           ],
         ],
       },

@@ -4,7 +4,14 @@ import type { InputSummary } from '../model/report.ts';
 /** Field by field, so that nothing a collector may carry along can slip into the output. */
 export function publishEvidence(evidence: Evidence) {
   if (evidence.kind === 'traffic') {
-    return { kind: evidence.kind, file: evidence.file, entry: evidence.entry, outcome: evidence.outcome };
+    return {
+      kind: evidence.kind,
+      file: evidence.file,
+      entry: evidence.entry,
+      ...(evidence.unit === undefined ? {} : { unit: evidence.unit }),
+      outcome: evidence.outcome,
+      ...(evidence.cause === undefined ? {} : { cause: evidence.cause }),
+    };
   }
   return {
     kind: evidence.kind,

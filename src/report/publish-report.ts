@@ -1,11 +1,15 @@
 import type { Finding } from '../model/finding.ts';
-import type { OperationUse, UnmatchedCall, UnresolvedCall } from '../model/operation-use.ts';
-import type { Report, ServiceReport } from '../model/report.ts';
+import { type OperationUse, seenIn, type UnmatchedCall, type UnresolvedCall } from '../model/operation-use.ts';
+import type { PartitionSight } from '../model/partition-sight.ts';
+import type { AcceptedFinding } from '../model/policy.ts';
+import type { CodeAndTraffic, Report, ServiceReport, ServiceWorkspaces } from '../model/report.ts';
 import type { Comparison, MinimalRole } from '../model/role.ts';
 import type { PublishedReport } from '../schema/report.ts';
 import { describeFinding } from './describe.ts';
 import { describeKnown, describePattern, findHoleReason } from './describe-pattern.ts';
+import { publishBounds } from './publish-bounds.ts';
 import { publishEvidence, publishInput } from './publish-evidence.ts';
+import { publishBlastRadius, publishEscalation } from './publish-reach.ts';
 
 /** Raised when a field is renamed or removed or changes its meaning; a new field does not raise it. */
 export const schemaVersion = 1;
@@ -20,6 +24,7 @@ export function publishReport(report: Report): PublishedReport {
     tool: { name: report.tool.name, version: report.tool.version },
     services: report.services.map(publishService),
     findings: report.findings.map(publishFinding),
+    ...(report.accepted === undefined ? {} : { accepted: report.accepted.map(publishAccepted) }),
     coverage: { calls: report.coverage.calls, followed: report.coverage.followed },
     inputs: report.inputs.map(publishInput),
   };
@@ -30,11 +35,34 @@ function publishService(service: ServiceReport) {
     name: service.name,
     operations: service.operations.map(publishUse),
     role: publishRole(service.role),
+    blastRadius: publishBlastRadius(service.blastRadius),
+    escalations: service.escalations.map(publishEscalation),
     ...(service.comparison === undefined ? {} : { comparison: publishComparison(service.comparison) }),
     unresolved: service.unresolved.map(publishUnresolved),
     unmatched: service.unmatched.map(publishUnmatched),
+    ...(service.workspaces === undefined ? {} : { workspaces: publishWorkspaces(service.workspaces) }),
+    ...(service.sources === undefined ? {} : { sources: publishSources(service.sources) }),
+    ...(service.bounds === undefined ? {} : { bounds: publishBounds(service.bounds) }),
     ...(service.observed === undefined ? {} : { observed: service.observed }),
   };
+}
+
+function publishWorkspaces({ names, partitions, byPermission, acrossWorkspaces, sight }: ServiceWorkspaces) {
+  return {
+    names,
+    partitions,
+    byPermission: byPermission.map(({ name, workspaces, partitions: own }) => ({ name, workspaces, partitions: own })),
+    acrossWorkspaces,
+    ...(sight === undefined ? {} : { sight: sight.map(publishSight) }),
+  };
+}
+
+function publishSight({ partition, seenBy, given, used, refused }: PartitionSight) {
+  return { partition, seenBy, ...(given === undefined ? {} : { given }), used, refused };
+}
+
+function publishSources({ both, onlyCode, onlyTraffic }: CodeAndTraffic) {
+  return { both, onlyCode, onlyTraffic };
 }
 
 function publishUse({ operation, ...use }: OperationUse) {
@@ -45,9 +73,14 @@ function publishUse({ operation, ...use }: OperationUse) {
     name: operation.name,
     certainty: use.certainty,
     reachable: use.reachable,
+    seenIn: seenIn(use),
     effect: operation.effect,
     calls: use.calls,
     outcomes: use.outcomes,
+    ...(use.causes === undefined ? {} : { causes: use.causes }),
+    ...(use.workspaces === undefined ? {} : { workspaces: use.workspaces }),
+    ...(use.partitions === undefined ? {} : { partitions: use.partitions }),
+    ...(use.refusedPartitions === undefined ? {} : { refusedPartitions: use.refusedPartitions }),
     conditions: use.conditions,
     spellings: use.spellings.map(({ spelling, path, evidence }) => ({
       spelling,
@@ -80,6 +113,7 @@ function publishComparison(comparison: Comparison) {
     unknown: comparison.grant.unknown,
     groups: comparison.grant.groups,
     roles: comparison.grant.roles,
+    ...(comparison.grant.source === undefined ? {} : { source: comparison.grant.source }),
   };
 }
 
@@ -91,6 +125,7 @@ function publishUnresolved(call: UnresolvedCall) {
     known: describeKnown(call),
     reachable: call.reachable,
     ...(call.candidates.length === 0 ? {} : { candidates: call.candidates.map((operation) => operation.id) }),
+    ...(call.narrowedTo === undefined ? {} : { narrowedTo: call.narrowedTo.map((operation) => operation.id) }),
   };
 }
 
@@ -113,5 +148,14 @@ function publishFinding(finding: Finding) {
     ...(finding.service === undefined ? {} : { service: finding.service }),
     message: describeFinding(finding),
     ...(finding.location === undefined ? {} : { location: finding.location }),
+  };
+}
+
+function publishAccepted({ finding, by, reason, until }: AcceptedFinding) {
+  return {
+    finding: publishFinding(finding),
+    by,
+    ...(reason === undefined ? {} : { reason }),
+    ...(until === undefined ? {} : { until }),
   };
 }

@@ -1,3 +1,4 @@
+import type { FrameOf } from '../model/code-frame.ts';
 import type { PermissionGraph } from '../model/permission-graph.ts';
 import type { RuleSet } from '../rules/rule-set.ts';
 import { createPalette, type Palette } from './palette.ts';
@@ -15,6 +16,8 @@ export interface RenderOptions {
   readonly palette: Palette;
   /** Whether signs outside ASCII can be shown. */
   readonly unicode: boolean;
+  /** The code at a place, for formats that quote it; absent where no source was analysed. */
+  readonly frameOf?: FrameOf;
 }
 
 /** For files, tests and pipes: 80 columns, no colour. */

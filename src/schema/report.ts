@@ -30,6 +30,21 @@ export const reportSchema = {
       type: 'array',
       items: { $ref: '#/$defs/finding' },
     },
+    accepted: {
+      description: 'Findings that somebody decided to live with; present where `rolefit check` wrote the report.',
+      type: 'array',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['finding', 'by'],
+        properties: {
+          finding: { $ref: '#/$defs/finding' },
+          by: { description: 'baseline: counted in the lock.', enum: ['exception', 'baseline'] },
+          reason: { type: 'string' },
+          until: { description: 'The last day of the exception, YYYY-MM-DD.', type: 'string' },
+        },
+      },
+    },
     coverage: {
       description: 'How many calls were seen, and of how many the operation is known.',
       type: 'object',
@@ -61,14 +76,36 @@ export const reportSchema = {
     service: {
       type: 'object',
       additionalProperties: false,
-      required: ['name', 'operations', 'role', 'unresolved', 'unmatched'],
+      required: ['name', 'operations', 'role', 'blastRadius', 'escalations', 'unresolved', 'unmatched'],
       properties: {
         name: { type: 'string' },
         operations: { description: 'Sorted by path, then method.', type: 'array', items: { $ref: '#/$defs/use' } },
         role: { $ref: '#/$defs/role' },
+        blastRadius: { $ref: '#/$defs/blastRadius' },
+        escalations: {
+          description: "Why each permission of the role that allows more than reading is in it, in the dialog's order.",
+          type: 'array',
+          items: { $ref: '#/$defs/escalation' },
+        },
         comparison: { $ref: '#/$defs/comparison' },
         unresolved: { type: 'array', items: { $ref: '#/$defs/unresolved' } },
         unmatched: { type: 'array', items: { $ref: '#/$defs/unmatched' } },
+        workspaces: { $ref: '#/$defs/workspaces' },
+        sources: {
+          description: 'Operations by where they were seen; present where code and traffic were both analysed.',
+          type: 'object',
+          additionalProperties: false,
+          required: ['both', 'onlyCode', 'onlyTraffic'],
+          properties: {
+            both: { $ref: '#/$defs/operationIds' },
+            onlyCode: { description: 'Not exercised while traffic was recorded.', $ref: '#/$defs/operationIds' },
+            onlyTraffic: {
+              description: 'Not followed in the code, or sent by another program with the same credential.',
+              $ref: '#/$defs/operationIds',
+            },
+          },
+        },
+        bounds: { $ref: '#/$defs/bounds' },
         observed: {
           description:
             'The window over which use was seen in traffic; without dates where no entry had a readable one.',
@@ -104,6 +141,7 @@ export const reportSchema = {
         name: { type: 'string' },
         certainty: { enum: ['definite', 'inferred', 'possible'] },
         reachable: { description: 'false: only code that nothing reaches calls it.', type: 'boolean' },
+        seenIn: { description: 'Where its calls were seen.', enum: ['code', 'traffic', 'both'] },
         effect: { $ref: '#/$defs/effect' },
         calls: { description: 'Calls seen; evidence may list fewer.', type: 'integer', minimum: 0 },
         outcomes: {
@@ -116,6 +154,19 @@ export const reportSchema = {
             denied: { $ref: '#/$defs/amount' },
             attempted: { $ref: '#/$defs/amount' },
           },
+        },
+        workspaces: { description: 'That recorded calls worked in, where they tell.', $ref: '#/$defs/names' },
+        partitions: { description: 'Of leads, where recorded calls tell.', $ref: '#/$defs/names' },
+        refusedPartitions: {
+          description: 'Named by recorded calls of which records were refused for their partition (1008).',
+          $ref: '#/$defs/names',
+        },
+        causes: {
+          description:
+            'How many of the denied were denied for a partition only (1008), and of the attempted for their token.',
+          type: 'object',
+          additionalProperties: false,
+          properties: { partition: { $ref: '#/$defs/amount' }, token: { $ref: '#/$defs/amount' } },
         },
         conditions: {
           description: 'Parameters that change what it asks for: which were passed, and which may have been.',
@@ -166,12 +217,23 @@ export const reportSchema = {
           properties: {
             kind: { const: 'traffic' },
             file: { $ref: '#/$defs/file' },
-            entry: { description: 'Position in log.entries, from 0.', type: 'integer', minimum: 0 },
+            entry: { $ref: '#/$defs/entry' },
+            unit: { $ref: '#/$defs/unit' },
             outcome: { $ref: '#/$defs/outcome' },
+            cause: {
+              description: 'partition: denied for records of a partition. token: attempted with a bad token.',
+              enum: ['partition', 'token'],
+            },
           },
         },
       ],
     },
+    entry: {
+      description: 'Position in log.entries of a HAR, from 0; where unit is "line", the line of a log, from 1.',
+      type: 'integer',
+      minimum: 0,
+    },
+    unit: { description: 'What entry counts, where it is not the entries of a HAR.', enum: ['line'] },
     chain: {
       type: 'array',
       items: {
@@ -220,6 +282,238 @@ export const reportSchema = {
         },
       },
     },
+    workspaces: {
+      description: 'Where recorded calls worked, as far as they tell; absent where none does and none reaches all.',
+      type: 'object',
+      additionalProperties: false,
+      required: ['names', 'partitions', 'byPermission', 'acrossWorkspaces'],
+      properties: {
+        names: { $ref: '#/$defs/names' },
+        partitions: { $ref: '#/$defs/names' },
+        byPermission: {
+          type: 'array',
+          items: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['name', 'workspaces', 'partitions'],
+            properties: {
+              name: { $ref: '#/$defs/permission' },
+              workspaces: { $ref: '#/$defs/names' },
+              partitions: { $ref: '#/$defs/names' },
+            },
+          },
+        },
+        acrossWorkspaces: {
+          description: 'Used operations that reach every workspace, whatever workspace the role is given in.',
+          $ref: '#/$defs/operationIds',
+        },
+        sight: {
+          description: 'From where partitions are seen that recorded calls named; absent where no config tells.',
+          type: 'array',
+          items: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['partition', 'seenBy', 'used', 'refused'],
+            properties: {
+              partition: { type: 'string' },
+              seenBy: { description: 'Workspaces of the config.', $ref: '#/$defs/names' },
+              given: {
+                description: 'Those that the role is given in; absent where the config does not say where it is.',
+                $ref: '#/$defs/names',
+              },
+              used: { description: 'Whether some call worked in it.', type: 'boolean' },
+              refused: { description: 'Whether records in it were refused (1008).', type: 'boolean' },
+            },
+          },
+        },
+      },
+    },
+    bounds: {
+      description:
+        'What recorded answers prove about the role behind them, whatever it is said to be: as far as one role gave all of them and only permissions decided. Absent where nothing was answered or denied.',
+      type: 'object',
+      additionalProperties: false,
+      required: ['held', 'oneOf', 'lacked', 'oneLacked', 'undecided', 'unexplained', 'callable', 'beyond'],
+      properties: {
+        held: { description: 'It has these.', type: 'array', items: { $ref: '#/$defs/proven' } },
+        oneOf: {
+          description: 'It has all permissions of at least one of the alternatives.',
+          type: 'array',
+          items: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['alternatives', 'because'],
+            properties: {
+              alternatives: { type: 'array', items: { $ref: '#/$defs/permissions' } },
+              because: { $ref: '#/$defs/operationIds' },
+            },
+          },
+        },
+        lacked: { description: 'It does not have these.', type: 'array', items: { $ref: '#/$defs/proven' } },
+        oneLacked: {
+          description: 'It lacks at least one of the permissions.',
+          type: 'array',
+          items: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['permissions', 'because'],
+            properties: { permissions: { $ref: '#/$defs/permissions' }, because: { $ref: '#/$defs/operationIds' } },
+          },
+        },
+        undecided: { description: 'Permissions of which neither is proved.', type: 'integer', minimum: 0 },
+        unexplained: {
+          description: 'Denied although the permission was there, going by other answers.',
+          $ref: '#/$defs/operationIds',
+        },
+        callable: { description: 'Known operations that it can call.', $ref: '#/$defs/range' },
+        beyond: { description: 'Of these, what the minimal role cannot.', $ref: '#/$defs/range' },
+        contradicts: {
+          description: 'Answers that the grant does not explain: allowed beyond it, denied within it.',
+          type: 'object',
+          additionalProperties: false,
+          required: ['allowed', 'denied'],
+          properties: { allowed: { $ref: '#/$defs/operationIds' }, denied: { $ref: '#/$defs/operationIds' } },
+        },
+      },
+    },
+    proven: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['name', 'because'],
+      properties: {
+        name: { $ref: '#/$defs/permission' },
+        because: {
+          description: 'Operations whose answers prove it: each alone, or else a smallest set together.',
+          $ref: '#/$defs/operationIds',
+        },
+      },
+    },
+    range: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['atLeast', 'atMost'],
+      properties: { atLeast: { $ref: '#/$defs/amount' }, atMost: { $ref: '#/$defs/amount' } },
+    },
+    blastRadius: {
+      description: 'What a stolen credential could do, counted over all operations that rolefit knows.',
+      type: 'object',
+      additionalProperties: false,
+      required: ['minimal', 'excess'],
+      properties: {
+        minimal: {
+          description: 'With the minimal role: what remains whatever is unticked.',
+          type: 'object',
+          additionalProperties: false,
+          required: ['operations', 'byEffect', 'personalData', 'abilities', 'idle'],
+          properties: {
+            operations: { $ref: '#/$defs/amount' },
+            byEffect: { $ref: '#/$defs/byEffect' },
+            personalData: { $ref: '#/$defs/personalData' },
+            abilities: { $ref: '#/$defs/abilities' },
+            idle: { $ref: '#/$defs/idle' },
+          },
+        },
+        granted: {
+          description: 'With the role granted today; absent without a grant.',
+          type: 'object',
+          additionalProperties: false,
+          required: ['operations', 'byEffect', 'personalData', 'idle'],
+          properties: {
+            operations: { $ref: '#/$defs/amount' },
+            byEffect: { $ref: '#/$defs/byEffect' },
+            personalData: { $ref: '#/$defs/personalData' },
+            idle: { $ref: '#/$defs/idle' },
+          },
+        },
+        beyond: {
+          description: 'What the grant opens and the minimal role does not; absent without a grant.',
+          type: 'object',
+          additionalProperties: false,
+          required: ['operations', 'byEffect', 'personalData', 'abilities'],
+          properties: {
+            operations: { $ref: '#/$defs/amount' },
+            byEffect: { $ref: '#/$defs/byEffect' },
+            personalData: { $ref: '#/$defs/personalData' },
+            abilities: { $ref: '#/$defs/abilities' },
+          },
+        },
+        excess: {
+          description:
+            'Each granted permission that is unused or broader than needed, the worst first. Parts can overlap.',
+          type: 'array',
+          items: { $ref: '#/$defs/excess' },
+        },
+      },
+    },
+    excess: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['name', 'operations', 'byEffect', 'personalData', 'abilities'],
+      properties: {
+        name: { $ref: '#/$defs/permission' },
+        operations: { description: 'What of "beyond" it takes part in.', $ref: '#/$defs/operationIds' },
+        byEffect: { $ref: '#/$defs/byEffect' },
+        personalData: { $ref: '#/$defs/personalData' },
+        abilities: { description: 'The phrases, the worst first.', $ref: '#/$defs/names' },
+      },
+    },
+    byEffect: {
+      description: 'How many of the operations do what.',
+      type: 'object',
+      additionalProperties: false,
+      required: ['read', 'write', 'execute', 'delete', 'admin'],
+      properties: {
+        read: { $ref: '#/$defs/amount' },
+        write: { $ref: '#/$defs/amount' },
+        execute: { $ref: '#/$defs/amount' },
+        delete: { $ref: '#/$defs/amount' },
+        admin: { $ref: '#/$defs/amount' },
+      },
+    },
+    personalData: { description: 'How many touch data of persons.', type: 'integer', minimum: 0 },
+    abilities: {
+      description: 'The same in plain words, the worst first; every operation is in exactly one.',
+      type: 'array',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['phrase', 'effect', 'personalData', 'operations'],
+        properties: {
+          phrase: {
+            description: 'Completes "a stolen credential could", e.g. "delete any person".',
+            type: 'string',
+          },
+          effect: { $ref: '#/$defs/effect' },
+          personalData: { description: 'Whether one of the operations touches data of persons.', type: 'boolean' },
+          operations: { $ref: '#/$defs/operationIds' },
+        },
+      },
+    },
+    idle: {
+      description: 'How much of what the role can call lies idle: share is unused / callable, 0 where callable is 0.',
+      type: 'object',
+      additionalProperties: false,
+      required: ['callable', 'unused', 'share'],
+      properties: {
+        callable: { description: 'Operations that the role can call.', type: 'integer', minimum: 0 },
+        unused: { description: 'Of these, those that no call uses.', type: 'integer', minimum: 0 },
+        share: { description: 'Rounded to 4 digits.', type: 'number', minimum: 0, maximum: 1 },
+      },
+    },
+    escalation: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['name', 'forcedBy', 'without'],
+      properties: {
+        name: { $ref: '#/$defs/permission' },
+        lesser: { description: 'The lesser permission of its family, where there is one.', $ref: '#/$defs/permission' },
+        forcedBy: {
+          description: 'Operations that would fail with the lesser permission, or without any.',
+          $ref: '#/$defs/operationIds',
+        },
+        without: { description: 'The exact role if these were not called.', $ref: '#/$defs/permissions' },
+      },
+    },
     comparison: {
       description: 'The role held against what is granted.',
       type: 'object',
@@ -252,6 +546,17 @@ export const reportSchema = {
         },
         groups: { description: 'Groups whose own box is ticked.', $ref: '#/$defs/names' },
         roles: { description: 'Roles that the grant is put together from.', $ref: '#/$defs/names' },
+        source: {
+          description: "The vendor's guide that asks for the grant, where it is not a real role.",
+          type: 'object',
+          additionalProperties: false,
+          required: ['title', 'url'],
+          properties: {
+            title: { type: 'string' },
+            url: { type: 'string' },
+            caveat: { description: 'Why the list may not be what a customer grants.', type: 'string' },
+          },
+        },
       },
     },
     unresolved: {
@@ -264,7 +569,8 @@ export const reportSchema = {
         line: { $ref: '#/$defs/position' },
         column: { $ref: '#/$defs/position' },
         chain: { $ref: '#/$defs/chain' },
-        entry: { type: 'integer', minimum: 0 },
+        entry: { $ref: '#/$defs/entry' },
+        unit: { $ref: '#/$defs/unit' },
         outcome: { $ref: '#/$defs/outcome' },
         reason: {
           description: 'Why the first part that is not known could not be followed.',
@@ -291,6 +597,10 @@ export const reportSchema = {
         },
         reachable: { type: 'boolean' },
         candidates: { description: 'Operations that fit what is known.', $ref: '#/$defs/operationIds' },
+        narrowedTo: {
+          description: 'Of the candidates, those that recorded traffic of the service shows. It may do more.',
+          $ref: '#/$defs/operationIds',
+        },
       },
     },
     unmatched: {
@@ -321,16 +631,34 @@ export const reportSchema = {
             'unknown-permission',
             'several-roles',
             'denied-call',
+            'partition-denied',
+            'granted-contradicted',
+            'call-not-in-code',
+            'several-principals',
+            'bulk-reaches-all-workspaces',
             'unmatched-call',
             'unresolved-call',
             'disputed-requirement',
             'unknown-condition',
             'deviating-path',
             'incomplete-input',
+            'secret-in-recording',
             'withdrawn-authentication',
             'contradicted-annotation',
             'unknown-annotation',
             'stale-annotation',
+            'role-grew',
+            'operation-added',
+            'ability-added',
+            'role-shrank',
+            'baseline-exceeded',
+            'forbidden-permission',
+            'forbidden-effect',
+            'shared-user',
+            'unassigned-traffic',
+            'invalid-exception',
+            'expired-exception',
+            'unused-exception',
           ],
         },
         severity: { enum: ['note', 'warning', 'error'] },

@@ -35,6 +35,20 @@ export const roleSheetSchema = {
         roleName: { description: 'To paste, at most 60 characters.', type: 'string' },
         description: { description: 'To paste, at most 200 characters.', type: 'string' },
         workspaces: { description: 'Where the role is to be given; absent where that is not known.', ...names },
+        seen: {
+          description: 'In which workspaces and partitions recorded calls used each permission, where they tell.',
+          type: 'array',
+          items: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['name', 'workspaces', 'partitions'],
+            properties: { name: { type: 'string' }, workspaces: names, partitions: names },
+          },
+        },
+        partitions: {
+          description: 'Partitions that recorded calls named, and from which workspaces each is seen, in one sentence.',
+          ...names,
+        },
         groups: { description: 'The whole dialog.', type: 'array', items: { $ref: '#/$defs/group' } },
         changes: {
           description: 'Against the role granted today; only with --granted.',

@@ -36,6 +36,8 @@ const suffix = anyOf([
   `/${words}(?:/[\\w\${}.()[\\]-]{1,80}){0,3}\\.json`,
   `['"\`]/(?:rest|bulk)(?:/v[12])?/?['"\`$]`,
 ]);
+/** What every {@link suffix} holds, found several times as fast. */
+const suffixMark = /v[12]\/|\.json|['"`]\/(?:rest|bulk)/i;
 const setting = /(?:marketo|mkto)_[a-z]/i;
 const mention = /marketo|mkto/i;
 const sends = /\b(?:fetch|axios|got|ky|needle|undici|superagent|request|https?)\b|\.(?:get|post|put|patch|delete)\(/i;
@@ -44,7 +46,9 @@ const sends = /\b(?:fetch|axios|got|ky|needle|undici|superagent|request|https?)\
  * Makes the look at bytes: text read as Latin-1, because all that is looked for is ASCII.
  *
  * One quick pattern turns away nearly every file; only what it lets through is looked at closely, so it must let
- * through whatever a close pattern finds. No pattern looks ahead further than a bounded length.
+ * through whatever a close pattern finds. What is left are mostly files with a path such as `./users` in them, so the
+ * close patterns are asked in an order in which one answer spares the next. No pattern looks ahead further than a
+ * bounded length.
  */
 export function createFindClues(options: SeedOptions): FindClues {
   const given = [
@@ -63,14 +67,17 @@ export function createFindClues(options: SeedOptions): FindClues {
     `${beginsImport}(?:[\\w@][\\w@./-]{0,60})?marketo`,
     ...given,
   ]);
+  // What every strong clue holds that does not say "marketo" or "mkto".
+  const strongMark = anyOf(['oauth/token', 'userservice/', '/rest/', '/bulk/', ...given]);
   return (text, isNamed) => {
     if (!quick.test(text)) return isNamed ? { ...noClues, sends: sends.test(text) } : noClues;
-    const hasSetting = setting.test(text);
+    const hasMention = mention.test(text);
+    const hasSetting = hasMention && setting.test(text);
     return {
-      strong: strong.test(text),
-      suffix: suffix.test(text),
+      strong: (hasMention || strongMark.test(text)) && strong.test(text),
+      suffix: suffixMark.test(text) && suffix.test(text),
       setting: hasSetting,
-      mention: mention.test(text),
+      mention: hasMention,
       sends: (hasSetting || isNamed) && sends.test(text),
     };
   };

@@ -5,8 +5,10 @@ import type { Location } from '../model/location.ts';
 export interface AnnotationComment {
   /** The list after `rolefit:`, split at its commas. */
   readonly items: readonly string[];
-  /** Where the comment begins. */
+  /** Where the comment begins, or where the config says it. */
   readonly location: Location;
+  /** The file that it speaks of, where that is not the one it stands in. */
+  readonly file?: string;
   /** The line whose calls it speaks of: its own, or the next one with code where it stands alone. From 1. */
   readonly line: number | undefined;
 }
@@ -19,23 +21,42 @@ const mark = 'rolefit:';
  */
 export function findAnnotationComments(file: ts.SourceFile, path: string): AnnotationComment[] {
   if (!file.text.includes(mark)) return [];
-  const found: AnnotationComment[] = [];
+  return [...commentsOf(file)].flatMap(({ pos, end, isAfterCode, next }) => {
+    const items = itemsOf(file.text.slice(pos, end));
+    if (items === undefined) return [];
+    const location = locationAt(file, path, pos);
+    return [{ items, location, line: isAfterCode ? location.line : next }];
+  });
+}
+
+/** A comment and how it stands to the code around it. */
+export interface Comment {
+  readonly pos: number;
+  readonly end: number;
+  /** Whether code stands before it in its line. */
+  readonly isAfterCode: boolean;
+  /** The line of the next token, from 1; absent at the end of the file. */
+  readonly next: number | undefined;
+}
+
+/** Every comment of a file, in order. */
+export function* commentsOf(file: ts.SourceFile): Generator<Comment> {
   let lineBefore = -1;
   for (const token of tokensOf(file)) {
     const start = token.getStart(file);
     const isEnd = token.kind === ts.SyntaxKind.EndOfFileToken;
-    const next = isEnd ? undefined : lineAt(file, start);
-    for (const comment of commentsBetween(file, token.pos, start)) {
-      const items = itemsOf(file.text.slice(comment.pos, comment.end));
-      if (items === undefined) continue;
-      const { line, character } = file.getLineAndCharacterOfPosition(comment.pos);
-      const location = { file: path, line: line + 1, column: character + 1 };
-      const target = lineBefore === line ? line : next;
-      found.push({ items, location, line: target === undefined ? undefined : target + 1 });
+    const next = isEnd ? undefined : lineAt(file, start) + 1;
+    for (const { pos, end } of commentsBetween(file, token.pos, start)) {
+      yield { pos, end, isAfterCode: lineBefore === lineAt(file, pos), next };
     }
     lineBefore = lineAt(file, token.end);
   }
-  return found;
+}
+
+/** The place of a position, as reports show it. */
+export function locationAt(file: ts.SourceFile, path: string, position: number): Location {
+  const { line, character } = file.getLineAndCharacterOfPosition(position);
+  return { file: path, line: line + 1, column: character + 1 };
 }
 
 /** Every token in order. Without recursion: a sum of ten thousand texts is a tree ten thousand deep. */

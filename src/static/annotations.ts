@@ -1,10 +1,12 @@
 import type { ts } from 'ts-morph';
 import type { AnnotationProblem } from '../model/annotation.ts';
 import type { ApiCall } from '../model/api-call.ts';
+import type { ConfigAnnotation } from '../model/config.ts';
 import type { SourceEvidence } from '../model/evidence.ts';
 import { methods, type Operation } from '../model/operation.ts';
 import type { Match, Matcher } from '../rules/match.ts';
 import { type AnnotationComment, findAnnotationComments } from './annotation-comments.ts';
+import { placeAnnotation } from './configured-annotations.ts';
 
 export interface AnnotatedCalls {
   readonly calls: readonly ApiCall[];
@@ -32,16 +34,21 @@ export function applyAnnotations(
   calls: readonly ApiCall[],
   files: ReadonlyMap<string, ts.SourceFile>,
   matcher: Matcher,
+  configured: readonly ConfigAnnotation[] = [],
 ): AnnotatedCalls {
-  const comments = [...files].flatMap(([path, file]) => findAnnotationComments(file, path));
-  if (comments.length === 0) return { calls, problems: [] };
+  const written = [...files].flatMap(([path, file]) => findAnnotationComments(file, path));
+  if (written.length === 0 && configured.length === 0) return { calls, problems: [] };
   const open = openCallsByLine(calls, matcher);
+  const comments = [
+    ...written,
+    ...configured.flatMap((annotation) => placeAnnotation(annotation, linesOf(annotation.file, calls, open), files)),
+  ];
   const closed = new Set<ApiCall>();
   const made = new Map<string, ApiCall>();
   const problems = comments.flatMap((comment): AnnotationProblem[] => {
     const reading = readItems(comment, matcher);
     if ('unknown' in reading) return [reading.unknown];
-    const here = open.get(lineKey(comment.location.file, comment.line)) ?? [];
+    const here = open.get(lineKey(comment.file ?? comment.location.file, comment.line)) ?? [];
     const found = problemsOf(comment, reading.operations, here);
     if (found.length > 0) return found;
     for (const one of here) {
@@ -66,6 +73,14 @@ function openCallsByLine(calls: readonly ApiCall[], matcher: Matcher): ReadonlyM
     open.set(key, [...(open.get(key) ?? []), { call, evidence, match }]);
   }
   return open;
+}
+
+/** The lines of a file with calls, and those with open ones. */
+function linesOf(file: string, calls: readonly ApiCall[], open: ReadonlyMap<string, readonly OpenCall[]>) {
+  const called = new Set(
+    calls.flatMap(({ evidence }) => (evidence.kind === 'source' && evidence.file === file ? [evidence.line] : [])),
+  );
+  return { called, open: new Set([...called].filter((line) => open.has(lineKey(file, line)))) };
 }
 
 function lineKey(file: string, line: number | undefined): string {

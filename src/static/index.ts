@@ -1,8 +1,11 @@
 import type { AnnotationProblem } from '../model/annotation.ts';
 import type { ApiCall } from '../model/api-call.ts';
+import type { ConfigAnnotation } from '../model/config.ts';
 import type { HostFamily } from '../model/operation.ts';
+import type { ExceptionComment } from '../model/policy.ts';
 import type { Matcher } from '../rules/match.ts';
 import { applyAnnotations } from './annotations.ts';
+import { findExceptionComments } from './exception-comments.ts';
 import { interpreter } from './interpreter.ts';
 import { defaultLimits, type Limits, Machine } from './machine/machine.ts';
 import type { Resolve } from './machine/modules.ts';
@@ -29,12 +32,16 @@ export interface SourceInput {
   readonly matcher: Matcher;
   readonly hostFamily: (host: string) => HostFamily | undefined;
   readonly limits?: Partial<Limits>;
+  /** What a config says that calls are, besides the comments of the code. */
+  readonly annotations?: readonly ConfigAnnotation[];
 }
 
 export interface SourceResult {
   readonly calls: readonly ApiCall[];
   /** Comments that say what a call is, and are wrong about it. */
   readonly annotations: readonly AnnotationProblem[];
+  /** Comments that except findings of the line below them. */
+  readonly exceptions: readonly ExceptionComment[];
   /** What could not be read or followed as a whole. */
   readonly problems: readonly { readonly file: string; readonly what: string }[];
 }
@@ -58,6 +65,11 @@ export function analyzeSources(input: SourceInput): SourceResult {
     called: machine.called,
     cut: machine.cut,
   });
-  const annotated = applyAnnotations(calls, program.files, input.matcher);
-  return { calls: annotated.calls, annotations: annotated.problems, problems: [...program.problems, ...problems] };
+  const annotated = applyAnnotations(calls, program.files, input.matcher, input.annotations);
+  return {
+    calls: annotated.calls,
+    annotations: annotated.problems,
+    exceptions: [...program.files].flatMap(([path, file]) => findExceptionComments(file, path)),
+    problems: [...program.problems, ...problems],
+  };
 }

@@ -1,3 +1,6 @@
+import { appendFile, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { commands } from '../../src/cli/commands/index.ts';
 import { exitCodeMeanings, exitCodes } from '../../src/cli/exit-code.ts';
@@ -29,6 +32,8 @@ export const readmeBlocks: Readonly<Record<string, () => Promise<string>>> = {
   role: () => transcript('role', app),
   denied: () => transcript('explain', '--denied', 'POST /rest/v1/leads.json 603'),
   vendor: () => transcriptHead(20, 'fixtures/apps/static-list-destination', '--granted', 'vendor:segment-static-lists'),
+  check: growingCheck,
+  redact: () => transcript('redact', recording('lead-sync'), '--check'),
   commands: async () =>
     table(
       ['command', 'does'],
@@ -74,10 +79,29 @@ export async function renewReadme(readme: string): Promise<string> {
 }
 
 async function shell(...argv: readonly string[]): Promise<string> {
-  const { io, stdout, stderr } = createFakeIo({ cwd, columns: 100 });
+  return shellIn(cwd, ...argv);
+}
+
+async function shellIn(folder: string, ...argv: readonly string[]): Promise<string> {
+  const { io, stdout, stderr } = createFakeIo({ cwd: folder, columns: 100 });
   await run(argv, io);
   if (stderr() !== '') throw new Error(stderr());
   return stdout();
+}
+
+/** The example app whose lock was accepted, after a change that calls what only stood there. */
+async function growingCheck(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'rolefit-readme-'));
+  try {
+    await cp(join(cwd, app), folder, { recursive: true });
+    const config = { services: [{ name: 'nightly sync', sources: ['src'] }] };
+    await writeFile(join(folder, 'rolefit.config.json'), JSON.stringify(config));
+    await shellIn(folder, 'check', '--update');
+    await appendFile(join(folder, 'src/index.ts'), '\nawait new MarketoClient().deleteLeads([{ id: 1 }]);\n');
+    return fenced(`$ rolefit check\n${(await shellIn(folder, 'check')).trimEnd()}`);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 async function transcript(...argv: readonly string[]): Promise<string> {

@@ -1,7 +1,7 @@
 import { buildPermissionGraph } from '../../src/permissions/index.ts';
 import type { ReportModel } from '../../src/report/index.ts';
 import { compileRules } from '../../src/rules/index.ts';
-import type { RuleFile } from '../../src/schema/index.ts';
+import type { AbilitiesFile, RuleFile } from '../../src/schema/index.ts';
 
 const checked = '2026-07-31';
 const spec = (requires: RuleFile['operations'][number]['requires']) => [{ source: 'spec' as const, requires, checked }];
@@ -95,6 +95,21 @@ const operations: RuleFile['operations'] = [
   },
 ];
 
+const abilities: AbilitiesFile['abilities'] = [
+  { phrase: 'delete any person', operations: ['POST /rest/v1/leads/delete.json'] },
+  {
+    phrase: 'delete users of Marketo',
+    operations: ['POST /userservice/management/v1/users/{userid}/delete.json'],
+  },
+  { phrase: 'publish e-mails', operations: ['POST /rest/asset/v1/email/{id}/approveDraft.json'] },
+  { phrase: 'change the data of any person', operations: ['POST /rest/v1/leads.json'] },
+  {
+    phrase: 'read names and addresses of people',
+    operations: ['GET /rest/asset/v1/email/{id}/fullContent.json', 'GET /rest/v1/leads.json'],
+  },
+  { phrase: 'read how much of the API is used', operations: ['GET /rest/v1/stats/usage.json'] },
+];
+
 /** A model small enough to check a report against by eye, and apart from the rules that ship, which change. */
 export function createReportModel(): ReportModel {
   const source = { title: 'A page', url: 'https://example.com/', checked };
@@ -131,6 +146,7 @@ export function createReportModel(): ReportModel {
   const rules = compileRules(
     [{ file: 'rules/sample.json', rules: { area: 'sample', host: 'rest', operations } }],
     permissions,
+    { file: 'rules/abilities.json', abilities },
   );
   return { permissions, rules };
 }

@@ -5,6 +5,9 @@ import type { OperationUse } from '../../src/model/operation-use.ts';
 import type { PermissionName } from '../../src/model/permission.ts';
 import type { Report, ServiceReport } from '../../src/model/report.ts';
 import type { ReportModel } from '../../src/report/index.ts';
+import { boundGrant, findEscalations, measureBlastRadius } from '../../src/solve/index.ts';
+import { collectWorkspaces } from '../../src/solve/service-workspaces.ts';
+import { compareSources } from '../../src/uses/code-and-traffic.ts';
 
 export const ids = {
   approve: 'POST /rest/asset/v1/email/{id}/approveDraft.json' as OperationId,
@@ -78,7 +81,14 @@ export function createCleanReport(model: ReportModel): Report {
   return {
     tool: { name: 'rolefit', version: '0.0.0' },
     services: [
-      { name: 'default', operations, role, unresolved: [], unmatched: [], coverage: { calls: 1, followed: 1 } },
+      solved(model, {
+        name: 'default',
+        operations,
+        role,
+        unresolved: [],
+        unmatched: [],
+        coverage: { calls: 1, followed: 1 },
+      }),
     ],
     findings: [],
     coverage: { calls: 1, followed: 1 },
@@ -105,18 +115,45 @@ function use(
   };
 }
 
-function createService(model: ReportModel, foreign: Foreign): ServiceReport {
+/** What the solver works out from the rest. */
+type Derived = 'blastRadius' | 'escalations' | 'bounds' | 'sources' | 'workspaces';
+
+/** With what follows from role, grant and calls filled in, as the solver does it. */
+function solved(model: ReportModel, service: Omit<ServiceReport, Derived>): ServiceReport {
+  const { role, comparison, operations } = service;
+  const problem = {
+    graph: model.permissions,
+    rules: model.rules,
+    uses: operations.filter(({ reachable }) => reachable),
+  };
+  const bounds = boundGrant({ ...problem, role, comparison });
+  const sources = compareSources({ ...service, uses: operations });
+  const workspaces = collectWorkspaces(problem.uses, role);
   return {
+    ...service,
+    blastRadius: measureBlastRadius({ ...problem, role, comparison }),
+    escalations: findEscalations(problem, role),
+    ...(bounds === undefined ? {} : { bounds }),
+    ...(sources === undefined ? {} : { sources }),
+    ...(workspaces === undefined ? {} : { workspaces }),
+  };
+}
+
+function createService(model: ReportModel, foreign: Foreign): ServiceReport {
+  return solved(model, {
     name: foreign.service,
     coverage: { calls: 41, followed: 37 },
     operations: [
       use(model, ids.approve, [sourceAt('src/emails.ts', 7), trafficAt(3), trafficAt(9, 'denied')], {
         outcomes: { allowed: 1, denied: 1, attempted: 0 },
+        workspaces: ['EMEA', foreign.name],
       }),
       use(model, ids.content, [sourceAt('src/emails.ts', 30)], { conditions: { passed: [], unknown: ['leadId'] } }),
       use(model, ids.getLeads, [sourceAt(foreign.file, 41), sourceAt('src/sync/other.ts', 3), trafficAt(1)], {
         calls: 1034,
-        outcomes: { allowed: 1032, denied: 0, attempted: 0 },
+        outcomes: { allowed: 1031, denied: 1, attempted: 0 },
+        causes: { partition: 1 },
+        partitions: [foreign.name],
         spellings: [{ spelling: 'case', path: foreign.path, evidence: trafficAt(1) }],
       }),
       use(model, ids.deleteLeads, [sourceAt('src/old/purge.ts', 5)], { reachable: false }),
@@ -159,6 +196,7 @@ function createService(model: ReportModel, foreign: Foreign): ServiceReport {
         reachable: true,
         evidence: sourceAt(foreign.file, 88),
         candidates: [model.rules.expect(ids.syncLeads)],
+        narrowedTo: [model.rules.expect(ids.syncLeads)],
       },
       {
         method: undefined,
@@ -179,7 +217,7 @@ function createService(model: ReportModel, foreign: Foreign): ServiceReport {
       },
     ],
     observed: { calls: 1035, from: '2026-03-01T00:00:00.000Z', to: '2026-03-31T23:59:00.000Z' },
-  };
+  });
 }
 
 /** One finding of each kind. */
@@ -199,13 +237,17 @@ export function createFindings(foreign: Foreign = harmless): readonly Finding[] 
       ...shared,
       kind: 'excess-permission',
       severity: 'warning',
-      arguments: { permission: permission('Access Users') },
+      arguments: { permission: permission('Access Users'), ability: 'delete users of Marketo' },
     },
     {
       ...shared,
       kind: 'broader-permission',
       severity: 'warning',
-      arguments: { permission: permission('Read-Write Lead'), enough: names('Read-Only Lead') },
+      arguments: {
+        permission: permission('Read-Write Lead'),
+        enough: names('Read-Only Lead'),
+        ability: 'delete any person',
+      },
     },
     { ...shared, kind: 'group-granted', severity: 'warning', arguments: { group: 'Access API' } },
     {
@@ -221,11 +263,19 @@ export function createFindings(foreign: Foreign = harmless): readonly Finding[] 
       arguments: { operation: ids.approve, calls: 1, permissions: names('Approve Assets') },
       location: { file: 'traffic/march.har' },
     },
+    ...trafficFindings(shared),
     {
       kind: 'incomplete-input',
       severity: 'warning',
       confidence: 'exact',
       arguments: { file: foreign.file, what: 'it ends early' },
+      location: { file: foreign.file },
+    },
+    {
+      kind: 'secret-in-recording',
+      severity: 'note',
+      confidence: 'exact',
+      arguments: { file: foreign.file, clientSecrets: 2, tokens: 1033 },
       location: { file: foreign.file },
     },
     {
@@ -297,6 +347,124 @@ export function createFindings(foreign: Foreign = harmless): readonly Finding[] 
       severity: 'note',
       arguments: { operation: ids.getLeads, path: foreign.path, spelling: 'case' },
       location: at,
+    },
+    ...gateFindings(foreign),
+  ];
+}
+
+/** One finding of each kind that only the gate makes. */
+function gateFindings(foreign: Foreign): readonly Finding[] {
+  const shared = { service: foreign.service, confidence: 'exact' } as const;
+  const whole = { confidence: 'exact', location: { file: 'rolefit.config.json', line: 3, column: 5 } } as const;
+  const at = { file: foreign.file, line: 41, column: 9 };
+  const evidence = [sourceAt(foreign.file, 41)];
+  return [
+    {
+      ...shared,
+      kind: 'role-grew',
+      severity: 'error',
+      arguments: { permission: 'Read-Write Lead', operations: [ids.deleteLeads], isNew: true, evidence },
+      location: at,
+    },
+    {
+      ...shared,
+      kind: 'operation-added',
+      severity: 'note',
+      arguments: { operation: ids.getLeads, effect: 'read', evidence },
+      location: at,
+    },
+    {
+      ...shared,
+      kind: 'ability-added',
+      severity: 'error',
+      arguments: { operation: ids.deleteLeads, ability: 'delete any person', effect: 'delete', evidence },
+      location: at,
+    },
+    {
+      ...shared,
+      kind: 'role-shrank',
+      severity: 'note',
+      arguments: { permissions: [foreign.name], operations: [ids.approve] },
+    },
+    {
+      ...shared,
+      kind: 'baseline-exceeded',
+      severity: 'error',
+      arguments: { kind: 'unresolved-call', accepted: 1, found: 2, locations: [at] },
+      location: at,
+    },
+    {
+      ...shared,
+      kind: 'forbidden-permission',
+      severity: 'error',
+      arguments: { permission: permission('Read-Write Lead'), operations: [ids.syncLeads], evidence },
+      location: at,
+    },
+    {
+      ...shared,
+      kind: 'forbidden-effect',
+      severity: 'error',
+      arguments: { operation: ids.deleteLeads, effect: 'delete', evidence },
+      location: at,
+    },
+    {
+      ...whole,
+      kind: 'shared-user',
+      severity: 'warning',
+      arguments: { services: [foreign.service, 'billing'], shared: 'user' },
+    },
+    { ...whole, kind: 'unassigned-traffic', severity: 'warning', arguments: { principal: 'user 3', calls: 12 } },
+    {
+      ...whole,
+      kind: 'invalid-exception',
+      severity: 'error',
+      arguments: { kind: 'exces-permission', similar: 'excess-permission', isKnown: false, hasReason: true },
+      location: at,
+    },
+    {
+      ...whole,
+      kind: 'expired-exception',
+      severity: 'warning',
+      arguments: { kind: 'excess-permission', until: '2026-01-31' },
+    },
+    { ...whole, kind: 'unused-exception', severity: 'warning', arguments: { kind: 'excess-permission' } },
+  ];
+}
+
+/** Those that only recorded traffic gives. */
+function trafficFindings(shared: { readonly service: string; readonly confidence: 'exact' }): readonly Finding[] {
+  return [
+    {
+      ...shared,
+      kind: 'partition-denied',
+      severity: 'warning',
+      arguments: { operation: ids.syncLeads, calls: 2 },
+      location: { file: 'traffic/march.har' },
+    },
+    {
+      ...shared,
+      kind: 'granted-contradicted',
+      severity: 'warning',
+      arguments: { answer: 'allowed', operations: [ids.approve] },
+    },
+    {
+      ...shared,
+      kind: 'call-not-in-code',
+      severity: 'warning',
+      arguments: { operation: ids.deleteLeads, calls: 3 },
+      location: { file: 'traffic/march.har' },
+    },
+    {
+      kind: 'several-principals',
+      severity: 'note',
+      confidence: 'exact',
+      arguments: { principals: ['user 1', 'user 2'] },
+    },
+    {
+      ...shared,
+      kind: 'bulk-reaches-all-workspaces',
+      severity: 'note',
+      arguments: { operations: [ids.getLeads] },
     },
   ];
 }

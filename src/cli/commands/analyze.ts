@@ -1,11 +1,13 @@
 import type { Argv } from 'yargs';
-import { renderers } from '../../report/index.ts';
+import { formatEntries, formats, renderers } from '../../report/index.ts';
 import { analyzeInputs } from '../analyze-inputs.ts';
 import { defineCommand } from '../command.ts';
 import { exitCode } from '../exit-code.ts';
-import { exitOptions, inputOptions, outputOptions } from '../options.ts';
+import { exitOptions, inputOptions, reportOutputOptions } from '../options.ts';
+import { placesFrom } from '../places-from.ts';
+import { planOutputs } from '../plan-outputs.ts';
 import { resultOptions } from '../screen.ts';
-import { writeResult } from '../write-output.ts';
+import { writeResults } from '../write-output.ts';
 
 export const analyze = defineCommand({
   command: ['analyze [paths..]', '$0'],
@@ -18,11 +20,23 @@ export const analyze = defineCommand({
         array: true,
         defaultDescription: 'the current folder',
       })
-      .options({ ...inputOptions, ...outputOptions, ...exitOptions }),
+      .options({ ...inputOptions, ...reportOutputOptions, ...exitOptions })
+      .epilogue(`Formats: ${formats.map((format) => `${format} (${formatEntries[format].describe})`).join(', ')}.`),
   handler: async (values, io) => {
-    const { report, model } = await analyzeInputs(values, io);
-    const options = resultOptions(io, values.color, values.output !== undefined);
-    await writeResult(renderers[values.format](report, model, options), values.output, io);
+    const planned = planOutputs(values, io);
+    const { createCodeFrames } = await import('../../load/code-frames.ts');
+    const { keep, frameOf } = createCodeFrames();
+    const shownFrom = await placesFrom(planned, values.paths, io.cwd);
+    const { report, model } = await analyzeInputs(values, io, keep, shownFrom);
+    // All of them are rendered before the first is written: a format that fails leaves no half of a set.
+    const outputs = planned.map(({ format, target }) => ({
+      target,
+      text: renderers[format](report, model, {
+        ...resultOptions(io, values.color, target.kind !== 'stdout'),
+        frameOf,
+      }),
+    }));
+    await writeResults(outputs, io);
     return exitCode(report, values);
   },
 });

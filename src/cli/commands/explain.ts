@@ -2,6 +2,7 @@ import type { Argv } from 'yargs';
 import { InputError } from '../../model/input-error.ts';
 import type { Report } from '../../model/report.ts';
 import {
+  type Answer,
   answerFormats,
   type ExplainContext,
   explain as explainTopic,
@@ -13,39 +14,74 @@ import {
 import { analyzeInputs, type InputValues } from '../analyze-inputs.ts';
 import { defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-code.ts';
+import { answerDenied } from '../explain-denied.ts';
 import type { Io } from '../io.ts';
-import { outputOptions, readingOptions } from '../options.ts';
+import { inputOptions, outputOptions } from '../options.ts';
 import { resultOptions } from '../screen.ts';
 import { writeResult } from '../write-output.ts';
 
 export const explain = defineCommand({
-  command: 'explain <what> [paths..]',
-  describe: 'Explain a permission, an operation, or a line of the code',
+  command: 'explain [what] [paths..]',
+  describe: 'Explain a permission, an operation, a line of the code, or a denied call',
   builder: (parser: Argv) =>
     parser
       .positional('what', {
-        describe: 'A permission, an operation (name, id or "METHOD path"), or file:line',
+        describe: 'A permission, an operation (name, id or "METHOD path"), file:line, or file.har#entry',
         type: 'string',
-        demandOption: true,
       })
       .positional('paths', { describe: 'Also say where these use it', type: 'string', array: true })
       .options({
-        ...readingOptions,
+        denied: {
+          group: 'Input:',
+          describe: 'Explain the denied calls of a HAR, a log, or a pasted line of one; "-" reads stdin',
+          type: 'string',
+          requiresArg: true,
+        },
+        ...inputOptions,
         ...outputOptions,
         format: { ...outputOptions.format, choices: answerFormats },
       }),
   handler: async (values, io) => {
-    const hasPaths = values.paths !== undefined && values.paths.length > 0;
-    // A line of code means nothing without the code around it: the folder is analysed unless told otherwise.
-    const isPlace = parsePlace(values.what) !== undefined;
-    const { report, model, context } = hasPaths || isPlace ? await analyzed(values, io) : await modelOnly();
-    const answer = explainTopic(values.what, model, report, context);
-    if (answer === undefined) throw unknownTopic(values.what, model, isPlace);
+    const { answer, code } =
+      values.denied === undefined
+        ? { answer: await answerTopic(values.what, values, io), code: exitCodes.clean }
+        : await answerDenied(values.denied, expectNoTopic(values), io);
     const options = resultOptions(io, values.color, values.output !== undefined);
     await writeResult(renderAnswer(answer, values.format, options), values.output, io);
-    return exitCodes.clean;
+    return code;
   },
 });
+
+function expectNoTopic<Values extends { readonly what?: string | undefined }>(values: Values): Values {
+  if (values.what === undefined) return values;
+  throw new InputError('--denied already says what to explain', {
+    next: 'put the whole line of the log into quotes, and leave the other arguments out',
+  });
+}
+
+async function answerTopic(what: string | undefined, values: InputValues, io: Io): Promise<Answer> {
+  if (what === undefined) {
+    throw new InputError('not enough arguments: explain what?', {
+      next: 'name a permission, an operation, file:line or file.har#entry, or pass --denied',
+    });
+  }
+  const place = parsePlace(what);
+  const hasPaths = values.paths !== undefined && values.paths.length > 0;
+  // A line means nothing without the code around it: the folder is analysed unless told otherwise, or the recording.
+  const paths = !hasPaths && place?.kind === 'entry' ? [place.file] : values.paths;
+  const isAsked = hasPaths || place !== undefined || values.granted !== undefined || values.mcpTools !== undefined;
+  const isAnalyzed = isAsked || (await hasConfig(values, io));
+  const { report, model, context } = isAnalyzed ? await analyzed({ ...values, paths }, io) : await modelOnly();
+  const answer = explainTopic(what, model, report, context);
+  if (answer === undefined) throw unknownTopic(what, model);
+  return answer;
+}
+
+/** Where a config says what there is to analyse, an explanation speaks of it without being told to. */
+async function hasConfig({ config }: InputValues, io: Io): Promise<boolean> {
+  const { findConfigFile } = await import('../../load/config-file.ts');
+  return (await findConfigFile(io.cwd, config)) !== undefined;
+}
 
 /** What an explanation is made of. */
 interface Basis {
@@ -79,10 +115,19 @@ async function analyzed(values: InputValues, io: Io): Promise<Basis> {
   return { report, model, context };
 }
 
-function unknownTopic(what: string, model: ReportModel, isPlace: boolean): InputError {
-  if (isPlace) {
+function unknownTopic(what: string, model: ReportModel): InputError {
+  const place = parsePlace(what);
+  if (place?.kind === 'entry') {
+    return new InputError(`"${what}" is no exchange that counts as a call to Marketo`, {
+      next: 'name an entry as the report prints it, counted from 0; of many alike the report keeps the first 100',
+    });
+  }
+  if (place !== undefined) {
+    const isRecording = /\.z?har(?:\.gz)?$/i.test(place.file);
     return new InputError(`nothing at "${what}" calls Marketo, as far as the analysis can follow`, {
-      next: 'name the line of a call as the report prints it, relative to the current folder',
+      next: isRecording
+        ? `an entry of a recording is named with "#", as in "${place.file}#${place.line}"`
+        : 'name the line of a call as the report prints it, relative to the current folder',
     });
   }
   const suggestion = suggestTopic(what, model);

@@ -1,8 +1,13 @@
 import type { Command } from '../command.ts';
 import { analyze } from './analyze.ts';
+import { check } from './check.ts';
+import { diff } from './diff.ts';
 import { explain } from './explain.ts';
+import { explore } from './explore.ts';
+import { init } from './init.ts';
 import { model } from './model.ts';
+import { redact } from './redact.ts';
 import { role } from './role.ts';
 
 /** Every command, in the order of the help. */
-export const commands: readonly Command[] = [analyze, role, explain, model];
+export const commands: readonly Command[] = [analyze, check, role, explain, explore, diff, redact, model, init];

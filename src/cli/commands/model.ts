@@ -4,19 +4,21 @@ import {
   type Answer,
   answerFormats,
   type ClientRow,
-  lintAnswer,
   listClients,
   listOperations,
   listPermissions,
+  listVendors,
   renderAnswer,
 } from '../../report/index.ts';
 import { defineCommand } from '../command.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { lintModel } from '../lint-model.ts';
 import { outputOptions } from '../options.ts';
 import { resultOptions } from '../screen.ts';
+import { vendorRows } from '../vendor-rows.ts';
 import { writeResult } from '../write-output.ts';
 
-const topics = ['permissions', 'operations', 'clients', 'lint'] as const;
+const topics = ['permissions', 'operations', 'clients', 'vendors', 'lint'] as const;
 
 interface Filter {
   readonly search?: readonly string[] | undefined;
@@ -26,7 +28,7 @@ interface Filter {
 
 export const model = defineCommand({
   command: 'model [topic] [search..]',
-  describe: 'Search the permissions, operations and HTTP clients that rolefit knows, or check them',
+  describe: 'Search what rolefit knows: permissions, operations, HTTP clients, vendors; or check it',
   builder: (parser: Argv) =>
     parser
       .positional('topic', { describe: 'What to list', choices: topics, default: 'permissions' as const })
@@ -54,11 +56,17 @@ async function answerTopic(
   filter: Filter,
 ): Promise<{ answer: Answer; code: ExitCode }> {
   const { loadModel } = await import('../../load/model.ts');
-  if (topic === 'lint') return lint();
+  if (topic === 'lint') {
+    const { answer, problems } = await lintModel();
+    return { answer, code: problems > 0 ? exitCodes.findings : exitCodes.clean };
+  }
   const search = (filter.search ?? []).join(' ');
   if (topic === 'clients') return { answer: listClients(await clientRows(), search), code: exitCodes.clean };
   const loaded = await loadModel();
   if (topic === 'permissions') return { answer: listPermissions(loaded, search), code: exitCodes.clean };
+  if (topic === 'vendors') {
+    return { answer: listVendors(await vendorRows(loaded), loaded, search), code: exitCodes.clean };
+  }
   const { effect, disputed = false } = filter;
   const answer = listOperations(loaded, { search, disputed, ...(effect === undefined ? {} : { effect }) });
   return { answer, code: exitCodes.clean };
@@ -71,33 +79,4 @@ async function clientRows(): Promise<ClientRow[]> {
     ...clients.map(({ client, modules, globals }) => ({ kind: 'client' as const, name: client, modules, globals })),
     ...sdks.map(({ sdk, modules }) => ({ kind: 'sdk' as const, name: sdk, modules, globals: [] })),
   ];
-}
-
-/** Looks at the files before they are compiled, so that every problem is listed, not only the first. */
-async function lint(): Promise<{ answer: Answer; code: ExitCode }> {
-  const [{ loadPermissions }, { loadRuleFiles }, { lintRules, compileRules, ruleProblemKinds }, sinks, sinkLint] =
-    await Promise.all([
-      import('../../load/permissions.ts'),
-      import('../../load/rules.ts'),
-      import('../../rules/index.ts'),
-      import('../../load/clients.ts'),
-      import('../../load/lint-sink-rules.ts'),
-    ]);
-  const files = await loadRuleFiles();
-  const permissions = await loadPermissions();
-  const ruleProblems = lintRules(files, permissions).map((one) => ({ ...one, title: ruleProblemKinds[one.kind] }));
-  const known = await sinks.loadSinkRules();
-  // What an SDK calls can be told only from rules that compile; broken ones have their own problems to mend first.
-  const compiled = ruleProblems.length === 0 ? compileRules(files, permissions) : undefined;
-  const sinkProblems =
-    compiled === undefined
-      ? []
-      : sinkLint.lintSinkRules(known, compiled).map((one) => ({ ...one, title: sinkLint.sinkProblemKinds[one.kind] }));
-  const problems = [...ruleProblems, ...sinkProblems];
-  const looked = {
-    rules: files.reduce((sum, { rules }) => sum + rules.operations.length, 0),
-    clients: known.clients.length,
-    sdks: known.sdks.length,
-  };
-  return { answer: lintAnswer(problems, looked), code: problems.length > 0 ? exitCodes.findings : exitCodes.clean };
 }

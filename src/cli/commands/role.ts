@@ -1,9 +1,9 @@
 import type { Argv } from 'yargs';
-import { answerFormats, renderAnswer, roleSheet } from '../../report/index.ts';
+import { renderTable, roleSheet, type TableFormat, tableFormats } from '../../report/index.ts';
 import { analyzeInputs } from '../analyze-inputs.ts';
 import { defineCommand } from '../command.ts';
 import { exitCode } from '../exit-code.ts';
-import { outputOptions, readingOptions } from '../options.ts';
+import { inputOptions, once, outputOptions } from '../options.ts';
 import { resultOptions } from '../screen.ts';
 import { writeResult } from '../write-output.ts';
 
@@ -19,14 +19,22 @@ export const role = defineCommand({
         defaultDescription: 'the current folder',
       })
       .options({
-        ...readingOptions,
+        ...inputOptions,
         ...outputOptions,
-        format: { ...outputOptions.format, choices: answerFormats },
+        format: {
+          ...outputOptions.format,
+          choices: tableFormats,
+          coerce: once<TableFormat>('format'),
+        },
       }),
   handler: async (values, io) => {
-    const { report, model } = await analyzeInputs(values, io);
+    const { report, model, workspacesOf } = await analyzeInputs(values, io);
     const options = resultOptions(io, values.color, values.output !== undefined);
-    await writeResult(renderAnswer(roleSheet(report, model), values.format, options), values.output, io);
+    await writeResult(
+      renderTable(roleSheet(report, model, { workspacesOf }), values.format, options),
+      values.output,
+      io,
+    );
     return exitCode(report, { failOn: 'never', requireComplete: false });
   },
 });

@@ -53,7 +53,7 @@ function describeEntry(finding: Finding, service: ServiceReport | undefined, rep
 }
 
 /** Kinds whose sentence begins with a name of the input, which keeps its first letter. */
-const beginsWithName: ReadonlySet<FindingKind> = new Set(['incomplete-input', 'deviating-path']);
+const beginsWithName: ReadonlySet<FindingKind> = new Set(['incomplete-input', 'secret-in-recording', 'deviating-path']);
 
 function asSentence(finding: Finding): string {
   const text = describeFinding(finding);

@@ -29,6 +29,7 @@ export const riskOfKind: Readonly<Partial<Record<FindingKind, number>>> = {
   'forbidden-effect': 7.0,
   // More than somebody accepted.
   'role-grew': 6.0,
+  'ability-added': 6.0,
   'shared-user': 5.0,
   'unassigned-traffic': 5.0,
   // Perhaps somebody else's calls with this credential.

@@ -1,5 +1,12 @@
+import type { TrafficEvidence } from '../../model/evidence.ts';
 import { type FindingKind, findingKinds } from '../../model/finding.ts';
-import type { OperationUse, UnmatchedCall, UnresolvedCall } from '../../model/operation-use.ts';
+import {
+  deniedCalls,
+  type OperationUse,
+  refusedForPartition,
+  type UnmatchedCall,
+  type UnresolvedCall,
+} from '../../model/operation-use.ts';
 import type { ServiceReport } from '../../model/report.ts';
 import { holeReasons } from '../../model/value.ts';
 import { describeCall, findHoleReason } from '../describe-pattern.ts';
@@ -11,11 +18,14 @@ import { showSome } from './show-some.ts';
 
 /** The calls that did not simply succeed: denied, unknown to the rules, not followed, or never reached. */
 export function callsSection(service: ServiceReport): Block[] {
-  const denied = service.operations.filter((use) => use.outcomes.denied > 0);
+  const denied = service.operations.filter((use) => deniedCalls(use) > 0);
+  const shut = service.operations.filter((use) => refusedForPartition(use) > 0);
   const asleep = service.operations.filter((use) => !use.reachable);
   return [
     ...table('Denied by Marketo', ['Operation', 'Denied', 'Seen at'], denied, deniedRow),
     ...advice('denied-call', denied),
+    ...table('Records refused for their partition', ['Operation', 'Refused', 'Seen at'], shut, shutRow),
+    ...advice('partition-denied', shut),
     ...table(
       'Calls that match no known operation',
       ['Call', 'Calls', 'Seen at', 'Similar'],
@@ -53,12 +63,21 @@ function table<Item>(
 }
 
 function deniedRow(use: OperationUse): readonly Content[] {
-  const refused = use.evidence.filter((evidence) => evidence.kind === 'traffic' && evidence.outcome === 'denied');
-  const { denied } = use.outcomes;
+  return refusalRow(use, deniedCalls(use), ({ cause }) => cause === undefined);
+}
+
+function shutRow(use: OperationUse): readonly Content[] {
+  return refusalRow(use, refusedForPartition(use), ({ cause }) => cause === 'partition');
+}
+
+function refusalRow(use: OperationUse, calls: number, isMeant: (evidence: TrafficEvidence) => boolean) {
+  const places = use.evidence.filter(
+    (evidence) => evidence.kind === 'traffic' && evidence.outcome === 'denied' && isMeant(evidence),
+  );
   return [
     [code(use.operation.id)],
-    [`${formatNumber(denied)} of ${count(use.calls, 'call')}`],
-    showPlaces(refused, denied),
+    [`${formatNumber(calls)} of ${count(use.calls, 'call')}`],
+    showPlaces(places, calls),
   ];
 }
 
@@ -79,11 +98,18 @@ function unresolvedRow(call: UnresolvedCall): readonly Content[] {
   const known = describeCall(call);
   const [only, ...others] = call.candidates;
   const candidates = only === undefined ? 'any operation' : count(call.candidates.length, 'operation');
+  const sent = listSome(
+    (call.narrowedTo ?? []).map(({ id }) => id),
+    limits.places,
+  );
   return [
     showPlaces([call.evidence], 1),
     known === '' ? ['nothing'] : [code(known)],
     [describeUnknown(call)],
-    [only !== undefined && others.length === 0 ? code(only.id) : candidates],
+    [
+      only !== undefined && others.length === 0 ? code(only.id) : candidates,
+      ...(sent === '' ? [] : [`; traffic shows ${sent}`]),
+    ],
   ];
 }
 

@@ -1,44 +1,49 @@
+import type { Reach } from '../../model/blast-radius.ts';
 import type { ServiceReport } from '../../model/report.ts';
 import type { Comparison } from '../../model/role.ts';
 import { type Block, strong } from '../document/block.ts';
-import { describeReach, measureExcess } from '../reach.ts';
-import type { ReportModel } from '../render-options.ts';
+import { describeAbilities } from '../reach.ts';
 import { count, listWords } from '../words.ts';
+import { grantSourceBlocks } from './grant-source.ts';
 import { operationColumns, operationRows } from './places.ts';
 
-/** The role held against the grant: excess with what it would allow, then what is broader than needed, then what is missing. */
-export function comparisonSection(service: ServiceReport, model: ReportModel): Block[] {
+/** The role held against the grant: excess with what it would allow, then what is missing, then what is broader than needed. */
+export function comparisonSection(service: ServiceReport): Block[] {
   const { comparison } = service;
   if (comparison === undefined) return [];
   return [
-    ...excessBlocks(comparison, service, model),
-    ...broaderBlocks(comparison),
+    ...grantSourceBlocks(comparison.grant),
+    ...excessBlocks(comparison, service),
     ...missingBlocks(comparison, service),
+    ...broaderBlocks(comparison),
     ...unknownBlocks(comparison),
   ];
 }
 
-function excessBlocks(comparison: Comparison, service: ServiceReport, model: ReportModel): Block[] {
-  const { permissions, total } = measureExcess(comparison, service.role, model);
-  if (permissions.length === 0) return [];
-  const lead = `Beyond its work, a stolen credential could call ${describeReach(total)}.`;
+/** Broader permissions stand among the excess as well: what they open beyond the lesser one is excess like any other. */
+function excessBlocks({ unused }: Comparison, { blastRadius }: ServiceReport): Block[] {
+  if (blastRadius.excess.length === 0) return [];
+  const title =
+    unused.length === 0
+      ? 'Excess: no permission is unused, but some are broader than needed'
+      : `Excess: ${count(unused.length, 'permission')} that nothing needs`;
   return [
-    {
-      kind: 'heading',
-      level: 2,
-      text: [`Excess: ${count(comparison.unused.length, 'permission')} that nothing needs`],
-    },
-    { kind: 'paragraph', text: [comparison.unused.length === 0 ? `None is unused. ${lead}` : lead] },
+    { kind: 'heading', level: 2, text: [title] },
     {
       kind: 'groups',
-      columns: ['Permission', 'Would allow, beyond the role'],
-      groups: permissions.map(({ name, reach }) => ({
+      columns: ['Permission', 'With it a stolen credential could, beyond its work'],
+      groups: blastRadius.excess.map(({ name, reach }) => ({
         mark: 'excess',
         head: [strong(name)],
-        rows: [[[reach.operations.length === 0 ? 'nothing that the role does not' : describeReach(reach)]]],
+        rows: [[[wouldAllow(reach)]]],
       })),
     },
   ];
+}
+
+function wouldAllow({ abilities, operations }: Reach): string {
+  if (operations.length === 0) return 'nothing that the role does not';
+  return `${describeAbilities(abilities, 1)} (${count(operations.length, 'operation')})`;
 }
 
 function broaderBlocks(comparison: Comparison): Block[] {

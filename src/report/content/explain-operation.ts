@@ -11,6 +11,7 @@ import type { ExplainContext } from './explain-context.ts';
 import { limits } from './limits.ts';
 import { operationData } from './operation-data.ts';
 import { showPlaces } from './places.ts';
+import { whatIf, whatIfBlocks } from './what-if.ts';
 
 export const sourceNames: Readonly<Record<ClaimSource, string>> = {
   spec: 'OpenAPI specification',
@@ -46,7 +47,7 @@ export function explainOperation(operation: Operation, report: Report | undefine
     data: {
       kind: 'operation',
       operation: operationData(operation),
-      ...(report === undefined ? {} : { uses: useData(operation, report) }),
+      ...(report === undefined ? {} : { uses: useData(operation, report, context) }),
     },
   };
 }
@@ -106,13 +107,14 @@ function useBlocks(operation: Operation, report: Report, context: ExplainContext
           text: showPlaces([evidence], 1),
         })),
       },
+      ...whatIfBlocks(service, use.evidence, context),
       ...showFrames(use.evidence, context?.frameOf),
     ];
   });
   return blocks.length > 0 ? blocks : [{ kind: 'paragraph', text: ['Nothing that was analysed calls it.'] }];
 }
 
-function useData(operation: Operation, report: Report) {
+function useData(operation: Operation, report: Report, context: ExplainContext | undefined) {
   return report.services.flatMap((service) =>
     service.operations
       .filter((use) => use.operation.id === operation.id)
@@ -122,6 +124,7 @@ function useData(operation: Operation, report: Report) {
         reachable: use.reachable,
         calls: use.calls,
         by: service.role.certificate.find((entry) => entry.operation === operation.id)?.by ?? [],
+        ...(context === undefined ? {} : { without: whatIf(service, use.evidence, context) }),
         evidence: use.evidence.map(publishEvidence),
       })),
   );

@@ -1,17 +1,15 @@
-import type { Evidence } from '../../model/evidence.ts';
 import { effects } from '../../model/operation.ts';
 import type { Permission, PermissionGroupBox, PermissionSource } from '../../model/permission.ts';
-import type { Report, ServiceReport } from '../../model/report.ts';
+import type { Report } from '../../model/report.ts';
 import type { Answer } from '../answer.ts';
 import { type Block, type Content, code, strong } from '../document/block.ts';
 import { describeReach } from '../reach.ts';
 import type { ReportModel } from '../render-options.ts';
 import { capitalize, count, listWords } from '../words.ts';
-import { showFrames } from './code-frames.ts';
 import type { ExplainContext } from './explain-context.ts';
+import { roleBlocks, roleData } from './explain-permission-role.ts';
 import { limits } from './limits.ts';
 import { permissionData, permissionDemand, permissionReach } from './permission-data.ts';
-import { operationColumns, operationRows } from './places.ts';
 import { showSome } from './show-some.ts';
 
 const sourceNames: Readonly<Record<PermissionSource, string>> = {
@@ -34,16 +32,15 @@ export function explainPermission(
       { kind: 'facts', facts: permissionFacts(permission, model) },
       ...(report === undefined
         ? []
-        : report.services.flatMap((service) => [
-            ...roleBlocks(permission, service, model),
-            ...showFrames(evidenceFor(permission, service), context?.frameOf),
-          ])),
+        : report.services.flatMap((service) => roleBlocks(permission, service, model, context))),
       ...opensBlocks(permission, model),
     ],
     data: {
       kind: 'permission',
       permission: permissionData(permission, model),
-      ...(report === undefined ? {} : { roles: report.services.map((service) => roleData(permission, service)) }),
+      ...(report === undefined
+        ? {}
+        : { roles: report.services.map((service) => roleData(permission, service, context)) }),
     },
   };
 }
@@ -78,52 +75,6 @@ function spareFacts(permission: Permission, model: ReportModel): { label: string
   const others =
     names.length === 0 ? '' : `; a source that does not lead asks for it for ${listWords(names)}, which are disputed`;
   return [{ label: 'By itself', value: [`no operation needs it${enough}${others}`] }];
-}
-
-function roleBlocks(permission: Permission, service: ServiceReport, model: ReportModel): Block[] {
-  const needed = service.role.permissions.find(({ name }) => name === permission.name);
-  if (needed !== undefined) {
-    return [
-      { kind: 'heading', level: 2, text: [`In the role of ${service.name}`] },
-      {
-        kind: 'paragraph',
-        text: [
-          needed.because.length === 1
-            ? 'To drop it, this operation must go:'
-            : `To drop it, these ${count(needed.because.length, 'operation')} must go:`,
-        ],
-      },
-      {
-        kind: 'groups',
-        columns: ['Permission', ...operationColumns],
-        groups: [{ mark: 'needed', head: [strong(permission.name)], rows: operationRows(needed.because, service) }],
-      },
-    ];
-  }
-  const stronger = service.role.permissions
-    .map(({ name }) => name)
-    .filter((name) => model.permissions.impliedBy(permission.name).has(name));
-  const why =
-    stronger.length > 0
-      ? `${listWords(stronger)} of the role gives it already.`
-      : `No call that was followed needs it.${service.role.status === 'complete' ? '' : ' One that could not be followed may.'}`;
-  return [
-    { kind: 'heading', level: 2, text: [`Not in the role of ${service.name}`] },
-    { kind: 'paragraph', text: [why] },
-  ];
-}
-
-/** The places that make the role need it. */
-function evidenceFor(permission: Permission, service: ServiceReport): readonly Evidence[] {
-  const because = service.role.permissions.find(({ name }) => name === permission.name)?.because ?? [];
-  return service.operations
-    .filter(({ operation }) => because.includes(operation.id))
-    .flatMap(({ evidence }) => evidence);
-}
-
-function roleData(permission: Permission, service: ServiceReport) {
-  const needed = service.role.permissions.find(({ name }) => name === permission.name);
-  return { service: service.name, inRole: needed !== undefined, because: needed?.because ?? [] };
 }
 
 function opensBlocks(permission: Permission, model: ReportModel): Block[] {

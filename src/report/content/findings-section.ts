@@ -11,6 +11,8 @@ const toldByTables: ReadonlySet<FindingKind> = new Set([
   'excess-permission',
   'broader-permission',
   'denied-call',
+  'partition-denied',
+  'call-not-in-code',
   'unmatched-call',
   'unresolved-call',
 ]);

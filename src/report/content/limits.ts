@@ -2,4 +2,14 @@
  * How much of a long list a person is shown; JSON holds all of it. The numbers keep one service's report to a few
  * screens however much traffic was read.
  */
-export const limits = { places: 2, steps: 2, entries: 3, operations: 6, rows: 20, permissions: 60, frames: 8 } as const;
+export const limits = {
+  places: 2,
+  steps: 2,
+  entries: 3,
+  operations: 6,
+  rows: 20,
+  permissions: 60,
+  frames: 8,
+  names: 4,
+  forcing: 2,
+} as const;

@@ -1,12 +1,12 @@
 import type { Operation } from '../../model/operation.ts';
 import type { Permission } from '../../model/permission.ts';
 import { isMet, mentionedPermissions } from '../../model/requirement.ts';
-import { measureReach, type Reach } from '../reach.ts';
+import { type CountedReach, measureReach } from '../reach.ts';
 import type { ReportModel } from '../render-options.ts';
 
 /** What a permission lets a role call: by itself with all that it needs, and only together with other permissions. */
 export interface PermissionReach {
-  readonly alone: Reach;
+  readonly alone: CountedReach;
   readonly withOthers: readonly Operation[];
 }
 

@@ -1,7 +1,7 @@
 import type { Evidence, SourceEvidence, TrafficEvidence } from '../../model/evidence.ts';
 import type { OperationId } from '../../model/operation.ts';
 import type { ServiceReport } from '../../model/report.ts';
-import { describeOutcome, describePlace } from '../describe-evidence.ts';
+import { describeOutcome, describePlace, entryNoun } from '../describe-evidence.ts';
 import { type Content, code, type Inline, muted } from '../document/block.ts';
 import { count, formatNumber, listWords } from '../words.ts';
 import { limits } from './limits.ts';
@@ -62,7 +62,8 @@ function trafficPlaces(evidence: readonly Evidence[]): Place[] {
   return [...byFile].map(([file, entries]) => {
     const shown = entries.slice(0, limits.entries).map((one) => `${one.entry}${describeOutcome(one)}`);
     const list = shown.length < entries.length ? shown.join(', ') : listWords(shown);
-    return { text: `${file} ${shown.length === 1 ? 'entry' : 'entries'} ${list}`, chain: '', calls: shown.length };
+    const noun = entryNoun(entries.slice(0, limits.entries));
+    return { text: `${file} ${noun} ${list}`, chain: '', calls: shown.length };
   });
 }
 

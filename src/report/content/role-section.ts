@@ -1,23 +1,31 @@
 import type { Observation, ServiceReport } from '../../model/report.ts';
 import type { RolePermission } from '../../model/role.ts';
-import { type Block, type Group, muted, strong } from '../document/block.ts';
+import { type Block, type Content, type Group, muted, strong } from '../document/block.ts';
+import { minimalSentence } from '../reach.ts';
+import type { ReportModel } from '../render-options.ts';
 import { count, formatNumber } from '../words.ts';
 import { limits } from './limits.ts';
+import { permissionNotes } from './permission-notes.ts';
 import { operationColumns, operationRows } from './places.ts';
 import { showSome } from './show-some.ts';
 
-/** The role first: its status in plain words, then each permission with the operations and places that need it. */
-export function roleSection(service: ServiceReport): Block[] {
-  const { role, observed } = service;
+/**
+ * The role: its status in plain words, then each permission with the operations and places that need it, then what is
+ * left to a thief. It opens the service's part of the report unless a verdict on the grant does.
+ */
+export function roleSection(service: ServiceReport, model: ReportModel): Block[] {
+  const { role, observed, comparison } = service;
+  const remaining = minimalSentence(service);
   return [
-    { kind: 'heading', level: 1, text: [`${roleTitle(service)} for ${service.name}`] },
+    { kind: 'heading', level: comparison === undefined ? 1 : 2, text: [`${roleTitle(service)} for ${service.name}`] },
     { kind: 'paragraph', text: [statusSentence(service)] },
     ...(observed === undefined ? [] : [{ kind: 'paragraph', text: [observedSentence(observed)] } as const]),
     ...showSome(role.permissions, limits.permissions, 'permission', (shown) => ({
       kind: 'groups',
       columns: ['Permission', ...operationColumns],
-      groups: shown.map((permission) => permissionGroup(permission, service)),
+      groups: shown.map((permission) => permissionGroup(permission, service, model)),
     })),
+    ...(remaining === undefined ? [] : [{ kind: 'paragraph', text: [remaining] } as const]),
   ];
 }
 
@@ -34,12 +42,16 @@ export function statusSentence(service: ServiceReport): string {
     if (role.permissions.length === 0) return 'No permission: nothing that was seen asks for one.';
     return `${permissions}; without ${role.permissions.length === 1 ? 'it' : 'any one of them'} a call below would fail.`;
   }
+  return `At least ${permissions}: ${describeUnknowns(service)}, so more may be needed, never less.`;
+}
+
+/** Why a role is a lower bound. */
+export function describeUnknowns({ unresolved, unmatched }: ServiceReport): string {
   const unknown = [
-    ...(service.unresolved.length > 0 ? [`${count(service.unresolved.length, 'call')} could not be followed`] : []),
-    ...(service.unmatched.length > 0 ? [`${count(service.unmatched.length, 'call')} matched no known operation`] : []),
+    ...(unresolved.length > 0 ? [`${count(unresolved.length, 'call')} could not be followed`] : []),
+    ...(unmatched.length > 0 ? [`${count(unmatched.length, 'call')} matched no known operation`] : []),
   ];
-  const because = unknown.length > 0 ? unknown.join(' and ') : 'part of the input could not be read';
-  return `At least ${permissions}: ${because}, so more may be needed, never less.`;
+  return unknown.length > 0 ? unknown.join(' and ') : 'part of the input could not be read';
 }
 
 /** Over which window use was seen, and what that cannot show. */
@@ -62,11 +74,12 @@ function readableTime(iso: string): readonly [day: string, time: string] {
   return [iso.slice(0, 10), iso.slice(11, 16)];
 }
 
-function permissionGroup(permission: RolePermission, service: ServiceReport): Group {
-  const disputed = permission.disputed.length === 0 ? [] : [muted(" (disputed by Adobe's sources, see the findings)")];
+function permissionGroup(permission: RolePermission, service: ServiceReport, model: ReportModel): Group {
+  const disputed = permission.disputed.length === 0 ? [] : [muted(" (disputed by Adobe's sources)")];
+  const notes = permissionNotes(permission, service, model.permissions);
   return {
     mark: 'needed',
     head: [strong(permission.name), ...disputed],
-    rows: operationRows(permission.because, service),
+    rows: [...operationRows(permission.because, service), ...notes.map((note): readonly Content[] => [note, [], []])],
   };
 }

@@ -1,5 +1,6 @@
 import type { Report, ServiceReport } from '../../model/report.ts';
 import type { TableAnswer } from '../answer.ts';
+import { describePartition } from '../describe-partition.ts';
 import { type Block, strong } from '../document/block.ts';
 import type { ReportModel } from '../render-options.ts';
 import { count, listWords } from '../words.ts';
@@ -10,6 +11,7 @@ import { groupBlocks } from './role-sheet-groups.ts';
 import { sheetDescription, sheetName } from './role-sheet-name.ts';
 import { sheetSteps, stepBlocks } from './role-sheet-steps.ts';
 import { sheetColumns, sheetRows } from './role-sheet-table.ts';
+import { workspacesSection } from './workspaces-section.ts';
 
 /** What the sheet can say beyond the report. */
 export interface RoleSheetOptions {
@@ -68,6 +70,7 @@ function sheetBlocks(service: ServiceReport, model: ReportModel, workspaces: rea
         },
       ],
     },
+    ...workspacesSection(service),
     ...stepBlocks(sheetSteps(service, workspaces)),
     ...changeBlocks(service, groups),
     ...groups.flatMap((group) => groupBlocks(group, service.comparison !== undefined)),
@@ -107,6 +110,7 @@ function untouchedBlocks(groups: readonly SheetGroup[]): Block[] {
 }
 
 function sheetData(service: ServiceReport, model: ReportModel, workspaces: readonly string[]) {
+  const sight = service.workspaces?.sight;
   const groups = sheetGroups(service, model);
   return {
     name: service.name,
@@ -114,6 +118,8 @@ function sheetData(service: ServiceReport, model: ReportModel, workspaces: reado
     roleName: sheetName(service),
     description: sheetDescription(service),
     ...(workspaces.length === 0 ? {} : { workspaces }),
+    ...(service.workspaces === undefined ? {} : { seen: service.workspaces.byPermission }),
+    ...(sight === undefined ? {} : { partitions: sight.map(describePartition) }),
     groups: groups.map((group) => ({
       name: group.name,
       ...(group.own === undefined ? {} : { own: group.own }),

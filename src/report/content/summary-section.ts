@@ -1,3 +1,4 @@
+import { deniedCalls } from '../../model/operation-use.ts';
 import type { Report, ServiceReport } from '../../model/report.ts';
 import { type Block, type Content, strong } from '../document/block.ts';
 import { count, formatNumber } from '../words.ts';
@@ -9,7 +10,7 @@ export function summarySection(report: Report): Block {
     rolePart(services),
     ...comparisonParts(services),
     ...countPart(
-      sum(services, (service) => service.operations.filter((use) => use.outcomes.denied > 0).length),
+      sum(services, (service) => service.operations.filter((use) => deniedCalls(use) > 0).length),
       'denied',
     ),
     ...countPart(

@@ -1,7 +1,10 @@
+import { isOutOfSight } from '../../model/partition-sight.ts';
 import type { ServiceReport, ServiceWorkspaces } from '../../model/report.ts';
+import { describePartition } from '../describe-partition.ts';
 import { type Block, type Content, muted, strong } from '../document/block.ts';
 import { count, listSome } from '../words.ts';
 import { limits } from './limits.ts';
+import { showSome } from './show-some.ts';
 
 /**
  * In which workspaces and partitions each permission was seen at work. Nothing where no call tells, or only that of the
@@ -9,7 +12,9 @@ import { limits } from './limits.ts';
  */
 export function workspacesSection({ workspaces }: ServiceReport): Block[] {
   if (workspaces === undefined) return [];
-  const isPlain = workspaces.partitions.length === 0 && workspaces.names.every((name) => name === 'Default');
+  const { sight = [] } = workspaces;
+  const isPlain =
+    workspaces.partitions.length + sight.length === 0 && workspaces.names.every((name) => name === 'Default');
   if (isPlain) return [];
   return [
     { kind: 'heading', level: 2, text: ['Workspaces and partitions in the traffic'] },
@@ -22,6 +27,10 @@ export function workspacesSection({ workspaces }: ServiceReport): Block[] {
         listed(partitions),
       ]),
     },
+    ...showSome(sight, limits.rows, 'partition', (shown) => ({
+      kind: 'list',
+      items: shown.map((one) => ({ mark: isOutOfSight(one) ? 'missing' : 'none', text: [describePartition(one)] })),
+    })),
     { kind: 'paragraph', text: [sentence(workspaces)] },
   ];
 }

@@ -22,15 +22,20 @@ const narrowest = 20;
 
 /** Renders a document for a terminal: wrapped and cut to its width, with a final newline. */
 export function toText(blocks: readonly Block[], options: RenderOptions): string {
+  const lines = layoutBlocks(blocks, options).map((line) => paint(line, options.palette).trimEnd());
+  return `${lines.join('\n')}\n`;
+}
+
+/** The same as lines that are escaped and fit the width, not painted yet; an empty one between two blocks. */
+export function layoutBlocks(blocks: readonly Block[], options: Pick<RenderOptions, 'width' | 'unicode'>): Line[] {
   const layout: Layout = {
     width: Math.max(narrowest, options.width),
     signs: options.unicode ? unicodeSigns : asciiSigns,
   };
-  const lines = blocks.map((block) => layoutBlock(block, layout).map((line) => paint(line, options.palette).trimEnd()));
-  return `${lines
-    .filter((block) => block.length > 0)
-    .map((block) => block.join('\n'))
-    .join('\n\n')}\n`;
+  return blocks
+    .map((block) => layoutBlock(block, layout))
+    .filter((lines) => lines.length > 0)
+    .flatMap((lines, index) => (index === 0 ? lines : [[], ...lines]));
 }
 
 function layoutBlock(block: Block, layout: Layout): Line[] {

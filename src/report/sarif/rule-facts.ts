@@ -8,7 +8,7 @@ interface RuleFacts {
   readonly why: string;
   readonly topics: readonly Topic[];
   /** Number in the Common Weakness Enumeration, where one fits. */
-  readonly cwe?: 250 | 598;
+  readonly cwe?: 250 | 312 | 598;
   /** How often a result of this kind is what it says, as code hosts rank it. */
   readonly precision: 'very-high' | 'high' | 'medium' | 'low';
 }
@@ -59,6 +59,31 @@ export const ruleFacts = {
     topics: ['correctness'],
     precision: 'high',
   },
+  'partition-denied': {
+    why: 'The records were passed over while the call as a whole succeeded, so nobody may have noticed.',
+    topics: ['correctness'],
+    precision: 'high',
+  },
+  'granted-contradicted': {
+    why: 'What is excess and what is missing was worked out against a list that is not what the user holds.',
+    topics: ['grant'],
+    precision: 'medium',
+  },
+  'call-not-in-code': {
+    why: 'Somebody else may have the credential, and a role made from the code alone would be too small.',
+    topics: ['security', 'completeness'],
+    precision: 'medium',
+  },
+  'several-principals': {
+    why: 'Which of them the code works as was not guessed, so code and traffic are not held against each other.',
+    topics: ['completeness'],
+    precision: 'very-high',
+  },
+  'bulk-reaches-all-workspaces': {
+    why: 'Workspaces do not contain what a leaked secret can read by bulk extract.',
+    topics: ['security'],
+    precision: 'very-high',
+  },
   'unmatched-call': {
     why: 'What it needs is not known; until it is, the role is a lower bound.',
     topics: ['completeness'],
@@ -104,6 +129,12 @@ export const ruleFacts = {
     topics: ['completeness'],
     precision: 'very-high',
   },
+  'secret-in-recording': {
+    why: 'Whoever gets the file can do what the role allows: for an hour with a token, for ever with a client secret.',
+    topics: ['security'],
+    cwe: 312,
+    precision: 'very-high',
+  },
   'role-grew': {
     why: 'Without the permission Marketo refuses the call; with it, a leaked secret can do more than was accepted.',
     topics: ['security', 'least-privilege'],
@@ -113,6 +144,11 @@ export const ruleFacts = {
   'operation-added': {
     why: 'What an integration does is reviewed in the lock, also where the role stays the same.',
     topics: ['least-privilege'],
+    precision: 'very-high',
+  },
+  'ability-added': {
+    why: 'The role allows it already, so no admin will be asked: the review of this change is the only one there is.',
+    topics: ['security', 'least-privilege'],
     precision: 'very-high',
   },
   'role-shrank': {

@@ -44,14 +44,14 @@ export function decide(point: string, ways: readonly Value[]): Value {
     const key = keyOf(only);
     if (ways.every((way) => way.kind !== 'choice' && keyOf(way) === key)) return only;
   }
-  return choiceOf(
-    ways.flatMap((way, index) =>
-      optionsOf(way).flatMap(({ value, world }) => {
-        const narrowed = withDecision(world, point, index);
-        return narrowed === undefined ? [] : [{ value, world: narrowed }];
-      }),
-    ),
-  );
+  const results: Option[] = [];
+  for (const [index, way] of ways.entries()) {
+    for (const { value, world } of optionsOf(way)) {
+      const narrowed = withDecision(world, point, index);
+      if (narrowed !== undefined) results.push({ value, world: narrowed });
+    }
+  }
+  return choiceOf(results);
 }
 
 /** One of these, with nothing known about which. */
@@ -62,14 +62,14 @@ export function anyOf(values: readonly Value[]): Value {
 /** Applies `map` to each alternative, keeping its decisions. */
 export function mapValue(value: Value, map: (single: Single, world: World) => Value): Value {
   if (value.kind !== 'choice') return map(value, anyWorld);
-  return choiceOf(
-    value.options.flatMap((option) =>
-      optionsOf(map(option.value, option.world)).flatMap((result) => {
-        const world = mergeWorlds(option.world, result.world);
-        return world === undefined ? [] : [{ value: result.value, world }];
-      }),
-    ),
-  );
+  const results: Option[] = [];
+  for (const option of value.options) {
+    for (const result of optionsOf(map(option.value, option.world))) {
+      const world = mergeWorlds(option.world, result.world);
+      if (world !== undefined) results.push({ value: result.value, world });
+    }
+  }
+  return choiceOf(results);
 }
 
 /** Applies `combine` to each pair of alternatives that can occur together. Pairs beyond the bound become one hole. */

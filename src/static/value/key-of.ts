@@ -8,7 +8,7 @@ export function keyOf(value: Value): string {
       if (value.absent === true) return 'absent';
       return value.missing === true ? 'missing' : `c:${String(value.value)}`;
     case 'text':
-      return `t:${value.pieces.map(pieceKey).join('')}`;
+      return textKey(value.pieces);
     case 'unknown':
       return `u:${gapKey(value.gap)}`;
     case 'object':
@@ -16,6 +16,13 @@ export function keyOf(value: Value): string {
     case 'choice':
       return `|${value.options.map((option) => keyOf(option.value)).join('|')}`;
   }
+}
+
+// Alternatives are compared all the time: no list is made for it. Remembering keys costs more than making them.
+function textKey(pieces: readonly Piece[]): string {
+  let key = 't:';
+  for (const piece of pieces) key += pieceKey(piece);
+  return key;
 }
 
 function pieceKey(piece: Piece): string {

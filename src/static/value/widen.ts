@@ -21,8 +21,7 @@ function canGrow(value: Single): boolean {
 
 function cut(before: Value, after: Single): Single {
   if (after.kind !== 'text') return unknown('unknown-key', undefined);
-  const starts = optionsOf(before).flatMap(({ value }) => (value.kind === 'text' ? [sharedStart(value, after)] : []));
-  const longest = starts.reduce<readonly Piece[]>((best, start) => (start.length > best.length ? start : best), []);
+  const longest = longestStart(before, after);
   const gap: Gap = {
     hole: 'too-many-values',
     name: undefined,
@@ -31,21 +30,33 @@ function cut(before: Value, after: Single): Single {
   return { kind: 'text', pieces: [...longest, gap] };
 }
 
-function sharedStart(a: Text, b: Text): Piece[] {
-  const shared: Piece[] = [];
-  for (const [index, piece] of a.pieces.entries()) {
-    const other = b.pieces[index];
-    if (other === undefined || !isSame(piece, other)) {
-      // `/a` that grows to `/a/b` in one piece keeps its start.
-      if (other !== undefined && !isGap(piece) && !isGap(other) && other.text.startsWith(piece.text))
-        shared.push(piece);
-      break;
-    }
-    shared.push(piece);
+/** The longest start that the text has in common with one of the values before; of equally long ones the first. */
+function longestStart(before: Value, after: Text): readonly Piece[] {
+  let [longest, length]: [readonly Piece[], number] = [[], 0];
+  for (const { value } of optionsOf(before)) {
+    if (value.kind !== 'text') continue;
+    const shared = sharedLength(value, after);
+    if (shared > length) [longest, length] = [value.pieces, shared];
+    if (length === after.pieces.length) break;
   }
-  return shared;
+  return longest.slice(0, length);
+}
+
+/** How many pieces both texts begin with. Pairs of alternatives are many: nothing is made for each. */
+function sharedLength(a: Text, b: Text): number {
+  const most = Math.min(a.pieces.length, b.pieces.length);
+  for (let index = 0; index < most; index += 1) {
+    const piece = a.pieces[index];
+    const other = b.pieces[index];
+    if (piece === undefined || other === undefined) return index;
+    if (isSame(piece, other)) continue;
+    // `/a` that grows to `/a/b` in one piece keeps its start.
+    return !isGap(piece) && !isGap(other) && other.text.startsWith(piece.text) ? index + 1 : index;
+  }
+  return most;
 }
 
 function isSame(a: Piece, b: Piece): boolean {
+  if (a === b) return true;
   return isGap(a) ? isGap(b) && a.hole === b.hole && a.name === b.name : !isGap(b) && a.text === b.text;
 }

@@ -1,0 +1,126 @@
+import { permissionStates } from '../report/content/permission-states.ts';
+import { type Block, type Content, muted, strong } from '../report/document/block.ts';
+import { type Action, actions, bindings, shownKeys } from './bindings.ts';
+import type { Explorer } from './explorer.ts';
+import { type State, viewNames, views } from './state.ts';
+import { switchOf } from './switch-of.ts';
+import type { Subject } from './tree.ts';
+
+/** Every key, every view and every state, from the lists that the application itself goes by. */
+export function helpBlocks(unicode: boolean): readonly Block[] {
+  const keys = actions.filter((action) => bindings[action].help !== '');
+  return [
+    { kind: 'heading', level: 1, text: ['Keys'] },
+    {
+      kind: 'facts',
+      facts: keys.map((action) => ({ label: shownKeys(action, unicode), value: [bindings[action].help] })),
+    },
+    { kind: 'heading', level: 1, text: ['Views'] },
+    {
+      kind: 'facts',
+      facts: viewNames.map((view, index) => ({
+        label: `${index + 1}`,
+        value: [strong(views[view].title), `: ${views[view].help}`],
+      })),
+    },
+    { kind: 'heading', level: 1, text: ['States of a permission'] },
+    {
+      kind: 'facts',
+      facts: Object.values(permissionStates).map(({ word, meaning }) => ({ label: word, value: [meaning] })),
+    },
+  ];
+}
+
+/** The keys that lead on from here, the most useful first: the line is cut where the screen ends. */
+export function hintContent(state: State, explorer: Explorer): Content {
+  const { unicode } = explorer.input;
+  return hintsOf(state, explorer).flatMap(
+    ([action, words], index): Content => [
+      ...(index === 0 ? [] : ['  ']),
+      strong(shortKey(action, unicode)),
+      muted(` ${words}`),
+    ],
+  );
+}
+
+type Hint = readonly [Action, string];
+
+function hintsOf(state: State, explorer: Explorer): readonly Hint[] {
+  if (state.isTyping)
+    return [
+      ['read', 'keeps the search'],
+      ['back', 'ends it'],
+    ];
+  if (state.isHelp || state.isReading) {
+    return [['down', 'scroll'], ['back', 'back'], ...(state.isHelp ? [] : rowHints(state, explorer)), ['quit', 'quit']];
+  }
+  const filter: readonly Hint[] = state.view === 'permissions' ? [['filter', 'filter']] : [];
+  const row = explorer.row(state);
+  const why: readonly Hint[] = row === undefined ? [] : [['read', state.view === 'services' ? 'show' : 'why']];
+  const fold: readonly Hint[] =
+    row === undefined || row.node.children.length === 0 ? [] : [row.isOpen ? ['fold', 'fold'] : ['unfold', 'unfold']];
+  return [
+    ['help', 'help'],
+    ...why,
+    ...fold,
+    ...rowHints(state, explorer),
+    ['search', 'search'],
+    ...filter,
+    ['quit', 'quit'],
+  ];
+}
+
+function rowHints(state: State, explorer: Explorer): readonly Hint[] {
+  const subject = explorer.row(state)?.node.subject;
+  if (subject === undefined) return [];
+  const isSwitch = typeof switchOf(subject, state, explorer) !== 'string';
+  return subjectHints(subject).filter(([action]) => isSwitch || action !== 'switch');
+}
+
+function subjectHints(subject: Subject): readonly Hint[] {
+  switch (subject.kind) {
+    case 'permission':
+      return [['switch', 'what if on']];
+    case 'file':
+    case 'place':
+      return [
+        ['switch', 'what if off'],
+        ['open', 'open file'],
+      ];
+    case 'operation':
+      return [['switch', 'what if off']];
+    case 'service':
+      return [['switch', 'what if off']];
+    case 'unresolved':
+      return [
+        ['copy', 'copy comment'],
+        ['open', 'open file'],
+      ];
+    case 'candidate':
+      return [
+        ['switch', 'assume it'],
+        ['copy', 'copy comment'],
+      ];
+    case 'unmatched':
+    case 'seen':
+      return [['open', 'open file']];
+    case 'switch':
+      return [
+        ['switch', 'take back'],
+        ['copy', 'copy sheet'],
+        ['save', 'save patch'],
+      ];
+    case 'group':
+    case 'change':
+    case 'gained':
+    case 'changed':
+      return [];
+    default:
+      return subject satisfies never;
+  }
+}
+
+/** Of several keys for one thing the first that is shown. */
+function shortKey(action: Action, unicode: boolean): string {
+  return shownKeys(action, unicode).split(' ', 1).join('');
+}

@@ -1,0 +1,59 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+
+const runFile = promisify(execFile);
+
+/** Nothing of whoever runs the tests has a say: no configuration, no identity, no hooks, no repository around. */
+const isolated = {
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_AUTHOR_NAME: 'Test',
+  GIT_AUTHOR_EMAIL: 'test@example.com',
+  GIT_COMMITTER_NAME: 'Test',
+  GIT_COMMITTER_EMAIL: 'test@example.com',
+  GIT_AUTHOR_DATE: '2026-01-01T00:00:00Z',
+  GIT_COMMITTER_DATE: '2026-01-01T00:00:00Z',
+} as const;
+
+/** A scratch repository for a story that a test tells. */
+export interface Repository {
+  readonly folder: string;
+  /** Writes files, by path. */
+  write(files: Readonly<Record<string, string>>): Promise<void>;
+  git(...args: readonly string[]): Promise<string>;
+  /** The same with something to read. */
+  pipe(input: string, ...args: readonly string[]): Promise<string>;
+  commit(message: string): Promise<void>;
+  remove(): Promise<void>;
+}
+
+export async function createRepository(): Promise<Repository> {
+  const folder = await mkdtemp(join(tmpdir(), 'rolefit-story-'));
+  const pipe = async (input: string, ...args: readonly string[]) => {
+    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')));
+    const running = runFile('git', ['-C', folder, ...args], { env: { ...env, ...isolated } });
+    running.child.stdin?.end(input);
+    return (await running).stdout;
+  };
+  const git = (...args: readonly string[]) => pipe('', ...args);
+  await git('init', '--quiet', '--initial-branch=main');
+  return {
+    folder,
+    git,
+    pipe,
+    async write(files) {
+      for (const [path, text] of Object.entries(files)) {
+        await mkdir(dirname(join(folder, path)), { recursive: true });
+        await writeFile(join(folder, path), text);
+      }
+    },
+    async commit(message) {
+      await git('add', '--all');
+      await git('commit', '--quiet', '--message', message);
+    },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
