@@ -5,6 +5,8 @@ import type { Grant } from './model/role.ts';
 
 export type { Progress } from './load/analyze-paths.ts';
 export type { Model } from './load/model.ts';
+export type { Ability, BlastRadius, IdleShare, Reach } from './model/blast-radius.ts';
+export type { Config, ServiceConfig, WorkspaceConfig } from './model/config.ts';
 export type { Evidence, Outcome, SourceEvidence, TrafficEvidence } from './model/evidence.ts';
 export {
   type Confidence,
@@ -14,14 +16,25 @@ export {
   findingKinds,
   type Severity,
 } from './model/finding.ts';
+export type { GrantBounds } from './model/grant-bounds.ts';
 export { InputError, InputErrors, type InputPlace } from './model/input-error.ts';
+export type { Lock } from './model/lock.ts';
 export type { Operation, OperationId } from './model/operation.ts';
 export type { OperationUse, UnmatchedCall, UnresolvedCall } from './model/operation-use.ts';
+export type { PartitionSight } from './model/partition-sight.ts';
 export type { Permission, PermissionName } from './model/permission.ts';
 export type { PermissionGraph } from './model/permission-graph.ts';
-export type { Coverage, InputSummary, Observation, Report, ServiceReport } from './model/report.ts';
+export type {
+  CodeAndTraffic,
+  Coverage,
+  InputSummary,
+  Observation,
+  Report,
+  ServiceReport,
+  ServiceWorkspaces,
+} from './model/report.ts';
 export type { Requirement } from './model/requirement.ts';
-export type { Comparison, Grant, MinimalRole, RolePermission } from './model/role.ts';
+export type { Comparison, Escalation, Grant, MinimalRole, RolePermission } from './model/role.ts';
 export {
   describeFinding,
   type Format,

@@ -1,5 +1,6 @@
 import { findFindings } from './findings/index.ts';
 import type { ApiCall } from './model/api-call.ts';
+import type { ServicePlaces } from './model/partition-sight.ts';
 import type { PermissionGraph } from './model/permission-graph.ts';
 import type { InputSummary, Report, ServiceReport } from './model/report.ts';
 import type { Grant } from './model/role.ts';
@@ -26,6 +27,8 @@ export interface AnalysisInput {
   readonly granted?: Grant;
   /** Whether calls that nothing reaches count for the role. */
   readonly includeUnreachable?: boolean;
+  /** What a config says of the subscription and of the one service that is analysed. */
+  readonly places?: ServicePlaces;
 }
 
 /** The services that principals turn out to be, when all that tells them apart was read. */

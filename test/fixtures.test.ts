@@ -23,7 +23,7 @@ describe('the fixtures themselves', () => {
 
   test('cover every idiom and difficulty', () => {
     expect(fixtures.filter(({ kind }) => kind === 'source').length).toBeGreaterThanOrEqual(100);
-    expect(fixtures.filter(({ kind }) => kind === 'apps')).toHaveLength(5);
+    expect(fixtures.filter(({ kind }) => kind === 'apps')).toHaveLength(6);
     expect(new Set(own.map(({ difficulty }) => difficulty))).toEqual(new Set([1, 2, 3, 4, 5]));
     for (const kind of ['operation', 'unreachable', 'unmatched', 'unresolved'] as const) {
       expect(fixtures.filter((fixture) => textsOf(fixture, kind).length > 0).length, kind).toBeGreaterThan(4);

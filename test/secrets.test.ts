@@ -10,16 +10,36 @@ import { createFakeIo } from './kit/fake-io.ts';
 import { findLeaks, privateTexts } from './kit/leaks.ts';
 
 const traffic = fileURLToPath(new URL('../fixtures/traffic/', import.meta.url));
-const sessions = ['asset-publisher', 'bulk-export', 'denied', 'lead-sync', 'two-users'];
+const sessions = [
+  'asset-publisher',
+  'bulk-export',
+  'denied',
+  'lead-sync',
+  'two-users',
+  'code-and-traffic',
+  'denials',
+  'mixed-principals',
+  'workspaces',
+];
 // The same exchanges in other clothes: `lead-sync` as other programs write it.
-const copies = ['shapes', 'forms'];
+const copies = ['shapes', 'forms', 'access-logs', 'mcp', 'producers'];
 
 let folder = '';
 let vocabulary = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'rolefit-secrets-'));
-  vocabulary =
-    (await shell(['model', 'operations', '--format', 'json'])) + (await shell(['model', '--format', 'json']));
+  // The model, and what each format says of a folder that is still empty.
+  const empty = formats.map((format) => shell(['--format', format]));
+  const own = await Promise.all([
+    shell(['model', 'operations', '--format', 'json']),
+    shell(['model', '--format', 'json']),
+    ...empty,
+  ]);
+  // The names of workspaces and partitions are kept on purpose; `test/har/places.test.ts` has what is no such name.
+  own.push('EMEA Marketing', 'Restricted');
+  // So are the names of tools, which Adobe's own documentation lists; of their arguments nothing is.
+  own.push(await readFile(new URL('../rules/mcp.json', import.meta.url), 'utf8'));
+  vocabulary = own.flatMap((text) => [text, text.toLowerCase()]).join('\n');
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -57,10 +77,11 @@ describe.each(sessions)('nothing of %s is in', (session) => {
 
   test.each(formats)('its report as %s, with a grant and without', async (format) => {
     const secrets = await secretsOf(session);
-    const plain = await shell(['analyze', har, '--format', format]);
-    expect(plain.length).toBeGreaterThan(300);
-    expect(findLeaks(plain, secrets)).toEqual([]);
-    expect(findLeaks(await shell([har, '--format', format, '--granted', 'Access API']), secrets)).toEqual([]);
+    expect(findLeaks(await shell(['analyze', har, '--format', format]), secrets)).toEqual([]);
+    // Against a grant of everything there is something to say in every format.
+    const compared = await shell([har, '--format', format, '--granted', 'Access API']);
+    expect(compared.length).toBeGreaterThan(300);
+    expect(findLeaks(compared, secrets)).toEqual([]);
   });
 
   test.each(answerFormats)('its role sheet and explanations as %s', async (format) => {

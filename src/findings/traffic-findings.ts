@@ -1,5 +1,6 @@
 import type { Confidence, Finding } from '../model/finding.ts';
 import { type OperationUse, refusedForPartition } from '../model/operation-use.ts';
+import { isOutOfSight } from '../model/partition-sight.ts';
 import type { ServiceReport } from '../model/report.ts';
 import { isMet } from '../model/requirement.ts';
 import { makeFinding } from './make-finding.ts';
@@ -52,14 +53,16 @@ function notInCode({ name, operations, sources, unresolved }: ServiceReport): Fi
     );
 }
 
-function partitionDenied({ name }: ServiceReport, use: OperationUse): Finding[] {
+function partitionDenied({ name, workspaces }: ServiceReport, use: OperationUse): Finding[] {
   const calls = refusedForPartition(use);
   if (calls === 0) return [];
+  const hidden = new Set((workspaces?.sight ?? []).filter(isOutOfSight).map(({ partition }) => partition));
+  const unseen = (use.refusedPartitions ?? []).filter((partition) => hidden.has(partition));
   const entry = use.evidence.find((evidence) => evidence.kind === 'traffic' && evidence.cause === 'partition');
   return [
     makeFinding(
       'partition-denied',
-      { operation: use.operation.id, calls },
+      { operation: use.operation.id, calls, ...(unseen.length === 0 ? {} : { unseen }) },
       { service: name, confidence: 'exact', location: placeOf(entry) },
     ),
   ];

@@ -26,6 +26,11 @@ export interface Exchange {
   readonly path: string;
   /** Names of query and form parameters, sorted, each once. */
   readonly parameters: readonly string[];
+  /**
+   * Names of the tools that a request to the MCP server calls, as clients write them: never empty, and of the body the
+   * only part that leaves the reader. Method and path are those of the request to that server, which Marketo never saw.
+   */
+  readonly tools?: readonly string[];
   readonly outcome: Outcome;
   readonly cause?: OutcomeCause;
   /** Marketo's error codes in the answer, sorted, each once, e.g. ["603"]. */
@@ -34,6 +39,8 @@ export interface Exchange {
   /** Names of workspaces and partitions that it worked in, where it tells; see `places.ts` for what is kept. */
   readonly workspaces?: readonly string[];
   readonly partitions?: readonly string[];
+  /** Partitions that it named, where records were refused for their partition. */
+  readonly refusedPartitions?: readonly string[];
   /** ISO 8601 in UTC when the entry had a readable date. */
   readonly startedAt?: string;
 }

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { type Client, type Credential, labelCredentials, withUsers } from './credential-labels.ts';
 import type { PrincipalKey } from './exchange.ts';
 
 /** The label of entries that carry no credential and cannot be given to anyone. */
@@ -12,20 +13,6 @@ export interface Identity {
   readonly token: string;
   readonly scope: string;
   readonly clientId?: string | undefined;
-}
-
-/** A Custom Service, as far as it may be known: its id is half of a secret. */
-interface Client {
-  readonly print: string;
-  readonly masked: string;
-}
-
-interface Credential {
-  readonly key: PrincipalKey;
-  /** Fingerprint of the user's name, once an identity answer told it. */
-  user?: string;
-  /** The Custom Service that the token was issued to, once it is known. */
-  client?: Client | undefined;
 }
 
 /** What a client id looks like: a UUID. Anything else in its place tells no services apart. */
@@ -63,8 +50,9 @@ export class Principals {
 
   /**
    * The label of every key given out, to be asked for after the last entry: `user 1`, `user 2` for users that an
-   * identity answer named, `token 1` for other tokens, both by first appearance, `unknown` for none. A user whose tokens
-   * were issued to several Custom Services has a label for each of them: `user 1 (client 6f1d…01)`.
+   * identity answer named, `token 1` for other tokens, both by first appearance, `client 6f1d…01` for a Custom Service
+   * of which no answer tells the user, `unknown` for none. A user whose tokens were issued to several Custom Services
+   * has a label for each of them: `user 1 (client 6f1d…01)`.
    *
    * @param users service names by the user's name as the identity answer gives it: they take the place of its labels.
    */
@@ -72,8 +60,9 @@ export class Principals {
     const services = new Map([...users].map(([name, service]) => [this.#fingerprint(name), service]));
     const named = new Map<string, string>();
     const labels = new Map<PrincipalKey, string>();
-    const label = labelCredentials([...this.#credentials.values()]);
-    for (const credential of this.#credentials.values()) {
+    const credentials = withUsers([...this.#credentials.values()]);
+    const label = labelCredentials(credentials);
+    for (const credential of credentials) {
       const own = label(credential);
       const service = services.get(credential.user ?? '');
       labels.set(credential.key, own);
@@ -87,9 +76,10 @@ export class Principals {
 
   /** The labels of users that several Custom Services work as, a list for each of these users. */
   sharedUsers(): readonly (readonly string[])[] {
-    const label = labelCredentials([...this.#credentials.values()]);
+    const credentials = withUsers([...this.#credentials.values()]);
+    const label = labelCredentials(credentials);
     const byUser = new Map<string, Set<string>>();
-    for (const credential of this.#credentials.values()) {
+    for (const credential of credentials) {
       const { user, client } = credential;
       if (user === undefined || client === undefined) continue;
       byUser.set(user, (byUser.get(user) ?? new Set()).add(label(credential)));
@@ -107,13 +97,25 @@ export class Principals {
     return created;
   }
 
+  /** The record of a Custom Service that is named by its id, without a token. */
+  clientOf(clientId: string): Credential | undefined {
+    // A text that no header can hold keeps ids apart from tokens that read alike.
+    const credential = this.credentialOf(`\n${clientId}`);
+    if (credential !== undefined) credential.client ??= this.#toClient(clientId);
+    return credential;
+  }
+
+  #toClient(clientId: string): Client {
+    return { print: this.#fingerprint(clientId), masked: maskClient(clientId) };
+  }
+
   /** Notes whose token it is, and which Custom Service it was issued to. */
   identify({ token, scope, clientId }: Identity): Credential | undefined {
     const credential = this.credentialOf(token);
     if (credential === undefined) return undefined;
     credential.user = this.#fingerprint(scope);
     if (clientId !== undefined && isClientId(clientId)) {
-      credential.client = { print: this.#fingerprint(clientId), masked: maskClient(clientId) };
+      credential.client = this.#toClient(clientId);
     }
     return credential;
   }
@@ -151,6 +153,11 @@ export class CapturePrincipals {
     return this.#note(token === undefined ? undefined : this.#all.credentialOf(token));
   }
 
+  /** The key for a request that names its Custom Service in place of a token; the id is one by {@link isClientId}. */
+  keyForClient(clientId: string): PrincipalKey {
+    return this.#note(this.#all.clientOf(clientId));
+  }
+
   /** The key for an identity answer: it belongs to the user it answers for. */
   keyForIdentity(identity: Identity): PrincipalKey {
     return this.#note(this.#all.identify(identity));
@@ -174,27 +181,4 @@ export class CapturePrincipals {
     this.#seen.add(credential.key);
     return credential.key;
   }
-}
-
-/** Numbers users and tokens by first appearance, and tells a user's Custom Services apart where there are several. */
-function labelCredentials(credentials: readonly Credential[]): (credential: Credential) => string {
-  const users = new Map<string, Map<string, string>>();
-  for (const { user, client } of credentials) {
-    if (user === undefined) continue;
-    const clients = users.get(user) ?? new Map<string, string>();
-    users.set(user, clients);
-    if (client === undefined || clients.has(client.print)) continue;
-    const alike = [...clients.values()].filter((masked) => masked.startsWith(client.masked)).length;
-    clients.set(client.print, alike === 0 ? client.masked : `${client.masked}, number ${alike + 1}`);
-  }
-  const numbers = new Map([...users.keys()].map((user, index) => [user, index + 1]));
-  const tokens = credentials.filter(({ user }) => user === undefined);
-  const tokenNumbers = new Map(tokens.map(({ key }, index) => [key, index + 1]));
-  return ({ user, client, key }) => {
-    if (user === undefined) return `token ${tokenNumbers.get(key)}`;
-    const label = `user ${numbers.get(user)}`;
-    const clients = users.get(user);
-    if (clients === undefined || clients.size < 2) return label;
-    return `${label} (client ${clients.get(client?.print ?? '') ?? 'unknown'})`;
-  };
 }

@@ -8,13 +8,11 @@ import { type CapturePrincipals, Principals, unknownPrincipal } from './principa
 import { field } from './raw.ts';
 import { ReadingProblem } from './reading-problem.ts';
 import { SecretCounts } from './recorded-secrets.ts';
-import type { HostFamilyOf } from './request.ts';
+import type { MarketoTargets } from './request.ts';
 import { EntryScanner, type RawEntry, type ReadingLimits } from './scan/index.ts';
 import { toExchange } from './to-exchange.ts';
 
-export interface HarOptions {
-  /** Which host names are Marketo's, with the reader's own proxies; see `src/rules/marketo-hosts.ts`. */
-  readonly hostFamily: HostFamilyOf;
+export interface HarOptions extends MarketoTargets {
   /** Shared by the HARs of one run, so that a user is the same in all of them. */
   readonly principals?: Principals;
   /** Called now and then with the number of entries read so far. */
@@ -53,7 +51,7 @@ export function readHar(chunks: AsyncIterable<Uint8Array>, options: HarOptions):
     let ready: Exchange[] = [];
     let cached = 0;
     const scanner = new EntryScanner((raw) => {
-      const result = toExchange(raw, { hostFamily: options.hostFamily, principals: capture, attached, secrets });
+      const result = toExchange(raw, { targets: options, principals: capture, attached, secrets });
       if (typeof result === 'string') counts.skip(result, raw.index);
       else ready.push(counts.take(result));
       if (typeof result !== 'string' && isFromCache(raw)) cached += 1;

@@ -1,6 +1,7 @@
 import { type HostFamily, type Method, methods } from '../model/operation.ts';
 import type { BodyOf } from './body.ts';
 import { findHeader } from './headers.ts';
+import { type McpTraffic, readMcpCredential, readTools } from './mcp-request.ts';
 import { readParameters } from './parameters.ts';
 import { field, isRecord, textField } from './raw.ts';
 import { redactPath } from './redact-path.ts';
@@ -8,6 +9,14 @@ import type { SkipReason } from './skip-reasons.ts';
 
 /** Tells which of Marketo's hosts a URL's host, perhaps with a port, is; `undefined` for any other. */
 export type HostFamilyOf = (host: string) => HostFamily | undefined;
+
+/** Which requests count. */
+export interface MarketoTargets {
+  /** With the reader's own proxies; see `src/rules/marketo-hosts.ts`. */
+  readonly hostFamily: HostFamilyOf;
+  /** Requests to an MCP server count by the tools that they call; none do when absent. */
+  readonly mcp?: McpTraffic | undefined;
+}
 
 /** A request to Marketo, still with its credential: never leaves the reader. */
 export interface MarketoRequest {
@@ -17,16 +26,22 @@ export interface MarketoRequest {
   readonly path: string;
   readonly parameters: readonly string[];
   readonly credential: string | undefined;
-  /** The Custom Service that asks for a token. */
+  /** The Custom Service that asks for a token, or that the MCP server works as. */
   readonly clientId: string | undefined;
-  /** Whether a client secret was sent as a parameter, and was recorded. */
+  /** Whether a client secret was sent, as a parameter or to the MCP server, and was recorded. */
   readonly hasClientSecret: boolean;
+  /** Never empty: the tools that a request to the MCP server calls. */
+  readonly tools?: readonly string[];
 }
 
 const longestUrl = 64 * 1024;
 
 /** Reads the request of an entry, or says why it is left out. The URL is the truth; nothing else has to be there. */
-export function readRequest(entry: unknown, bodyOf: BodyOf, hostFamily: HostFamilyOf): MarketoRequest | SkipReason {
+export function readRequest(
+  entry: unknown,
+  bodyOf: BodyOf,
+  { hostFamily, mcp }: MarketoTargets,
+): MarketoRequest | SkipReason {
   const request = field(entry, 'request');
   if (!isRecord(request)) return 'no-request';
   const sent = textField(request, 'method')?.trim().toUpperCase() ?? '';
@@ -36,11 +51,13 @@ export function readRequest(entry: unknown, bodyOf: BodyOf, hostFamily: HostFami
   const url = text.length <= longestUrl && URL.canParse(text) ? new URL(text) : undefined;
   // A template such as https://${host}/ parses as a URL, yet says nothing about where the request went.
   if (url === undefined || /[{}$]/.test(url.hostname)) return 'bad-url';
-  const host = hostFamily(url.host);
+  const server = mcp?.isServer(url.host, url.pathname) === true ? mcp : undefined;
+  const host = server === undefined ? hostFamily(url.host) : 'rest';
   if (host === undefined || !/^(?:https?|wss?):$/.test(url.protocol)) return 'not-marketo';
   if (/^wss?:$/.test(url.protocol) || field(entry, '_resourceType') === 'websocket') return 'websocket';
   if (sent === 'OPTIONS') return 'preflight';
   if (field(entry, '_wasFulfilled') === true) return 'mocked';
+  if (server !== undefined) return readToolRequest(request, url, readTools(request, sent, bodyOf, server));
 
   const parameters = readParameters(url, request, bodyOf);
   // Marketo takes a POST with `_method` for that method: the way to send what is too long for a GET's URL.
@@ -56,6 +73,23 @@ export function readRequest(entry: unknown, bodyOf: BodyOf, hostFamily: HostFami
     credential: bearerToken(findHeader(request, 'authorization')) ?? credentialText(parameters.accessToken),
     clientId: credentialText(parameters.clientId),
     hasClientSecret: credentialText(parameters.clientSecret) !== undefined,
+  };
+}
+
+/** The server calls Marketo in its turn, so what counts of the request to it are the tools and whose they are. */
+function readToolRequest(request: unknown, url: URL, tools: readonly string[]): MarketoRequest | SkipReason {
+  if (tools.length === 0) return 'no-tool-call';
+  const { clientId, clientSecret } = readMcpCredential(request);
+  return {
+    method: 'POST',
+    methodOverridden: false,
+    host: 'rest',
+    path: redactPath(url.pathname),
+    parameters: [],
+    credential: bearerToken(findHeader(request, 'authorization')),
+    clientId: credentialText(clientId),
+    hasClientSecret: credentialText(clientSecret) !== undefined,
+    tools,
   };
 }
 

@@ -6,6 +6,7 @@ export const skipReasons = {
   preflight: 'an OPTIONS request, which a browser sends by itself',
   connect: 'a CONNECT request, which only opens a tunnel',
   websocket: 'a web socket',
+  'no-tool-call': 'sent to the MCP server without calling a tool',
   mocked: 'answered by a test in place of Marketo',
   'no-request': 'without a request',
   'no-url': 'without a URL',

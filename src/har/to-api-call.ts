@@ -1,8 +1,10 @@
 import type { ApiCall } from '../model/api-call.ts';
+import type { TrafficEvidence } from '../model/evidence.ts';
 import type { Exchange } from './exchange.ts';
 
 /**
- * An exchange as the evidence of a call: the request was sent, so host, path and method are certain.
+ * An exchange as a call: the request was sent, so host, path and method are certain. One with `tools` is no call to
+ * Marketo; `src/mcp/` says which calls the tools make.
  *
  * @param file the HAR's path relative to the folder analysed, with "/".
  * @param principal the label that {@link Principals.labels} gives for `exchange.principal`.
@@ -19,12 +21,12 @@ export function toApiCall(exchange: Exchange, file: string, principal: string): 
     principal,
     ...(exchange.workspaces === undefined ? {} : { workspaces: exchange.workspaces }),
     ...(exchange.partitions === undefined ? {} : { partitions: exchange.partitions }),
-    evidence: {
-      kind: 'traffic',
-      file,
-      entry: exchange.entry,
-      outcome: exchange.outcome,
-      ...(exchange.cause === undefined ? {} : { cause: exchange.cause }),
-    },
+    ...(exchange.refusedPartitions === undefined ? {} : { refusedPartitions: exchange.refusedPartitions }),
+    evidence: toEvidence(exchange, file),
   };
+}
+
+/** Where an exchange is recorded, and how it ended. */
+export function toEvidence({ entry, outcome, cause }: Exchange, file: string): TrafficEvidence {
+  return { kind: 'traffic', file, entry, outcome, ...(cause === undefined ? {} : { cause }) };
 }

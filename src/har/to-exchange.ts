@@ -1,19 +1,20 @@
+import type { Outcome } from '../model/evidence.ts';
 import { readAnswer } from './answer.ts';
 import type { AttachedBodies } from './attached.ts';
 import { bodyReader } from './body.ts';
-import type { Exchange } from './exchange.ts';
+import type { Exchange, PrincipalKey } from './exchange.ts';
 import { findCause, judgeOutcome, readMediaType, readStatus } from './outcome.ts';
 import { nowhere, readPlaces } from './places.ts';
-import type { CapturePrincipals } from './principals.ts';
+import { type CapturePrincipals, isClientId } from './principals.ts';
 import { field, textField } from './raw.ts';
 import type { SecretCounts } from './recorded-secrets.ts';
-import { type HostFamilyOf, readRequest } from './request.ts';
+import { type MarketoRequest, type MarketoTargets, readRequest } from './request.ts';
 import type { RawEntry } from './scan/index.ts';
 import type { SkipReason } from './skip-reasons.ts';
 
 /** What reading an entry takes besides the entry. */
 export interface EntryContext {
-  readonly hostFamily: HostFamilyOf;
+  readonly targets: MarketoTargets;
   readonly principals: CapturePrincipals;
   readonly attached: AttachedBodies;
   readonly secrets: SecretCounts;
@@ -28,9 +29,9 @@ const identityPath = '/identity/oauth/token';
 export function toExchange(raw: RawEntry, context: EntryContext): Exchange | SkipReason {
   if (raw.kind !== 'whole') return raw.kind;
   const { index, value: entry, textOf } = raw;
-  const { hostFamily, principals, attached, secrets } = context;
+  const { targets, principals, attached, secrets } = context;
   const bodyOf = bodyReader(textOf, attached);
-  const request = readRequest(entry, bodyOf, hostFamily);
+  const request = readRequest(entry, bodyOf, targets);
   if (typeof request === 'string') return request;
   const response = field(entry, 'response');
   const answer = readAnswer(response, bodyOf);
@@ -39,10 +40,11 @@ export function toExchange(raw: RawEntry, context: EntryContext): Exchange | Ski
   const startedAt = readDate(textField(entry, 'startedDateTime'));
   const identity = path.toLowerCase() === identityPath ? answer.identity : undefined;
   const answered = { host, path, status: readStatus(response), mediaType: readMediaType(response), answer };
-  const outcome = judgeOutcome(answered);
+  // What a tool's answer tells of permissions is nowhere written.
+  const outcome = request.tools === undefined ? judgeOutcome(answered) : 'attempted';
   const cause = findCause(answered, outcome);
-  // A refused call worked nowhere.
-  const { workspaces, partitions } = outcome === 'allowed' ? readPlaces(path, entry, bodyOf) : nowhere;
+  const tellsPlaces = outcome === 'allowed' || cause === 'partition';
+  const { workspaces, partitions } = tellsPlaces ? readPlaces(path, entry, bodyOf) : nowhere;
   return {
     entry: index,
     method: request.method,
@@ -50,16 +52,28 @@ export function toExchange(raw: RawEntry, context: EntryContext): Exchange | Ski
     host,
     path,
     parameters: request.parameters,
+    ...(request.tools === undefined ? {} : { tools: request.tools }),
     outcome,
     ...(cause === undefined ? {} : { cause }),
     errors: answer.codes,
     principal: identity
       ? principals.keyForIdentity({ ...identity, clientId: request.clientId })
-      : principals.keyFor(request.credential),
-    ...(workspaces.length === 0 ? {} : { workspaces }),
-    ...(partitions.length === 0 ? {} : { partitions }),
+      : principalOf(request, principals),
+    ...placesOf(outcome, workspaces, partitions),
     ...(startedAt === undefined ? {} : { startedAt }),
   };
+}
+
+/** A refused call worked nowhere; what it named is kept apart. */
+function placesOf(outcome: Outcome, workspaces: readonly string[], partitions: readonly string[]): Partial<Exchange> {
+  if (outcome !== 'allowed') return partitions.length === 0 ? {} : { refusedPartitions: partitions };
+  return { ...(workspaces.length === 0 ? {} : { workspaces }), ...(partitions.length === 0 ? {} : { partitions }) };
+}
+
+/** The MCP server signs in as the client's Custom Service, so its id stands in the place of a token. */
+function principalOf({ tools, clientId, credential }: MarketoRequest, principals: CapturePrincipals): PrincipalKey {
+  const service = tools === undefined || clientId === undefined || !isClientId(clientId) ? undefined : clientId;
+  return service === undefined ? principals.keyFor(credential) : principals.keyForClient(service);
 }
 
 /** The year 10000, from which on a date is written in another way. */

@@ -6,6 +6,7 @@ import type { ApiCall } from '../model/api-call.ts';
 import type { ConfigAnnotation } from '../model/config.ts';
 import { InputError } from '../model/input-error.ts';
 import { compareText } from '../model/location.ts';
+import type { ServicePlaces } from '../model/partition-sight.ts';
 import type { InputSummary, Report } from '../model/report.ts';
 import type { Grant } from '../model/role.ts';
 import { analyze } from '../pipeline.ts';
@@ -52,6 +53,8 @@ export interface AnalyzePathsOptions {
   readonly naming?: ServiceNaming;
   /** Absolute: the folder that places in code are shown from; the one around all analysed code when absent. */
   readonly shownFrom?: string;
+  /** What the config says of workspaces and partitions. */
+  readonly places?: ServicePlaces;
   /** What the config says that calls are. */
   readonly annotations?: readonly ConfigAnnotation[];
 }
@@ -89,6 +92,7 @@ export async function analyzePaths(paths: readonly string[], options: AnalyzePat
       return nameServices(principals, { naming: options.naming, principal }, made);
     },
     ...(granted === undefined ? {} : { granted }),
+    ...(options.places === undefined ? {} : { places: options.places }),
     includeUnreachable: options.includeUnreachable ?? false,
   });
   if (principal !== undefined && report.services.length === 0 && report.inputs.some(({ calls }) => calls > 0)) {

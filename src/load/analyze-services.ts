@@ -89,6 +89,7 @@ async function analyzeService(
     hosts: [...service.hosts, ...(options.hosts ?? [])],
     entries: service.entries,
     annotations: config.annotations,
+    places: { workspaces: config.workspaces, given: service.workspaces },
     ...(granted === undefined ? {} : { granted }),
     // Without a user, whatever the service's own recordings hold is the service's; with one, only that user's calls.
     naming:

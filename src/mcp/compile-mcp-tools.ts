@@ -5,6 +5,7 @@ import type { Operation } from '../model/operation.ts';
 import type { RuleSet } from '../rules/rule-set.ts';
 import type { JsonPath, Locate } from '../schema/index.ts';
 import type { McpFile, McpRow } from '../schema/mcp.ts';
+import { createIsServer } from './is-server.ts';
 import type { McpTool, McpTools } from './mcp-tools.ts';
 
 /**
@@ -16,12 +17,10 @@ export function compileMcpTools(file: McpFile, rules: RuleSet, locate: Locate): 
   if (errors.length > 0) throw new InputErrors(errors);
   const tools = file.tools.map((row) => compileRow(row, rules));
   const byName = new Map(tools.map((tool) => [tool.name, tool]));
-  const server = new URL(file.server);
   return {
     tools,
     find: (name) => byName.get(name),
-    isServer: (host, path) =>
-      host.toLowerCase().replace(/\.?(?::443)?$/, '') === server.host && path.replace(/\/+$/, '') === server.pathname,
+    isServer: createIsServer(file.server),
   };
 }
 

@@ -37,5 +37,7 @@ export interface ApiCall {
   /** Workspaces and partitions that a recorded call worked in, where it tells. */
   readonly workspaces?: readonly string[];
   readonly partitions?: readonly string[];
+  /** Partitions that it named, where records were refused for their partition. */
+  readonly refusedPartitions?: readonly string[];
   readonly evidence: Evidence;
 }

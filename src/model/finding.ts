@@ -212,7 +212,8 @@ export type FindingArguments = {
   'unknown-permission': { name: string; suggestion?: string };
   'several-roles': { roles: readonly string[] };
   'denied-call': { operation: OperationId; calls: number; permissions: readonly PermissionName[] };
-  'partition-denied': { operation: OperationId; calls: number };
+  /** `unseen`: partitions that the calls named and, by the config, no workspace of the service sees. */
+  'partition-denied': { operation: OperationId; calls: number; unseen?: readonly string[] };
   /** `answer` is what Marketo did with the operations and the grant does not explain. */
   'granted-contradicted': { answer: 'allowed' | 'denied'; operations: readonly OperationId[] };
   'call-not-in-code': { operation: OperationId; calls: number };

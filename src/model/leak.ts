@@ -8,7 +8,7 @@ interface LeakInfo {
 }
 
 /** What a HAR can leak, the worst first. The check's list, its JSON and its exit code all read this. */
-export const leakKinds = {
+const kinds = {
   'client-secret': {
     weight: 'leak',
     title: 'a client secret',
@@ -40,10 +40,10 @@ export const leakKinds = {
   },
 } as const satisfies Record<string, LeakInfo>;
 
-export type LeakKind = keyof typeof leakKinds;
-export const leakKindNames = Object.keys(leakKinds) as LeakKind[];
-/** The registry with every optional field. */
-export const leakInfo: Readonly<Record<LeakKind, LeakInfo>> = leakKinds;
+export type LeakKind = keyof typeof kinds;
+export const leakKindNames = Object.keys(kinds) as LeakKind[];
+/** What each kind is; see the list above. */
+export const leakInfo: Readonly<Record<LeakKind, LeakInfo>> = kinds;
 
 /** How often a HAR leaks something of one kind, and where; never what. */
 export interface Leak {

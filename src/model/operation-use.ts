@@ -24,6 +24,8 @@ export interface OperationUse {
   /** Workspaces and partitions that recorded calls worked in, at most {@link maxPlaces} of each, sorted; absent is none. */
   readonly workspaces?: readonly string[];
   readonly partitions?: readonly string[];
+  /** Partitions named by recorded calls of which records were refused for their partition; bounded and sorted alike. */
+  readonly refusedPartitions?: readonly string[];
   /** Sorted; at most {@link maxEvidence} entries for each kind and outcome, so that a day of traffic stays readable. */
   readonly evidence: readonly Evidence[];
   /** Parameters on which the requirement depends: which were passed by some call, and which may have been. */

@@ -4,6 +4,7 @@ import type { Finding } from './finding.ts';
 import type { GrantBounds } from './grant-bounds.ts';
 import type { OperationId } from './operation.ts';
 import type { OperationUse, TokenInQuery, UnmatchedCall, UnresolvedCall } from './operation-use.ts';
+import type { PartitionSight } from './partition-sight.ts';
 import type { PermissionName } from './permission.ts';
 import type { AcceptedFinding, ExceptionComment } from './policy.ts';
 import type { Comparison, Escalation, MinimalRole } from './role.ts';
@@ -75,6 +76,8 @@ export interface ServiceWorkspaces {
   }[];
   /** Used operations that reach data of every workspace, whatever workspace the role is given in. */
   readonly acrossWorkspaces: readonly OperationId[];
+  /** Of partitions that calls named, from which workspaces they are seen; absent where no config tells or no call names one. */
+  readonly sight?: readonly PartitionSight[];
 }
 
 /** The window of recorded traffic. Best effort: producers write dates in many ways, or none. */

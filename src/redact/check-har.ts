@@ -1,10 +1,9 @@
 import { AttachedBodies, EntryScanner, type ReadingLimits, type StopPoint, scanAll } from '../har/entry-parts.ts';
-import type { HostFamilyOf } from '../har/index.ts';
+import type { MarketoTargets } from '../har/index.ts';
 import { type LeakKind, type LeakReport, leakInfo, leakKindNames } from '../model/leak.ts';
 import { findLeaks } from './find-leaks.ts';
 
-export interface CheckOptions {
-  readonly hostFamily: HostFamilyOf;
+export interface CheckOptions extends MarketoTargets {
   readonly limits?: ReadingLimits;
 }
 
@@ -20,7 +19,7 @@ export async function checkHar(chunks: AsyncIterable<Uint8Array>, options: Check
   let entries = 0;
   const scanner = new EntryScanner((raw) => {
     entries += 1;
-    for (const kind of findLeaks(raw, options.hostFamily)) {
+    for (const kind of findLeaks(raw, options)) {
       const place = places.get(kind) ?? { count: 0, entries: [] };
       place.count += 1;
       if (place.entries.length < mostEntries) place.entries.push(raw.index);

@@ -1,7 +1,14 @@
-import { AttachedBodies, bodyReader, field, isBlanked, type RawEntry, type TextOf } from '../har/entry-parts.ts';
-import type { HostFamilyOf } from '../har/index.ts';
+import {
+  AttachedBodies,
+  bodyReader,
+  bodyText,
+  field,
+  isBlanked,
+  type RawEntry,
+  type TextOf,
+} from '../har/entry-parts.ts';
+import type { MarketoTargets } from '../har/index.ts';
 import { type LeakKind, leakInfo } from '../model/leak.ts';
-import { bodyText } from './body-text.ts';
 import { findInRequest, findInResponse, isCredential } from './find-values.ts';
 import { onlyPseudonyms } from './pseudonyms.ts';
 import { redactEntry } from './redact-entry.ts';
@@ -15,7 +22,7 @@ const tokenInBody = /"access_token"\s*:\s*"([^"\\]*)"/g;
  * What an entry would leak, each kind once; never a value. One that is written exactly as {@link redactEntry} writes
  * it leaks nothing, whatever it is searched for; any other leaks at least `other-content`.
  */
-export function findLeaks(raw: RawEntry, hostFamily: HostFamilyOf): ReadonlySet<LeakKind> {
+export function findLeaks(raw: RawEntry, targets: MarketoTargets): ReadonlySet<LeakKind> {
   if (raw.kind !== 'whole') return new Set(['unreadable']);
   const { value: entry, textOf } = raw;
   const text = writeOut(entry, textOf);
@@ -23,7 +30,7 @@ export function findLeaks(raw: RawEntry, hostFamily: HostFamilyOf): ReadonlySet<
   const attached = new AttachedBodies();
   const bodyOf = bodyReader(textOf, attached);
   const own = redactEntry(raw, {
-    hostFamily,
+    targets,
     pseudonyms: onlyPseudonyms,
     attached,
     hideMunchkin: false,

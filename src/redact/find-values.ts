@@ -5,7 +5,9 @@ import {
   isBlanked,
   isTokenPseudonym,
   listField,
+  mcpHeaders,
   queryPairs,
+  readMcpCredential,
   redactPath,
   textField,
 } from '../har/entry-parts.ts';
@@ -25,6 +27,8 @@ export function* findInRequest(request: unknown, bodyOf: BodyOf): Generator<Leak
   }
   const authorization = findHeader(request, 'authorization')?.replace(/^\s*bearer\s+/i, '') ?? '';
   if (isCredential(authorization)) yield 'bearer-token';
+  if (isCredential(readMcpCredential(request).clientSecret ?? '')) yield 'client-secret';
+  if (hasMunchkinId(findHeader(request, mcpHeaders.munchkinId) ?? '')) yield 'munchkin-id';
   if (hasCookies(request, 'cookie')) yield 'cookie';
 }
 

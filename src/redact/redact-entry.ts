@@ -2,6 +2,7 @@ import {
   type AttachedBodies,
   bodyReader,
   field,
+  findCause,
   isFromCache,
   judgeOutcome,
   nowhere,
@@ -14,14 +15,13 @@ import {
   readStatus,
   textField,
 } from '../har/entry-parts.ts';
-import type { HostFamilyOf, SkipReason } from '../har/index.ts';
+import type { MarketoTargets, SkipReason } from '../har/index.ts';
 import type { Naming } from './pseudonyms.ts';
 import { redactRequest } from './redact-request.ts';
 import { redactResponse } from './redact-response.ts';
 
 export interface RedactEntryContext {
-  /** Which host names are Marketo's. */
-  readonly hostFamily: HostFamilyOf;
+  readonly targets: MarketoTargets;
   readonly pseudonyms: Naming;
   readonly attached: AttachedBodies;
   readonly hideMunchkin: boolean;
@@ -47,16 +47,18 @@ const noTime = '1970-01-01T00:00:00.000Z';
 export function redactEntry(raw: RawEntry, context: RedactEntryContext): RedactedEntry | SkipReason {
   if (raw.kind !== 'whole') return raw.kind;
   const { value: entry, textOf } = raw;
-  const { hostFamily, pseudonyms, attached, hideMunchkin } = context;
+  const { targets, pseudonyms, attached, hideMunchkin } = context;
   const bodyOf = bodyReader(textOf, attached);
-  const read = readRequest(entry, bodyOf, hostFamily);
+  const read = readRequest(entry, bodyOf, targets);
   if (typeof read === 'string') return read;
   const response = field(entry, 'response');
   const answer = readAnswer(response, bodyOf);
   const answered = { status: readStatus(response), mediaType: readMediaType(response), answer };
-  // As in the reader: a refused call worked nowhere.
-  const isAllowed = judgeOutcome({ host: read.host, path: read.path, ...answered }) === 'allowed';
-  const places = isAllowed ? readPlaces(read.path, entry, bodyOf) : nowhere;
+  const judged = { host: read.host, path: read.path, ...answered };
+  const outcome = judgeOutcome(judged);
+  // As in the reader: these calls tell where they worked, or where they were refused.
+  const tellsPlaces = outcome === 'allowed' || findCause(judged, outcome) === 'partition';
+  const places = tellsPlaces ? readPlaces(read.path, entry, bodyOf) : nowhere;
   const startedAt = context.dropTimes ? undefined : readDate(textField(entry, 'startedDateTime'));
   const redacted = {
     startedDateTime: startedAt ?? noTime,
@@ -69,7 +71,7 @@ export function redactEntry(raw: RawEntry, context: RedactEntryContext): Redacte
     }),
     response: redactResponse(response, {
       answer,
-      workspaces: places.workspaces,
+      workspaces: outcome === 'allowed' ? places.workspaces : [],
       pseudonyms,
     }),
     cache: {},

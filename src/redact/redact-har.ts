@@ -8,13 +8,12 @@ import {
   scanAll,
 } from '../har/entry-parts.ts';
 import { copyComments, ownName, problemOfCopy } from '../har/incomplete-copy.ts';
-import type { HarSummary, HostFamilyOf } from '../har/index.ts';
+import type { HarSummary, MarketoTargets } from '../har/index.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 import { redactEntry } from './redact-entry.ts';
 
-export interface RedactOptions {
-  /** Which host names are Marketo's, with the reader's own proxies. Entries of any other are dropped. */
-  readonly hostFamily: HostFamilyOf;
+/** Entries of requests that do not count are dropped. */
+export interface RedactOptions extends MarketoTargets {
   /** rolefit's own, for `log.creator`. */
   readonly version: string;
   /** Whether munchkin ids, which name the subscription, are replaced as well. */
@@ -46,10 +45,10 @@ export function redactHar(chunks: AsyncIterable<Uint8Array>, options: RedactOpti
     const counts = new HarCounts();
     const attached = new AttachedBodies(options.findAttached);
     const pseudonyms = new Pseudonyms();
-    const { hostFamily, hideMunchkin = false, dropTimes = false } = options;
+    const { hideMunchkin = false, dropTimes = false } = options;
     let ready: string[] = [];
     const scanner = new EntryScanner((raw) => {
-      const result = redactEntry(raw, { hostFamily, pseudonyms, attached, hideMunchkin, dropTimes });
+      const result = redactEntry(raw, { targets: options, pseudonyms, attached, hideMunchkin, dropTimes });
       if (typeof result === 'string') counts.skip(result, raw.index);
       else ready.push(counts.take(result).json);
     }, options.limits);

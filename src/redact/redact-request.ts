@@ -1,4 +1,12 @@
-import { type BodyOf, formPairs, isClientId, type MarketoRequest, queryPairs, textField } from '../har/entry-parts.ts';
+import {
+  type BodyOf,
+  formPairs,
+  isClientId,
+  type MarketoRequest,
+  mcpHeaders,
+  queryPairs,
+  textField,
+} from '../har/entry-parts.ts';
 import type { Naming } from './pseudonyms.ts';
 
 /** What stands in place of every value. The reader takes it for no value. */
@@ -33,19 +41,34 @@ export function redactRequest(request: unknown, read: MarketoRequest, options: R
   const query = read.parameters.filter((name) => inQuery.has(name)).map(parameter);
   const form = read.parameters.filter((name) => inForm.has(name) && !inQuery.has(name)).map(parameter);
   const host = shownHost(text, url);
-  const token = read.credential === undefined ? undefined : pseudonyms.token(read.credential);
   return {
     // Where `_method` decides, a POST was sent; the value of the parameter says so again.
     method: read.methodOverridden ? 'POST' : read.method,
     url: `${url.protocol}//${options.hideMunchkin ? pseudonyms.munchkin(host) : host}${read.path}${queryText(query)}`,
     httpVersion: readVersion(request),
     cookies: [],
-    headers: token === undefined ? [] : [{ name: 'Authorization', value: `Bearer ${token}` }],
+    headers: headersOf(read, pseudonyms),
     queryString: query,
-    ...bodyOfCopy(form, options.partitions),
+    ...(read.tools === undefined ? bodyOfCopy(form, options.partitions) : { postData: toolBody(read.tools) }),
     headersSize: -1,
     bodySize: -1,
   };
+}
+
+/** A name for the credential, and to the MCP server for the Custom Service. */
+function headersOf({ credential, clientId, tools }: MarketoRequest, pseudonyms: Naming): readonly Parameter[] {
+  const token = credential === undefined ? undefined : pseudonyms.token(credential);
+  const client = tools !== undefined && clientId !== undefined && isClientId(clientId) ? clientId : undefined;
+  return [
+    ...(token === undefined ? [] : [{ name: 'Authorization', value: `Bearer ${token}` }]),
+    ...(client === undefined ? [] : [{ name: mcpHeaders.clientId, value: pseudonyms.client(client) }]),
+  ];
+}
+
+/** The tools by name, as one batch, without their arguments. */
+function toolBody(tools: readonly string[]): object {
+  const calls = tools.map((name) => ({ jsonrpc: '2.0', method: 'tools/call', params: { name } }));
+  return { mimeType: 'application/json', text: JSON.stringify(calls), params: [] };
 }
 
 /** The version of HTTP that a request or a response states, as far as it is one. */

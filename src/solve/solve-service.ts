@@ -1,4 +1,5 @@
 import type { OperationUse } from '../model/operation-use.ts';
+import type { ServicePlaces } from '../model/partition-sight.ts';
 import type { PermissionGraph } from '../model/permission-graph.ts';
 import type { InputSummary, Observation, ServiceReport } from '../model/report.ts';
 import type { Grant, MinimalRole } from '../model/role.ts';
@@ -19,12 +20,13 @@ export interface SolveContext {
   readonly inputs: readonly InputSummary[];
   readonly granted?: Grant;
   readonly includeUnreachable?: boolean;
+  readonly places?: ServicePlaces;
 }
 
 /** One service's part of the report: its minimal role and why, what the grant has too much or too little, and what that allows. */
 export function solveService(
   service: ServiceUses,
-  { graph, rules, inputs, granted, includeUnreachable = false }: SolveContext,
+  { graph, rules, inputs, granted, includeUnreachable = false, places }: SolveContext,
 ): ServiceReport {
   const uses = service.uses.filter((use) => counts(use, includeUnreachable));
   const problem = { graph, rules, uses };
@@ -32,7 +34,7 @@ export function solveService(
   const comparison = granted === undefined ? undefined : compareGrant(problem, granted);
   const bounds = boundGrant({ ...problem, role, comparison });
   const sources = compareSources(service);
-  const workspaces = collectWorkspaces(uses, role);
+  const workspaces = collectWorkspaces(uses, role, places);
   const observed = observationOf(service, inputs);
   return {
     name: service.service,

@@ -71,6 +71,7 @@ function mergeUses(a: OperationUse, b: OperationUse): OperationUse {
     ...mergeCauses(a.causes, b.causes),
     ...mergePlaces('workspaces', a, b),
     ...mergePlaces('partitions', a, b),
+    ...mergePlaces('refusedPartitions', a, b),
     evidence: mergeEvidence(a.evidence, b.evidence),
     conditions: {
       passed,
@@ -90,7 +91,11 @@ function mergeCauses(a: OperationUse['causes'] = {}, b: OperationUse['causes'] =
   return seen.length === 0 ? {} : { causes: Object.fromEntries(seen) };
 }
 
-function mergePlaces(kind: 'workspaces' | 'partitions', a: OperationUse, b: OperationUse): Partial<OperationUse> {
+function mergePlaces(
+  kind: 'workspaces' | 'partitions' | 'refusedPartitions',
+  a: OperationUse,
+  b: OperationUse,
+): Partial<OperationUse> {
   const names = union(a[kind] ?? [], b[kind] ?? []);
   return names.length === 0 ? {} : { [kind]: names.slice(0, maxPlaces) };
 }

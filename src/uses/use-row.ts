@@ -21,6 +21,7 @@ export class UseRow {
   private readonly causes: Partial<Record<OutcomeCause, number>> = {};
   private readonly workspaces = new PlaceNames();
   private readonly partitions = new PlaceNames();
+  private readonly refusedPartitions = new PlaceNames();
   private readonly evidence = new EvidenceSet();
   private readonly spellings = new Map<Spelling, SpellingSeen>();
   private readonly conditions: { readonly reachable: Conditions; readonly unreachable: Conditions };
@@ -38,6 +39,7 @@ export class UseRow {
     if (call.evidence.kind === 'traffic') this.countOutcome(call.evidence);
     this.workspaces.add(call.workspaces);
     this.partitions.add(call.partitions);
+    this.refusedPartitions.add(call.refusedPartitions);
     this.evidence.add(call.evidence);
     this.conditions[call.reachable ? 'reachable' : 'unreachable'].add(call.parameters);
     const override: readonly Spelling[] = call.methodOverridden === true ? ['method-override'] : [];
@@ -49,6 +51,7 @@ export class UseRow {
   finish(): OperationUse {
     const workspaces = this.workspaces.finish();
     const partitions = this.partitions.finish();
+    const refusedPartitions = this.refusedPartitions.finish();
     return {
       operation: this.operation,
       certainty: this.certainty,
@@ -58,6 +61,7 @@ export class UseRow {
       ...(Object.keys(this.causes).length === 0 ? {} : { causes: this.causes }),
       ...(workspaces.length === 0 ? {} : { workspaces }),
       ...(partitions.length === 0 ? {} : { partitions }),
+      ...(refusedPartitions.length === 0 ? {} : { refusedPartitions }),
       evidence: this.evidence.finish(),
       // Where some call can run, those that cannot ask for nothing.
       conditions: this.conditions[this.reachable ? 'reachable' : 'unreachable'].finish(),

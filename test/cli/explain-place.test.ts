@@ -84,6 +84,18 @@ describe('a line that is open', () => {
     expect(calls[0].candidates).toContain('GET /rest/asset/v1/emails.json');
   });
 
+  test('has what traffic shows of it, and stays open', async () => {
+    const url = 'https://571-kqx-902.mktorest.com/rest/asset/v1/forms.json';
+    const entry = { request: { method: 'GET', url }, response: { status: 200, content: { text: '{"success":true}' } } };
+    await writeFile(join(folder, 'calls.har'), JSON.stringify({ log: { entries: [entry] } }));
+    const { stdout } = await shell('src/main.ts:5', '.', 'calls.har');
+    expect(stdout).toMatch(/Traffic shows +GET \/rest\/asset\/v1\/forms\.json/);
+    const { calls } = await data('src/main.ts:5', '.', 'calls.har');
+    expect(calls).toMatchObject([{ kind: 'unresolved', narrowedTo: ['GET /rest/asset/v1/forms.json'] }]);
+    expect((await data('src/main.ts:5')).calls[0]).not.toHaveProperty('narrowedTo');
+    expect((await shell('src/main.ts:5')).stdout).not.toContain('Traffic shows');
+  });
+
   test('or that nothing answers has what is near, and no comment', async () => {
     const { stdout } = await shell('src/main.ts:6');
     expect(stdout).toContain('No such operation: src/main.ts:6');

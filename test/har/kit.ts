@@ -1,5 +1,6 @@
-import type { Exchange, HarOptions, HarReading } from '../../src/har/index.ts';
+import type { Exchange, HarOptions, HarReading, McpTraffic } from '../../src/har/index.ts';
 import { readHar } from '../../src/har/index.ts';
+import { readToolCalls } from '../../src/mcp/index.ts';
 import type { HostFamily } from '../../src/model/operation.ts';
 
 /** The subscription of the tests. */
@@ -10,6 +11,34 @@ export const token = '0a1b2c3d-1111-4222-8333-444455556666:sj';
 export function hostFamily(name: string): HostFamily | undefined {
   if (name === 'mkto-ingestion-api.adobe.io') return 'ingestion';
   return name === host ? 'rest' : undefined;
+}
+
+/** The MCP server of the tests. */
+export const mcp: McpTraffic = {
+  isServer: (name, path) => name === 'mcp.example' && path === '/mcp',
+  readToolCalls,
+};
+
+/** A request to that server, with the body of a JSON-RPC message. */
+export function mcpEntry(message: unknown, over: { readonly request?: object; readonly response?: object } = {}) {
+  const { request, response } = over;
+  return {
+    startedDateTime: '2026-10-02T08:15:30.000Z',
+    request: {
+      method: 'POST',
+      url: 'https://mcp.example/mcp',
+      headers: [{ name: 'X-Marketo-Client-Id', value: mcpClient }],
+      postData: { mimeType: 'application/json', text: JSON.stringify(message) },
+      ...request,
+    },
+    response: { status: 200, content: { mimeType: 'text/event-stream' }, ...response },
+  };
+}
+
+export const mcpClient = '6f1d2c3b-5a4e-4d7c-9b8a-112233445501';
+
+export function toolCall(name: unknown, args: object = {}) {
+  return { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name, arguments: args } };
 }
 
 /** An entry that is taken; `over` replaces parts of it. */
@@ -54,7 +83,7 @@ export async function* chunked(input: string | Uint8Array, size = 65_536): Async
 
 export function start(input: string | Uint8Array, options: Partial<HarOptions> & { size?: number } = {}): HarReading {
   const { size, ...rest } = options;
-  return readHar(chunked(input, size), { hostFamily, ...rest });
+  return readHar(chunked(input, size), { hostFamily, mcp, ...rest });
 }
 
 export interface ReadAll {

@@ -73,4 +73,16 @@ describe('partitions', () => {
     const refused = answered([{ status: 'skipped', reasons: [{ code: '1008', message: 'no' }] }]);
     expect((await placesOf('/rest/v1/lead/7.json?partitionName=Asia', refused)).partitions).toEqual([]);
   });
+
+  test('apart, where records were refused for the partition and for nothing else', async () => {
+    const refusedWith = async (code: string, path = '/rest/v1/lead/7.json?partitionName=Asia') => {
+      const response = answered([{ status: 'skipped', reasons: [{ code, message: 'no' }] }], { workspace: 'EMEA' });
+      const one = await readOne(entry({ request: { url: `https://${host}${path}` }, response }));
+      return [one.refusedPartitions, one.partitions, one.workspaces];
+    };
+    expect(await refusedWith('1008')).toEqual([['Asia'], undefined, undefined]);
+    expect(await refusedWith('603')).toEqual([undefined, undefined, undefined]);
+    expect(await refusedWith('1003')).toEqual([undefined, ['Asia'], undefined]);
+    expect(await refusedWith('1008', program)).toEqual([undefined, undefined, undefined]);
+  });
 });

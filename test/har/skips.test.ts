@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type SkipReason, skipReasons } from '../../src/har/index.ts';
-import { entry, har, host, readAll } from './kit.ts';
+import { entry, har, host, mcpEntry, readAll } from './kit.ts';
 
 const base = `https://${host}/rest/v1/leads.json`;
 
@@ -18,6 +18,12 @@ const examples: Record<Exclude<SkipReason, 'too-large' | 'broken'>, readonly unk
   preflight: [entry({ request: { method: 'OPTIONS', url: base } })],
   connect: [entry({ request: { method: 'CONNECT', url: `${host}:443` } })],
   websocket: [entry({ request: { url: `wss://${host}/rest/v1/leads.json` } }), entry({ _resourceType: 'websocket' })],
+  'no-tool-call': [
+    mcpEntry({ jsonrpc: '2.0', id: 1, method: 'tools/list' }),
+    mcpEntry([]),
+    mcpEntry(undefined, { request: { method: 'GET', postData: undefined } }),
+    mcpEntry(undefined, { request: { method: 'DELETE' } }),
+  ],
   mocked: [entry({ _wasFulfilled: true })],
   'no-request': [null, 7, 'text', [], {}, { request: null }, { request: [base] }],
   'no-url': [entry({ request: { url: '' } }), { request: { method: 'GET' } }, entry({ request: { url: 7 } })],

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { analyzeServices } from '../../src/load/analyze-services.ts';
 import { loadConfig } from '../../src/load/config.ts';
 import { loadModel } from '../../src/load/model.ts';
-import { describeFinding } from '../../src/report/index.ts';
+import { describeFinding, plainOptions, publishReport, renderTable, roleSheet } from '../../src/report/index.ts';
 
 const model = await loadModel();
 const host = '571-kqx-902.mktorest.com';
@@ -193,4 +193,54 @@ test('a package of the workspace counts for each service by what it uses of it, 
   const service = (name: string) => ({ name, sources: [`services/${name}`, 'packages/client'] });
   const report = await analyze({ services: [service('reader'), service('purger')] });
   expect(roles(report)).toEqual({ reader: ['Read-Only Lead'], purger: ['Read-Write Lead'] });
+});
+
+describe('partitions of the config', () => {
+  const lead = (partition: string, result: object) => ({
+    request: {
+      method: 'POST',
+      url: `https://${host}/rest/v1/leads.json`,
+      postData: { mimeType: 'application/json', text: JSON.stringify({ partitionName: partition, input: [{}] }) },
+    },
+    response: { status: 200, content: { text: JSON.stringify({ success: true, result: [result] }) } },
+  });
+  const refused = { status: 'skipped', reasons: [{ code: '1008', message: 'no' }] };
+  const subscription = {
+    workspaces: [
+      { name: 'North', partitions: ['Europe', 'Arctic'] },
+      { name: 'South', partitions: ['Antarctic'] },
+    ],
+  };
+  beforeEach(() =>
+    write({
+      'calls.har': { log: { entries: [lead('Europe', { status: 'created' }), lead('Antarctic', refused)] } },
+    }),
+  );
+
+  test('name the workspaces that see what was used, and explain what was refused', async () => {
+    const service = { name: 'sync', traffic: ['calls.har'], workspaces: ['North'] };
+    const report = await analyze({ services: [service], ...subscription });
+    expect(report.services[0]?.workspaces?.sight).toEqual([
+      { partition: 'Antarctic', seenBy: ['South'], given: [], used: false, refused: true },
+      { partition: 'Europe', seenBy: ['North'], given: ['North'], used: true, refused: false },
+    ]);
+    const denied = report.findings.filter(({ kind }) => kind === 'partition-denied').map(describeFinding);
+    expect(denied).toEqual([expect.stringContaining('by the config, no workspace of the service sees "Antarctic"')]);
+    const sheet = roleSheet(report, model);
+    const why =
+      'The partition "Antarctic" is seen from South only, where the role is not given, which is why Marketo refused records in it (1008).';
+    expect(renderTable(sheet, 'text', { ...plainOptions, width: 1_000 })).toContain(why);
+    expect(JSON.parse(renderTable(sheet, 'json', plainOptions)).services[0].partitions).toEqual([
+      why,
+      'The partition "Europe" is seen from North, where the role is given.',
+    ]);
+    expect(publishReport(report).services[0]?.workspaces?.sight).toHaveLength(2);
+  });
+
+  test('say nothing where the config has none', async () => {
+    const report = await analyze({ services: [{ name: 'sync', traffic: ['calls.har'], workspaces: ['North'] }] });
+    expect(report.services[0]?.workspaces?.partitions).toEqual(['Europe']);
+    expect(report.services[0]?.workspaces).not.toHaveProperty('sight');
+    expect(report.findings.map(describeFinding).join()).not.toContain('by the config');
+  });
 });

@@ -98,6 +98,39 @@ describe('the role of a client that may call', () => {
   });
 });
 
+test('tools that a recording calls count as what the server does for them', async () => {
+  const { services, inputs, coverage } = publishReport(
+    await analyzePaths(['agent.har'], { cwd: lists, hosts: [], model }),
+  );
+  expect(services.map(({ name }) => name)).toEqual(['client 2f8c…6c']);
+  const [service] = services;
+  expect(service?.role.status).toBe('lower-bound');
+  expect(service?.role.permissions.map(({ name }) => name)).toEqual(['Read-Write Lead']);
+  expect(service?.operations.map(({ id, certainty, evidence }) => [id, certainty, evidence])).toEqual([
+    ['GET /rest/v1/leads.json', 'inferred', [at(2)]],
+    ['POST /rest/v1/lists/{listId}/leads.json', 'inferred', [at(3)]],
+  ]);
+  const open = service?.unresolved.map(({ known, file }) => `${known} ${file}`);
+  expect(open?.toSorted()).toEqual([
+    'GET /rest/{?} agent.har',
+    'POST /rest/asset/v1/smartCampaign/{?} agent.har',
+    '{?} agent.har',
+  ]);
+  expect(coverage).toMatchObject({ calls: 5, followed: 2 });
+  expect(inputs).toMatchObject([
+    {
+      file: 'agent.har',
+      read: 7,
+      calls: 4,
+      skipped: [{ reason: 'sent to the MCP server without calling a tool', count: 3 }],
+    },
+  ]);
+});
+
+function at(entry: number) {
+  return { kind: 'traffic', file: 'agent.har', entry, outcome: 'attempted' };
+}
+
 test('tools and code together make one role', async () => {
   await writeFile(join(folder, 'main.mjs'), "fetch('https://571-kqx-902.mktorest.com/rest/v1/companies.json');");
   const { services, inputs } = publishReport(await analyze('browse_forms', folder, ['main.mjs']));

@@ -6,6 +6,7 @@ import { gunzipSync, inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.ts';
 import { loadHar } from '../../src/load/har.ts';
+import { loadMcpTraffic } from '../../src/load/mcp.ts';
 import { type CopyTarget, checkHarFile, redactHarFile } from '../../src/load/redact-har.ts';
 import { hostFamily } from '../../src/rules/marketo-hosts.ts';
 import { chunked, entry, har } from '../har/kit.ts';
@@ -97,9 +98,15 @@ async function publicText(path: string): Promise<string> {
     ...['mkto-ingestion-api.adobe.io', 'HTTP/1.1', 'REDACTED', 'Authorization', 'authorization'],
     ...['application/json', 'application/x-www-form-urlencoded', 'application/octet-stream', 'text/csv', 'x-unknown'],
     '{"success":true}',
+    ...['X-Marketo-Client-Id', 'tools/call'],
   ]);
-  for await (const call of loadHar(path, { hostFamily: (host) => hostFamily(host, []) })) {
-    for (const place of [...(call.workspaces ?? []), ...(call.partitions ?? [])]) words.add(place);
+  for await (const call of loadHar(path, {
+    hostFamily: (host) => hostFamily(host, []),
+    mcp: await loadMcpTraffic(),
+  })) {
+    const { workspaces = [], partitions = [], refusedPartitions = [] } = call;
+    for (const place of [...workspaces, ...partitions, ...refusedPartitions]) words.add(place);
+    for (const tool of call.tools ?? []) words.add(tool);
     for (const name of ['', ...call.parameters]) words.add(`${call.path}?${name}`).add(name);
   }
   return [...words].join('\n');

@@ -1,10 +1,10 @@
 import { Ajv } from 'ajv';
 import { checkHar, type RedactOptions, redactHar } from '../../src/redact/index.ts';
-import { chunked, hostFamily } from '../har/kit.ts';
+import { chunked, hostFamily, mcp } from '../har/kit.ts';
 
 export async function redact(input: string | Uint8Array, options: Partial<RedactOptions> & { size?: number } = {}) {
   const { size, ...rest } = options;
-  const copy = redactHar(chunked(input, size), { hostFamily, version: '0.0.0', ...rest });
+  const copy = redactHar(chunked(input, size), { hostFamily, mcp, version: '0.0.0', ...rest });
   let text = '';
   for await (const piece of copy) text += piece;
   return { text, summary: copy.summary() };
@@ -40,7 +40,7 @@ export async function redactOne(entry: unknown, options: Partial<RedactOptions> 
 }
 
 export function check(input: string | Uint8Array) {
-  return checkHar(chunked(input), { hostFamily });
+  return checkHar(chunked(input), { hostFamily, mcp });
 }
 
 const text = { type: 'string' };

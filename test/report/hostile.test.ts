@@ -16,6 +16,13 @@ const hostile = {
   html: '<script>alert(1)</script><!-- & -->',
   markup: '**b** _i_ ~~s~~ `c` ``d`` [l](https://e.example) ![p](x) @team www.e.example $x$ #1',
   surrogate: 'a\ud800b',
+  'no character': 'a\ufffe\uffff',
+  formula: '=HYPERLINK("https://e.example","open")',
+  'wide formula': "\uff1dcmd|' /C calc'!A1",
+  sum: '@SUM(1+1)*cmd|x',
+  command: '::error file=a,line=1::owned%0A::stop-commands::x',
+  'closed element': "]]>\"/><failure message='x'>&#10;&amp;",
+  place: '../../etc/passwd?x#y%2F\\:',
   tags: 'a\u{e0041}\u{e0042}',
 };
 
@@ -27,21 +34,26 @@ function render(format: (typeof formats)[number], text: string, width = 100_000)
   return renderers[format](createReport(model, foreignOf(text)), model, { ...plainOptions, width });
 }
 
+/** Lines end as the format has it: CRLF in all places, or nowhere. */
+function linesOf(rendered: string): readonly string[] {
+  return rendered.split(rendered.endsWith('\r\n') ? '\r\n' : '\n');
+}
+
 describe.each(formats)('hostile input in %s', (format) => {
   test.each(Object.entries(hostile))('%s: adds no line and shows nothing invisible', (_, text) => {
     const rendered = render(format, text);
-    expect(rendered.split('\n').length).toBe(render(format, 'harmless').split('\n').length);
-    expect(rendered.replaceAll('\n', '')).not.toMatch(invisible);
+    expect(linesOf(rendered).length).toBe(linesOf(render(format, 'harmless')).length);
+    expect(linesOf(rendered).join('')).not.toMatch(invisible);
   });
 
   test('any text: adds no line and shows nothing invisible', () => {
-    const lines = render(format, 'harmless').split('\n').length;
+    const lines = linesOf(render(format, 'harmless')).length;
     fc.assert(
       fc.property(fc.string({ unit: 'binary', minLength: 1 }), (text) => {
         fc.pre(text.trim() !== '');
         const rendered = render(format, `x${text}x`);
-        expect(rendered.split('\n').length).toBe(lines);
-        expect(rendered.replaceAll('\n', '')).not.toMatch(invisible);
+        expect(linesOf(rendered).length).toBe(lines);
+        expect(linesOf(rendered).join('')).not.toMatch(invisible);
       }),
       { numRuns: 60 },
     );

@@ -45,6 +45,29 @@ describe('the JSON report', () => {
       missing: ['Approve Assets'],
       unknown: [{ name: 'Read-Only Leads', suggestion: 'Read-Only Lead' }],
     });
+    expect(service.blastRadius).toMatchObject({
+      granted: { operations: 6, idle: { callable: 6, unused: 4, share: 0.6667 } },
+      beyond: {
+        operations: 3,
+        byEffect: { read: 0, write: 1, execute: 0, delete: 1, admin: 1 },
+        personalData: 3,
+        abilities: [
+          { phrase: 'delete any person', effect: 'delete', personalData: true, operations: [ids.deleteLeads] },
+          { phrase: 'delete users of Marketo' },
+          { phrase: 'change the data of any person' },
+        ],
+      },
+    });
+    expect(service.blastRadius.excess[0]).toEqual({
+      name: 'Read-Write Lead',
+      operations: [ids.syncLeads, ids.deleteLeads],
+      byEffect: { read: 0, write: 1, execute: 0, delete: 1, admin: 0 },
+      personalData: 2,
+      abilities: ['delete any person', 'change the data of any person'],
+    });
+    expect(service.escalations).toEqual([
+      { name: 'Approve Assets', forcedBy: [ids.approve], without: ['Read-Only Assets', 'Read-Only Lead'] },
+    ]);
     expect(service.unresolved[0]).toMatchObject({
       file: 'src/sync/leads.ts',
       line: 88,

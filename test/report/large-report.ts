@@ -16,7 +16,7 @@ export function createLargeReport(model: ReportModel, calls: number): Promise<Re
     calls: Array.from({ length: calls }, (_, index) => createCall(model, index)),
     inputs: () => [{ file: 'src', kind: 'source', read: 50, calls, skipped: [], complete: true }],
     defaultService: 'default',
-    labelOf: (principal) => principal,
+    nameServices: () => ({ nameOf: (principal) => principal, undecided: [] }),
     granted: { permissions, groups: [], unknown: [], roles: [] },
   });
 }

@@ -38,7 +38,7 @@ export function analyzeCalls(amount: number, model: ReportModel): Promise<Report
     calls,
     inputs: () => [{ file: 'src', kind: 'source', read: files, calls: amount, skipped: [], complete: true }],
     defaultService: 'sync',
-    labelOf: (principal) => principal,
+    nameServices: () => ({ nameOf: (principal) => principal, undecided: [] }),
     granted,
   });
 }

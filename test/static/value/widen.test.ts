@@ -32,3 +32,14 @@ test('alternatives that do not grow stay', () => {
   const after = anyOf([literal('/x'), literal('/a/b')]);
   expect(shown(widen(anyOf([literal('/x'), literal('/a')]), after))).toBe('/x | /a{too-many-values}');
 });
+
+test('of several starts the longest is kept, wherever it stands', () => {
+  const long = text([...literal('/a').pieces, { hole: 'parameter', name: 'id', at: undefined }]);
+  const after = text([...long.pieces, ...literal('/b').pieces]);
+  for (const before of [
+    [literal('/a'), long, literal('/x')],
+    [long, literal('/x'), literal('/a')],
+  ]) {
+    expect(shown(widen(anyOf(before), after))).toBe('/a{parameter}{too-many-values}');
+  }
+});
