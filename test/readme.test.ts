@@ -1,7 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import * as library from '../src/index.ts';
+import { loadConfig } from '../src/load/config.ts';
+import { loadModel } from '../src/load/model.ts';
 import { renewReadme } from './kit/readme-blocks.ts';
 
 const root = new URL('../', import.meta.url);
@@ -43,6 +48,24 @@ test('what the README imports from the library exists', () => {
   );
   expect(names.length).toBeGreaterThan(0);
   expect(names.filter((name) => !(name in library))).toEqual([]);
+});
+
+test('the config that the README shows is one', async () => {
+  const [, config = ''] = /```jsonc\n([^`]+)```/.exec(read('README.md')) ?? [];
+  const folder = await mkdtemp(join(tmpdir(), 'rolefit-readme-'));
+  try {
+    await mkdir(join(folder, 'packages/sync'), { recursive: true });
+    await mkdir(join(folder, 'recordings'));
+    await writeFile(join(folder, 'recordings/sync-1.har'), '{}');
+    await writeFile(join(folder, 'rolefit.config.jsonc'), config);
+    const loaded = await loadConfig(folder, undefined, await loadModel());
+    expect(loaded.config).toMatchObject({
+      services: [{ name: 'nightly sync' }],
+      exceptions: [{ until: '2027-01-31' }],
+    });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
 
 describe.each(documents)('%s', (name) => {
