@@ -13,6 +13,7 @@ import { analyze } from '../pipeline.ts';
 import { collectAccessLog, isLogFile } from './access-log.ts';
 import type { ByteProgress } from './bytes.ts';
 import { collectHar } from './collect-har.ts';
+import { expandPaths } from './expand-pattern.ts';
 import { standardInput } from './har.ts';
 import { displayPath } from './input-file.ts';
 import { collectMcpTools, loadMcpTools } from './mcp.ts';
@@ -124,7 +125,7 @@ async function* collect(
 ): AsyncGenerator<ApiCall> {
   const { cwd, from, mcpTools, accessLogs = [] } = options;
   const sources: string[] = [];
-  for (const path of paths) {
+  for (const path of await expandPaths(paths, cwd)) {
     const isCode = path !== standardInput && from === undefined && isSourceFile(path);
     if (isCode || (path !== standardInput && (await isFolder(path, cwd)))) sources.push(path);
     else if (from === 'access-log' || (from === undefined && (isLogFile(path) || accessLogs.includes(path)))) {

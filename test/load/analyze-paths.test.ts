@@ -67,3 +67,20 @@ test('texts are handed on by the names that the report uses, and the stages of r
   ]);
   expect(stages.at(-1)).toMatchObject({ done: 1, total: 1 });
 });
+
+test('a pattern stands for the files that it matches, and one that matches nothing is an error', async () => {
+  const inputs = ({ inputs: rows }: Awaited<ReturnType<typeof analyze>>) => rows.map(({ file }) => file);
+  expect(inputs(await analyze('*.har'))).toEqual(['marketo.har', 'other.har']);
+  expect(inputs(await analyze('mark*.har', 'marketo.har'))).toEqual(['marketo.har']);
+  await expect(analyze('march-*.har')).rejects.toThrow('matches no file');
+  await expect(analyze('**/*a*b*c.har')).rejects.toThrow('too many wildcards');
+});
+
+test('a file that is really named like a pattern is that file', async () => {
+  await writeFile(join(folder, 'day[1].har'), JSON.stringify(har('571-kqx-902.mktorest.com')));
+  try {
+    expect((await analyze('day[1].har')).inputs.map(({ file }) => file)).toEqual(['day[1].har']);
+  } finally {
+    await rm(join(folder, 'day[1].har'));
+  }
+});

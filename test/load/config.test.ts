@@ -121,7 +121,7 @@ describe('what is wrong is said with its place', () => {
     [
       'a pattern that matches nothing',
       { traffic: ['recordings/*.har'] },
-      'rolefit.config.json:3:5: the pattern "recordings/*.har" matches no file (check it; it starts from the folder of the configuration)',
+      'rolefit.config.json:3:5: the pattern "recordings/*.har" matches no file (check it; it starts from the folder of the configuration, or the current one)',
     ],
   ])('%s', async (_, value, expected) => {
     expect(await errorsOf(value)).toEqual([expected]);

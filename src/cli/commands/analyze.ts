@@ -15,7 +15,8 @@ export const analyze = defineCommand({
   builder: (parser: Argv) =>
     parser
       .positional('paths', {
-        describe: 'Folders, source files, HAR files (plain, gzip or zlib), or - for a HAR on stdin',
+        describe:
+          'Folders, source files, HAR files (plain, gzip, zlib or zip) and access logs, patterns such as "logs/*.har", or - for stdin',
         type: 'string',
         array: true,
         defaultDescription: 'the current folder',
