@@ -35,6 +35,8 @@ export async function createRepository(): Promise<Repository> {
   const pipe = async (input: string, ...args: readonly string[]) => {
     const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')));
     const running = runFile('git', ['-C', folder, ...args], { env: { ...env, ...isolated } });
+    // Git may be done before it has read what it does not need.
+    running.child.stdin?.on('error', () => {});
     running.child.stdin?.end(input);
     return (await running).stdout;
   };
