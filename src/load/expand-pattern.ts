@@ -51,7 +51,8 @@ export async function expandPattern(pattern: string, folder: string, at: InputPl
     if (matcher.ignores(file)) matches.push(`${fixed}${file}`);
     if (matches.length > mostMatches) refuse(`matches more than ${mostMatches} files`, 'write a narrower one');
   }
-  if (matches.length === 0) refuse('matches no file', 'check it; it starts from the folder of the configuration, or the current one');
+  if (matches.length === 0)
+    refuse('matches no file', 'check it; it starts from the folder of the configuration, or the current one');
   return matches.sort(compareText);
 }
 
