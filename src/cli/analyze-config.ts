@@ -7,6 +7,7 @@ import type { Report } from '../model/report.ts';
 import type { Grant } from '../model/role.ts';
 import type { Io } from './io.ts';
 import { reportProgress } from './progress.ts';
+import { sourceCache } from './source-cache.ts';
 
 /** The options that have a say when a config is gone by. */
 export interface ConfigValues {
@@ -14,6 +15,7 @@ export interface ConfigValues {
   readonly host?: readonly string[] | undefined;
   readonly principal?: string | undefined;
   readonly entry?: readonly string[] | undefined;
+  readonly cache?: boolean | undefined;
   readonly clients?: readonly string[] | undefined;
   readonly includeTests?: boolean | undefined;
   readonly includeUnreachable?: boolean | undefined;
@@ -40,6 +42,7 @@ export async function analyzeConfig(values: ConfigValues, io: Io, run: ConfigRun
     });
   }
   const { analyzeServices } = await import('../load/analyze-services.ts');
+  const cache = sourceCache(values, io);
   const report = await analyzeServices(loaded, {
     model,
     hosts: values.host ?? [],
@@ -49,6 +52,7 @@ export async function analyzeConfig(values: ConfigValues, io: Io, run: ConfigRun
     includeUnreachable: values.includeUnreachable ?? false,
     onProgress: reportProgress(io, values.quiet ?? false),
     ...(granted === undefined ? {} : { granted }),
+    ...(cache === undefined ? {} : { cache }),
     ...(onSources === undefined ? {} : { onSources }),
   });
   return values.principal === undefined ? report : onlyService(report, values.principal, loaded);

@@ -13,6 +13,7 @@ import { isEmpty } from './exit-code.ts';
 import type { Io } from './io.ts';
 import { reportProgress } from './progress.ts';
 import { errorPalette } from './screen.ts';
+import { sourceCache } from './source-cache.ts';
 
 /** The options that every command understands which analyses something. */
 export interface InputValues {
@@ -26,6 +27,7 @@ export interface InputValues {
   readonly logFields?: string | undefined;
   readonly mcpTools?: string | undefined;
   readonly entry?: readonly string[] | undefined;
+  readonly cache?: boolean | undefined;
   readonly clients?: readonly string[] | undefined;
   readonly includeTests?: boolean | undefined;
   readonly includeUnreachable?: boolean | undefined;
@@ -51,6 +53,8 @@ export async function analyzeInputs(
   onSources?: AnalyzePathsOptions['onSources'],
   shownFrom?: string,
 ): Promise<Analyzed> {
+  const cache = sourceCache(values, io);
+  if (values.paths !== undefined && values.paths.length > 0) cache?.expect(values.paths, io.cwd);
   const { loadModel } = await import('../load/model.ts');
   const model = await loadModel();
   const granted = await grantOf(values, model, io);
@@ -67,6 +71,7 @@ export async function analyzeInputs(
     stdin: io.stdin,
     hosts: values.host ?? [],
     ...(granted === undefined ? {} : { granted }),
+    ...(cache === undefined ? {} : { cache }),
     ...(values.principal === undefined ? {} : { principal: values.principal }),
     ...(values.from === undefined ? {} : { from: values.from }),
     ...(values.logFields === undefined ? {} : { logFields: values.logFields }),

@@ -6,6 +6,7 @@ interface RawGateValues {
   readonly config?: string | undefined;
   readonly host?: readonly string[] | undefined;
   readonly clients?: readonly string[] | undefined;
+  readonly cache?: boolean | undefined;
   readonly includeTests?: boolean | undefined;
   readonly includeUnreachable?: boolean | undefined;
   readonly base?: string | undefined;

@@ -16,7 +16,9 @@ export interface Io {
   readonly stderrIsTTY: boolean;
   /** Columns of the terminal; absent where stdout is none. */
   readonly columns?: number;
-  readonly platform: string;
+  readonly platform: NodeJS.Platform;
+  /** The reader's home folder; absent where nothing of theirs is to be found. */
+  readonly home?: string;
   /** Where stdin and stdout are both a terminal, for what takes it over. */
   readonly terminal?: Terminal;
 }

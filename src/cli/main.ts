@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { homedir } from 'node:os';
 import process from 'node:process';
 import { exitCodes } from './exit-code.ts';
 import { openTerminal } from './open-terminal.ts';
@@ -27,5 +28,6 @@ process.exitCode = await run(process.argv.slice(2), {
   stderrIsTTY: process.stderr.isTTY === true,
   ...(process.stdout.columns > 0 ? { columns: process.stdout.columns } : {}),
   platform: process.platform,
+  home: homedir(),
   ...(terminal === undefined ? {} : { terminal }),
 });

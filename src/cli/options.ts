@@ -64,6 +64,12 @@ export const readingOptions = {
     array: true,
     nargs: 1,
   },
+  cache: {
+    group: groups.source,
+    describe: '--no-cache: look at all code anew, and keep nothing for the next run',
+    type: 'boolean',
+    default: true,
+  },
   'include-tests': {
     group: groups.source,
     describe: 'Analyse tests, mocks and stories like other files',

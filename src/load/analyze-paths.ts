@@ -12,6 +12,7 @@ import type { Grant } from '../model/role.ts';
 import { analyze } from '../pipeline.ts';
 import { collectAccessLog, isLogFile } from './access-log.ts';
 import type { ByteProgress } from './bytes.ts';
+import type { SourceCache } from './cache/index.ts';
 import { collectHar } from './collect-har.ts';
 import { expandPaths } from './expand-pattern.ts';
 import { standardInput } from './har.ts';
@@ -56,6 +57,8 @@ export interface AnalyzePathsOptions {
   readonly shownFrom?: string;
   /** What the config says of workspaces and partitions. */
   readonly places?: ServicePlaces;
+  /** Where answers about source code are kept from run to run; nowhere when absent. */
+  readonly cache?: SourceCache;
   /** What the config says that calls are. */
   readonly annotations?: readonly ConfigAnnotation[];
 }

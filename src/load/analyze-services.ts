@@ -13,7 +13,10 @@ import { loadVersion } from './version.ts';
 
 /** What a run may add to a config, or say in its place. */
 export interface AnalyzeServicesOptions
-  extends Pick<AnalyzePathsOptions, 'model' | 'onProgress' | 'onSources' | 'includeTests' | 'includeUnreachable'> {
+  extends Pick<
+    AnalyzePathsOptions,
+    'model' | 'cache' | 'onProgress' | 'onSources' | 'includeTests' | 'includeUnreachable'
+  > {
   /** Instead of what the config says that each service is granted. */
   readonly granted?: Grant;
   /** Besides the hosts of each service. */
@@ -30,6 +33,7 @@ export interface AnalyzeServicesOptions
  */
 export async function analyzeServices(loaded: LoadedConfig, options: AnalyzeServicesOptions): Promise<Report> {
   const { config } = loaded;
+  for (const { sources } of config.services) options.cache?.expect(sources, loaded.folder);
   const analyses: Analysis[] = [];
   for (const service of config.services) analyses.push(await analyzeService(service, loaded, options));
   const reports = analyses.map(({ report }) => report);
@@ -101,7 +105,7 @@ async function analyzeService(
 }
 
 function sharedOptions({ folder, config }: LoadedConfig, options: AnalyzeServicesOptions) {
-  const { model, onProgress, includeTests, includeUnreachable } = options;
+  const { model, cache, onProgress, includeTests, includeUnreachable } = options;
   return {
     cwd: folder,
     shownFrom: folder,
@@ -109,6 +113,7 @@ function sharedOptions({ folder, config }: LoadedConfig, options: AnalyzeService
     includeTests: includeTests === true || config.includeTests,
     includeUnreachable: includeUnreachable === true || config.includeUnreachable,
     model,
+    ...(cache === undefined ? {} : { cache }),
     ...(onProgress === undefined ? {} : { onProgress }),
   };
 }

@@ -1,4 +1,5 @@
-import { basename, isAbsolute } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename, isAbsolute, resolve } from 'node:path';
 import type { ApiCall } from '../model/api-call.ts';
 import type { ExceptionComment } from '../model/policy.ts';
 import type { InputSummary } from '../model/report.ts';
@@ -8,6 +9,7 @@ import { leftOutReasons } from '../sources/left-out.ts';
 import type { SourceSet } from '../sources/source-set.ts';
 import type { SourceResult } from '../static/index.ts';
 import type { AnalyzePathsOptions } from './analyze-paths.ts';
+import { type Collected, collectRemembered, followOnce, type Memory, noMemory } from './cache/index.ts';
 import { loadSinkRules, type SinkRuleSet } from './clients.ts';
 import { maskSecrets } from './mask-secrets.ts';
 import { addOwnClients } from './own-clients.ts';
@@ -24,7 +26,8 @@ const stageNames = {
 } as const;
 
 /**
- * The calls of source code. The interpreter and its parser are loaded only when some file speaks of Marketo.
+ * The calls of source code. The interpreter and its parser are loaded only when some file speaks of Marketo, and when no
+ * earlier answer holds.
  *
  * @throws InputError for a path that is not there, or an entry that is no file of the program; InputErrors for a
  * description of an own client that is broken.
@@ -34,14 +37,57 @@ export async function collectFromSources(
   options: AnalyzePathsOptions,
   inputs: InputSummary[],
 ): Promise<readonly ApiCall[]> {
-  const { cwd, model, onProgress } = options;
+  const clients = await loadClients(options);
+  const found = await remembered(paths, options, clients, (memory) => collect(paths, options, clients, memory));
+  options.onSources?.(found.texts);
+  inputs.push(...found.inputs);
+  return found.calls;
+}
+
+interface Clients {
+  readonly sinks: SinkRuleSet;
+  readonly modules: readonly string[];
+}
+
+async function loadClients({ cwd, model, clients = [] }: AnalyzePathsOptions): Promise<Clients> {
   const shipped = await loadSinkRules();
-  const own = await addOwnClients(shipped, options.clients ?? [], cwd, model.rules);
+  const own = await addOwnClients(shipped, clients, cwd, model.rules);
+  return { sinks: own.sinks, modules: [...shipped.sdks.flatMap(({ modules }) => modules), ...own.modules] };
+}
+
+/** Looks for an earlier answer, where the reader lets answers be kept. */
+async function remembered(
+  paths: readonly string[],
+  { cache, ...options }: AnalyzePathsOptions,
+  { modules }: Clients,
+  run: (memory: Memory) => Promise<Collected>,
+): Promise<Pick<Collected, 'calls' | 'inputs' | 'texts'>> {
+  if (cache === undefined) return run(noMemory);
+  const { cwd, shownFrom, hosts, includeTests = false, entries = [], annotations = [] } = options;
+  const own = [];
+  for (const file of options.clients ?? []) own.push(await readFile(resolve(cwd, file), 'utf8'));
+  const seeds = { hosts, clientModules: modules };
+  const identity = { entries, annotations, own };
+  return collectRemembered({ cache, paths, cwd, shownFrom, includeTests, seeds, identity }, run);
+}
+
+async function collect(
+  paths: readonly string[],
+  options: AnalyzePathsOptions,
+  { sinks, modules }: Clients,
+  { known, store }: Memory,
+): Promise<Collected> {
+  const { cwd, hosts, onProgress } = options;
+  let looked: Pick<Collected, 'facts' | 'configs'> = { facts: [], configs: [] };
   const set = await loadSources(paths, {
     cwd,
-    hosts: options.hosts,
+    hosts,
     includeTests: options.includeTests ?? false,
-    clientModules: [...shipped.sdks.flatMap(({ modules }) => modules), ...own.modules],
+    clientModules: modules,
+    known,
+    onLooked: (all) => {
+      looked = all;
+    },
     ...(options.shownFrom === undefined ? {} : { shownFrom: options.shownFrom }),
     ...(options.entries === undefined || options.entries.length === 0 ? {} : { entries: options.entries }),
     ...(onProgress === undefined
@@ -50,31 +96,34 @@ export async function collectFromSources(
           onProgress: ({ stage, done, total }) => onProgress({ file: stageNames[stage], unit: 'files', done, total }),
         }),
   });
-  options.onSources?.(set.files);
-  const result = await analyze(set, options, own.sinks);
-  inputs.push(...summaries(paths, set, result));
-  return result.calls;
+  const result = await analyze(set, options, sinks, store);
+  return { calls: result.calls, inputs: summaries(paths, set, result), texts: set.files, root: set.root, ...looked };
 }
 
 const nothing: SourceResult = { calls: [], annotations: [], exceptions: [], problems: [] };
 
 async function analyze(
   set: SourceSet,
-  { hosts, model, onProgress, annotations = [] }: AnalyzePathsOptions,
+  { hosts, model, onProgress, cache, clients = [], annotations = [] }: AnalyzePathsOptions,
   sinks: SinkRuleSet,
+  store: Memory['store'],
 ): Promise<SourceResult> {
   if (set.files.size === 0) return nothing;
-  const { analyzeSources } = await import('../static/index.ts');
   const following = { file: 'following calls through source files', unit: 'files', total: set.files.size } as const;
   onProgress?.({ ...following, done: 0 });
-  const result = analyzeSources({
-    files: set.files,
-    resolve: set.resolve,
-    entries: set.entries.map(({ path }) => path),
-    sinks,
-    matcher: createMatcher(model.rules),
-    hostFamily: (host) => hostFamily(host, hosts),
-    annotations,
+  const entries = set.entries.map(({ path }) => path);
+  const identity = [cache?.build, hosts, annotations, clients.length === 0 ? [] : sinks];
+  const result = await followOnce(store, { identity, files: set.files, entries }, set.resolve, async (resolve) => {
+    const { analyzeSources } = await import('../static/index.ts');
+    return analyzeSources({
+      files: set.files,
+      resolve,
+      entries,
+      sinks,
+      matcher: createMatcher(model.rules),
+      hostFamily: (host) => hostFamily(host, hosts),
+      annotations,
+    });
   });
   onProgress?.({ ...following, done: set.files.size });
   return result;

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 
 /** What the build works out once, so that no run has to. `emit-prepared.ts` writes it. */
 export interface Prepared {
+  /** Tells this build from every other: a hash of the program and the rules that ship with it. Absent among the sources. */
+  readonly build?: string;
   /** Fingerprints of the values that ship and were found to obey their schemas; see {@link fingerprintOf}. */
   readonly validated: readonly string[];
   /** The text of `--help`, by columns of the terminal. */

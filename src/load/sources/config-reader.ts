@@ -9,6 +9,8 @@ export class ConfigReader implements Configs {
   readonly #values = new Map<string, unknown>();
   readonly #broken: { readonly path: string; readonly text: string }[] = [];
   readonly #notes = new Map<string, SourceProblem>();
+  /** Every file that was asked for, there or not. */
+  readonly asked = new Set<string>();
 
   constructor(reader: ByteReader) {
     this.#reader = reader;
@@ -21,6 +23,7 @@ export class ConfigReader implements Configs {
 
   /** The text of a file that is searched rather than parsed; `undefined` when it is missing or too large. */
   readText(path: string): string | undefined {
+    this.asked.add(path);
     const result = this.#reader.read(path);
     if (result.kind !== 'read') {
       if (result.kind === 'failed') this.note(path, result.what);

@@ -19,6 +19,8 @@ export interface FileScannerInput {
   readonly findClues: FindClues;
   readonly isNamed: (path: string) => boolean;
   readonly leftOut: LeftOut;
+  /** What an earlier look gave, for files that are certain to be the same. */
+  readonly known?: (path: string) => FileFacts | undefined;
 }
 
 /**
@@ -37,13 +39,25 @@ export class FileScanner {
     this.#input = input;
   }
 
+  /** All that was found out so far; `undefined` for files that are not to be analysed. */
+  facts(): ReadonlyMap<string, FileFacts | undefined> {
+    return this.#facts;
+  }
+
   /** What is known of a file; `undefined` for one that is not to be analysed, which has been counted or noted. */
   scan(path: string, withImports: boolean): FileFacts | undefined {
     const known = this.#facts.get(path);
     const isEnough = this.#facts.has(path) && (known === undefined || !withImports || known.specifiers !== undefined);
     if (isEnough) return known;
-    const facts = this.#read(path, withImports);
+    const facts = this.#remember(path, withImports) ?? this.#read(path, withImports);
     this.#facts.set(path, facts);
+    return facts;
+  }
+
+  #remember(path: string, withImports: boolean): FileFacts | undefined {
+    const facts = this.#input.known?.(path);
+    if (facts === undefined || (withImports && facts.specifiers === undefined)) return undefined;
+    if (!this.#facts.has(path)) this.looked++;
     return facts;
   }
 

@@ -11,7 +11,7 @@ import type { Entry, SourceProblem, SourceSet } from '../../sources/source-set.t
 import type { Resolve } from '../../static/machine/modules.ts';
 import { ByteReader } from './byte-reader.ts';
 import { ConfigReader } from './config-reader.ts';
-import { FileScanner } from './file-scanner.ts';
+import { type FileFacts, FileScanner } from './file-scanner.ts';
 import { listSources, type SourceList } from './list-sources.ts';
 import { findPlaces, type Places } from './places.ts';
 import { type ProgramLayout, readLayout } from './program-layout.ts';
@@ -31,6 +31,13 @@ export interface LoadSourcesOptions {
   readonly hosts: readonly string[];
   /** Absolute: the folder that paths in the answer start from; the one around everything analysed when absent. */
   readonly shownFrom?: string;
+  /** What an earlier look at a file gave, for files that are certain to be the same. Paths count from the home. */
+  readonly known?: (path: string) => FileFacts | undefined;
+  /** Told at the end what the answer rests on. Paths count from the home. */
+  readonly onLooked?: (looked: {
+    readonly facts: ReadonlyMap<string, FileFacts | undefined>;
+    readonly configs: ReadonlySet<string>;
+  }) => void;
   readonly onProgress?: (progress: {
     readonly stage: 'list' | 'scan' | 'read';
     readonly done: number;
@@ -54,7 +61,13 @@ export async function loadSources(paths: readonly string[], options: LoadSources
   const reader = new ByteReader(places.home, list.links);
   const configs = new ConfigReader(reader);
   const isNamed = namedBelow(places.root);
-  const scanner = new FileScanner({ reader, findClues: createFindClues(options), isNamed, leftOut });
+  const scanner = new FileScanner({
+    reader,
+    findClues: createFindClues(options),
+    isNamed,
+    leftOut,
+    ...(options.known === undefined ? {} : { known: options.known }),
+  });
   const search: Search = {
     list,
     scanner,
@@ -63,12 +76,14 @@ export async function loadSources(paths: readonly string[], options: LoadSources
     onScanned: (done, total) => options.onProgress?.({ stage: 'scan', done, total }),
   };
   const result = searchFiles(search);
-  const outside = async (program: Program | undefined): Promise<SourceSet> =>
-    seenFrom(options.shownFrom ?? join(places.home, places.root), places.home, program, {
+  const outside = async (program: Program | undefined): Promise<SourceSet> => {
+    options.onLooked?.({ facts: scanner.facts(), configs: configs.asked });
+    return seenFrom(options.shownFrom ?? join(places.home, places.root), places.home, program, {
       problems: [...list.problems, ...scanner.problems, ...(await configs.problems())],
       leftOut: leftOut.counts(),
       looked: scanner.looked,
     });
+  };
   if (!result.hasSeeds) return outside(undefined);
   const analysed = places.scopes.map(({ folder }) => folder);
   const layout = await readLayout(list, analysed, configs);

@@ -14,8 +14,11 @@ const longestOutput = 512 * 1024 * 1024;
  * @param folder absolute
  */
 export async function runGit(folder: string, args: readonly string[]): Promise<string[] | undefined> {
-  const output = await collect(folder, args);
-  return output?.split('\0').filter((line) => line !== '');
+  const output = await runGitRaw(folder, args);
+  return output
+    ?.toString('utf8')
+    .split('\0')
+    .filter((line) => line !== '');
 }
 
 const safe = ['--no-pager', '-c', 'core.fsmonitor=false', '-c', 'core.quotepath=off', '-c', 'core.hooksPath=/dev/null'];
@@ -32,7 +35,8 @@ export function startGit(folder: string, args: readonly string[]) {
   });
 }
 
-function collect(folder: string, args: readonly string[]): Promise<string | undefined> {
+/** The same as bytes, whole. */
+export function runGitRaw(folder: string, args: readonly string[]): Promise<Buffer | undefined> {
   return new Promise((done) => {
     const git = startGit(folder, args);
     // Nothing is told to it; one that is gone before it could be told so is heard of when it closes.
@@ -46,7 +50,7 @@ function collect(folder: string, args: readonly string[]): Promise<string | unde
       if (length > longestOutput) git.kill();
     });
     git.on('error', () => done(undefined));
-    git.on('close', (code) => done(code === 0 ? Buffer.concat(chunks).toString('utf8') : undefined));
+    git.on('close', (code) => done(code === 0 ? Buffer.concat(chunks) : undefined));
   });
 }
 

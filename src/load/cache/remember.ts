@@ -1,0 +1,200 @@
+import { posix, sep } from 'node:path';
+import type { ApiCall } from '../../model/api-call.ts';
+import type { InputSummary } from '../../model/report.ts';
+import { LeftOut } from '../../sources/left-out.ts';
+import { below } from '../../sources/paths.ts';
+import { createFindClues, type SeedOptions } from '../../sources/seed-pattern.ts';
+import { ByteReader } from '../sources/byte-reader.ts';
+import { type FileFacts, FileScanner } from '../sources/file-scanner.ts';
+import { findPlaces, type Places, type Scope } from '../sources/places.ts';
+import { readTexts } from '../sources/read-texts.ts';
+import { namedBelow } from '../sources/search.ts';
+import { type CacheStore, openCacheStore } from './cache-store.ts';
+import { stillHolds } from './holds.ts';
+import { type GitState, settleState } from './read-git-state.ts';
+import {
+  type Answer,
+  allFacts,
+  decodeSnapshot,
+  encodeSnapshot,
+  factsOf,
+  factsText,
+  hashOf,
+  type Snapshot,
+} from './snapshot.ts';
+import type { SourceCache } from './source-cache.ts';
+import { type Change, changesBetween, gone, type TreeState } from './tree-state.ts';
+
+export interface RememberedInput {
+  readonly cache: SourceCache;
+  readonly paths: readonly string[];
+  /** Absolute. */
+  readonly cwd: string;
+  /** Absolute, or none: what places in the answer are relative to. */
+  readonly shownFrom: string | undefined;
+  readonly includeTests: boolean;
+  readonly seeds: SeedOptions;
+  /** Everything else that an answer depends on. Any JSON. */
+  readonly identity: unknown;
+}
+
+/** What was found out by an analysis, and what it looked at. */
+export interface Collected {
+  readonly calls: readonly ApiCall[];
+  readonly inputs: readonly InputSummary[];
+  /** Text by path, as the report shows it. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** Absolute: the folder that those paths start from. */
+  readonly root: string;
+  readonly facts: Iterable<readonly [path: string, FileFacts | undefined]>;
+  /** Configuration that was asked for, from the home. */
+  readonly configs: Iterable<string>;
+}
+
+/** What an analysis may make use of. */
+export interface Memory {
+  /** What a file's bytes gave, where they are still the same. */
+  readonly known: (path: string) => FileFacts | undefined;
+  readonly store: CacheStore | undefined;
+}
+
+/** Everything is found out anew. */
+export const noMemory: Memory = { known: () => undefined, store: undefined };
+
+/**
+ * The answer of an earlier run where it still holds, or that of a new one, which is kept.
+ *
+ * An answer is believed when git vouches that every file is as it was, but for files whose change cannot matter; the
+ * files that were followed are read and compared in any case. Folders outside of git have no such witness: for them
+ * only the following of calls is remembered, by the texts.
+ */
+export async function collectRemembered(
+  input: RememberedInput,
+  collect: (memory: Memory) => Promise<Collected>,
+): Promise<Pick<Collected, 'calls' | 'inputs' | 'texts'>> {
+  const { cache, ...options } = input;
+  const places = findPlaces(input.paths, input.cwd);
+  const store = openCacheStore(cache.folder, places.home);
+  if (typeof store === 'string') {
+    cache.onRefused(store);
+    return collect(noMemory);
+  }
+  if (store === undefined) return collect(noMemory);
+  const tree = new Tree(places, input);
+  const states = await tree.states();
+  if (states === undefined) return collect({ ...noMemory, store });
+  const key = `sources ${JSON.stringify([cache.build, places, options])}`;
+  const kept = read(store, key);
+  const changes = kept?.states.map((before, index) => changesBetween(before, states[index] ?? before));
+  if (kept !== undefined && changes !== undefined && tree.holds(kept, changes)) {
+    const texts = tree.textsOf(kept.answer);
+    if (texts !== undefined) return { ...kept.answer, texts };
+  }
+  const collected = await collect({ known: tree.knownBut(kept, changes), store });
+  store.write(key, encodeSnapshot(tree.snapshotOf(collected, states)));
+  return collected;
+}
+
+function read(store: CacheStore, key: string): Snapshot | undefined {
+  const bytes = store.read(key);
+  return bytes === undefined ? undefined : decodeSnapshot(bytes);
+}
+
+/** The analysed folders as they are on disk now. */
+class Tree {
+  readonly #places: Places;
+  readonly #input: RememberedInput;
+  readonly #reader: ByteReader;
+
+  constructor(places: Places, input: RememberedInput) {
+    this.#places = places;
+    this.#input = input;
+    this.#reader = new ByteReader(places.home, new Map());
+  }
+
+  async states(): Promise<readonly TreeState[] | undefined> {
+    const { scopes } = this.#places;
+    const asked = await Promise.all(this.#input.cache.gitStates(this.#places));
+    const known = asked.filter((state): state is GitState => state !== undefined);
+    if (known.length < scopes.length) return undefined;
+    return known.map((state, index) => {
+      const folder = scopes[index]?.folder ?? '';
+      return settleState(state, (path) => this.#idOf(below(folder, path)));
+    });
+  }
+
+  /** Tells what is on disk from everything else that may be there, and from git's own ids. */
+  #idOf(path: string): string {
+    const result = this.#reader.read(path);
+    if (result.kind === 'gone') return gone;
+    return result.kind === 'read' ? `${result.isWhole} ${hashOf(result.bytes)}` : result.what;
+  }
+
+  holds({ answer: _, configs, facts, states }: Snapshot, changes: readonly (readonly Change[])[]): boolean {
+    if (states.length !== this.#places.scopes.length) return false;
+    if (!configs.every(([path, hash]) => hash === undefined || hash === this.#hashOf(path))) return false;
+    const { scopes, root } = this.#places;
+    const scanner = new FileScanner({
+      reader: this.#reader,
+      findClues: createFindClues(this.#input.seeds),
+      isNamed: namedBelow(root),
+      leftOut: new LeftOut(),
+    });
+    const named = new Set(configs.map(([path]) => path));
+    return scopes.every((scope, index) =>
+      (changes[index] ?? []).every((change) =>
+        stillHolds(change, below(scope.folder, change.path), {
+          includeTests: this.#input.includeTests || scope.isTest,
+          configs: named,
+          before: (path) => factsOf(facts, path),
+          now: (path, withImports) => scanner.scan(path, withImports),
+        }),
+      ),
+    );
+  }
+
+  /** The texts that an answer was found in; `undefined` when one of them is another now. */
+  textsOf({ files }: Answer): ReadonlyMap<string, string> | undefined {
+    const paths = files.map(([, path]) => path);
+    const texts = readTexts(paths, this.#reader, new LeftOut(), []);
+    const isSame = files.every(([, path, hash]) => hashOf(texts.get(path) ?? '\0') === hash);
+    return isSame ? new Map(files.map(([shown, path]) => [shown, texts.get(path) ?? ''])) : undefined;
+  }
+
+  knownBut(kept: Snapshot | undefined, changes: readonly (readonly Change[])[] | undefined): Memory['known'] {
+    if (kept === undefined || changes === undefined) return noMemory.known;
+    const { scopes } = this.#places;
+    const changed = new Set(
+      changes.flatMap((list, index) => list.map(({ path }) => below(scopes[index]?.folder ?? '', path))),
+    );
+    const facts = allFacts(kept.facts);
+    return (path) => {
+      const known = changed.has(path) ? undefined : facts.get(path);
+      return known === 'opaque' ? undefined : known;
+    };
+  }
+
+  snapshotOf({ calls, inputs, texts, root, facts, configs }: Collected, states: readonly TreeState[]): Snapshot {
+    const home = slashed(this.#places.home);
+    const files = [...texts].map(([shown, text]) => {
+      const path = posix.relative(home, posix.join(slashed(root), shown));
+      return [shown, path, hashOf(text)] as const;
+    });
+    const read = [...configs].map((path) =>
+      this.#isListed(path) ? ([path] as const) : ([path, this.#hashOf(path)] as const),
+    );
+    return { states, answer: { calls, inputs, files }, configs: read, facts: factsText(facts) };
+  }
+
+  #isListed(path: string): boolean {
+    return this.#places.scopes.some(({ folder }: Scope) => folder === '' || path.startsWith(`${folder}/`));
+  }
+
+  #hashOf(path: string): string {
+    return this.#idOf(path);
+  }
+}
+
+function slashed(path: string): string {
+  return `/${path.split(sep).join('/')}`;
+}

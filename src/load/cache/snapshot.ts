@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import type { ApiCall } from '../../model/api-call.ts';
+import type { InputSummary } from '../../model/report.ts';
+import type { FileFacts } from '../sources/file-scanner.ts';
+import type { TreeState } from './tree-state.ts';
+
+/** What an analysis of source code gave. */
+export interface Answer {
+  readonly calls: readonly ApiCall[];
+  readonly inputs: readonly InputSummary[];
+  /** The files that were analysed, as [path as the report shows it, path from the home, hash of the text]. */
+  readonly files: readonly (readonly [shown: string, path: string, hash: string])[];
+}
+
+/** Everything that is remembered of an analysis of one or several folders. */
+export interface Snapshot {
+  /** A state for each analysed folder, in the order in which they were given. */
+  readonly states: readonly TreeState[];
+  readonly answer: Answer;
+  /** Configuration files that were read, from the home; those outside the folders with a hash, "" where there is none. */
+  readonly configs: readonly (readonly [path: string, hash?: string])[];
+  /** What a look at a file's bytes gave, a line of JSON for each. See {@link factsText}. */
+  readonly facts: Buffer;
+}
+
+type Row = readonly [path: string, flags: number, size: number, specifiers?: readonly string[]];
+
+const flagNames = ['strong', 'suffix', 'setting', 'mention', 'sends'] as const;
+
+/** What a file's bytes gave, or that they gave nothing: it is minified, too large, or may not be read. */
+export type KnownFacts = FileFacts | 'opaque';
+
+const opaqueFlags = -1;
+
+/** Facts by path from the home, laid out so that a file's own are found without reading the others. */
+export function factsText(facts: Iterable<readonly [string, FileFacts | undefined]>): Buffer {
+  const rows = Array.from(facts, ([path, fact]) => JSON.stringify(rowOf(path, fact)));
+  return Buffer.from(`[\n${rows.join(',\n')}\n]`);
+}
+
+function rowOf(path: string, fact: FileFacts | undefined): Row {
+  if (fact === undefined) return [path, opaqueFlags, 0];
+  const { clues, size, specifiers } = fact;
+  const flags = flagNames.reduce((sum, name, bit) => sum + (clues[name] ? 1 << bit : 0), 0);
+  return specifiers === undefined ? [path, flags, size] : [path, flags, size, specifiers];
+}
+
+function factOf([, flags, size, specifiers]: Row): KnownFacts {
+  if (flags === opaqueFlags) return 'opaque';
+  const [strong = false, suffix = false, setting = false, mention = false, sends = false] = flagNames.map(
+    (_, bit) => (flags & (1 << bit)) !== 0,
+  );
+  return { clues: { strong, suffix, setting, mention, sends }, size, specifiers };
+}
+
+/** The facts of one file. */
+export function factsOf(facts: Buffer, path: string): KnownFacts | undefined {
+  const start = facts.indexOf(`\n[${JSON.stringify(path)},`);
+  if (start === -1) return undefined;
+  const end = facts.indexOf('\n', start + 1);
+  return factOf(JSON.parse(facts.toString('utf8', start, end).replace(/,$/, '')) as Row);
+}
+
+/** The facts of all files. */
+export function allFacts(facts: Buffer): Map<string, KnownFacts> {
+  return new Map((JSON.parse(facts.toString('utf8')) as Row[]).map((row) => [row[0], factOf(row)]));
+}
+
+/**
+ * A snapshot as bytes: a line of JSON, the listings, the facts. The first line has a hash of all that follows it, for a
+ * file that was cut off or written over must not become an answer.
+ */
+export function encodeSnapshot({ states, answer, configs, facts }: Snapshot): Buffer {
+  const head = { answer, configs, states: states.map(({ tracked, changed }) => [tracked.length, [...changed]]) };
+  const body = Buffer.concat([
+    Buffer.from(`${JSON.stringify(head)}\n`),
+    ...states.map(({ tracked }) => tracked),
+    facts,
+  ]);
+  return Buffer.concat([Buffer.from(`${hashOf(body)}\n`), body]);
+}
+
+/** @returns `undefined` for anything but what {@link encodeSnapshot} gave */
+export function decodeSnapshot(bytes: Buffer): Snapshot | undefined {
+  const hashEnd = bytes.indexOf('\n');
+  const body = bytes.subarray(hashEnd + 1);
+  if (hashEnd === -1 || bytes.toString('latin1', 0, hashEnd) !== hashOf(body)) return undefined;
+  const headEnd = body.indexOf('\n');
+  const head = JSON.parse(body.toString('utf8', 0, headEnd)) as Pick<Snapshot, 'answer' | 'configs'> & {
+    readonly states: readonly (readonly [length: number, changed: readonly (readonly [string, string])[]])[];
+  };
+  let at = headEnd + 1;
+  const states = head.states.map(([length, changed]) => {
+    const tracked = body.subarray(at, at + length);
+    at += length;
+    return { tracked, changed: new Map(changed) };
+  });
+  return { states, answer: head.answer, configs: head.configs, facts: body.subarray(at) };
+}
+
+/** Tells contents apart: SHA-256 in Base64. */
+export function hashOf(contents: Uint8Array | string): string {
+  return createHash('sha256').update(contents).digest('base64');
+}

@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  allFacts,
+  decodeSnapshot,
+  encodeSnapshot,
+  factsOf,
+  factsText,
+  type Snapshot,
+} from '../../../src/load/cache/snapshot.ts';
+import type { FileFacts } from '../../../src/load/sources/file-scanner.ts';
+
+const names = fc.string({
+  unit: fc.constantFrom('a', '"', '\\', '\n', ',', '[', ']', 'ä', '/'),
+  minLength: 1,
+  maxLength: 6,
+});
+const facts: fc.Arbitrary<FileFacts | undefined> = fc.option(
+  fc.record({
+    clues: fc.record({
+      strong: fc.boolean(),
+      suffix: fc.boolean(),
+      setting: fc.boolean(),
+      mention: fc.boolean(),
+      sends: fc.boolean(),
+    }),
+    size: fc.nat(),
+    specifiers: fc.option(fc.array(names, { maxLength: 3 }), { nil: undefined }),
+  }),
+  { nil: undefined },
+);
+
+test('the facts of a file are found by its name, whatever it and its neighbours are called', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.tuple(names, facts), { selector: ([name]) => name, maxLength: 8 }), (all) => {
+      const text = factsText(all);
+      const expected = new Map(all.map(([name, fact]) => [name, fact ?? 'opaque']));
+      expect(allFacts(text)).toEqual(expected);
+      for (const [name, fact] of expected) expect(factsOf(text, name)).toEqual(fact);
+      expect(factsOf(text, 'not there')).toBeUndefined();
+    }),
+    { seed: 8, numRuns: 500 },
+  );
+});
+
+describe('a snapshot', () => {
+  const snapshot: Snapshot = {
+    states: [
+      { tracked: Buffer.from('H 100644 1111 0\ta\nb.ts\0'), changed: new Map([['ä.ts', 'true 1234']]) },
+      { tracked: Buffer.alloc(0), changed: new Map() },
+    ],
+    answer: { calls: [], inputs: [], files: [['a.ts', 'src/a.ts', 'hash']] },
+    configs: [['package.json'], ['../tsconfig.json', 'gone']],
+    facts: factsText([['a.ts', undefined]]),
+  };
+  const bytes = encodeSnapshot(snapshot);
+
+  test('is read as it was written', () => {
+    expect(decodeSnapshot(bytes)).toEqual(snapshot);
+  });
+
+  test('that lost or changed a byte is none', () => {
+    for (let at = 0; at < bytes.length; at += 1) {
+      expect(decodeSnapshot(bytes.subarray(0, at))).toBeUndefined();
+      const changed = Buffer.from(bytes);
+      changed[at] = (changed[at] ?? 0) ^ 0x20;
+      expect(decodeSnapshot(changed), String(at)).toBeUndefined();
+    }
+  });
+});
