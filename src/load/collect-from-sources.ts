@@ -6,6 +6,7 @@ import type { InputSummary } from '../model/report.ts';
 import { hostFamily } from '../rules/marketo-hosts.ts';
 import { createMatcher } from '../rules/match.ts';
 import { leftOutReasons } from '../sources/left-out.ts';
+import { isTelling } from '../sources/seed-pattern.ts';
 import type { SourceSet } from '../sources/source-set.ts';
 import type { SourceResult } from '../static/index.ts';
 import type { AnalyzePathsOptions } from './analyze-paths.ts';
@@ -78,7 +79,7 @@ async function collect(
   { known, store }: Memory,
 ): Promise<Collected> {
   const { cwd, hosts, onProgress } = options;
-  let looked: Pick<Collected, 'facts' | 'configs'> = { facts: [], configs: [] };
+  let looked: Pick<Collected, 'facts' | 'consulted'> = { facts: [], consulted: [] };
   const set = await loadSources(paths, {
     cwd,
     hosts,
@@ -96,8 +97,28 @@ async function collect(
           onProgress: ({ stage, done, total }) => onProgress({ file: stageNames[stage], unit: 'files', done, total }),
         }),
   });
-  const result = await analyze(set, options, sinks, store);
-  return { calls: result.calls, inputs: summaries(paths, set, result), texts: set.files, root: set.root, ...looked };
+  const { whole, result } = await analyzeOnDemand(set, options, sinks, store);
+  return {
+    calls: result.calls,
+    inputs: summaries(paths, whole, result),
+    texts: whole.files,
+    root: whole.root,
+    ...looked,
+  };
+}
+
+/** Analyses what was read, and more for as long as what was not read may change the answer. */
+async function analyzeOnDemand(
+  first: SourceSet,
+  options: AnalyzePathsOptions,
+  sinks: SinkRuleSet,
+  store: Memory['store'],
+): Promise<{ readonly whole: SourceSet; readonly result: SourceResult }> {
+  for (let set = first; ; ) {
+    const result = await analyze(set, options, sinks, store);
+    if (result.demand === undefined || set.widen === undefined) return { whole: set, result };
+    set = await set.widen(result.demand);
+  }
 }
 
 const nothing: SourceResult = { calls: [], annotations: [], exceptions: [], problems: [] };
@@ -112,19 +133,26 @@ async function analyze(
   const following = { file: 'following calls through source files', unit: 'files', total: set.files.size } as const;
   onProgress?.({ ...following, done: 0 });
   const entries = set.entries.map(({ path }) => path);
+  const open = set.widen === undefined ? undefined : set.open;
   const identity = [cache?.build, hosts, annotations, clients.length === 0 ? [] : sinks];
-  const result = await followOnce(store, { identity, files: set.files, entries }, set.resolve, async (resolve) => {
-    const { analyzeSources } = await import('../static/index.ts');
-    return analyzeSources({
-      files: set.files,
-      resolve,
-      entries,
-      sinks,
-      matcher: createMatcher(model.rules),
-      hostFamily: (host) => hostFamily(host, hosts),
-      annotations,
-    });
-  });
+  const result = await followOnce(
+    store,
+    { identity, files: set.files, entries, open },
+    set.resolve,
+    async (resolve) => {
+      const { analyzeSources } = await import('../static/index.ts');
+      return analyzeSources({
+        files: set.files,
+        resolve,
+        entries,
+        sinks,
+        matcher: createMatcher(model.rules),
+        hostFamily: (host) => hostFamily(host, hosts),
+        annotations,
+        ...(open === undefined ? {} : { unread: { open, isTelling } }),
+      });
+    },
+  );
   onProgress?.({ ...following, done: set.files.size });
   return result;
 }

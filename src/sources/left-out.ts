@@ -10,6 +10,7 @@ export const leftOutReasons = {
   'too-large': 'files larger than 1.5 MB',
   links: 'links to folders, and links that lead out of the folder',
   'far-callers': 'callers beyond the number of files that are analysed together',
+  'undeciding-callers': 'callers that cannot change the answer',
   'far-dependencies': 'dependencies beyond the number of files that are analysed together',
 } as const;
 export type LeftOutReason = keyof typeof leftOutReasons;
@@ -33,6 +34,11 @@ export class LeftOut {
   /** Takes back what turned out to be needed after all. */
   remove(reason: LeftOutReason, path: string): void {
     this.#paths.get(reason)?.delete(path);
+  }
+
+  /** Says anew what is left out for a reason. */
+  replace(reason: LeftOutReason, paths: Iterable<string>): void {
+    this.#paths.set(reason, new Set(paths));
   }
 
   /** The counts above zero, sorted by reason. */

@@ -25,6 +25,14 @@ export interface SeedOptions {
 /** @param isNamed whether the file's path has Marketo's name */
 export type FindClues = (latin1: string, isNamed: boolean) => Clues;
 
+/**
+ * Whether a text of a program, rather than a whole file, can be a piece of an address of Marketo's. Errs on the side
+ * of yes: a word such as "leads" may become the end of a path.
+ */
+export function isTelling(text: string): boolean {
+  return telling.test(text);
+}
+
 export const noClues: Clues = { strong: false, suffix: false, setting: false, mention: false, sends: false };
 
 const words = `(?:${[...resourceWords].sort((a, b) => b.length - a.length).join('|')})(?![\\w-])`;
@@ -38,6 +46,14 @@ const suffix = anyOf([
 ]);
 /** What every {@link suffix} holds, found several times as fast. */
 const suffixMark = /v[12]\/|\.json|['"`]\/(?:rest|bulk)/i;
+const telling = anyOf([
+  `(?:^|[/\\s])${words}`,
+  '/?(?:rest|bulk|asset|identity|oauth|userservice)/',
+  'v[12]\\b',
+  '\\.json',
+  'mkto',
+  'marketo',
+]);
 const setting = /(?:marketo|mkto)_[a-z]/i;
 const mention = /marketo|mkto/i;
 const sends = /\b(?:fetch|axios|got|ky|needle|undici|superagent|request|https?)\b|\.(?:get|post|put|patch|delete)\(/i;

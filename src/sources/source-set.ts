@@ -1,4 +1,5 @@
 import type { Resolve } from '../static/machine/modules.ts';
+import type { Demand, OpenModule } from '../static/unread/origin.ts';
 import type { LeftOutCount } from './left-out.ts';
 
 /** A module at which the program can begin, and how that is known. */
@@ -37,4 +38,8 @@ export interface SourceSet {
   readonly problems: readonly SourceProblem[];
   /** How many source files were looked at. */
   readonly looked: number;
+  /** Modules that others import which were not read, in the hope that they are not needed. Empty for a whole set. */
+  readonly open: ReadonlyMap<string, OpenModule>;
+  /** A larger set, with what the analysis of this one found missing. Absent for a whole set. */
+  readonly widen?: (demand: Demand) => Promise<SourceSet>;
 }

@@ -16,6 +16,8 @@ import { Recorder } from './sinks/recorder.ts';
 import type { NotCalls, SdkRules } from './sinks/sdk-rules.ts';
 import { SinkRules } from './sinks/sink-rules.ts';
 import { toApiCalls } from './to-api-calls.ts';
+import type { Demand } from './unread/origin.ts';
+import { UnreadCode, type UnreadInput } from './unread/unread-code.ts';
 
 /** What the collector of source code works on. Nothing is opened: the files are handed in. */
 export interface SourceInput {
@@ -34,6 +36,8 @@ export interface SourceInput {
   readonly limits?: Partial<Limits>;
   /** What a config says that calls are, besides the comments of the code. */
   readonly annotations?: readonly ConfigAnnotation[];
+  /** Present when modules of the program are missing that may not be needed. */
+  readonly unread?: UnreadInput;
 }
 
 export interface SourceResult {
@@ -44,18 +48,22 @@ export interface SourceResult {
   readonly exceptions: readonly ExceptionComment[];
   /** What could not be read or followed as a whole. */
   readonly problems: readonly { readonly file: string; readonly what: string }[];
+  /** What must be read as well before the calls are known; absent when nothing unread can change them. */
+  readonly demand?: Demand;
 }
 
 /** Source code in, calls out. Never runs anything of the program, never guesses: what stops is a hole with a reason. */
 export function analyzeSources(input: SourceInput): SourceResult {
   const program = createProgram(input.files);
   const recorder = new Recorder();
+  const unread = input.unread === undefined ? undefined : new UnreadCode(input.unread);
   const machine = new Machine({
     interpreter,
     recorder,
     modules: { files: program.files, resolve: input.resolve, records: new Map(), pathOf: program.pathOf },
     sinks: new SinkRules(input.sinks.clients, input.sinks.sdks, input.sinks.notCalls),
     limits: { ...defaultLimits, ...input.limits },
+    unread,
   });
   const problems = runProgram(machine, input.entries);
   const calls = toApiCalls(recorder.records, {
@@ -64,12 +72,15 @@ export function analyzeSources(input: SourceInput): SourceResult {
     pathOf: program.pathOf,
     called: machine.called,
     cut: machine.cut,
+    unread,
   });
+  const demand = unread?.demand();
   const annotated = applyAnnotations(calls, program.files, input.matcher, input.annotations);
   return {
     calls: annotated.calls,
     annotations: annotated.problems,
     exceptions: [...program.files].flatMap(([path, file]) => findExceptionComments(file, path)),
     problems: [...program.problems, ...problems],
+    ...(demand === undefined ? {} : { demand }),
   };
 }

@@ -8,6 +8,8 @@ import { type Address, isAllGaps, takeApart } from './address.ts';
 import { evidenceOf, locationOf, type PathOf, siteOf } from './call-site.ts';
 import { type Tie, tieOf } from './marketo-tie.ts';
 import type { CallRecord, RequestRecord, SdkRecord } from './sinks/recorder.ts';
+import { judgeAddress, judgeAlternatives, judgeRecord } from './unread/judge.ts';
+import type { UnreadCode } from './unread/unread-code.ts';
 import { combineValues, optionsOf } from './value/choice.ts';
 import { type Gap, isGap, plainText, type Single, type Text, undefinedValue, type Value } from './value/value.ts';
 import { mergeWorlds, type World } from './value/world.ts';
@@ -20,6 +22,8 @@ export interface ToApiCallsOptions {
   readonly called: ReadonlyMap<ts.Node, boolean>;
   /** Functions below which a call was given up on: what their callers show of them is not all. */
   readonly cut: ReadonlySet<ts.Node>;
+  /** The modules around the program, when not all were read: told of each call that they may decide. */
+  readonly unread?: UnreadCode | undefined;
 }
 
 /** The calls to Marketo among the recorded requests, each alternative a call of its own. */
@@ -28,6 +32,7 @@ export function toApiCalls(records: readonly CallRecord[], options: ToApiCallsOp
   const echoes: ApiCall[] = [];
   for (const record of records) {
     if (isRepeatedByCallers(record, options)) continue;
+    if (options.unread !== undefined) judgeRecord(record, options.unread);
     const found =
       record.kind === 'sdk'
         ? sdkCalls(record, options).map((call) => ({ call, isEcho: false }))
@@ -49,9 +54,10 @@ export function toApiCalls(records: readonly CallRecord[], options: ToApiCallsOp
  * What a function does when anybody calls it says nothing more once the program's own calls of it are known: they ran
  * it with what they hand over. Only where those calls are dead is it still what the outside may do.
  */
-function isRepeatedByCallers({ roots, live }: CallRecord, { called, cut }: ToApiCallsOptions): boolean {
+function isRepeatedByCallers({ roots, live }: CallRecord, { called, cut, unread }: ToApiCallsOptions): boolean {
   const all = [...roots];
-  const isKnown = (root: ts.Node) => !cut.has(root) && (called.get(root) === true || (called.has(root) && !live));
+  const isKnown = (root: ts.Node) =>
+    !cut.has(root) && unread?.isHanded(root) !== true && (called.get(root) === true || (called.has(root) && !live));
   return all.length > 0 && all.every(isKnown);
 }
 
@@ -126,7 +132,12 @@ interface Found {
 }
 
 function requestCalls(record: RequestRecord, options: ToApiCallsOptions): Found[] {
-  return withoutEmptyParts(alternatives(record)).flatMap((alternative) => toCall(record, alternative, options) ?? []);
+  const all = withoutEmptyParts(alternatives(record)).flatMap(
+    (alternative) => toCall(record, alternative, options) ?? [],
+  );
+  if (options.unread !== undefined)
+    judgeAlternatives(record, new Set(all.map(({ call }) => callKey(call))).size, options.unread);
+  return all;
 }
 
 /** `${id ?? ''}` between slashes: the empty alternative only stands in for nothing, where another has the part. */
@@ -207,6 +218,8 @@ function toCall(record: RequestRecord, alternative: Alternative, options: ToApiC
   const host = tie.kind === 'host' ? tie.family : undefined;
   const match = options.matcher.match({ method: alternative.method, host, path });
   const isExact = match.kind === 'matched' && !match.spellings.includes('missing-rest') && isCompletePath(address);
+  const { unread } = options;
+  if (unread !== undefined) judgeAddress(record, { ...alternative, address, tie, match: match.kind, isExact }, unread);
   if (!isMarketoCall(record, alternative, address, tie, match.kind, isExact, options)) return undefined;
   const template = match.kind === 'matched' ? match.operation.path : undefined;
   const call: ApiCall = {
@@ -276,12 +289,14 @@ function looksLikeApi(address: Address): boolean {
 }
 
 /** What a wrapper does with its own parameters was followed to the wrapper's callers: there it is known or a hole. */
-function followedElsewhere(alternative: Alternative, { called }: ToApiCallsOptions): boolean {
+function followedElsewhere(alternative: Alternative, { called, unread }: ToApiCallsOptions): boolean {
   const gaps = [
     ...alternative.address.pieces.filter(isGap),
     ...(alternative.methodGap === undefined ? [] : [alternative.methodGap]),
   ];
-  return gaps.some((gap) => gap.parameterOf !== undefined && called.has(gap.parameterOf));
+  return gaps.some(
+    ({ parameterOf }) => parameterOf !== undefined && called.has(parameterOf) && unread?.isHanded(parameterOf) !== true,
+  );
 }
 
 function certaintyOf(record: RequestRecord, tie: Tie, isExact: boolean): Certainty {

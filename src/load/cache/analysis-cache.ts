@@ -1,5 +1,6 @@
 import type { SourceResult } from '../../static/index.ts';
 import type { Resolution, Resolve } from '../../static/machine/modules.ts';
+import type { Demand, OpenModule } from '../../static/unread/origin.ts';
 import type { CacheStore } from './cache-store.ts';
 import { hashOf } from './snapshot.ts';
 
@@ -9,14 +10,24 @@ export interface AnalysisKey {
   readonly identity: unknown;
   readonly files: ReadonlyMap<string, string>;
   readonly entries: readonly string[];
+  /** What modules that were not read import, where not all were. */
+  readonly open: ReadonlyMap<string, OpenModule> | undefined;
 }
 
 type Question = readonly [specifier: string, from: string, answer: Resolution];
 
 interface Kept {
   readonly asked: readonly Question[];
-  readonly result: SourceResult;
+  readonly result: Omit<SourceResult, 'demand'>;
+  readonly demand?: KeptDemand;
 }
+
+type KeptDemand =
+  | 'all'
+  | {
+      readonly callersOf: readonly (readonly [path: string, names: readonly string[]])[];
+      readonly modules: readonly string[];
+    };
 
 /**
  * Follows a program's calls, or takes what following the same texts gave before. Which modules a program asks for is
@@ -31,22 +42,44 @@ export async function followOnce(
 ): Promise<SourceResult> {
   if (store === undefined) return follow(resolve);
   const name = `analysis ${nameOf(key)}`;
-  const kept = parse(store.read(name));
-  if (kept?.asked.every(([specifier, from, answer]) => isSame(resolve(specifier, from), answer))) return kept.result;
+  const earlier = parse(store.read(name));
+  if (earlier?.asked.every(([specifier, from, answer]) => isSame(resolve(specifier, from), answer))) {
+    return restore(earlier);
+  }
   const asked = new Map<string, Question>();
   const result = await follow((specifier, from) => {
     const answer = resolve(specifier, from);
     asked.set(JSON.stringify([specifier, from]), [specifier, from, answer]);
     return answer;
   });
-  const text = JSON.stringify({ asked: [...asked.values()], result } satisfies Kept);
+  const { demand, ...rest } = result;
+  const kept = { asked: [...asked.values()], result: rest, ...(demand && { demand: keep(demand) }) } satisfies Kept;
+  const text = JSON.stringify(kept);
   store.write(name, Buffer.from(`${hashOf(text)}\n${text}`));
   return result;
 }
 
-function nameOf({ identity, files, entries }: AnalysisKey): string {
+function nameOf({ identity, files, entries, open }: AnalysisKey): string {
   const texts = [...files].map(([path, text]) => [path, hashOf(text)]);
-  return hashOf(JSON.stringify([identity, entries, texts]));
+  const modules = Array.from(open ?? [], ([path, { names, live }]) => [
+    path,
+    names === 'all' ? names : [...names],
+    live,
+  ]);
+  return hashOf(JSON.stringify([identity, entries, texts, open === undefined ? 'whole' : modules]));
+}
+
+function keep(demand: Demand): KeptDemand {
+  if (demand === 'all') return demand;
+  const callersOf = Array.from(demand.callersOf, ([path, names]) => [path, [...names]] as const);
+  return { callersOf, modules: [...demand.modules] };
+}
+
+function restore({ result, demand }: Kept): SourceResult {
+  if (demand === undefined) return result;
+  if (demand === 'all') return { ...result, demand };
+  const callersOf = new Map(demand.callersOf.map(([path, names]) => [path, new Set(names)]));
+  return { ...result, demand: { callersOf, modules: new Set(demand.modules) } };
 }
 
 function parse(bytes: Buffer | undefined): Kept | undefined {

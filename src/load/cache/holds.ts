@@ -8,8 +8,8 @@ import type { Change } from './tree-state.ts';
 /** What an answer rested on, besides the texts that were followed. */
 export interface Grounds {
   readonly includeTests: boolean;
-  /** Files that were read as configuration. */
-  readonly configs: ReadonlySet<string>;
+  /** Files that more was asked of than their facts. */
+  readonly consulted: ReadonlySet<string>;
   /** What was known of a file's bytes when the answer was found; `undefined` when they were not looked at. */
   readonly before: (path: string) => KnownFacts | undefined;
   /** What a look at them gives now. */
@@ -26,7 +26,7 @@ export interface Grounds {
  */
 export function stillHolds({ path, kind }: Change, fromHome: string, grounds: Grounds): boolean {
   if (!isRelevant(path)) return true;
-  if (kind !== 'changed' || grounds.configs.has(fromHome)) return false;
+  if (kind !== 'changed' || grounds.consulted.has(fromHome)) return false;
   const { kind: is } = classifyPath(path, grounds);
   // Of JSON nothing is looked at but configuration, and what a module imports: that is among the texts.
   if (is === 'json' || is === 'left-out' || is === 'other') return true;

@@ -47,8 +47,8 @@ export interface Collected {
   /** Absolute: the folder that those paths start from. */
   readonly root: string;
   readonly facts: Iterable<readonly [path: string, FileFacts | undefined]>;
-  /** Configuration that was asked for, from the home. */
-  readonly configs: Iterable<string>;
+  /** Files that more was asked of than their facts, though they were not followed; there or not. From the home. */
+  readonly consulted: Iterable<string>;
 }
 
 /** What an analysis may make use of. */
@@ -130,9 +130,9 @@ class Tree {
     return result.kind === 'read' ? `${result.isWhole} ${hashOf(result.bytes)}` : result.what;
   }
 
-  holds({ answer: _, configs, facts, states }: Snapshot, changes: readonly (readonly Change[])[]): boolean {
+  holds({ answer: _, consulted, facts, states }: Snapshot, changes: readonly (readonly Change[])[]): boolean {
     if (states.length !== this.#places.scopes.length) return false;
-    if (!configs.every(([path, hash]) => hash === undefined || hash === this.#hashOf(path))) return false;
+    if (!consulted.every(([path, hash]) => hash === undefined || hash === this.#hashOf(path))) return false;
     const { scopes, root } = this.#places;
     const scanner = new FileScanner({
       reader: this.#reader,
@@ -140,12 +140,12 @@ class Tree {
       isNamed: namedBelow(root),
       leftOut: new LeftOut(),
     });
-    const named = new Set(configs.map(([path]) => path));
+    const named = new Set(consulted.map(([path]) => path));
     return scopes.every((scope, index) =>
       (changes[index] ?? []).every((change) =>
         stillHolds(change, below(scope.folder, change.path), {
           includeTests: this.#input.includeTests || scope.isTest,
-          configs: named,
+          consulted: named,
           before: (path) => factsOf(facts, path),
           now: (path, withImports) => scanner.scan(path, withImports),
         }),
@@ -174,16 +174,16 @@ class Tree {
     };
   }
 
-  snapshotOf({ calls, inputs, texts, root, facts, configs }: Collected, states: readonly TreeState[]): Snapshot {
+  snapshotOf({ calls, inputs, texts, root, facts, consulted }: Collected, states: readonly TreeState[]): Snapshot {
     const home = slashed(this.#places.home);
     const files = [...texts].map(([shown, text]) => {
       const path = posix.relative(home, posix.join(slashed(root), shown));
       return [shown, path, hashOf(text)] as const;
     });
-    const read = [...configs].map((path) =>
+    const read = [...consulted].map((path) =>
       this.#isListed(path) ? ([path] as const) : ([path, this.#hashOf(path)] as const),
     );
-    return { states, answer: { calls, inputs, files }, configs: read, facts: factsText(facts) };
+    return { states, answer: { calls, inputs, files }, consulted: read, facts: factsText(facts) };
   }
 
   #isListed(path: string): boolean {

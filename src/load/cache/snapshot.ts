@@ -17,8 +17,8 @@ export interface Snapshot {
   /** A state for each analysed folder, in the order in which they were given. */
   readonly states: readonly TreeState[];
   readonly answer: Answer;
-  /** Configuration files that were read, from the home; those outside the folders with a hash, "" where there is none. */
-  readonly configs: readonly (readonly [path: string, hash?: string])[];
+  /** Files that were asked for besides, from the home, such as configuration; those outside the folders with an id. */
+  readonly consulted: readonly (readonly [path: string, hash?: string])[];
   /** What a look at a file's bytes gave, a line of JSON for each. See {@link factsText}. */
   readonly facts: Buffer;
 }
@@ -70,8 +70,8 @@ export function allFacts(facts: Buffer): Map<string, KnownFacts> {
  * A snapshot as bytes: a line of JSON, the listings, the facts. The first line has a hash of all that follows it, for a
  * file that was cut off or written over must not become an answer.
  */
-export function encodeSnapshot({ states, answer, configs, facts }: Snapshot): Buffer {
-  const head = { answer, configs, states: states.map(({ tracked, changed }) => [tracked.length, [...changed]]) };
+export function encodeSnapshot({ states, answer, consulted, facts }: Snapshot): Buffer {
+  const head = { answer, consulted, states: states.map(({ tracked, changed }) => [tracked.length, [...changed]]) };
   const body = Buffer.concat([
     Buffer.from(`${JSON.stringify(head)}\n`),
     ...states.map(({ tracked }) => tracked),
@@ -86,7 +86,7 @@ export function decodeSnapshot(bytes: Buffer): Snapshot | undefined {
   const body = bytes.subarray(hashEnd + 1);
   if (hashEnd === -1 || bytes.toString('latin1', 0, hashEnd) !== hashOf(body)) return undefined;
   const headEnd = body.indexOf('\n');
-  const head = JSON.parse(body.toString('utf8', 0, headEnd)) as Pick<Snapshot, 'answer' | 'configs'> & {
+  const head = JSON.parse(body.toString('utf8', 0, headEnd)) as Pick<Snapshot, 'answer' | 'consulted'> & {
     readonly states: readonly (readonly [length: number, changed: readonly (readonly [string, string])[]])[];
   };
   let at = headEnd + 1;
@@ -95,7 +95,7 @@ export function decodeSnapshot(bytes: Buffer): Snapshot | undefined {
     at += length;
     return { tracked, changed: new Map(changed) };
   });
-  return { states, answer: head.answer, configs: head.configs, facts: body.subarray(at) };
+  return { states, answer: head.answer, consulted: head.consulted, facts: body.subarray(at) };
 }
 
 /** Tells contents apart: SHA-256 in Base64. */

@@ -1,19 +1,20 @@
 import { realpathSync } from 'node:fs';
-import { join, posix, relative, resolve as resolvePath, sep } from 'node:path';
-import { InputError } from '../../model/input-error.ts';
+import { join, posix, sep } from 'node:path';
 import { compareText } from '../../model/location.ts';
-import { findEntries } from '../../sources/entries.ts';
-import type { ImportGraph } from '../../sources/import-graph.ts';
+import { type ImportGraph, nearestFirst } from '../../sources/import-graph.ts';
 import { LeftOut } from '../../sources/left-out.ts';
-import { below, folderOf, foldersUp, isWithin } from '../../sources/paths.ts';
+import type { NearWorkSet } from '../../sources/near-work-set.ts';
+import { below, folderOf, foldersUp } from '../../sources/paths.ts';
 import { createFindClues } from '../../sources/seed-pattern.ts';
 import type { Entry, SourceProblem, SourceSet } from '../../sources/source-set.ts';
 import type { Resolve } from '../../static/machine/modules.ts';
+import type { Demand, OpenModule } from '../../static/unread/origin.ts';
 import { ByteReader } from './byte-reader.ts';
 import { ConfigReader } from './config-reader.ts';
 import { type FileFacts, FileScanner } from './file-scanner.ts';
-import { listSources, type SourceList } from './list-sources.ts';
-import { findPlaces, type Places } from './places.ts';
+import { listSources } from './list-sources.ts';
+import { findPlaces } from './places.ts';
+import { entriesOf } from './program-entries.ts';
 import { type ProgramLayout, readLayout } from './program-layout.ts';
 import { readTexts } from './read-texts.ts';
 import { buildGraph, chooseFiles, namedBelow, type Search, searchFiles } from './search.ts';
@@ -36,7 +37,8 @@ export interface LoadSourcesOptions {
   /** Told at the end what the answer rests on. Paths count from the home. */
   readonly onLooked?: (looked: {
     readonly facts: ReadonlyMap<string, FileFacts | undefined>;
-    readonly configs: ReadonlySet<string>;
+    /** Files that more was asked of than their facts, though they are not followed. */
+    readonly consulted: readonly string[];
   }) => void;
   readonly onProgress?: (progress: {
     readonly stage: 'list' | 'scan' | 'read';
@@ -76,24 +78,56 @@ export async function loadSources(paths: readonly string[], options: LoadSources
     onScanned: (done, total) => options.onProgress?.({ stage: 'scan', done, total }),
   };
   const result = searchFiles(search);
-  const outside = async (program: Program | undefined): Promise<SourceSet> => {
-    options.onLooked?.({ facts: scanner.facts(), configs: configs.asked });
+  const outside = async (program: Program | undefined, widen?: Widen): Promise<SourceSet> => {
+    options.onLooked?.({ facts: scanner.facts(), consulted: [...configs.asked, ...(program?.unread ?? [])] });
     return seenFrom(options.shownFrom ?? join(places.home, places.root), places.home, program, {
-      problems: [...list.problems, ...scanner.problems, ...(await configs.problems())],
+      problems: [
+        ...[...list.problems, ...scanner.problems],
+        ...[...(program?.problems ?? []), ...(await configs.problems())],
+      ],
       leftOut: leftOut.counts(),
       looked: scanner.looked,
+      widen,
     });
   };
   if (!result.hasSeeds) return outside(undefined);
   const analysed = places.scopes.map(({ folder }) => folder);
   const layout = await readLayout(list, analysed, configs);
   const graph = buildGraph(search, layout);
-  const { work, seeds } = chooseFiles(search, result, graph, leftOut);
-  options.onProgress?.({ stage: 'read', done: 0, total: work.size });
-  const files = readTexts(work, reader, leftOut, list.problems);
-  const entries = entriesOf({ work: new Set(files.keys()), seeds, graph, layout, list, places, configs }, options);
-  readConfigsOf(files.keys(), list.json, configs);
-  return outside({ files, seeds: seeds.filter((path) => files.has(path)), entries, layout });
+  const textOf = (path: string): string | undefined => {
+    const read = reader.read(path);
+    return read.kind === 'read' ? read.bytes.toString('latin1') : undefined;
+  };
+  const chosen = chooseFiles(search, result, graph, leftOut, { textOf, find: layout.findModule });
+  const context = { seeds: chosen.seeds, graph, layout, list, places, configs };
+  const make = async (near: NearWorkSet | undefined): Promise<SourceSet> => {
+    const work = near?.work ?? chosen.whole();
+    for (const path of work) leftOut.remove('tests', path);
+    leftOut.replace('undeciding-callers', near?.unread ?? []);
+    options.onProgress?.({ stage: 'read', done: 0, total: work.size });
+    const problems: SourceProblem[] = [];
+    const files = readTexts(work, reader, leftOut, problems);
+    const known = near === undefined ? new Set(files.keys()) : new Set([...near.callers, ...work]);
+    const entries = entriesOf({ ...context, work: known }, options);
+    readConfigsOf(files.keys(), list.json, configs);
+    const program: Program = {
+      files,
+      seeds: chosen.seeds.filter((path) => files.has(path)),
+      entries: entries.filter(({ path }) => files.has(path)),
+      layout,
+      problems,
+      ...(near && { unread: near.callers, open: near.open(reachedFrom(entries, graph, known)) }),
+    };
+    const widen = (demand: Demand) => make(near?.widen(demand) === true ? near : undefined);
+    return outside(program, near && widen);
+  };
+  return make(chosen.near);
+}
+
+function reachedFrom(entries: readonly Entry[], graph: ImportGraph, known: ReadonlySet<string>): Set<string> {
+  const starts = entries.map(({ path }) => path);
+  const reached = nearestFirst(starts, (path) => graph.imports(path).filter((target) => known.has(target)));
+  return new Set([...reached].map(({ path }) => path));
 }
 
 /** A configuration that cannot be read is told even when no import happened to need it: the program is built with it. */
@@ -110,38 +144,15 @@ interface Program {
   readonly seeds: readonly string[];
   readonly entries: readonly Entry[];
   readonly layout: ProgramLayout;
+  readonly problems: readonly SourceProblem[];
+  /** Modules that may be missing from `files`, and those that they import from; absent when nothing is missing. */
+  readonly unread?: ReadonlySet<string>;
+  readonly open?: ReadonlyMap<string, OpenModule>;
 }
 
-interface EntryContext {
-  readonly work: ReadonlySet<string>;
-  readonly seeds: readonly string[];
-  readonly graph: ImportGraph;
-  readonly layout: ProgramLayout;
-  readonly list: SourceList;
-  readonly places: Places;
-  readonly configs: ConfigReader;
-}
+type Widen = NonNullable<SourceSet['widen']>;
 
-function entriesOf(context: EntryContext, options: LoadSourcesOptions): Entry[] {
-  const { layout, list, configs, places } = context;
-  const starters = new Map([...list.starters].sort().map((path) => [path, configs.readText(path) ?? '']));
-  const { packages, known } = layout;
-  const given = places.scopes.flatMap(({ file }) => file ?? []);
-  const configured = options.entries?.flatMap((entry) => configuredEntry(entry, context, options.cwd));
-  return findEntries({ ...context, packages, known, starters, given, configured });
-}
-
-function configuredEntry(entry: string, { places, layout, work }: EntryContext, cwd: string): string[] {
-  const path = relative(places.home, resolvePath(cwd, entry)).split(sep).join('/');
-  const inFolder = [...work].filter((file) => isWithin(path, file));
-  if (inFolder.length > 0) return inFolder;
-  if (layout.known.has(path)) return [];
-  throw new InputError(`the entry "${entry}" is no source file of the analysed code`, {
-    next: 'name a file or folder, relative to the current folder, that is among the analysed paths',
-  });
-}
-
-type Sides = Pick<SourceSet, 'problems' | 'leftOut' | 'looked'>;
+type Sides = Pick<SourceSet, 'problems' | 'leftOut' | 'looked'> & { readonly widen: Widen | undefined };
 
 /** Up to here paths count from the home, so that configuration above the root has a path too; from here on, from `folder`. */
 function seenFrom(folder: string, home: string, program: Program | undefined, sides: Sides): SourceSet {
@@ -151,17 +162,30 @@ function seenFrom(folder: string, home: string, program: Program | undefined, si
   const files = program?.files ?? new Map<string, string>();
   const resolve: Resolve = (specifier, fromPath) => {
     const path = program?.layout.findModule(specifier, fromHome(fromPath));
+    if (path !== undefined && program?.unread?.has(path) === true && !files.has(path))
+      return { kind: 'unread', path: shown(path) };
     if (path === undefined || !files.has(path)) return { kind: 'external', name: specifier };
     return { kind: path.endsWith('.json') ? 'json' : 'source', path: shown(path) };
   };
+  const { widen, ...plain } = sides;
   return {
-    ...sides,
+    ...plain,
     root: folder,
     files: new Map([...files].map(([path, text]) => [shown(path), text])),
     resolve,
     entries: (program?.entries ?? []).map(({ path, reason }) => ({ path: shown(path), reason })),
     seeds: (program?.seeds ?? []).map(shown).sort(compareText),
     problems: sides.problems.map((problem) => ({ ...problem, file: shown(problem.file) })).sort(byFile),
+    open: new Map([...(program?.open ?? [])].map(([path, module]) => [shown(path), module])),
+    ...(widen && { widen: (demand) => widen(mapDemand(demand, fromHome)) }),
+  };
+}
+
+function mapDemand(demand: Demand, map: (path: string) => string): Demand {
+  if (demand === 'all') return demand;
+  return {
+    callersOf: new Map([...demand.callersOf].map(([path, names]) => [map(path), names])),
+    modules: new Set([...demand.modules].map(map)),
   };
 }
 

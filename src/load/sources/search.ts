@@ -1,7 +1,8 @@
 import { canHaveSeeds, chooseSeeds, isNamedForMarketo, type Seeds } from '../../sources/choose-seeds.ts';
 import { createImportGraph, type ImportGraph } from '../../sources/import-graph.ts';
 import type { LeftOut } from '../../sources/left-out.ts';
-import type { Clues } from '../../sources/seed-pattern.ts';
+import { type NearInput, NearWorkSet } from '../../sources/near-work-set.ts';
+import { type Clues, noClues } from '../../sources/seed-pattern.ts';
 import { selectWorkSet } from '../../sources/work-set.ts';
 import type { FileScanner } from './file-scanner.ts';
 import type { SourceList } from './list-sources.ts';
@@ -58,13 +59,23 @@ export function buildGraph({ list, scanner }: Search, { findModule }: ProgramLay
   });
 }
 
+/** The files that belong together. */
+export interface Chosen {
+  readonly seeds: readonly string[];
+  /** What is read first of a program with very many callers. */
+  readonly near: NearWorkSet | undefined;
+  /** The whole work set; what is cut from it is noted. */
+  readonly whole: () => Set<string>;
+}
+
 /** Chooses the seeds and everything that belongs to them. */
 export function chooseFiles(
   { list, scanner, scopes, isNamed }: Search,
   { clues, bytes }: SearchResult,
   graph: ImportGraph,
   leftOut: LeftOut,
-): { readonly work: Set<string>; readonly seeds: readonly string[] } {
+  text: Pick<NearInput, 'textOf' | 'find'>,
+): Chosen {
   const given = new Set(scopes.flatMap(({ file }) => file ?? []));
   const found = chooseSeeds(clues, graph, isNamed);
   const isSmall = clues.size <= smallFolder.files && bytes <= smallFolder.bytes && scopes.every(({ file }) => !file);
@@ -75,9 +86,17 @@ export function chooseFiles(
     quiet: [...new Set([...found.quiet, ...given, ...rest])],
   };
   const sizeOf = (path: string): number | undefined => (list.json.has(path) ? 0 : scanner.scan(path, true)?.size);
-  const work = selectWorkSet({ seeds, graph, leftOut, sizeOf });
-  for (const path of work) leftOut.remove('tests', path);
-  return { work, seeds: [...new Set([...found.callers, ...found.quiet, ...given])] };
+  const input = { seeds, graph, leftOut, sizeOf };
+  const tells = (path: string): boolean => saysAnything(clues.get(path) ?? noClues);
+  return {
+    seeds: [...new Set([...found.callers, ...found.quiet, ...given])],
+    near: NearWorkSet.begin({ ...input, ...text, tells }),
+    whole: () => selectWorkSet(input),
+  };
+}
+
+function saysAnything({ strong, suffix, setting, mention }: Clues): boolean {
+  return strong || suffix || setting || mention;
 }
 
 /** Whether a file has Marketo's name in its path below the analysed folder. */

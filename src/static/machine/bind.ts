@@ -35,6 +35,7 @@ function argumentFor(
   scope: Scope,
 ): Value {
   const missing = argument === undefined && isOpen(request);
+  if (missing && request.unread === true) return fromUnreadCall(m, parameter, node, scope);
   if (missing) {
     if (parameter.initializer !== undefined) return m.evaluate(parameter.initializer, scope);
     return valueOfType(m, parameter.type, scope) ?? outside(parameter, node);
@@ -42,6 +43,19 @@ function argumentFor(
   const value = withDefault(m, argument ?? undefinedValue, parameter.initializer, scope);
   if (value.kind !== 'unknown' || parameter.type === undefined) return value;
   return valueOfType(m, parameter.type, scope) ?? value;
+}
+
+/** What modules that were not read may pass: nothing, what the type says, anything. */
+function fromUnreadCall(
+  m: Machine,
+  parameter: ts.ParameterDeclaration,
+  node: ts.FunctionLikeDeclaration,
+  scope: Scope,
+): Value {
+  const fallback = parameter.initializer === undefined ? undefined : m.evaluate(parameter.initializer, scope);
+  const typed = valueOfType(m, parameter.type, scope);
+  const all = [fallback, typed, outside(parameter, node)];
+  return anyOf(all.filter((value) => value !== undefined));
 }
 
 /** Whether more may have been passed than is known. */

@@ -111,7 +111,7 @@ function cut(m: Machine, reason: 'too-deep' | 'recursive', request: CallRequest,
 /** Calls with equal keys do the same: same code, same caller, and everything it sees looks the same. */
 function memoKey(m: Machine, brand: FunctionBrand, self: Value, args: readonly Value[], request: CallRequest): string {
   const isArrow = ts.isArrowFunction(brand.node);
-  const parts = [nodeId(brand.node), nodeId(request.node), m.live, request.external === true];
+  const parts = [nodeId(brand.node), nodeId(request.node), m.live, request.external === true, request.unread === true];
   const seen = isArrow ? '' : signature(m, self);
   return `${parts.join(':')}<${seen}>[${scopeSignature(m, brand.scope)}](${args.map((arg) => signature(m, arg)).join(',')})`;
 }
@@ -122,7 +122,11 @@ function runFunction(m: Machine, brand: FunctionBrand, request: CallRequest, sha
   const scope = isArrow
     ? m.scope(brand.scope)
     : m.scope(brand.scope, { node, self: request.self, home: brand.home, args: request.args });
-  if (!isArrow) scope.names.set('arguments', m.store.cell(arrayOf(m, node, request.args)));
+  const more: Value | undefined =
+    request.unread === true
+      ? { kind: 'unknown', gap: { ...unknown('parameter', node).gap, parameterOf: node } }
+      : undefined;
+  if (!isArrow) scope.names.set('arguments', m.store.cell(arrayOf(m, node, request.args, more)));
   return runBody(m, node, scope, request, shape);
 }
 

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import type { Recorder, Stretch } from '../sinks/recorder.ts';
 import type { SinkRules } from '../sinks/sink-rules.ts';
+import type { UnreadCode } from '../unread/unread-code.ts';
 import { HeapObject } from '../value/heap-object.ts';
 import type { Value } from '../value/value.ts';
 import type { Completion } from './branch.ts';
@@ -25,6 +26,8 @@ export interface CallRequest {
   readonly external?: boolean;
   /** Whether elements beyond `args` may follow (a spread of unknown length). */
   readonly openArguments?: boolean;
+  /** Called by modules that were not read: any parameter may be given, or not. */
+  readonly unread?: true;
 }
 
 /** Where `break` and `continue` lead: the state at each of them is kept until the loop or switch ends. */
@@ -91,6 +94,8 @@ export class Machine {
   readonly globals: Scope;
   readonly limits: Limits;
   readonly targets: JumpTarget[] = [];
+  /** The modules around the program, when not all of them were read. */
+  readonly unread: UnreadCode | undefined;
   /** Which callbacks are worth running when nobody sees their result. */
   readonly sending: SendingFunctions;
   readonly #interpreter: Interpreter;
@@ -117,12 +122,14 @@ export class Machine {
     recorder: Recorder;
     sinks: SinkRules;
     limits: Limits;
+    unread?: UnreadCode | undefined;
   }) {
     this.#interpreter = parts.interpreter;
     this.modules = parts.modules;
     this.recorder = parts.recorder;
     this.sinks = parts.sinks;
     this.limits = parts.limits;
+    this.unread = parts.unread;
     this.sending = new SendingFunctions(parts.modules.files.values());
     this.globals = this.scope(undefined);
   }

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import { anyOf } from '../value/choice.ts';
-import { literal, plainText, type Text, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { type Gap, literal, plainText, type Text, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { hoistFunctionBody } from './hoist.ts';
 import { jsonValue } from './json-module.ts';
 import type { Machine } from './machine.ts';
@@ -148,7 +148,15 @@ function importTarget(m: Machine, specifier: string, from: string, node: ts.Node
     const file = m.modules.files.get(resolution.path);
     if (file !== undefined) return { kind: 'value', value: jsonValue(m, file) };
   }
+  if (resolution.kind === 'unread') {
+    const { path } = resolution;
+    return { kind: 'value', value: { kind: 'unknown', gap: unreadModule(node, specifier, path) } };
+  }
   return { kind: 'value', value: m.sinks.moduleValue(m, specifier) ?? unknown('external-module', node, specifier) };
+}
+
+function unreadModule(at: ts.Node, name: string, path: string): Gap {
+  return { hole: 'external-module', at, name, unread: { kind: 'module', path } };
 }
 
 /** An import is the exporter's own cell where there is one, so that later writes are seen. */
@@ -232,6 +240,8 @@ function requireFunction(m: Machine, from: string): Value {
     const plain = plainText(specifier);
     if (plain !== undefined) return requireValue(machine, plain, from, node);
     const found = modulesLike(machine, specifier, from);
+    // Which modules it can be is only known where all are read.
+    machine.unread?.need(undefined);
     if (found.length === 0) return unknown('external-module', node, 'require');
     return anyOf(found.map((path) => requireValue(machine, `${folderMark}${path}`, from, node)));
   });

@@ -108,9 +108,10 @@ export class Store {
 
   /**
    * Ends a root: cells that were there before it hold what they held or what it wrote, since roots run in any order.
-   * Returns whether another root may now find an address or an object where it found nothing.
+   * Returns whether another root may now find an address or an object where it found nothing; with `any`, whether it
+   * may find anything new at all, and tells `any` of what is given up on.
    */
-  settle(writes: Writes, bornBefore: number): boolean {
+  settle(writes: Writes, bornBefore: number, any?: { readonly lost: () => void }): boolean {
     let changed = false;
     for (const [cell, value] of writes) {
       if (cell.birth >= bornBefore) {
@@ -118,8 +119,14 @@ export class Store {
         continue;
       }
       const before = this.read(cell);
-      const joined = isUnset(before) ? value : isUnset(value) ? before : bounded(anyOf([before, value]));
-      if (carries(value) && (isUnset(before) || keyOf(before) !== keyOf(joined))) changed = true;
+      const all = isUnset(before) ? value : isUnset(value) ? before : anyOf([before, value]);
+      const joined = isUnset(before) || isUnset(value) ? all : bounded(all);
+      if (any === undefined) changed ||= carries(value) && (isUnset(before) || keyOf(before) !== keyOf(joined));
+      else {
+        const shapes = shapesOf(before);
+        changed ||= shapesOf(joined).some((shape) => !shapes.includes(shape));
+        if (shapesOf(all).some((shape) => !shapesOf(joined).includes(shape))) any.lost();
+      }
       this.write(cell, joined);
     }
     return changed;
@@ -133,6 +140,15 @@ function bounded(value: Value): Value {
   return value.kind === 'choice' && value.options.length > maxSettled
     ? { kind: 'choice', options: value.options.slice(0, maxSettled) }
     : value;
+}
+
+/** The alternatives of a value; objects that one place makes again and again are alike. */
+function shapesOf(value: Value): string[] {
+  return optionsOf(value).map(({ value: single }) =>
+    single.kind === 'object' && single.at !== undefined
+      ? `${single.brand?.kind ?? 'o'}@${single.at.getSourceFile().fileName}:${single.at.pos}`
+      : keyOf(single),
+  );
 }
 
 /** Whether a value can become part of an address. */

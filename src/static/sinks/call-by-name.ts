@@ -71,12 +71,17 @@ const maxCandidates = 4;
  * program: when few classes or objects have one of that name, they are called, so that no live call is lost.
  */
 export function callByName(m: Machine, callee: Single, name: string, request: CallRequest): Value | undefined {
-  if (callee.kind !== 'unknown' || callee.gap.name?.includes('.') !== true || common.has(name)) return undefined;
-  if (callee.gap.hole === 'environment' || callee.gap.hole === 'external-module') return undefined;
+  if (!mayBeMethod(callee, name)) return undefined;
   const candidates = m.methods.get(name) ?? [];
   if (candidates.length === 0 || candidates.length > maxCandidates) return undefined;
   const ways = candidates.map((owner) => () => m.call(owner.method, { ...request, self: receiver(m, owner.home) }));
   return anyOf(branchValues(m, m.point(request.node), [...ways, () => undefinedValue]).slice(0, ways.length));
+}
+
+/** Whether the program may have the method, as far as the receiver and the name tell. */
+export function mayBeMethod(callee: Single, name: string): boolean {
+  if (callee.kind !== 'unknown' || callee.gap.name?.includes('.') !== true || common.has(name)) return false;
+  return callee.gap.hole !== 'environment' && callee.gap.hole !== 'external-module';
 }
 
 /** The object a method is found on; for a class, an instance of it. */

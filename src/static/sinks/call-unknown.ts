@@ -3,10 +3,12 @@ import { branchValues } from '../machine/branch.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
 import { entriesOf } from '../machine/objects.ts';
 import { replaceText } from '../natives/replace.ts';
+import type { Origin } from '../unread/origin.ts';
+import type { UnreadCode } from '../unread/unread-code.ts';
 import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
-import { type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
-import { callByName } from './call-by-name.ts';
+import { type Gap, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { callByName, mayBeMethod } from './call-by-name.ts';
 import { callSdk } from './call-sdk.ts';
 import { recordGeneric } from './generic-request.ts';
 
@@ -16,6 +18,7 @@ import { recordGeneric } from './generic-request.ts';
  * through a value that was not followed.
  */
 export function callUnknown(m: Machine, callee: Single, request: CallRequest): Value {
+  if (m.unread !== undefined) passToUnread(m, m.unread, callee, request);
   const same = unchangedText(m, callee, request);
   if (same !== undefined) return same;
   const name = calleeName(callee, request.node);
@@ -31,7 +34,49 @@ export function callUnknown(m: Machine, callee: Single, request: CallRequest): V
     callBack(m, request);
     if (found !== undefined) return found;
   }
-  return unknown('external-call', request.node, name === undefined ? undefined : `${name}()`);
+  const result = unknown('external-call', request.node, name === undefined ? undefined : `${name}()`);
+  const from = callee.kind === 'unknown' ? callee.gap.unread : undefined;
+  return from === undefined ? result : { kind: 'unknown', gap: { ...result.gap, unread: from } };
+}
+
+/**
+ * What a call hands to modules that were not read: everything where they bring the callee in, and the objects with
+ * methods in any case, since nobody sees where a library takes them.
+ */
+function passToUnread(m: Machine, unread: UnreadCode, callee: Single, request: CallRequest): void {
+  const gap = callee.kind === 'unknown' ? callee.gap : undefined;
+  const isTheirs = gap?.unread !== undefined || gap?.hole === 'parameter';
+  const mayBeNamed = !isTheirs && mayBeMethod(callee, gap?.name?.split('.').at(-1) ?? '');
+  if (mayBeNamed && request.args.some((arg) => isAddressed(m, unread, arg))) unread.need(undefined);
+  for (const arg of request.args) {
+    if (isTheirs && isAddressed(m, unread, arg))
+      unread.needFor(gap.parameterOf ? [gap.parameterOf] : [], originsOf(gap));
+    for (const { value } of optionsOf(arg)) {
+      if (value.kind === 'object' && (isTheirs || hasMethods(m, value))) unread.hand(value, gap?.unread, m.live);
+    }
+  }
+}
+
+function originsOf(gap: Gap): Origin[] {
+  return gap.unread === undefined ? [] : [gap.unread];
+}
+
+function isAddressed(m: Machine, unread: UnreadCode, value: Value): boolean {
+  return optionsOf(value).some(
+    ({ value: single }) =>
+      unread.tells(single) ||
+      (single.kind === 'object' &&
+        single.brand === undefined &&
+        entriesOf(m, single).some(([, part]) => unread.tells(part))),
+  );
+}
+
+function hasMethods(m: Machine, value: HeapObject): boolean {
+  if (value.brand !== undefined) return false;
+  return (
+    value.prototype !== undefined ||
+    entriesOf(m, value).some(([, part]) => part.kind === 'object' && part.brand?.kind === 'function')
+  );
 }
 
 /** Methods that leave a text from outside what it is, as far as anybody can tell. */

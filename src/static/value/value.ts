@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { HoleReason } from '../../model/value.ts';
+import type { Origin } from '../unread/origin.ts';
 import type { HeapObject } from './heap-object.ts';
 import type { World } from './world.ts';
 
@@ -22,6 +23,8 @@ export interface Gap {
   readonly parameterOf?: ts.Node;
   /** Known not to be `null` or `undefined`: `x ?? ''`. */
   readonly defined?: true;
+  /** Where it comes from, when a module that was not read brings it in or may have set it. */
+  readonly unread?: Origin;
 }
 
 export type Piece = Literal | Gap;

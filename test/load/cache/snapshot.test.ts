@@ -50,7 +50,7 @@ describe('a snapshot', () => {
       { tracked: Buffer.alloc(0), changed: new Map() },
     ],
     answer: { calls: [], inputs: [], files: [['a.ts', 'src/a.ts', 'hash']] },
-    configs: [['package.json'], ['../tsconfig.json', 'gone']],
+    consulted: [['package.json'], ['../tsconfig.json', 'gone']],
     facts: factsText([['a.ts', undefined]]),
   };
   const bytes = encodeSnapshot(snapshot);

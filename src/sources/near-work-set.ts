@@ -1,0 +1,163 @@
+import type { Demand, OpenModule } from '../static/unread/origin.ts';
+import { nearestFirst } from './import-graph.ts';
+import { findImportedNames, type ImportedNames } from './imported-names.ts';
+import { type WorkSetInput, workLimits } from './work-set.ts';
+
+/** When fewer files than all callers are read at first, and how many. */
+export const nearLimits = {
+  /** A program with no more callers than this is analysed whole. */
+  callers: 250,
+  /** More files than this to begin with are no shortcut. */
+  first: 400,
+  /** Beyond, another round of reading costs more than reading everything. */
+  most: 500,
+  rounds: 3,
+  /** A file that imports more is a hub: it stands between modules, and what it imports is nothing of its own. */
+  hub: 24,
+} as const;
+
+export interface NearInput extends WorkSetInput {
+  /** Whether a file says anything of Marketo, or has a piece of a path: its text can decide a call by itself. */
+  readonly tells: (path: string) => boolean;
+  /** The text of a file, as far as ASCII goes; `undefined` for one that cannot be read. */
+  readonly textOf: (path: string) => string | undefined;
+  /** What a specifier means. */
+  readonly find: (specifier: string, from: string) => string | undefined;
+}
+
+/**
+ * The part of a large program that is read first: the seeds and what they import. Their callers are only read on
+ * demand, and of those only who takes a name that the demand is about.
+ */
+export class NearWorkSet {
+  readonly work: Set<string>;
+  /** All importers of the seeds, directly or not, read or not. */
+  readonly callers: ReadonlySet<string>;
+  readonly #input: NearInput;
+  readonly #names = new Map<string, readonly ImportedNames[]>();
+  #rounds = 0;
+
+  private constructor(input: NearInput, work: Set<string>, callers: ReadonlySet<string>) {
+    this.#input = input;
+    this.work = work;
+    this.callers = callers;
+  }
+
+  /** `undefined` where the whole work set is small, or its beginning is not. */
+  static begin(input: NearInput): NearWorkSet | undefined {
+    const { seeds, graph, sizeOf, tells } = input;
+    const isUsable = (path: string): boolean => sizeOf(path) !== undefined;
+    const starts = seeds.callers.filter(isUsable);
+    const callers = reached(starts, (path) => graph.importers(path).filter(isUsable));
+    if (callers.size <= nearLimits.callers) return undefined;
+    const own = [...starts, ...seeds.quiet.filter(isUsable)];
+    const near = new NearWorkSet(
+      input,
+      reached(own, (path) => graph.imports(path).filter(isUsable)),
+      callers,
+    );
+    for (const path of callers) if (tells(path)) near.#add(path);
+    return near.work.size > Math.min(nearLimits.first, callers.size / 2) ? undefined : near;
+  }
+
+  /** Reads more; says false where the whole work set should be read instead. */
+  widen(demand: Demand): boolean {
+    this.#rounds += 1;
+    if (demand === 'all' || this.#rounds > nearLimits.rounds) return false;
+    const before = this.work.size;
+    for (const path of demand.modules) this.#add(path);
+    for (const [path, names] of demand.callersOf) for (const user of this.#usersOf(path, names)) this.#add(user);
+    return this.work.size > before && this.work.size <= nearLimits.most;
+  }
+
+  /**
+   * The modules of which callers that were not read import something. By name only once a demand made reading names
+   * worth while.
+   * @param live files that an entry reaches
+   */
+  open(live: ReadonlySet<string>): Map<string, OpenModule> {
+    const open = new Map<string, OpenModule>();
+    for (const path of this.work) {
+      const outside = this.#input.graph
+        .importers(path)
+        .filter((from) => this.callers.has(from) && !this.work.has(from));
+      if (outside.length === 0 || path.endsWith('.json')) continue;
+      open.set(path, {
+        names: this.#rounds === 0 ? 'all' : this.#namesTaken(path, outside),
+        live: outside.some((from) => live.has(from)),
+      });
+    }
+    return open;
+  }
+
+  /** How many callers nobody had to read. */
+  get unread(): readonly string[] {
+    return [...this.callers].filter((path) => !this.work.has(path));
+  }
+
+  /** A file of the program, with the tables and constants that it imports itself. */
+  #add(path: string): void {
+    const { graph, sizeOf } = this.#input;
+    if (sizeOf(path) === undefined) return;
+    this.work.add(path);
+    const imports = graph.imports(path).filter((target) => sizeOf(target) !== undefined);
+    if (imports.length > nearLimits.hub) return;
+    for (const target of imports) {
+      if ((sizeOf(target) ?? 0) > workLimits.callersDependencySize || this.callers.has(target)) continue;
+      this.work.add(target);
+    }
+  }
+
+  /** Who takes one of these names from a module, and the modules through which they do. */
+  #usersOf(path: string, names: ReadonlySet<string>, seen = new Set<string>()): Set<string> {
+    const users = new Set<string>();
+    const key = `${path} ${[...names].join()}`;
+    if (seen.has(key)) return users;
+    seen.add(key);
+    for (const from of this.#input.graph.importers(path)) {
+      if (!this.callers.has(from)) continue;
+      for (const taken of this.#taken(path, from)) {
+        const common = commonNames(taken.names, names);
+        if (common.size === 0) continue;
+        users.add(from);
+        const handedOn = handedOnAs(taken, common);
+        for (const user of handedOn.size === 0 ? [] : this.#usersOf(from, handedOn, seen)) users.add(user);
+      }
+    }
+    return users;
+  }
+
+  #namesTaken(path: string, outside: readonly string[]): ReadonlySet<string> | 'all' {
+    const names = new Set<string>();
+    for (const from of outside) {
+      for (const taken of this.#taken(path, from)) {
+        if (taken.names === 'all') return 'all';
+        for (const name of taken.names) names.add(name);
+      }
+    }
+    return names;
+  }
+
+  /** What one file takes from another. An import that its text does not show takes everything. */
+  #taken(path: string, from: string): readonly ImportedNames[] {
+    const { textOf, find } = this.#input;
+    const known = this.#names.get(from) ?? findImportedNames(textOf(from) ?? '');
+    this.#names.set(from, known);
+    const found = known.filter(({ specifier }) => find(specifier, from) === path);
+    return found.length > 0 ? found : [{ specifier: '', names: 'all' }];
+  }
+}
+
+function commonNames(taken: ImportedNames['names'], names: ReadonlySet<string>): ReadonlySet<string> {
+  return taken === 'all' ? names : new Set([...names].filter((name) => taken.has(name)));
+}
+
+function handedOnAs({ handsOn }: ImportedNames, names: ReadonlySet<string>): ReadonlySet<string> {
+  if (handsOn === undefined) return new Set();
+  if (handsOn === 'all') return names;
+  return new Set([...names].flatMap((name) => handsOn.get(name) ?? []));
+}
+
+function reached(starts: readonly string[], next: (path: string) => readonly string[]): Set<string> {
+  return new Set([...nearestFirst(starts, next)].map(({ path }) => path));
+}

@@ -1,0 +1,21 @@
+/** Where unread code and the program meet: what unread modules import of a module, or an unread module itself. */
+export type Origin =
+  | { readonly kind: 'callers'; readonly path: string; readonly name: string }
+  | { readonly kind: 'module'; readonly path: string };
+
+/** A module of which modules that were not read import something. */
+export interface OpenModule {
+  /** The names they import; `all` where that is not known. */
+  readonly names: ReadonlySet<string> | 'all';
+  /** Whether an entry reaches one of them. */
+  readonly live: boolean;
+}
+
+/** What must be read before the answer is known; `all` when nobody can say where it lies. */
+export type Demand =
+  | 'all'
+  | {
+      /** Modules, by path, whose importers decide: those that take one of these names. */
+      readonly callersOf: ReadonlyMap<string, ReadonlySet<string>>;
+      readonly modules: ReadonlySet<string>;
+    };
