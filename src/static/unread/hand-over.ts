@@ -1,4 +1,5 @@
 import type { Machine } from '../machine/machine.ts';
+import { nodeId } from '../machine/signature.ts';
 import type { Cell } from '../machine/store.ts';
 import type { FunctionBrand } from '../value/brand.ts';
 import { anyOf, optionsOf } from '../value/choice.ts';
@@ -25,6 +26,7 @@ export class HandOver {
   readonly #call: CallFor;
   readonly #construct: (type: HeapObject, origin: Origin | undefined) => void;
   readonly #set = new Set<Cell>();
+  readonly #places = new Set<string>();
   #met = new Set<HeapObject>();
 
   constructor(
@@ -141,7 +143,7 @@ export class HandOver {
     }
     if (object.elements !== undefined && object.more === undefined) {
       object.more = this.#m.store.cell(fromUnread(origin, object));
-      this.changed = true;
+      this.#noteSet(object, 'more');
     }
   }
 
@@ -154,13 +156,24 @@ export class HandOver {
     const isOpen = this.#set.has(cell) && optionsOf(value).some((option) => option.value.kind === 'unknown');
     if (isOpen) return;
     this.#set.add(cell);
-    this.changed = true;
+    this.#noteSet(object, name);
     this.#m.store.write(cell, anyOf([fromUnread(origin, object, name), value]));
+  }
+
+  /**
+   * Another round is due for what was never set before. Of the objects that one place makes again and again the first
+   * is enough: where the program keeps them, it keeps that one too.
+   */
+  #noteSet(object: HeapObject, name = ''): void {
+    const place = `${object.at === undefined ? object.id : nodeId(object.at)} ${name}`;
+    if (this.#places.has(place)) return;
+    this.#places.add(place);
+    this.changed = true;
   }
 
   /** A method can be replaced on one object: where it was, what the object inherits shows. */
   #shadow(object: HeapObject, name: string, origin: Origin | undefined): void {
-    this.changed = true;
+    this.#noteSet(object, name);
     const cell = this.#m.store.cell(anyOf([absentValue, fromUnread(origin, object, name)]));
     this.#set.add(cell);
     object.properties.set(name, cell);
