@@ -16,6 +16,8 @@ export const nearLimits = {
   hub: 24,
 } as const;
 
+export type NearLimits = Readonly<Record<keyof typeof nearLimits, number>>;
+
 export interface NearInput extends WorkSetInput {
   /** Whether a file says anything of Marketo, or has a piece of a path: its text can decide a call by itself. */
   readonly tells: (path: string) => boolean;
@@ -34,40 +36,43 @@ export class NearWorkSet {
   /** All importers of the seeds, directly or not, read or not. */
   readonly callers: ReadonlySet<string>;
   readonly #input: NearInput;
+  readonly #limits: NearLimits;
   readonly #names = new Map<string, readonly ImportedNames[]>();
   #rounds = 0;
 
-  private constructor(input: NearInput, work: Set<string>, callers: ReadonlySet<string>) {
+  private constructor(input: NearInput, limits: NearLimits, work: Set<string>, callers: ReadonlySet<string>) {
     this.#input = input;
+    this.#limits = limits;
     this.work = work;
     this.callers = callers;
   }
 
   /** `undefined` where the whole work set is small, or its beginning is not. */
-  static begin(input: NearInput): NearWorkSet | undefined {
+  static begin(input: NearInput, limits: NearLimits = nearLimits): NearWorkSet | undefined {
     const { seeds, graph, sizeOf, tells } = input;
     const isUsable = (path: string): boolean => sizeOf(path) !== undefined;
     const starts = seeds.callers.filter(isUsable);
     const callers = reached(starts, (path) => graph.importers(path).filter(isUsable));
-    if (callers.size <= nearLimits.callers) return undefined;
+    if (callers.size <= limits.callers) return undefined;
     const own = [...starts, ...seeds.quiet.filter(isUsable)];
     const near = new NearWorkSet(
       input,
+      limits,
       reached(own, (path) => graph.imports(path).filter(isUsable)),
       callers,
     );
     for (const path of callers) if (tells(path)) near.#add(path);
-    return near.work.size > Math.min(nearLimits.first, callers.size / 2) ? undefined : near;
+    return near.work.size > Math.min(limits.first, callers.size / 2) ? undefined : near;
   }
 
   /** Reads more; says false where the whole work set should be read instead. */
   widen(demand: Demand): boolean {
     this.#rounds += 1;
-    if (demand === 'all' || this.#rounds > nearLimits.rounds) return false;
+    if (demand === 'all' || this.#rounds > this.#limits.rounds) return false;
     const before = this.work.size;
     for (const path of demand.modules) this.#add(path);
     for (const [path, names] of demand.callersOf) for (const user of this.#usersOf(path, names)) this.#add(user);
-    return this.work.size > before && this.work.size <= nearLimits.most;
+    return this.work.size > before && this.work.size <= this.#limits.most;
   }
 
   /**
@@ -101,7 +106,7 @@ export class NearWorkSet {
     if (sizeOf(path) === undefined) return;
     this.work.add(path);
     const imports = graph.imports(path).filter((target) => sizeOf(target) !== undefined);
-    if (imports.length > nearLimits.hub) return;
+    if (imports.length > this.#limits.hub) return;
     for (const target of imports) {
       if ((sizeOf(target) ?? 0) > workLimits.callersDependencySize || this.callers.has(target)) continue;
       this.work.add(target);

@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readOnDemand, readWhole } from '../../kit/on-demand.ts';
+
+const base = 'https://123-ABC-456.mktorest.com/rest/v1';
+
+/** What a module can offer, under names that end in a number, and what callers may do with it. */
+interface Offer {
+  readonly names: readonly string[];
+  readonly code: (n: number) => string;
+  readonly uses: readonly ((n: number, resource: string) => string)[];
+}
+
+const offers: readonly Offer[] = [
+  {
+    names: ['get'],
+    code: (n) => `export const get${n} = (name = 'leads') => fetch(\`${base}/\${name}.json\`);`,
+    uses: [(n) => `get${n}();`, (n, resource) => `get${n}('${resource}');`],
+  },
+  {
+    names: ['lead'],
+    code: (n) => `export const lead${n} = (id: string) => fetch(\`${base}/lead/\${id}.json\`);`,
+    uses: [(n) => `lead${n}('7');`, (n) => `[1].map(lead${n});`],
+  },
+  {
+    names: ['set', 'run'],
+    code: (n) =>
+      `let kept${n} = 'lists';\nexport function set${n}(next: string) { kept${n} = next; }\nexport const run${n} = () => fetch(\`${base}/\${kept${n}}.json\`);`,
+    uses: [(n) => `run${n}();`, (n, resource) => `set${n}('${resource}');\nrun${n}();`],
+  },
+  {
+    names: ['state', 'send'],
+    code: (n) =>
+      `export const state${n} = { name: 'leads', method: 'GET' };\nexport const send${n} = () => fetch(\`${base}/\${state${n}.name}.json\`, { method: state${n}.method });`,
+    uses: [
+      (n) => `send${n}();`,
+      (n, resource) => `state${n}.name = '${resource}';\nsend${n}();`,
+      (n) => `Object.assign(state${n}, { method: 'POST' });\nsend${n}();`,
+    ],
+  },
+  {
+    names: ['client'],
+    code: (n) =>
+      `class Client${n} { name = 'leads'; one(id: string) { return fetch(\`${base}/lead/\${id}.json\`); } all() { return this.fetch(this.name); } fetch(name: string) { return fetch(\`${base}/\${name}.json\`); } }\nexport const client${n} = new Client${n}();`,
+    uses: [
+      (n) => `client${n}.one('7');`,
+      (n) => `client${n}.all();`,
+      (n, resource) => `client${n}.fetch('${resource}');`,
+      (n, resource) => `client${n}.name = '${resource}';\nclient${n}.all();`,
+    ],
+  },
+  {
+    names: ['Base'],
+    code: (n) =>
+      `export class Base${n} { name() { return 'leads'; } run() { return fetch(\`${base}/\${this.name()}.json\`); } }`,
+    uses: [
+      (n) => `new Base${n}().run();`,
+      (n, resource) => `new (class extends Base${n} { name() { return '${resource}'; } })().run();`,
+    ],
+  },
+  {
+    names: ['describe'],
+    code: (n) => `export const describe${n} = (name: string) => ({ url: \`${base}/\${name}.json\`, method: 'POST' });`,
+    uses: [(n, resource) => `const made${n} = describe${n}('${resource}');\nfetch(made${n}.url, made${n});`],
+  },
+  {
+    names: ['each'],
+    code: (n) =>
+      `export const each${n} = (visit: (c: { get(name: string): unknown }) => void) => visit({ get: (name) => fetch(\`${base}/\${name}.json\`) });`,
+    uses: [(n) => `each${n}(() => {});`, (n, resource) => `each${n}((c) => c.get('${resource}'));`],
+  },
+];
+
+/** How a caller gets at the names: each a way for an import to be written and to be handed on. */
+const ways: readonly ((names: string) => string)[] = [
+  (names) => `import { ${names} } from './client';`,
+  (names) => `import { ${names} } from './hub';`,
+  (names) => `import {\n  ${names.replace(/, /g, ',\n  ')},\n} from "./hub";`,
+  (names) => `import * as all from './hub';\nconst { ${names} } = all;`,
+  (names) => `const { ${names} } = require('./hub');`,
+];
+
+const caller = fc.record({
+  offer: fc.nat(7),
+  use: fc.nat(3),
+  way: fc.nat(ways.length - 1),
+  resource: fc.constantFrom('leads', 'lists', 'campaigns', 'activities'),
+  isImported: fc.boolean(),
+});
+
+const programs = fc
+  .record({
+    offered: fc.array(fc.nat(offers.length - 1), { minLength: 1, maxLength: 4 }),
+    callers: fc.array(caller, { minLength: 3, maxLength: 6 }),
+  })
+  .map(({ offered, callers }) => {
+    const texts: Record<string, string> = {
+      'main.ts': callers.map(({ isImported }, i) => (isImported ? `import './far${i}';\n` : '')).join(''),
+      'hub.ts': "export * from './client';\nexport { rest } from './rest';\n",
+      'rest.ts': 'export const rest = 0;\n',
+      'client.ts': `${offered.map((kind, n) => offers[kind]?.code(n) ?? '').join('\n')}\n`,
+    };
+    for (const [index, { offer, use, way, resource }] of callers.entries()) {
+      const n = offer % offered.length;
+      const chosen = offers[offered[n] ?? 0];
+      const names = chosen?.names.map((name) => `${name}${n}`).join(', ') ?? '';
+      const body = chosen?.uses[use % chosen.uses.length]?.(n, resource) ?? '';
+      texts[`far${index}.ts`] = `${ways[way]?.(names) ?? ''}\n${body}\nexport {};\n`;
+    }
+    for (const i of [0, 1, 2, 3, 4, 5]) texts[`idle${i}.ts`] = "import { rest } from './hub';\nrest;\n";
+    return texts;
+  });
+
+test('whatever callers do, every request is found without reading those that decide nothing', () => {
+  let isShorter = false;
+  fc.assert(
+    fc.property(programs, (texts) => {
+      const [whole, onDemand] = [readWhole(texts), readOnDemand(texts)];
+      const found = new Set(onDemand.operations);
+      // That an unread caller is reached says that what it imports may be called: dead may become live, never the reverse.
+      const isFound = (operation: string) => found.has(operation) || found.has(operation.replace(/ \(dead\)$/, ''));
+      expect(whole.operations.filter((operation) => !isFound(operation))).toEqual([]);
+      const shown = new Set(whole.operations.map((operation) => operation.replace(/ \(dead\)$/, '')));
+      expect(onDemand.operations.filter((operation) => !shown.has(operation.replace(/ \(dead\)$/, '')))).toEqual([]);
+      isShorter ||= onDemand.read.length < whole.read.length / 3;
+    }),
+    { numRuns: 200 },
+  );
+  expect(isShorter, 'some programs are answered from few files').toBe(true);
+});
