@@ -11,7 +11,7 @@ export const nearLimits = {
   first: 400,
   /** Beyond, another round of reading costs more than reading everything. */
   most: 500,
-  rounds: 3,
+  rounds: 6,
   /** A file that imports more is a hub: it stands between modules, and what it imports is nothing of its own. */
   hub: 24,
 } as const;

@@ -1,8 +1,15 @@
 import type { SpeedCase } from '../contender.ts';
-import { closelyKnit } from './closely-knit.ts';
+import { closelyKnit, closelyKnitDeciding } from './closely-knit.ts';
 import { monorepos, noMarketo } from './monorepos.ts';
 import { oneFolder } from './one-folder.ts';
 import { startUp } from './start-up.ts';
 
 /** Every case, the quick ones first. */
-export const cases: readonly SpeedCase[] = [startUp, oneFolder, noMarketo, closelyKnit, ...monorepos];
+export const cases: readonly SpeedCase[] = [
+  startUp,
+  oneFolder,
+  noMarketo,
+  closelyKnit,
+  closelyKnitDeciding,
+  ...monorepos,
+];
