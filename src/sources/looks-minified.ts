@@ -4,26 +4,30 @@ const head = 64 * 1024;
 const longestLine = 5_000;
 /** A file with one long line, say an embedded image, is still written by people if its lines are short on the whole. */
 const longestAverage = 500;
+const lineFeed = 0x0a;
 
 /**
  * Whether a text is the output of a minifier or bundler: a very long line, and few lines.
  * Costs next to nothing for others, as it only looks for a line break in every few thousand characters.
+ *
+ * @param text bytes of an encoding that ASCII is part of, or UTF-16
  */
-export function looksMinified(text: string): boolean {
-  const length = Math.min(text.length, head);
+export function looksMinified(text: Uint8Array | Uint16Array, size: number): boolean {
+  const length = Math.min(size, head);
   const step = longestLine / 2;
   for (let start = 0; start + step <= length; start += step) {
-    const next = text.indexOf('\n', start);
-    const end = next < 0 || next > length ? length : next;
+    let end = start;
+    while (end < length && text[end] !== lineFeed) end++;
     if (end - start < step) continue;
-    const lineStart = text.lastIndexOf('\n', start) + 1;
+    let lineStart = start;
+    while (lineStart > 0 && text[lineStart - 1] !== lineFeed) lineStart--;
     if (end - lineStart > longestLine) return length / countLines(text, length) > longestAverage;
   }
   return false;
 }
 
-function countLines(text: string, length: number): number {
+function countLines(text: Uint8Array | Uint16Array, length: number): number {
   let lines = 1;
-  for (let at = text.indexOf('\n'); at >= 0 && at < length; at = text.indexOf('\n', at + 1)) lines++;
+  for (let at = 0; at < length; at++) if (text[at] === lineFeed) lines++;
   return lines;
 }

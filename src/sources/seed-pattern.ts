@@ -22,8 +22,19 @@ export interface SeedOptions {
   readonly hosts: readonly string[];
 }
 
-/** @param isNamed whether the file's path has Marketo's name */
-export type FindClues = (latin1: string, isNamed: boolean) => Clues;
+/** Finds the clues in a text. */
+export interface FindClues {
+  /**
+   * @param latin1 because all that is looked for is ASCII
+   * @param isNamed whether the file's path has Marketo's name
+   */
+  (latin1: string, isNamed: boolean): Clues;
+  /**
+   * A file with none of these in it, in whatever case, has no clue, except that one named for Marketo may be a sender.
+   * `undefined` when that cannot be promised, and every file has to be looked at closely.
+   */
+  readonly literals: readonly string[] | undefined;
+}
 
 /**
  * Whether a text of a program, rather than a whole file, can be a piece of an address of Marketo's. Errs on the side
@@ -44,7 +55,7 @@ const suffix = anyOf([
   `/${words}(?:/[\\w\${}.()[\\]-]{1,80}){0,3}\\.json`,
   `['"\`]/(?:rest|bulk)(?:/v[12])?/?['"\`$]`,
 ]);
-/** What every {@link suffix} holds, found several times as fast. */
+/** What every {@link suffix} holds, found several times as fast; {@link literals} has it as well. */
 const suffixMark = /v[12]\/|\.json|['"`]\/(?:rest|bulk)/i;
 const telling = anyOf([
   `(?:^|[/\\s])${words}`,
@@ -58,20 +69,21 @@ const setting = /(?:marketo|mkto)_[a-z]/i;
 const mention = /marketo|mkto/i;
 const sends = /\b(?:fetch|axios|got|ky|needle|undici|superagent|request|https?)\b|\.(?:get|post|put|patch|delete)\(/i;
 
+/** What every clue holds one of, further names aside. */
+const literals = ['mkto', 'marketo', 'oauth/token', 'userservice/', '/rest', '/bulk', '.json', 'v1/', 'v2/'];
+/** Shorter ones are in every file. */
+const shortestLiteral = 3;
+
 /**
- * Makes the look at bytes: text read as Latin-1, because all that is looked for is ASCII.
- *
- * One quick pattern turns away nearly every file; only what it lets through is looked at closely, so it must let
- * through whatever a close pattern finds. What is left are mostly files with a path such as `./users` in them, so the
- * close patterns are asked in an order in which one answer spares the next. No pattern looks ahead further than a
- * bounded length.
+ * Makes the look at a text. It is meant for files in which one of the literals was found: they are few. The patterns are
+ * asked in an order in which one answer spares the next. No pattern looks ahead further than a bounded length.
  */
 export function createFindClues(options: SeedOptions): FindClues {
+  const hosts = options.hosts.filter((host) => host !== '');
   const given = [
-    ...options.hosts.filter((host) => host !== '').map(escapePattern),
+    ...hosts.map(escapePattern),
     ...options.clientModules.map((name) => `['"\`]${escapePattern(name)}['"\`/]`),
   ];
-  const quick = anyOf(['mkto', 'marketo', '/rest', '/bulk', 'oauth/token', 'userservice', `/${words}`, ...given]);
   const strong = anyOf([
     'mktorest',
     'mkto-ingestion-api',
@@ -85,8 +97,7 @@ export function createFindClues(options: SeedOptions): FindClues {
   ]);
   // What every strong clue holds that does not say "marketo" or "mkto".
   const strongMark = anyOf(['oauth/token', 'userservice/', '/rest/', '/bulk/', ...given]);
-  return (text, isNamed) => {
-    if (!quick.test(text)) return isNamed ? { ...noClues, sends: sends.test(text) } : noClues;
+  const find = (text: string, isNamed: boolean): Clues => {
     const hasMention = mention.test(text);
     const hasSetting = hasMention && setting.test(text);
     return {
@@ -97,6 +108,16 @@ export function createFindClues(options: SeedOptions): FindClues {
       sends: (hasSetting || isNamed) && sends.test(text),
     };
   };
+  return Object.assign(find, { literals: withLiteralsOf([...hosts, ...options.clientModules]) });
+}
+
+/** The literals, and the longest piece of each name that is written in the same bytes everywhere. */
+function withLiteralsOf(names: readonly string[]): readonly string[] | undefined {
+  const pieces = names.map((name) =>
+    (name.match(/[\x20-\x7e]+/g) ?? ['']).reduce((a, b) => (b.length > a.length ? b : a)),
+  );
+  const isOfUse = pieces.every((piece) => piece.length >= shortestLiteral);
+  return isOfUse ? [...new Set([...literals, ...pieces.map((piece) => piece.toLowerCase())])] : undefined;
 }
 
 function anyOf(patterns: readonly string[]): RegExp {

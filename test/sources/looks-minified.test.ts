@@ -10,5 +10,11 @@ test.each([
   ['ordinary code', 'const a = 1;\n'.repeat(2_000), false],
   ['nothing', '', false],
 ])('%s', (_, text, expected) => {
-  expect(looksMinified(text)).toBe(expected);
+  expect(looksMinified(Buffer.from(text), text.length)).toBe(expected);
+  expect(
+    looksMinified(
+      Uint16Array.from(text, (unit) => unit.charCodeAt(0)),
+      text.length,
+    ),
+  ).toBe(expected);
 });

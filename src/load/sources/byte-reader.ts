@@ -1,13 +1,16 @@
 import { closeSync, constants, lstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import type { SearchedBytes } from '../../sources/bytes/find-window.ts';
+import { searchedBytes } from '../../sources/bytes/searched-bytes.ts';
 import { folderOf } from '../../sources/paths.ts';
 
 /** A larger source file is data or generated. In bytes. */
 export const largestFile = 1_500_000;
 
-/** What became of reading. `bytes` is only valid until the next read: the buffer is used again. */
+/** What became of reading. */
 export type ReadResult =
-  | { readonly kind: 'read'; readonly bytes: Buffer; readonly isWhole: boolean }
+  /** The file is in the first bytes of the reader's memory, until the next read. */
+  | { readonly kind: 'read'; readonly size: number; readonly isWhole: boolean }
   /** Listed, but not there: git lists deleted files until they are committed. */
   | { readonly kind: 'gone' }
   | { readonly kind: 'failed'; readonly what: string };
@@ -15,10 +18,11 @@ export type ReadResult =
 // A link put in a file's place after listing is refused, and a pipe must not hold us up. Windows has neither flag.
 const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
-/** Reads files below the home into one buffer. Goes through no link, be it to a file or to a folder on the way. */
+/** Reads files below the home into one memory. Goes through no link, be it to a file or to a folder on the way. */
 export class ByteReader {
+  /** Where the last file that was read is. */
+  readonly memory: SearchedBytes = searchedBytes(largestFile + 1);
   readonly #home: string;
-  readonly #buffer = Buffer.allocUnsafeSlow(largestFile + 1);
   readonly #folders = new Map<string, boolean>([['', true]]);
   /** Links that were found to lead to a file inside, and that file. */
   readonly #links: ReadonlyMap<string, string>;
@@ -35,7 +39,8 @@ export class ByteReader {
     if (!this.#isPlainFolder(folderOf(target))) return { kind: 'gone' };
     let file: number | undefined;
     try {
-      file = openSync(join(this.#home, target), flags);
+      // Node takes "/" on every system, and listed paths need no normalising, which would cost as much as the opening.
+      file = openSync(`${this.#home}/${target}`, flags);
       return this.#fill(file);
     } catch (error) {
       return failure(error);
@@ -45,15 +50,16 @@ export class ByteReader {
   }
 
   #fill(file: number): ReadResult {
+    const { bytes } = this.memory;
     let length = 0;
-    while (length < this.#buffer.length) {
-      const read = readSync(file, this.#buffer, length, this.#buffer.length - length, null);
+    while (length < bytes.length) {
+      const read = readSync(file, bytes, length, bytes.length - length, null);
       length += read;
       // Local files come in one piece; asking once more for the end is only worth it where the piece ends on a block.
       if (read === 0 || length % 512 !== 0) break;
     }
     const isWhole = length <= largestFile;
-    return { kind: 'read', bytes: this.#buffer.subarray(0, isWhole ? length : largestFile), isWhole };
+    return { kind: 'read', size: isWhole ? length : largestFile, isWhole };
   }
 
   #isPlainFolder(folder: string): boolean {

@@ -29,7 +29,7 @@ export class ConfigReader implements Configs {
       if (result.kind === 'failed') this.note(path, result.what);
       return undefined;
     }
-    if (result.bytes.length <= longestConfig) return result.bytes.toString('utf8');
+    if (result.size <= longestConfig) return this.#reader.memory.bytes.toString('utf8', 0, result.size);
     this.note(path, 'is too large for a configuration file');
     return undefined;
   }

@@ -15,15 +15,15 @@ export function readTexts(
     const result = reader.read(path);
     if (result.kind === 'failed') problems.push({ file: path, what: result.what });
     if (result.kind !== 'read') continue;
-    if (result.isWhole) texts.set(path, textOf(path, result.bytes));
+    if (result.isWhole) texts.set(path, textOf(path, reader.memory.bytes, result.size));
     else leftOut.add('too-large', path);
   }
   return texts;
 }
 
-function textOf(path: string, bytes: Buffer): string {
-  const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
+function textOf(path: string, bytes: Buffer, size: number): string {
+  const isWide = size >= 2 && bytes[0] === 0xff && bytes[1] === 0xfe;
   // A byte order mark is no part of the first line.
-  const text = bytes.toString(isWide ? 'utf16le' : 'utf8').replace(/^\uFEFF/, '');
+  const text = bytes.toString(isWide ? 'utf16le' : 'utf8', 0, size).replace(/^\uFEFF/, '');
   return /\.(?:vue|svelte)$/.test(path) ? blankMarkup(text) : text;
 }
