@@ -61,6 +61,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
       'node:path',
       'node:process',
       'node:url',
+      // For a second thread that looks at files.
+      'node:worker_threads',
     ],
   ],
   cli: [

@@ -34,6 +34,8 @@ export interface FindClues {
    * `undefined` when that cannot be promised, and every file has to be looked at closely.
    */
   readonly literals: readonly string[] | undefined;
+  /** What it was made of, so that another thread can make the same. */
+  readonly options: SeedOptions;
 }
 
 /**
@@ -108,7 +110,10 @@ export function createFindClues(options: SeedOptions): FindClues {
       sends: (hasSetting || isNamed) && sends.test(text),
     };
   };
-  return Object.assign(find, { literals: withLiteralsOf([...hosts, ...options.clientModules]) });
+  return Object.assign(find, {
+    literals: withLiteralsOf([...hosts, ...options.clientModules]),
+    options: { clientModules: options.clientModules, hosts: options.hosts },
+  });
 }
 
 /** The literals, and the longest piece of each name that is written in the same bytes everywhere. */

@@ -22,25 +22,25 @@ const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NO
 export class ByteReader {
   /** Where the last file that was read is. */
   readonly memory: SearchedBytes = searchedBytes(largestFile + 1);
-  readonly #home: string;
+  readonly home: string;
   readonly #folders = new Map<string, boolean>([['', true]]);
   /** Links that were found to lead to a file inside, and that file. */
-  readonly #links: ReadonlyMap<string, string>;
+  readonly links: ReadonlyMap<string, string>;
 
   /** @param home absolute */
   constructor(home: string, links: ReadonlyMap<string, string>) {
-    this.#home = home;
-    this.#links = links;
+    this.home = home;
+    this.links = links;
   }
 
   /** @param path from the home */
   read(path: string): ReadResult {
-    const target = this.#links.get(path) ?? path;
+    const target = this.links.get(path) ?? path;
     if (!this.#isPlainFolder(folderOf(target))) return { kind: 'gone' };
     let file: number | undefined;
     try {
       // Node takes "/" on every system, and listed paths need no normalising, which would cost as much as the opening.
-      file = openSync(`${this.#home}/${target}`, flags);
+      file = openSync(`${this.home}/${target}`, flags);
       return this.#fill(file);
     } catch (error) {
       return failure(error);
@@ -65,7 +65,7 @@ export class ByteReader {
   #isPlainFolder(folder: string): boolean {
     const known = this.#folders.get(folder);
     if (known !== undefined) return known;
-    const stat = lstatSync(join(this.#home, folder), { throwIfNoEntry: false });
+    const stat = lstatSync(join(this.home, folder), { throwIfNoEntry: false });
     const isPlain = stat?.isDirectory() === true && this.#isPlainFolder(folderOf(folder));
     this.#folders.set(folder, isPlain);
     return isPlain;

@@ -36,9 +36,11 @@ export function searchFiles({ list, scanner, scopes, isNamed, onScanned }: Searc
   const clues = new Map<string, Clues>();
   const given = scopes.flatMap(({ file }) => file ?? []);
   const paths = [...list.sources];
-  const inOrder = [...given, ...paths.filter(isNamed), ...paths.filter((path) => !isNamed(path))];
+  const named = new Set([...given, ...paths.filter(isNamed)]);
+  const inOrder = [...named, ...paths.filter((path) => !named.has(path))];
   let bytes = 0;
   let isOn = given.length > 0;
+  scanner.expect(inOrder);
   for (const [index, path] of inOrder.entries()) {
     const facts = scanner.scan(path, isOn);
     if (index % 500 === 0) onScanned?.(index, inOrder.length);
