@@ -1,6 +1,6 @@
 import { classifyPath } from '../../sources/classify-path.ts';
+import type { FileFacts } from '../../sources/look-at-bytes.ts';
 import { workLimits } from '../../sources/work-set.ts';
-import type { FileFacts } from '../sources/file-scanner.ts';
 import { isRelevant } from './read-git-state.ts';
 import type { KnownFacts } from './snapshot.ts';
 import type { Change } from './tree-state.ts';
@@ -42,6 +42,7 @@ function isSame(before: FileFacts, now: FileFacts): boolean {
   const isLarge = ({ size }: FileFacts): boolean => size > workLimits.callersDependencySize;
   return (
     isLarge(before) === isLarge(now) &&
+    before.unfit === now.unfit &&
     JSON.stringify([before.clues, before.specifiers]) === JSON.stringify([now.clues, now.specifiers])
   );
 }

@@ -2,10 +2,11 @@ import { posix, sep } from 'node:path';
 import type { ApiCall } from '../../model/api-call.ts';
 import type { InputSummary } from '../../model/report.ts';
 import { LeftOut } from '../../sources/left-out.ts';
+import type { FileFacts } from '../../sources/look-at-bytes.ts';
 import { below } from '../../sources/paths.ts';
 import { createFindClues, type SeedOptions } from '../../sources/seed-pattern.ts';
 import { ByteReader } from '../sources/byte-reader.ts';
-import { type FileFacts, FileScanner } from '../sources/file-scanner.ts';
+import { FileScanner } from '../sources/file-scanner.ts';
 import { findPlaces, type Places, type Scope } from '../sources/places.ts';
 import { readTexts } from '../sources/read-texts.ts';
 import { namedBelow } from '../sources/search.ts';
@@ -127,7 +128,8 @@ class Tree {
   #idOf(path: string): string {
     const result = this.#reader.read(path);
     if (result.kind === 'gone') return gone;
-    return result.kind === 'read' ? `${result.isWhole} ${hashOf(result.bytes)}` : result.what;
+    if (result.kind === 'failed') return result.what;
+    return `${result.isWhole} ${hashOf(this.#reader.memory.bytes.subarray(0, result.size))}`;
   }
 
   holds({ answer: _, consulted, facts, states }: Snapshot, changes: readonly (readonly Change[])[]): boolean {

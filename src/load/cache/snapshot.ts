@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ApiCall } from '../../model/api-call.ts';
 import type { InputSummary } from '../../model/report.ts';
-import type { FileFacts } from '../sources/file-scanner.ts';
+import type { FileFacts } from '../../sources/look-at-bytes.ts';
 import type { TreeState } from './tree-state.ts';
 
 /** What an analysis of source code gave. */
@@ -23,11 +23,16 @@ export interface Snapshot {
   readonly facts: Buffer;
 }
 
-type Row = readonly [path: string, flags: number, size: number, specifiers?: readonly string[]];
+type Row = readonly [
+  path: string,
+  flags: number,
+  size: number,
+  rest?: readonly string[] | NonNullable<FileFacts['unfit']>,
+];
 
 const flagNames = ['strong', 'suffix', 'setting', 'mention', 'sends'] as const;
 
-/** What a file's bytes gave, or that they gave nothing: it is minified, too large, or may not be read. */
+/** What a file's bytes gave, or that it could not be read. */
 export type KnownFacts = FileFacts | 'opaque';
 
 const opaqueFlags = -1;
@@ -40,17 +45,21 @@ export function factsText(facts: Iterable<readonly [string, FileFacts | undefine
 
 function rowOf(path: string, fact: FileFacts | undefined): Row {
   if (fact === undefined) return [path, opaqueFlags, 0];
-  const { clues, size, specifiers } = fact;
+  const { clues, size, specifiers, unfit } = fact;
   const flags = flagNames.reduce((sum, name, bit) => sum + (clues[name] ? 1 << bit : 0), 0);
-  return specifiers === undefined ? [path, flags, size] : [path, flags, size, specifiers];
+  const rest = unfit ?? specifiers;
+  return rest === undefined ? [path, flags, size] : [path, flags, size, rest];
 }
 
-function factOf([, flags, size, specifiers]: Row): KnownFacts {
+function factOf([, flags, size, rest]: Row): KnownFacts {
   if (flags === opaqueFlags) return 'opaque';
   const [strong = false, suffix = false, setting = false, mention = false, sends = false] = flagNames.map(
     (_, bit) => (flags & (1 << bit)) !== 0,
   );
-  return { clues: { strong, suffix, setting, mention, sends }, size, specifiers };
+  const clues = { strong, suffix, setting, mention, sends };
+  return typeof rest === 'string'
+    ? { clues, size, specifiers: undefined, unfit: rest }
+    : { clues, size, specifiers: rest };
 }
 
 /** The facts of one file. */

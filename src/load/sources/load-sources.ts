@@ -3,6 +3,7 @@ import { join, posix, sep } from 'node:path';
 import { compareText } from '../../model/location.ts';
 import { type ImportGraph, nearestFirst } from '../../sources/import-graph.ts';
 import { LeftOut } from '../../sources/left-out.ts';
+import type { FileFacts } from '../../sources/look-at-bytes.ts';
 import type { NearWorkSet } from '../../sources/near-work-set.ts';
 import { below, folderOf, foldersUp } from '../../sources/paths.ts';
 import { createFindClues } from '../../sources/seed-pattern.ts';
@@ -11,7 +12,7 @@ import type { Resolve } from '../../static/machine/modules.ts';
 import type { Demand, OpenModule } from '../../static/unread/origin.ts';
 import { ByteReader } from './byte-reader.ts';
 import { ConfigReader } from './config-reader.ts';
-import { type FileFacts, FileScanner } from './file-scanner.ts';
+import { FileScanner } from './file-scanner.ts';
 import { listSources } from './list-sources.ts';
 import { findPlaces } from './places.ts';
 import { entriesOf } from './program-entries.ts';
@@ -79,7 +80,7 @@ export async function loadSources(paths: readonly string[], options: LoadSources
   };
   const result = searchFiles(search);
   const outside = async (program: Program | undefined, widen?: Widen): Promise<SourceSet> => {
-    options.onLooked?.({ facts: scanner.facts(), consulted: [...configs.asked, ...(program?.unread ?? [])] });
+    options.onLooked?.({ facts: scanner.facts, consulted: [...configs.asked, ...(program?.unread ?? [])] });
     return seenFrom(options.shownFrom ?? join(places.home, places.root), places.home, program, {
       problems: [
         ...[...list.problems, ...scanner.problems],
@@ -96,7 +97,7 @@ export async function loadSources(paths: readonly string[], options: LoadSources
   const graph = buildGraph(search, layout);
   const textOf = (path: string): string | undefined => {
     const read = reader.read(path);
-    return read.kind === 'read' ? read.bytes.toString('latin1') : undefined;
+    return read.kind === 'read' ? reader.memory.bytes.toString('latin1', 0, read.size) : undefined;
   };
   const chosen = chooseFiles(search, result, graph, leftOut, { textOf, find: layout.findModule });
   const context = { seeds: chosen.seeds, graph, layout, list, places, configs };

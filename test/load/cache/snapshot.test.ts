@@ -8,7 +8,7 @@ import {
   factsText,
   type Snapshot,
 } from '../../../src/load/cache/snapshot.ts';
-import type { FileFacts } from '../../../src/load/sources/file-scanner.ts';
+import type { FileFacts } from '../../../src/sources/look-at-bytes.ts';
 
 const names = fc.string({
   unit: fc.constantFrom('a', '"', '\\', '\n', ',', '[', ']', 'ä', '/'),
@@ -16,17 +16,20 @@ const names = fc.string({
   maxLength: 6,
 });
 const facts: fc.Arbitrary<FileFacts | undefined> = fc.option(
-  fc.record({
-    clues: fc.record({
-      strong: fc.boolean(),
-      suffix: fc.boolean(),
-      setting: fc.boolean(),
-      mention: fc.boolean(),
-      sends: fc.boolean(),
-    }),
-    size: fc.nat(),
-    specifiers: fc.option(fc.array(names, { maxLength: 3 }), { nil: undefined }),
-  }),
+  fc
+    .record({
+      clues: fc.record({
+        strong: fc.boolean(),
+        suffix: fc.boolean(),
+        setting: fc.boolean(),
+        mention: fc.boolean(),
+        sends: fc.boolean(),
+      }),
+      size: fc.nat(),
+      specifiers: fc.option(fc.array(names, { maxLength: 3 }), { nil: undefined }),
+      unfit: fc.option(fc.constantFrom('minified' as const, 'too-large' as const), { nil: undefined }),
+    })
+    .map(({ unfit, ...fact }) => (unfit === undefined ? fact : { ...fact, specifiers: undefined, unfit })),
   { nil: undefined },
 );
 
