@@ -32,6 +32,8 @@ const written: Readonly<Record<string, readonly string[]>> = {
   '.cjs': ['.cts'],
 };
 
+/** JavaScript, as written or as TypeScript is compiled to. */
+export const compiledFile = /\.[mc]?jsx?$/;
 const typeScript = /\.(?:[mc]?ts|tsx|vue|svelte)$/;
 
 /**
@@ -39,7 +41,7 @@ const typeScript = /\.(?:[mc]?ts|tsx|vue|svelte)$/;
  * @param from the importing file: TypeScript looks for `a.ts` behind "./a.js" first, Node takes `a.js`
  */
 export function findModuleFile(base: string, known: KnownFiles, from: string): string | undefined {
-  const compiled = [...sourcesOfCompiled(base)].find((path) => known.has(path));
+  const compiled = compiledFile.test(base) ? [...sourcesOfCompiled(base)].find((path) => known.has(path)) : undefined;
   if (compiled !== undefined && (typeScript.test(from) || !known.has(base))) return compiled;
   if (base !== '' && known.has(base)) return base;
   return withExtension(base, known) ?? withExtension(below(base, 'index'), known);
@@ -54,7 +56,7 @@ function withExtension(base: string, known: KnownFiles): string | undefined {
 }
 
 function* sourcesOfCompiled(path: string): Generator<string> {
-  const extension = /\.[mc]?jsx?$/.exec(path)?.[0];
+  const extension = compiledFile.exec(path)?.[0];
   if (extension === undefined) return;
   for (const source of written[extension] ?? []) yield path.slice(0, -extension.length) + source;
 }

@@ -1,6 +1,6 @@
 import { type Aliases, aliasTargets, readAliases, splitPackage } from './aliases.ts';
 import type { Configs } from './configs.ts';
-import { findModuleFile, findSourceOf, type KnownFiles } from './known-files.ts';
+import { compiledFile, findModuleFile, findSourceOf, type KnownFiles } from './known-files.ts';
 import { exportTargets, importTargets } from './package-targets.ts';
 import type { PackageTable } from './packages.ts';
 import { below, folderOf, foldersUp, joinPath } from './paths.ts';
@@ -33,9 +33,9 @@ const customaryAliases: readonly (readonly [prefix: string, folders: readonly st
 /** Makes the one answer to what an import means. It remembers: the same question is asked for every file of a folder. */
 export function createFindModule(input: ResolverInput): FindModule {
   const aliasesOf = rememberAliases(input);
-  const answers = new Map<string, Map<string, string | undefined>>();
+  const answers = new Map<string, Answers>();
   const find: FindModule = (written, from) => {
-    const specifier = written.replace(/[?#][^?#]*$/, (query, at: number) => (at === 0 ? query : ''));
+    const specifier = withoutQuery(written);
     if (specifier.startsWith('node:') || specifier === '') return undefined;
     if (specifier.startsWith('.')) return findRelative(specifier, from, input);
     if (specifier.startsWith('#'))
@@ -48,13 +48,29 @@ export function createFindModule(input: ResolverInput): FindModule {
   };
   return (specifier, from) => {
     const folder = folderOf(from);
-    const inFolder = answers.get(folder) ?? new Map<string, string | undefined>();
+    const inFolder = answers.get(folder) ?? { js: new Map(), others: new Map() };
     answers.set(folder, inFolder);
     // Only whether the importer is TypeScript tells two files of a folder apart.
-    const key = /\.[mc]?jsx?$/.test(from) ? `js ${specifier}` : specifier;
-    if (!inFolder.has(key)) inFolder.set(key, find(specifier, from));
-    return inFolder.get(key);
+    const known = compiledFile.test(from) ? inFolder.js : inFolder.others;
+    const answer = known.get(specifier) ?? find(specifier, from) ?? none;
+    known.set(specifier, answer);
+    return answer === none ? undefined : answer;
   };
+}
+
+/** What the specifiers in files of one folder mean. */
+interface Answers {
+  readonly js: Map<string, string>;
+  readonly others: Map<string, string>;
+}
+
+/** Stands for no answer: no path is like it. */
+const none = '\0';
+
+/** "./icon.svg?raw" without what only a bundler reads. A "#" at the start is part of the name. */
+function withoutQuery(specifier: string): string {
+  const query = Math.max(specifier.lastIndexOf('?'), specifier.lastIndexOf('#'));
+  return query > 0 ? specifier.slice(0, query) : specifier;
 }
 
 function rememberAliases({ configs, hasConfig, packages }: ResolverInput): (from: string) => readonly Aliases[] {
