@@ -1,11 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
 import { InputError } from '../model/input-error.ts';
-import { isNestedTooDeeply } from '../model/nesting.ts';
+import type { Locate } from '../schema/index.ts';
 import { recordOf } from '../sources/json-shape.ts';
-import { plainJson } from '../sources/parse-jsonc.ts';
-import { locateIn, placeOfBreak, placesIn } from './json-place.ts';
 import { type JsonFile, readText } from './read-json.ts';
 
 /** The names that a config can have; a folder has one of them, or "rolefit" in its package.json. */
@@ -18,11 +15,11 @@ export const configNames = [
 
 /** More is not written by hand. In bytes. */
 const mostBytes = 1024 * 1024;
-/** An alias stands for a value written elsewhere; a few dozen are use, thousands of them an attack. */
-const mostAliases = 50;
 
 /** A config as it stands on disk. Only data: nothing in it can be executed. */
 export interface ConfigSource extends JsonFile {
+  /** Where its values stand. Every path in it is given its place, whether or not something is wrong with it. */
+  readonly locate: Locate;
   /** Absolute: the folder that its paths start from. */
   readonly folder: string;
   /** As messages name it. */
@@ -60,8 +57,9 @@ async function readConfigFile(path: string, label: string): Promise<ConfigSource
     throw new InputError('there is no "rolefit" in it', { at: { file: label }, next: 'add it, or name another file' });
   }
   const text = await readText(path, label, mostBytes);
-  const parsed = /\.ya?ml$/i.test(path) ? parseYaml(text, label) : parseJson(text, label);
-  return { ...parsed, folder: dirname(path), label };
+  const { parseJson, parseYaml } = await import('./parse-config.ts');
+  const { value, locate } = /\.ya?ml$/i.test(path) ? parseYaml(text, label) : parseJson(text, label);
+  return { value, locate, places: async () => locate, folder: dirname(path), label };
 }
 
 async function findInPackage(cwd: string): Promise<ConfigSource | undefined> {
@@ -75,54 +73,21 @@ async function findInPackage(cwd: string): Promise<ConfigSource | undefined> {
 }
 
 async function readPackage(path: string, label: string): Promise<ConfigSource | undefined> {
-  const { value, locate } = parseJson(await readText(path, label, mostBytes), label);
+  const text = await readText(path, label, mostBytes);
+  if (isPlainlyWithout(text)) return undefined;
+  const { parseJson } = await import('./parse-config.ts');
+  const { value, locate: locateInFile } = parseJson(text, label);
   const manifest = recordOf(value);
   if (!Object.hasOwn(manifest, 'rolefit')) return undefined;
-  return {
-    value: manifest['rolefit'],
-    locate: (inside) => locate(['rolefit', ...inside]),
-    folder: dirname(path),
-    label,
-  };
+  const locate: Locate = (inside) => locateInFile(['rolefit', ...inside]);
+  return { value: manifest['rolefit'], locate, places: async () => locate, folder: dirname(path), label };
 }
 
-function parseJson(text: string, label: string): JsonFile {
-  const plain = plainJson(text);
+/** Most folders have a package.json and no config: for those nothing is loaded that finds places. */
+function isPlainlyWithout(text: string): boolean {
   try {
-    return { value: JSON.parse(plain), locate: locateIn(label, plain) };
+    return !Object.hasOwn(recordOf(JSON.parse(text)), 'rolefit');
   } catch {
-    throw new InputError('the configuration is not valid JSON', {
-      at: placeOfBreak(label, plain),
-      next: 'look for a missing comma, quote or bracket there',
-    });
+    return false;
   }
-}
-
-function parseYaml(text: string, label: string): JsonFile {
-  if (isNestedTooDeeply(text)) throw tooMuch(label);
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, logLevel: 'error' });
-  const [error] = document.errors;
-  if (error !== undefined) {
-    const { line, col } = lines.linePos(error.pos[0]);
-    throw new InputError('the configuration is not valid YAML', {
-      at: { file: label, line, column: col },
-      next: 'look at the indentation, quotes and colons there',
-    });
-  }
-  try {
-    return { value: document.toJS({ maxAliasCount: mostAliases }), locate: placesIn(label, document, lines) };
-  } catch (cause) {
-    // That is how the parser refuses aliases that multiply.
-    if (!(cause instanceof ReferenceError)) throw cause;
-    throw tooMuch(label, cause);
-  }
-}
-
-function tooMuch(label: string, cause?: unknown): InputError {
-  return new InputError('the configuration is nested too deeply, or repeats parts of itself too often', {
-    at: { file: label },
-    next: 'write it in plain lists and mappings',
-    cause,
-  });
 }

@@ -1,13 +1,7 @@
-import { createRequire } from 'node:module';
-import type { Document, LineCounter } from 'yaml';
+import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
 import type { InputPlace } from '../model/input-error.ts';
 import { isNestedTooDeeply } from '../model/nesting.ts';
 import type { JsonPath, Locate } from '../schema/index.ts';
-
-/** Every run asks for places, and only an error needs one: the parser is not worth its start-up before. */
-function loadYaml(): typeof import('yaml') {
-  return createRequire(import.meta.url)('yaml');
-}
 
 /** Says where a value of a JSON text stands, line and column from 1. The text is parsed again only when first asked. */
 export function locateIn(file: string, text: string): Locate {
@@ -21,7 +15,6 @@ export function locateIn(file: string, text: string): Locate {
 /** Where a text that is not JSON breaks off, as far as can be told. */
 export function placeOfBreak(file: string, text: string): InputPlace {
   if (isNestedTooDeeply(text)) return { file };
-  const { LineCounter, parseDocument } = loadYaml();
   const lines = new LineCounter();
   const offset = parseDocument(text, { schema: 'json', lineCounter: lines }).errors[0]?.pos[0];
   return offset === undefined ? { file } : placeAt(file, lines, offset);
@@ -30,14 +23,12 @@ export function placeOfBreak(file: string, text: string): InputPlace {
 // JSON is YAML, and the YAML parser keeps what JSON.parse forgets: where each value begins.
 function placesOf(file: string, text: string): (path: JsonPath) => InputPlace {
   if (isNestedTooDeeply(text)) return () => ({ file });
-  const { LineCounter, parseDocument } = loadYaml();
   const lines = new LineCounter();
   return placesIn(file, parseDocument(text, { schema: 'json', lineCounter: lines }), lines);
 }
 
 /** Where the values of a document stand that is parsed already. */
 export function placesIn(file: string, document: Document, lines: LineCounter): Locate {
-  const { isNode } = loadYaml();
   return (path) => {
     // What is missing has no place of its own: the nearest value around it has to do.
     for (let length = path.length; length >= 0; length--) {

@@ -19,10 +19,9 @@ import type { InputSummary } from '../model/report.ts';
 import type { RuleSet } from '../rules/rule-set.ts';
 import { mcpSchema } from '../schema/index.ts';
 import { displayPath } from './input-file.ts';
-import { locateIn } from './json-place.ts';
 import { packageRoot } from './package-root.ts';
-import { type JsonFile, readJson } from './read-json.ts';
-import { validate } from './validate.ts';
+import { type JsonFile, placesOf, readJson } from './read-json.ts';
+import { placesWhereNeeded, validate } from './validate.ts';
 
 /** The option whose text may be the names themselves. */
 const option = '--mcp-tools';
@@ -39,7 +38,11 @@ const mostNotes = 10;
  */
 export async function loadMcpTools(rules: RuleSet, file?: string): Promise<McpTools> {
   const json = await readMcpJson(file);
-  return compileMcpTools(await validated(json), rules, json.locate);
+  return compileMcpTools(
+    await validated(json),
+    rules,
+    await placesWhereNeeded(mcpSchema, json, file ?? 'rules/mcp.json'),
+  );
 }
 
 /**
@@ -69,7 +72,7 @@ export async function* collectMcpTools(
   const tools =
     text === undefined
       ? parseToolNames(list, option, mcp)
-      : parseToolList(text, list.trim() === '' ? option : list, locateIn(list, text), mcp);
+      : parseToolList(text, list.trim() === '' ? option : list, await placesOf(list, text), mcp);
   let calls = 0;
   for (const { name, line, column } of tools) {
     const evidence = { kind: 'source', file, line, column, chain: [] } as const;

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { PermissionGraph } from '../model/permission-graph.ts';
 import { buildPermissionGraph } from '../permissions/index.ts';
-import { permissionsSchema, wholeFile } from '../schema/index.ts';
+import { permissionsSchema } from '../schema/index.ts';
 import { packageRoot } from './package-root.ts';
 import { readJson } from './read-json.ts';
-import { isKnownValid, validate } from './validate.ts';
+import { placesWhereNeeded, validate } from './validate.ts';
 
 const row = /^\/groups\/\d+(\/permissions\/\d+)?/;
 
@@ -16,6 +16,5 @@ export async function loadPermissions(file?: string): Promise<PermissionGraph> {
   const label = file ?? 'permissions.json';
   const json = await readJson(file ?? join(packageRoot(), label), label);
   const value = await validate(permissionsSchema, json, row);
-  // Finding the places of rows takes longer than the rest, and what the build went through has no error to place.
-  return buildPermissionGraph(value, isKnownValid(permissionsSchema, value) ? wholeFile(label) : json.locate);
+  return buildPermissionGraph(value, await placesWhereNeeded(permissionsSchema, json, label));
 }

@@ -1,7 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { InputError } from '../model/input-error.ts';
 import type { Locate } from '../schema/index.ts';
-import { locateIn, placeOfBreak } from './json-place.ts';
 
 /** Larger files are not what they are said to be: the biggest that ships with rolefit has 40 kB. */
 const mostBytes = 8 * 1024 * 1024;
@@ -9,7 +8,8 @@ const mostBytes = 8 * 1024 * 1024;
 /** A JSON file as read: its value, not validated yet, and where its parts stand. */
 export interface JsonFile {
   readonly value: unknown;
-  readonly locate: Locate;
+  /** Loads what finds places in a text. Only errors need one, and no run should begin with the parser for it. */
+  readonly places: () => Promise<Locate>;
 }
 
 /**
@@ -19,14 +19,21 @@ export interface JsonFile {
 export async function readJson(path: string, label: string): Promise<JsonFile> {
   const text = await readText(path, label);
   try {
-    return { value: JSON.parse(text), locate: locateIn(label, text) };
+    return { value: JSON.parse(text), places: () => placesOf(label, text) };
   } catch {
+    const { placeOfBreak } = await import('./json-place.ts');
     // The engine's own message quotes the text, which may hold what nobody should print.
     throw new InputError('the file is not valid JSON', {
       at: placeOfBreak(label, text),
       next: 'look for a missing or superfluous comma, quote or bracket there',
     });
   }
+}
+
+/** Where the values of a JSON text stand, see {@link JsonFile}. */
+export async function placesOf(label: string, text: string): Promise<Locate> {
+  const { locateIn } = await import('./json-place.ts');
+  return locateIn(label, text);
 }
 
 /**

@@ -8,7 +8,7 @@ import type { RuleSet } from '../rules/rule-set.ts';
 import { abilitiesSchema, rulesSchema } from '../schema/index.ts';
 import { packageRoot } from './package-root.ts';
 import { readJson } from './read-json.ts';
-import { validate } from './validate.ts';
+import { placesWhereNeeded, validate } from './validate.ts';
 
 const row = /^\/operations\/\d+/;
 const abilityRow = /^\/abilities\/\d+/;
@@ -31,7 +31,7 @@ export async function loadAbilities(file?: string): Promise<AbilitySource> {
   const label = file ?? 'rules/abilities.json';
   const json = await readJson(file ?? join(packageRoot(), label), label);
   const { abilities } = await validate(abilitiesSchema, json, abilityRow);
-  return { file: label, abilities, locate: json.locate };
+  return { file: label, abilities, locate: await placesWhereNeeded(abilitiesSchema, json, label) };
 }
 
 /**
@@ -56,7 +56,8 @@ export async function loadRuleFiles(folder?: string): Promise<readonly RuleSourc
 
 async function loadRuleFile(path: string, label: string): Promise<RuleSource> {
   const json = await readJson(path, label);
-  return { file: label, rules: await validate(rulesSchema, json, row), locate: json.locate };
+  const rules = await validate(rulesSchema, json, row);
+  return { file: label, rules, locate: await placesWhereNeeded(rulesSchema, json, label) };
 }
 
 async function listFolder(root: string, label: string): Promise<readonly string[]> {

@@ -1,6 +1,6 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { InputError, InputErrors } from '../model/input-error.ts';
-import type { FromSchema } from '../schema/index.ts';
+import { type FromSchema, type Locate, wholeFile } from '../schema/index.ts';
 import { describeSchemaError, type SchemaComplaint } from './describe-schema-error.ts';
 import { fingerprintOf, loadPrepared } from './prepared.ts';
 import type { JsonFile } from './read-json.ts';
@@ -24,15 +24,16 @@ export async function validate<const Schema extends object>(
 ): Promise<FromSchema<Schema>> {
   if (isKnownValid(schema, file.value)) return file.value as FromSchema<Schema>;
   const check = await validatorOf(schema);
-  if (accepts(check, file)) return file.value as FromSchema<Schema>;
+  if (await accepts(check, file)) return file.value as FromSchema<Schema>;
   const rows = [...byRow(check.errors ?? [], row).values()];
+  const locate = await file.places();
   const errors = rows.slice(0, mostErrors).map((inRow) => {
     const { what, next, path } = complaintOf(inRow);
-    return new InputError(what, { at: file.locate(path), next });
+    return new InputError(what, { at: locate(path), next });
   });
   const hidden = rows.length - errors.length;
   if (hidden > 0) {
-    errors.push(new InputError(`${hidden} more rows are broken`, { at: file.locate([]), next: 'correct these first' }));
+    errors.push(new InputError(`${hidden} more rows are broken`, { at: locate([]), next: 'correct these first' }));
   }
   throw new InputErrors(errors);
 }
@@ -40,7 +41,7 @@ export async function validate<const Schema extends object>(
 let known: ReadonlySet<string> | undefined;
 
 /** Whether a value is one that ships as it was when the build found that it obeys the schema. */
-export function isKnownValid(schema: object, value: unknown): boolean {
+function isKnownValid(schema: object, value: unknown): boolean {
   known ??= new Set(loadPrepared().validated);
   if (known.size === 0) return false;
   try {
@@ -52,25 +53,33 @@ export function isKnownValid(schema: object, value: unknown): boolean {
   }
 }
 
+/**
+ * Where the values of a validated file stand, for what looks at it next. Of what the build went through nothing can be
+ * wrong, and the file as a whole will do: finding places takes longer than all the rest.
+ */
+export async function placesWhereNeeded(schema: object, file: JsonFile, label: string): Promise<Locate> {
+  return isKnownValid(schema, file.value) ? wholeFile(label) : file.places();
+}
+
 const validators = new WeakMap<object, ValidateFunction>();
 
-/** Compiled once for each schema; ajv is loaded only when something is to be validated. */
+/** Compiled once for each schema; what compiles is loaded only when something is to be validated. */
 async function validatorOf(schema: object): Promise<ValidateFunction> {
   const done = validators.get(schema);
   if (done !== undefined) return done;
-  const { Ajv2020 } = await import('ajv/dist/2020.js');
-  const compiled = new Ajv2020({ allErrors: true, verbose: true }).compile(schema);
+  const { compileSchema } = await import('./compile-schema.ts');
+  const compiled = await compileSchema(schema);
   validators.set(schema, compiled);
   return compiled;
 }
 
-function accepts(check: ValidateFunction, file: JsonFile): boolean {
+async function accepts(check: ValidateFunction, file: JsonFile): Promise<boolean> {
   try {
     return check(file.value);
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
     throw new InputError('the file is nested too deeply', {
-      at: file.locate([]),
+      at: (await file.places())([]),
       next: 'check that it is the file that was meant',
       cause,
     });

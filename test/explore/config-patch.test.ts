@@ -95,5 +95,5 @@ describe('a plan as a patch of the config', () => {
 });
 
 function validConfig(value: unknown) {
-  return validate(configSchema, { value, locate: () => ({ file: 'config' }) });
+  return validate(configSchema, { value, places: async () => () => ({ file: 'config' }) });
 }

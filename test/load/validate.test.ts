@@ -12,7 +12,7 @@ function errorsOf(...different: readonly object[]): Promise<readonly string[]> {
   const value = { area: 'apples', host: 'rest', operations: different.map((one) => ({ ...row(), ...one })) };
   const text = JSON.stringify(value, null, 2);
   return inputErrorsOf(() =>
-    validate(rulesSchema, { value: JSON.parse(text), locate: locateIn('a.json', text) }, rows),
+    validate(rulesSchema, { value: JSON.parse(text), places: async () => locateIn('a.json', text) }, rows),
   );
 }
 
@@ -91,7 +91,7 @@ describe('a value that breaks its schema', () => {
     let requires: unknown = 'A';
     for (let depth = 0; depth < 100_000; depth++) requires = { allOf: [requires] };
     const value = { area: 'apples', host: 'rest', operations: [{ ...row(), requires }] };
-    const file = { value, locate: () => ({ file: 'deep.json' }) };
+    const file = { value, places: async () => () => ({ file: 'deep.json' }) };
     expect(await inputErrorsOf(() => validate(rulesSchema, file, rows))).toEqual([
       'deep.json: the file is nested too deeply (check that it is the file that was meant)',
     ]);
