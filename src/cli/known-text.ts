@@ -10,5 +10,5 @@ export async function knownText(argv: readonly string[], columns: number): Promi
   const [only, ...more] = argv;
   if (more.length > 0) return undefined;
   if (only === '--version') return `${await loadVersion()}\n`;
-  return only === '--help' || only === '-h' ? loadPrepared().help[Math.min(columns, widestHelp)] : undefined;
+  return only === '--help' || only === '-h' ? loadPrepared('help')?.[Math.min(columns, widestHelp)] : undefined;
 }

@@ -33,11 +33,11 @@ async function lintRuleFiles(permissions: PermissionGraph) {
 }
 
 async function lintSinks(rules: Model['rules'] | undefined) {
-  const [{ loadSinkRules }, { lintSinkRules, sinkProblemKinds }] = await Promise.all([
+  const [{ readSinkRules }, { lintSinkRules, sinkProblemKinds }] = await Promise.all([
     import('../load/clients.ts'),
     import('../load/lint-sink-rules.ts'),
   ]);
-  const known = await loadSinkRules();
+  const known = await readSinkRules();
   const problems = rules === undefined ? [] : titled(lintSinkRules(known, rules), sinkProblemKinds);
   return { problems, clients: known.clients.length, sdks: known.sdks.length };
 }

@@ -16,7 +16,7 @@ interface CacheValues {
  * no build: an answer is only as good as the program that found it, and sources may change from run to run.
  */
 export function sourceCache({ cache = true, color, quiet = false }: CacheValues, io: Io): SourceCache | undefined {
-  const { build } = loadPrepared();
+  const build = loadPrepared('build');
   const folder = cacheFolder(io.env, io.platform, io.home ?? '');
   if (!cache || build === undefined || folder === undefined) return undefined;
   const told = new Set<CacheRefusal>();

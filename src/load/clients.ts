@@ -6,6 +6,7 @@ import { type ClientFile, clientsSchema, notCallsSchema, sdksSchema } from '../s
 import type { ClientRules, KindRules, OptionNames } from '../static/sinks/client-rules.ts';
 import type { NotCalls, SdkRules } from '../static/sinks/sdk-rules.ts';
 import { packageRoot } from './package-root.ts';
+import { loadPrepared } from './prepared.ts';
 import { type JsonFile, readJson } from './read-json.ts';
 import { inputErrorsOf, throwInputErrors } from './throw-input-errors.ts';
 import { validate } from './validate.ts';
@@ -32,6 +33,15 @@ const notCallsFile = 'not-calls.json';
  * @throws InputError or InputErrors with the broken places of every file.
  */
 export async function loadSinkRules(folder?: string): Promise<SinkRuleSet> {
+  const prepared = folder === undefined ? loadPrepared('sinks') : undefined;
+  return prepared ?? readSinkRules(folder);
+}
+
+/**
+ * The same from the files themselves, whatever the build prepared.
+ * @throws InputError or InputErrors with the broken places of every file.
+ */
+export async function readSinkRules(folder?: string): Promise<SinkRuleSet> {
   const root = folder ?? join(packageRoot(), 'rules');
   const label = folder ?? 'rules';
   const parts = await Promise.allSettled([

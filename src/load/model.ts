@@ -1,7 +1,8 @@
 import type { PermissionGraph } from '../model/permission-graph.ts';
+import { queryPermissions } from '../permissions/index.ts';
+import { toRuleSet } from '../rules/index.ts';
 import type { RuleSet } from '../rules/rule-set.ts';
-import { loadPermissions } from './permissions.ts';
-import { loadRules } from './rules.ts';
+import { loadPrepared, type PreparedModel } from './prepared.ts';
 
 /** What rolefit knows about Marketo, before it looks at anything of the reader's. */
 export interface Model {
@@ -9,8 +10,33 @@ export interface Model {
   readonly rules: RuleSet;
 }
 
-/** Reads the permissions and rules that ship with rolefit. */
+/** The permissions and rules that ship with rolefit: as the build compiled them, or compiled from their files. */
 export async function loadModel(): Promise<Model> {
+  const prepared = loadPrepared('model');
+  return prepared === undefined ? compileModel() : restoreModel(prepared);
+}
+
+/**
+ * Reads, checks and compiles the files.
+ * @throws InputErrors with everything in them that breaks a schema or contradicts the rest.
+ */
+export async function compileModel(): Promise<Model> {
+  const [{ loadPermissions }, { loadRules }] = await Promise.all([import('./permissions.ts'), import('./rules.ts')]);
   const permissions = await loadPermissions();
   return { permissions, rules: await loadRules(permissions) };
+}
+
+/** A model that was compiled, as the data that it was made of. */
+export function modelData({ permissions, rules }: Model): PreparedModel {
+  return {
+    permissions: permissions.permissions,
+    groups: permissions.groups,
+    operations: rules.operations,
+    abilities: rules.abilities,
+  };
+}
+
+/** The model again, from its data. Nothing is checked once more: what it comes from was. */
+export function restoreModel({ permissions, groups, operations, abilities }: PreparedModel): Model {
+  return { permissions: queryPermissions(permissions, groups), rules: toRuleSet(operations, abilities) };
 }

@@ -1,33 +1,45 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Ability } from '../model/blast-radius.ts';
+import type { Operation } from '../model/operation.ts';
+import type { Permission, PermissionGroupBox } from '../model/permission.ts';
+import type { SinkRuleSet } from './clients.ts';
+import { preparedFolder } from './package-root.ts';
 
-/** What the build works out once, so that no run has to. `emit-prepared.ts` writes it. */
+/** What the build works out once, so that no run has to: a file for each part, read by the runs that need it. */
 export interface Prepared {
-  /** Tells this build from every other: a hash of the program and the rules that ship with it. Absent among the sources. */
-  readonly build?: string;
-  /** Fingerprints of the values that ship and were found to obey their schemas; see {@link fingerprintOf}. */
-  readonly validated: readonly string[];
+  /** Tells this build from every other: a hash of all that ships in it. */
+  readonly build: string;
   /** The text of `--help`, by columns of the terminal. */
   readonly help: Readonly<Record<string, string>>;
+  /** Fingerprints of the values that ship and were found to obey their schemas; see {@link fingerprintOf}. */
+  readonly validated: readonly string[];
+  /** What permissions.json and rules/operations come to when they are validated, checked and compiled. */
+  readonly model: PreparedModel;
+  /** What rules/clients and rules/sdks come to. */
+  readonly sinks: SinkRuleSet;
 }
 
-/** Beside the folder of this module: in the package it is there, among the sources it is not. */
-const preparedFile = new URL('../prepared.json', import.meta.url);
-
-let prepared: Prepared | undefined;
-
-/** What the build prepared; nothing when run from the sources, where everything is worked out anew. */
-export function loadPrepared(): Prepared {
-  prepared ??= readPrepared();
-  return prepared;
+/** The plain data of a model. Asking it takes more, which is made from this. */
+export interface PreparedModel {
+  readonly permissions: readonly Permission[];
+  readonly groups: readonly PermissionGroupBox[];
+  readonly operations: readonly Operation[];
+  readonly abilities: readonly Ability[];
 }
 
-function readPrepared(): Prepared {
+/**
+ * A part of what the build prepared. `undefined` when run from the sources, where everything is worked out anew; and
+ * for a part that is missing or broken, since it only saves time.
+ */
+export function loadPrepared<Part extends keyof Prepared>(part: Part): Prepared[Part] | undefined {
+  const folder = preparedFolder();
+  if (folder === undefined) return undefined;
   try {
-    return JSON.parse(readFileSync(preparedFile, 'utf8')) as Prepared;
+    return JSON.parse(readFileSync(join(folder, `${part}.json`), 'utf8')) as Prepared[Part];
   } catch {
-    // It only saves time: without it, or with a broken one, every run does the work itself.
-    return { validated: [], help: {} };
+    return undefined;
   }
 }
 

@@ -42,7 +42,7 @@ let known: ReadonlySet<string> | undefined;
 
 /** Whether a value is one that ships as it was when the build found that it obeys the schema. */
 function isKnownValid(schema: object, value: unknown): boolean {
-  known ??= new Set(loadPrepared().validated);
+  known ??= new Set(loadPrepared('validated'));
   if (known.size === 0) return false;
   try {
     return known.has(fingerprintOf(schema, value));

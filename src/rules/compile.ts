@@ -13,7 +13,7 @@ import {
 import { compareOperations } from './compare-operations.ts';
 import { compileAbilities } from './compile-abilities.ts';
 import { resolvePermission } from './resolve-permission.ts';
-import type { RuleSet } from './rule-set.ts';
+import { type RuleSet, toRuleSet } from './rule-set.ts';
 import { type AbilitySource, operationIdOf, type RuleSource } from './rule-source.ts';
 
 /** What compiling a file's rows needs at hand. */
@@ -48,18 +48,7 @@ export function compileRules(
   }
   if (errors.length > 0) throw new InputErrors(errors);
   const operations = [...byId.values()].toSorted(compareOperations);
-  return {
-    operations,
-    abilities: compileAbilities(operations, abilities),
-    find: (id) => byId.get(id),
-    expect: (id) => expectOperation(byId, id),
-  };
-}
-
-function expectOperation(byId: ReadonlyMap<string, Operation>, id: OperationId): Operation {
-  const operation = byId.get(id);
-  if (operation === undefined) throw new Error(`operation "${id}" is not in the rules`);
-  return operation;
+  return toRuleSet(operations, compileAbilities(operations, abilities));
 }
 
 function doubleRow(id: OperationId, twin: Operation, at: InputError['at']): InputError {

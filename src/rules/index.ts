@@ -8,5 +8,5 @@ export {
   vendorProblemKinds,
 } from './lint-vendors.ts';
 export { type RuleProblem, type RuleProblemKind, ruleProblemKinds } from './rule-problem.ts';
-export type { RuleSet } from './rule-set.ts';
+export { type RuleSet, toRuleSet } from './rule-set.ts';
 export type { AbilitySource, RuleSource } from './rule-source.ts';

@@ -11,3 +11,18 @@ export interface RuleSet {
   /** The operation of this id; an unknown one is a bug. */
   expect(id: OperationId): Operation;
 }
+
+/** Operations and abilities that were compiled, ready to ask. */
+export function toRuleSet(operations: readonly Operation[], abilities: readonly Ability[]): RuleSet {
+  const byId: ReadonlyMap<string, Operation> = new Map(operations.map((operation) => [operation.id, operation]));
+  return {
+    operations,
+    abilities,
+    find: (id) => byId.get(id),
+    expect: (id) => {
+      const operation = byId.get(id);
+      if (operation === undefined) throw new Error(`operation "${id}" is not in the rules`);
+      return operation;
+    },
+  };
+}

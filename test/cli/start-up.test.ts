@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { knownText } from '../../src/cli/known-text.ts';
 import { parseArguments } from '../../src/cli/parse-arguments.ts';
 import { loadVersion } from '../../src/load/version.ts';
-import { prepare } from '../kit/emit-prepared.ts';
+import { prepare } from '../kit/build/prepare.ts';
 
 /** What a module cannot be run without: what it imports, unless for types only or later. */
 function importsOf(path: string): readonly string[] {

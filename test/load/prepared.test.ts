@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { fingerprintOf, loadPrepared } from '../../src/load/prepared.ts';
 import { permissionsSchema, rulesSchema } from '../../src/schema/index.ts';
-import { prepare } from '../kit/emit-prepared.ts';
-import { shippedJson } from '../kit/shipped-json.ts';
+import { prepare } from '../kit/build/prepare.ts';
+import { shippedJson } from '../kit/build/shipped-json.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -32,5 +32,5 @@ test.each([
 });
 
 test('among the sources nothing is vouched for: every run validates', () => {
-  expect(loadPrepared()).toEqual({ validated: [], help: {} });
+  for (const part of ['help', 'validated', 'model', 'sinks'] as const) expect(loadPrepared(part)).toBeUndefined();
 });
