@@ -7,6 +7,8 @@ import { describe, expect, test } from 'vitest';
 import * as library from '../src/index.ts';
 import { loadConfig } from '../src/load/config.ts';
 import { loadModel } from '../src/load/model.ts';
+import { bundle } from './kit/build/bundle.ts';
+import { directPackages } from './kit/build/third-party.ts';
 import { renewReadme } from './kit/readme-blocks.ts';
 
 const root = new URL('../', import.meta.url);
@@ -35,11 +37,14 @@ test('a marker that no block is for is refused, and so is a block without its ma
   await expect(renewReadme(all)).rejects.toThrow('no block for help');
 });
 
-test('every dependency has a reason in the README, and no other package has', () => {
+test('every package that ships has a reason in the README, and no other package has', async () => {
   const { dependencies } = JSON.parse(read('package.json'));
   const section = read('README.md').split('## Dependencies')[1]?.split('\n## ')[0] ?? '';
-  const rows = [...section.matchAll(/^\| `([^`]+)`/gm)].map((row) => row[1]);
-  expect(rows).toEqual(Object.keys(dependencies).sort());
+  const rows = [...section.matchAll(/^\| `([^`]+)` +\| (\w+)/gm)].map(([, name, ships]) => ({ name, ships }));
+  const named = (how: string) => rows.filter(({ ships }) => ships === how).map(({ name }) => name);
+  expect(named('installed')).toEqual(Object.keys(dependencies).sort());
+  expect(named('inside')).toEqual(directPackages((await bundle('dist')).metafile));
+  expect(rows.map(({ name }) => name)).toEqual(rows.map(({ name }) => name).toSorted());
 });
 
 test('what the README imports from the library exists', () => {

@@ -5,7 +5,6 @@ import type { TrafficFormat } from '../load/traffic-format.ts';
 import { InputError } from '../model/input-error.ts';
 import type { Report } from '../model/report.ts';
 import type { Grant } from '../model/role.ts';
-import { describeFinding } from '../report/describe.ts';
 import type { ReportModel } from '../report/index.ts';
 import { showInvisible } from '../report/invisible.ts';
 import { analyzeConfig } from './analyze-config.ts';
@@ -61,7 +60,7 @@ export async function analyzeInputs(
   const loaded = await configOf(values, model, io);
   if (loaded !== undefined) {
     const report = await analyzeConfig(values, io, { loaded, model, granted, onSources });
-    if (values.quiet !== true) warn(report, io, values.color);
+    if (values.quiet !== true) await warn(report, io, values.color);
     const services = new Map(loaded.config.services.map(({ name, workspaces }) => [name, workspaces]));
     return { report, model, workspacesOf: (service) => services.get(service) ?? [] };
   }
@@ -85,7 +84,7 @@ export async function analyzeInputs(
     model,
     onProgress: reportProgress(io, values.quiet ?? false),
   });
-  if (values.quiet !== true) warn(report, io, values.color);
+  if (values.quiet !== true) await warn(report, io, values.color);
   return { report, model, workspacesOf: () => [] };
 }
 
@@ -127,9 +126,11 @@ export async function grantOf(values: InputValues, model: Model, io: Io): Promis
 }
 
 /** Hints that belong beside the result, not into it. */
-function warn(report: Report, io: Io, color: boolean | undefined): void {
+async function warn(report: Report, io: Io, color: boolean | undefined): Promise<void> {
   const title = errorPalette(io, color).warn('warning:');
-  for (const finding of report.findings.filter(({ kind }) => kind === 'several-principals')) {
+  const several = report.findings.filter(({ kind }) => kind === 'several-principals');
+  for (const finding of several) {
+    const { describeFinding } = await import('../report/describe.ts');
     io.stderr.write(`${title} ${describeFinding(finding)}; name it with --principal, or in rolefit.config.json\n`);
   }
   if (!isEmpty(report)) return;

@@ -1,6 +1,6 @@
 import { trafficFormats } from '../load/traffic-format.ts';
 import { InputError } from '../model/input-error.ts';
-import { type AnswerFormat, answerFormats, formats } from '../report/index.ts';
+import { type AnswerFormat, answerFormats, formats } from '../report/formats.ts';
 import { failLevels } from './exit-code.ts';
 
 const groups = {

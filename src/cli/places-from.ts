@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import { formatEntries } from '../report/index.ts';
+import { formatEntries } from '../report/formats.ts';
 import type { PlannedOutput } from './plan-outputs.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { InputError } from '../model/input-error.ts';
 import { nearestName } from '../model/nearest-name.ts';
-import { type Format, formatEntries, formats } from '../report/index.ts';
+import { type Format, formatEntries, formats } from '../report/formats.ts';
 import type { Io } from './io.ts';
 
 /** Where one document goes. A file is replaced as a whole; a page belongs to others as well and is only added to. */

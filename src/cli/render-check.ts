@@ -1,4 +1,7 @@
-import { checkBlocks, type Format, renderComment, renderers, toText } from '../report/index.ts';
+import { checkBlocks } from '../report/check-answer.ts';
+import { renderComment } from '../report/comment.ts';
+import { toText } from '../report/document/to-text.ts';
+import { type Format, formatEntries } from '../report/formats.ts';
 import type { Io } from './io.ts';
 import type { CheckRun } from './run-check.ts';
 import { resultOptions } from './screen.ts';
@@ -7,15 +10,16 @@ import { resultOptions } from './screen.ts';
 const mostRows = 20;
 
 /** A check in one format: a person reads what changed, a program gets the report with the gate's findings in it. */
-export function renderCheck(
+export async function renderCheck(
   { outcome, model, frameOf }: CheckRun,
   format: Format,
   isFile: boolean,
   color: boolean | undefined,
   io: Io,
-): string {
+): Promise<string> {
   const options = { ...resultOptions(io, color, isFile), frameOf };
   if (format === 'text') return toText(checkBlocks(outcome, mostRows), options);
   if (format === 'markdown') return renderComment('rolefit check', (most) => checkBlocks(outcome, most));
-  return renderers[format](outcome.report, model, options);
+  const render = await formatEntries[format].load();
+  return render(outcome.report, model, options);
 }

@@ -1,6 +1,6 @@
 import type { ExplorerInput } from '../explore/index.ts';
 import type { Terminal } from '../explore/ui/terminal.ts';
-import { renderers } from '../report/index.ts';
+import { formatEntries } from '../report/formats.ts';
 import { editFile } from './edit-file.ts';
 import { type ExitCode, exitCode, exitCodes, type FailOn } from './exit-code.ts';
 import { type ExploreSource, type ExploreSourceValues, exploreSource } from './explore-source.ts';
@@ -37,10 +37,11 @@ function obstacleOf({ terminal, env }: Io): string | undefined {
   return isCi ? 'this is a run of CI (CI is set)' : undefined;
 }
 
-function printReport({ input, findings }: ExploreSource, values: ExploreValues, io: Io): ExitCode {
+async function printReport({ input, findings }: ExploreSource, values: ExploreValues, io: Io): Promise<ExitCode> {
   const { report, model, frameOf } = input;
   const options = { ...resultOptions(io, values.color, false), ...(frameOf === undefined ? {} : { frameOf }) };
-  io.stdout.write(renderers.text(report, model, options));
+  const text = await formatEntries.text.load();
+  io.stdout.write(text(report, model, options));
   if (input.note !== undefined) io.stderr.write(`note: ${input.note}\n`);
   return exitCode({ ...report, findings }, values);
 }

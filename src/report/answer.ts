@@ -2,6 +2,7 @@ import { toCsv } from './csv/table.ts';
 import type { Block } from './document/block.ts';
 import { toMarkdown } from './document/to-markdown.ts';
 import { toText } from './document/to-text.ts';
+import type { AnswerFormat, TableFormat } from './formats.ts';
 import { toJson } from './json.ts';
 import type { RenderOptions } from './render-options.ts';
 
@@ -20,17 +21,11 @@ const answerRenderers = {
   text: (answer, options) => toText(answer.blocks, options),
   json: (answer) => toJson(answer.data),
   markdown: (answer) => toMarkdown(answer.blocks),
-} as const satisfies Record<string, (answer: Answer, options: RenderOptions) => string>;
-
-export type AnswerFormat = keyof typeof answerRenderers;
-export const answerFormats = Object.keys(answerRenderers) as AnswerFormat[];
+} as const satisfies Record<AnswerFormat, (answer: Answer, options: RenderOptions) => string>;
 
 export function renderAnswer(answer: Answer, format: AnswerFormat, options: RenderOptions): string {
   return answerRenderers[format](answer, options);
 }
-
-export type TableFormat = AnswerFormat | 'csv';
-export const tableFormats: readonly TableFormat[] = [...answerFormats, 'csv'];
 
 export function renderTable(answer: TableAnswer, format: TableFormat, options: RenderOptions): string {
   return format === 'csv' ? toCsv(answer.table.columns, answer.table.rows) : renderAnswer(answer, format, options);

@@ -33,14 +33,14 @@ function expectWellFormed(format: (typeof formats)[number], text: string): void 
 }
 
 describe('the registry', () => {
-  test('has an ending for each format that no other has, and a phrase for the help', () => {
+  test('has an ending for each format that no other has, and a phrase for the help', async () => {
     const endings = formats.map((format) => formatEntries[format].extension);
     expect(new Set(endings).size).toBe(formats.length);
     for (const format of formats) {
       expect(format).toMatch(/^[a-z]+(?:-[a-z]+)*$/);
       expect(formatEntries[format].extension).toMatch(/^[a-z]+(?:\.[a-z]+)?$/);
       expect(formatEntries[format].describe).toMatch(/^\S.*[^.]$/);
-      expect(renderers[format]).toBe(formatEntries[format].render);
+      expect(renderers[format]).toBe(await formatEntries[format].load());
     }
   });
 

@@ -1,13 +1,12 @@
 import type { Argv } from 'yargs';
-import { formatEntries, formats, renderers } from '../../report/index.ts';
-import { analyzeInputs } from '../analyze-inputs.ts';
+import { formatEntries, formats } from '../../report/formats.ts';
 import { defineCommand } from '../command.ts';
 import { exitCode } from '../exit-code.ts';
 import { exitOptions, inputOptions, reportOutputOptions } from '../options.ts';
 import { placesFrom } from '../places-from.ts';
 import { planOutputs } from '../plan-outputs.ts';
 import { resultOptions } from '../screen.ts';
-import { writeResults } from '../write-output.ts';
+import { type Output, writeResults } from '../write-output.ts';
 
 export const analyze = defineCommand({
   command: ['analyze [paths..]', '$0'],
@@ -25,18 +24,20 @@ export const analyze = defineCommand({
       .epilogue(`Formats: ${formats.map((format) => `${format} (${formatEntries[format].describe})`).join(', ')}.`),
   handler: async (values, io) => {
     const planned = planOutputs(values, io);
-    const { createCodeFrames } = await import('../../load/code-frames.ts');
+    const [{ createCodeFrames }, { analyzeInputs }] = await Promise.all([
+      import('../../load/code-frames.ts'),
+      import('../analyze-inputs.ts'),
+    ]);
     const { keep, frameOf } = createCodeFrames();
     const shownFrom = await placesFrom(planned, values.paths, io.cwd);
     const { report, model } = await analyzeInputs(values, io, keep, shownFrom);
     // All of them are rendered before the first is written: a format that fails leaves no half of a set.
-    const outputs = planned.map(({ format, target }) => ({
-      target,
-      text: renderers[format](report, model, {
-        ...resultOptions(io, values.color, target.kind !== 'stdout'),
-        frameOf,
-      }),
-    }));
+    const outputs: Output[] = [];
+    for (const { format, target } of planned) {
+      const render = await formatEntries[format].load();
+      const options = { ...resultOptions(io, values.color, target.kind !== 'stdout'), frameOf };
+      outputs.push({ target, text: render(report, model, options) });
+    }
     await writeResults(outputs, io);
     return exitCode(report, values);
   },

@@ -5,8 +5,7 @@ import { expectGateValues, type GateValues } from '../gate-values.ts';
 import type { Io } from '../io.ts';
 import { exitOptions, gateOptions, readingOptions, reportOutputOptions } from '../options.ts';
 import { type PlannedOutput, planOutputs } from '../plan-outputs.ts';
-import { renderCheck } from '../render-check.ts';
-import { type CheckRun, runCheck } from '../run-check.ts';
+import type { CheckRun } from '../run-check.ts';
 import { type Output, writeResults } from '../write-output.ts';
 
 const { config, host, clients, 'include-tests': tests, 'include-unreachable': unreachable } = readingOptions;
@@ -32,10 +31,11 @@ export const check = defineCommand({
       'require-complete': exitOptions['require-complete'],
     }),
   handler: async (values, io) => {
+    const { runCheck } = await import('../run-check.ts');
     const planned = planOutputs(values, io);
     const gate = expectGateValues(values);
     const checked = await runCheck(gate, io);
-    await writeResults([...render(planned, checked, values, io), ...checked.lockOutput], io);
+    await writeResults([...(await render(planned, checked, values, io)), ...checked.lockOutput], io);
     hint(checked, gate, io);
     const { policy } = checked.loaded.config;
     return checkExitCode(checked.result.report, {
@@ -47,16 +47,19 @@ export const check = defineCommand({
   },
 });
 
-function render(
+async function render(
   planned: readonly PlannedOutput[],
   checked: CheckRun,
   values: { readonly color?: boolean | undefined },
   io: Io,
-): readonly Output[] {
-  return planned.map(({ format, target }) => ({
-    target,
-    text: renderCheck(checked, format, target.kind !== 'stdout', values.color, io),
-  }));
+): Promise<readonly Output[]> {
+  const { renderCheck } = await import('../render-check.ts');
+  const outputs: Output[] = [];
+  for (const { format, target } of planned) {
+    const text = await renderCheck(checked, format, target.kind !== 'stdout', values.color, io);
+    outputs.push({ target, text });
+  }
+  return outputs;
 }
 
 /** What kept the check from saying anything. */

@@ -1,13 +1,9 @@
 import type { Argv } from 'yargs';
-import { diffAnswer, diffBlocks, renderAnswer, renderComment } from '../../report/index.ts';
 import { defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-code.ts';
 import { outputOptions } from '../options.ts';
 import { resultOptions } from '../screen.ts';
 import { writeResult } from '../write-output.ts';
-
-/** So many rows of a list a terminal shows. */
-const mostRows = 20;
 
 export const diff = defineCommand({
   command: 'diff <before> <after>',
@@ -22,22 +18,16 @@ export const diff = defineCommand({
       .positional('after', { describe: 'The same, of later', type: 'string', demandOption: true })
       .options(outputOptions),
   handler: async (values, io) => {
-    const [{ loadSnapshot }, { loadModel }, { compareSnapshots, isChanged }] = await Promise.all([
+    const [{ loadSnapshot }, { loadModel }, { compareSnapshots, isChanged }, { renderDiff }] = await Promise.all([
       import('../../load/snapshot.ts'),
       import('../../load/model.ts'),
       import('../../gate/index.ts'),
+      import('../render-diff.ts'),
     ]);
     const { permissions } = await loadModel();
     const [before, after] = [await loadSnapshot(values.before, io.cwd), await loadSnapshot(values.after, io.cwd)];
     const changes = compareSnapshots(before, after, permissions).filter(isChanged);
-    const text =
-      values.format === 'markdown'
-        ? renderComment('rolefit diff', (most) => diffBlocks(changes, most))
-        : renderAnswer(
-            diffAnswer(changes, mostRows),
-            values.format,
-            resultOptions(io, values.color, values.output !== undefined),
-          );
+    const text = renderDiff(changes, values.format, resultOptions(io, values.color, values.output !== undefined));
     await writeResult(text, values.output, io);
     return exitCodes.clean;
   },

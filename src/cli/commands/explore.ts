@@ -1,7 +1,6 @@
 import type { Argv } from 'yargs';
 import { defineCommand } from '../command.ts';
 import { exitOptions, inputOptions, outputOptions } from '../options.ts';
-import { runExplore } from '../run-explore.ts';
 
 const { color, quiet } = outputOptions;
 
@@ -33,5 +32,8 @@ export const explore = defineCommand({
         quiet,
         ...exitOptions,
       }),
-  handler: runExplore,
+  handler: async (values, io) => {
+    const { runExplore } = await import('../run-explore.ts');
+    return runExplore(values, io);
+  },
 });

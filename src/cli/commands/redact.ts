@@ -1,7 +1,7 @@
 import type { Argv } from 'yargs';
 import type { CopySummary, HarInput } from '../../load/redact-har.ts';
 import { InputError } from '../../model/input-error.ts';
-import { answerFormats, leakAnswer, renderAnswer } from '../../report/index.ts';
+import { answerFormats } from '../../report/formats.ts';
 import { defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-code.ts';
 import type { Io } from '../io.ts';
@@ -54,7 +54,11 @@ export const redact = defineCommand({
       if (values.out !== undefined) {
         throw new InputError('--check writes no copy', { next: 'leave out the second file, or --check' });
       }
-      const { checkHarFile } = await import('../../load/redact-har.ts');
+      const [{ checkHarFile }, { renderAnswer }, { leakAnswer }] = await Promise.all([
+        import('../../load/redact-har.ts'),
+        import('../../report/answer.ts'),
+        import('../../report/leak-answer.ts'),
+      ]);
       const report = await checkHarFile(input);
       io.stdout.write(renderAnswer(leakAnswer(report), values.format, resultOptions(io, values.color, false)));
       return report.isClean ? exitCodes.clean : exitCodes.findings;

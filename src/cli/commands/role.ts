@@ -1,6 +1,5 @@
 import type { Argv } from 'yargs';
-import { renderTable, roleSheet, type TableFormat, tableFormats } from '../../report/index.ts';
-import { analyzeInputs } from '../analyze-inputs.ts';
+import { type TableFormat, tableFormats } from '../../report/formats.ts';
 import { defineCommand } from '../command.ts';
 import { exitCode } from '../exit-code.ts';
 import { inputOptions, once, outputOptions } from '../options.ts';
@@ -28,6 +27,11 @@ export const role = defineCommand({
         },
       }),
   handler: async (values, io) => {
+    const [{ analyzeInputs }, { renderTable }, { roleSheet }] = await Promise.all([
+      import('../analyze-inputs.ts'),
+      import('../../report/answer.ts'),
+      import('../../report/content/role-sheet.ts'),
+    ]);
     const { report, model, workspacesOf } = await analyzeInputs(values, io);
     const options = resultOptions(io, values.color, values.output !== undefined);
     await writeResult(

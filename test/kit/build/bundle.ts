@@ -1,4 +1,5 @@
-import { type BuildResult, build, type Plugin } from 'esbuild';
+import { type BuildResult, build } from 'esbuild';
+import { lazyStringWidth, noDevtools, requiredTsMorph } from './lazy-modules.ts';
 import { preparedValidators } from './prepared-validators.ts';
 import { root } from './root.ts';
 
@@ -30,7 +31,7 @@ export async function bundle(folder: string): Promise<Bundle> {
     // Their texts go into one file instead, see `third-party.ts`.
     legalComments: 'none',
     banner: { js: requireForPackages },
-    plugins: [requiredTsMorph, noDevtools, preparedValidators],
+    plugins: [requiredTsMorph, lazyStringWidth, noDevtools, preparedValidators],
     logLevel: 'warning',
   });
 }
@@ -39,27 +40,3 @@ export async function bundle(folder: string): Promise<Bundle> {
 const requireForPackages =
   "import { createRequire as createRequireOfPackages } from 'node:module';\n" +
   'const require = createRequireOfPackages(import.meta.url);';
-
-/**
- * An `import` of CommonJS makes Node read all of its text once more, for names that it may export. ts-morph has 13 MB of
- * it, and these two names are all that we use.
- */
-const requiredTsMorph: Plugin = {
-  name: 'required-ts-morph',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^ts-morph$/ }, () => ({ path: 'ts-morph', namespace: 'required', sideEffects: false }));
-    onLoad({ filter: /.*/, namespace: 'required' }, () => ({
-      contents:
-        "import { createRequire } from 'node:module';\n" +
-        "export const { Project, ts } = createRequire(import.meta.url)('ts-morph');\n",
-    }));
-  },
-};
-
-/** Ink looks for a debugger's window when the environment says DEV=true; a program that ships has none. */
-const noDevtools: Plugin = {
-  name: 'no-devtools',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]ink[\\/]build[\\/]devtools\.js$/ }, () => ({ contents: '' }));
-  },
-};

@@ -27,8 +27,21 @@ export function bundledPackages({ outputs }: Metafile): readonly BundledPackage[
     .filter((one, index, all) => one.name !== all[index - 1]?.name || one.version !== all[index - 1]?.version);
 }
 
-/** "node_modules/a/node_modules/@b/c/x.js" → "node_modules/a/node_modules/@b/c"; nothing for code of our own. */
+/** The names of the packages inside a bundle that our own sources import, sorted; the others came along with them. */
+export function directPackages({ inputs }: Metafile): readonly string[] {
+  const own = Object.entries(inputs).filter(([input]) => packageFolder(input) === undefined);
+  const names = own.flatMap(([, { imports }]) =>
+    imports.flatMap(({ path, external = false }) => (external ? [] : (packageFolder(path) ?? []))),
+  );
+  return [
+    ...new Set(names.map((folder) => folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length))),
+  ].sort(compare);
+}
+
+/** "node_modules/a/node_modules/@b/c/x.js" → "node_modules/a/node_modules/@b/c"; nothing for code of our own or made by a plugin. */
 export function packageFolder(input: string): string | undefined {
+  // Those have the name of a namespace before them.
+  if (/^[a-z-]+:/.test(input)) return undefined;
   return /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input.replaceAll('\\', '/'))?.[0];
 }
 

@@ -1,0 +1,48 @@
+import type { Plugin } from 'esbuild';
+
+/**
+ * An `import` of CommonJS makes Node read all of its text once more, for names that it may export. ts-morph has 13 MB of
+ * it, and these two names are all that we use.
+ */
+export const requiredTsMorph: Plugin = {
+  name: 'required-ts-morph',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^ts-morph$/ }, ({ path }) => ({ path, namespace: 'required', sideEffects: false }));
+    onLoad({ filter: /.*/, namespace: 'required' }, () => ({
+      contents:
+        "import { createRequire } from 'node:module';\n" +
+        "export const { Project, ts } = createRequire(import.meta.url)('ts-morph');\n",
+    }));
+  },
+};
+
+/**
+ * string-width takes 20 ms to get ready: it builds tables of all of Unicode. Yargs and Ink bring it along for what they
+ * lay out, and most runs lay out nothing with them. A module that is required is run when it is first asked.
+ */
+export const lazyStringWidth: Plugin = {
+  name: 'lazy-string-width',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^string-width$/ }, async ({ path, importer, resolveDir, namespace, kind }) => {
+      if (namespace !== 'file' || kind !== 'import-statement') return undefined;
+      return { path: `${path} of ${importer}`, namespace: 'lazy', sideEffects: false, pluginData: { resolveDir } };
+    });
+    onLoad({ filter: /^string-width of /, namespace: 'lazy' }, ({ pluginData }) => ({
+      contents:
+        'let stringWidth;\n' +
+        'export default function (text, options) {\n' +
+        "  stringWidth ??= require('string-width').default;\n" +
+        '  return stringWidth(text, options);\n' +
+        '}\n',
+      resolveDir: pluginData.resolveDir,
+    }));
+  },
+};
+
+/** Ink looks for a debugger's window when the environment says DEV=true; a program that ships has none. */
+export const noDevtools: Plugin = {
+  name: 'no-devtools',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]ink[\\/]build[\\/]devtools\.js$/ }, () => ({ contents: '' }));
+  },
+};
