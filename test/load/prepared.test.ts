@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { readSinkRules } from '../../src/load/clients.ts';
+import { compileModel, type Model, modelData, restoreModel } from '../../src/load/model.ts';
 import { fingerprintOf, loadPrepared } from '../../src/load/prepared.ts';
 import { permissionsSchema, rulesSchema } from '../../src/schema/index.ts';
 import { prepare } from '../kit/build/prepare.ts';
@@ -33,4 +35,30 @@ test.each([
 
 test('among the sources nothing is vouched for: every run validates', () => {
   for (const part of ['help', 'validated', 'model', 'sinks'] as const) expect(loadPrepared(part)).toBeUndefined();
+});
+
+test('what the build prepared of the model and the clients is what their files come to', async () => {
+  const { model, sinks } = JSON.parse(JSON.stringify(await prepare()));
+  const compiled = await compileModel();
+  expect(model).toStrictEqual(modelData(compiled));
+  expect(sinks).toStrictEqual(await readSinkRules());
+
+  const restored = restoreModel(model);
+  const names = compiled.permissions.permissions.map(({ name }) => name);
+  expect(restored.rules.operations.map(({ id }) => restored.rules.expect(id))).toStrictEqual(compiled.rules.operations);
+  const asked = ({ permissions }: Model) =>
+    names.map((name) => [
+      permissions.find(name),
+      permissions.expect(name),
+      permissions.implied(name),
+      permissions.impliedBy(name),
+      permissions.needed(name),
+    ]);
+  expect(asked(restored)).toStrictEqual(asked(compiled));
+  for (const name of [...names, 'Read Only Leed', 'nothing']) {
+    expect(restored.permissions.suggest(name)).toBe(compiled.permissions.suggest(name));
+  }
+  expect(restored.permissions.groups.map(({ name }) => restored.permissions.findGroup(name))).toStrictEqual(
+    compiled.permissions.groups,
+  );
 });
