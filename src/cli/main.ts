@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { homedir } from 'node:os';
 import process from 'node:process';
+import { keepCompiledCode } from '../load/compile-cache.ts';
 import { exitCodes } from './exit-code.ts';
 import { openTerminal } from './open-terminal.ts';
 import { run } from './run.ts';
@@ -15,6 +16,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 process.on('SIGINT', () => process.exit(130));
 process.on('SIGTERM', () => process.exit(143));
 process.on('SIGHUP', () => process.exit(129));
+
+// Before anything is loaded that takes long to compile.
+keepCompiledCode(process);
 
 const terminal = openTerminal(process);
 

@@ -11,15 +11,13 @@ import { sarif } from './sarif.ts';
 import { text } from './text.ts';
 
 export { type Answer, renderAnswer, renderTable } from './answer.ts';
-export { type CheckOutcome, checkBlocks } from './check-answer.ts';
-export { renderComment } from './comment.ts';
+export type { CheckOutcome } from './check-answer.ts';
 export { explainDenied } from './content/denial-answer.ts';
 export type { ExplainContext } from './content/explain-context.ts';
 export { roleSheet } from './content/role-sheet.ts';
 export { describeFinding } from './describe.ts';
-export { diffAnswer, diffBlocks } from './diff-answer.ts';
+export { diffBlocks } from './diff-answer.ts';
 export type { Block } from './document/block.ts';
-export { toText } from './document/to-text.ts';
 export { explain, parsePlace, suggestTopic } from './explain.ts';
 export { fingerprintFindings } from './fingerprint.ts';
 export {
@@ -32,7 +30,6 @@ export {
   type TableFormat,
   tableFormats,
 } from './formats.ts';
-export { leakAnswer } from './leak-answer.ts';
 export { type LintCounts, type LintProblem, lintAnswer } from './lint-answer.ts';
 export { type ClientRow, listClients } from './list-clients.ts';
 export { listOperations, type OperationFilter } from './list-operations.ts';
