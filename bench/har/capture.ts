@@ -30,27 +30,66 @@ function makeBody(random: Random, denied: boolean): string {
   return JSON.stringify({ requestId: '1a#2', result, success: true });
 }
 
+const requestHeaders = {
+  ':authority': '123-abc-456.mktorest.com',
+  ':method': 'GET',
+  ':path': '/rest/v1/leads.json',
+  ':scheme': 'https',
+  accept: 'application/json, text/plain, */*',
+  'accept-encoding': 'gzip, deflate, br, zstd',
+  'accept-language': 'en-GB,en;q=0.9,nb;q=0.8',
+  'cache-control': 'no-cache',
+  origin: 'https://app.example.test',
+  referer: 'https://app.example.test/',
+  'sec-ch-ua': '"Chromium";v="140", "Not=A?Brand";v="24"',
+  'sec-fetch-mode': 'cors',
+  'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
+};
+
+const responseHeaders = {
+  'cache-control': 'no-cache',
+  'content-encoding': 'gzip',
+  'content-type': 'application/json;charset=UTF-8',
+  date: 'Fri, 02 Oct 2026 08:15:30 GMT',
+  server: 'cloudflare',
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  vary: 'accept-encoding',
+  'x-correlation-id': '7c1f0f6e-6b1d-4d0e-9d1c-0b2f3a4c5d6e',
+};
+
+const asList = (headers: Readonly<Record<string, string>>) =>
+  Object.entries(headers).map(([name, value]) => ({ name, value }));
+
+const callFrames = ['request', 'fetchPage', 'syncLeads', 'run'].map((functionName, index) => ({
+  functionName,
+  scriptId: '37',
+  url: 'https://app.example.test/assets/main-4f1d2c3b.js',
+  lineNumber: index,
+  columnNumber: 1_200 + 310 * index,
+}));
+
 function makeEntry(index: number, random: Random, ours: boolean, denied: boolean): string {
   const url = ours
     ? `https://123-abc-456.mktorest.com/rest/v1/leads.json?filterType=id&filterValues=${index}`
     : `https://cdn.example.test/app.js?v=${index}`;
+  const text = makeBody(random, denied);
   const entry = {
-    _initiator: {
-      type: 'script',
-      stack: { callFrames: [{ functionName: 'load', url: 'https://app.example.test/main.js', lineNumber: 10 }] },
-    },
+    _connectionId: '1187',
+    _initiator: { type: 'script', stack: { callFrames } },
     _priority: 'High',
     _resourceType: 'fetch',
     cache: {},
+    connection: '443',
+    pageref: 'page_1',
     request: {
       method: 'GET',
       url,
       httpVersion: 'h2',
-      headers: [':authority', ':method', ':path', 'accept', 'user-agent'].map((name) => ({
-        name,
-        value: `${name} value`,
-      })),
-      queryString: [{ name: 'filterType', value: 'id' }],
+      headers: asList(requestHeaders),
+      queryString: [
+        { name: 'filterType', value: 'id' },
+        { name: 'filterValues', value: String(index) },
+      ],
       cookies: [],
       headersSize: -1,
       bodySize: 0,
@@ -58,13 +97,24 @@ function makeEntry(index: number, random: Random, ours: boolean, denied: boolean
     response: {
       status: 200,
       statusText: '',
-      headers: [],
-      content: { size: 1, mimeType: 'application/json', text: makeBody(random, denied) },
+      httpVersion: 'h2',
+      headers: asList(responseHeaders),
+      cookies: [],
+      content: { size: text.length, mimeType: 'application/json', text },
+      redirectURL: '',
+      headersSize: -1,
+      bodySize: -1,
+      _transferSize: text.length,
+      _error: null,
+      _fetchedViaServiceWorker: false,
     },
+    serverIPAddress: '192.0.2.17',
     startedDateTime: new Date(Date.UTC(2026, 9, 2) + index * 250).toISOString(),
     time: random() * 300,
+    timings: { blocked: 1.2, dns: -1, ssl: -1, connect: -1, send: 0.2, wait: random() * 200, receive: random() * 90 },
   };
-  return JSON.stringify(entry, null, 2);
+  // Chrome prints a recording with two blanks to a level, of which an entry has three above it.
+  return JSON.stringify(entry, null, 2).replaceAll('\n', '\n      ');
 }
 
 /** Writes a seeded capture of about that size, laid out and filled as Chrome does: mostly answers of 5 to 50 KB. */

@@ -13,8 +13,6 @@ export interface ReadingLimits {
 /** An answer shows what it is within the first 4 MB. No believable entry holds 32 MB of what has to be looked at. */
 export const defaultLimits: ReadingLimits = { longestString: 4 << 20, largestEntry: 32 << 20 };
 
-/** Strings up to this length are parsed with the element. */
-export const longestInline = 1_024;
 /** A longer string than this that is no body tells rolefit nothing: no server takes such a URL or such a header. */
 const longestOther = 64 * 1024;
 

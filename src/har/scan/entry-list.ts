@@ -1,8 +1,8 @@
 import { ascii, isBlank } from './ascii.ts';
 import { Brackets } from './brackets.ts';
-import { Element, longestInline, type ReadingLimits } from './element.ts';
+import { Element, type ReadingLimits } from './element.ts';
 import type { LongText } from './long-text.ts';
-import type { SkipString } from './skip-string.ts';
+import { longestInline, type Skipper } from './skip-string.ts';
 import { StrayByte } from './stray-byte.ts';
 
 /** One element of `log.entries`. `broken`: its bytes are not JSON. `too-large`: over the limit, and not kept. */
@@ -15,7 +15,7 @@ export type TextOf = (value: string) => string | LongText;
 
 /** The elements of `log.entries`, told apart by brackets and commas alone; what is in them decides the parser of each. */
 export class EntryList {
-  readonly #skip: SkipString;
+  readonly #skipper: Omit<Skipper, 'bytes'>;
   readonly #onEntry: (entry: RawEntry) => void;
   readonly #element: Element;
   readonly #brackets = new Brackets();
@@ -28,8 +28,8 @@ export class EntryList {
   #isClosed = false;
 
   /** @param onEntry told each element; what it is given is good until it returns. */
-  constructor(skip: SkipString, limits: ReadingLimits, onEntry: (entry: RawEntry) => void) {
-    this.#skip = skip;
+  constructor(skipper: Omit<Skipper, 'bytes'>, limits: ReadingLimits, onEntry: (entry: RawEntry) => void) {
+    this.#skipper = skipper;
     this.#onEntry = onEntry;
     this.#element = new Element(limits);
   }
@@ -97,7 +97,9 @@ export class EntryList {
     if (this.#isInString) return end;
     if (at > start) kept = at - 1;
     for (; at < end; at += 1) {
-      const byte = bytes[at];
+      // Outside of all brackets a comma matters too.
+      if (this.#brackets.depth > 0) at = this.#skipper.pass(at, end);
+      const byte = at < end ? bytes[at] : undefined;
       if (byte === ascii.quote) {
         const stop = this.#passString(bytes, at + 1, end);
         if (this.#isInString || stop - at > longestInline) {
@@ -148,11 +150,11 @@ export class EntryList {
 
   /** @returns where the string stops, or at least `end` when it goes on. */
   #passString(bytes: Uint8Array, start: number, end: number): number {
-    let stop = this.#skip(start, end);
+    let stop = this.#skipper.skip(start, end);
     // Only a line's end is taken for a string's: there a quote was lost. Other characters were not escaped, no more.
     while (stop < end && bytes[stop] !== ascii.quote && bytes[stop] !== ascii.lineFeed) {
       this.#isBroken = true;
-      stop = this.#skip(stop + 1, end);
+      stop = this.#skipper.skip(stop + 1, end);
     }
     this.#isInString = stop >= end;
     this.#isEscaped = stop > end;

@@ -32,10 +32,10 @@ export class EntryScanner {
 
   /** @param onEntry told each element; what it is given is good until it returns. */
   constructor(onEntry: (entry: RawEntry) => void, limits: ReadingLimits = defaultLimits) {
-    const { bytes, skip } = sharedSkipper();
-    this.#arena = bytes;
-    this.#outline = new Outline(skip);
-    this.#list = new EntryList(skip, limits, onEntry);
+    const skipper = sharedSkipper();
+    this.#arena = skipper.bytes;
+    this.#outline = new Outline(skipper.skip);
+    this.#list = new EntryList(skipper, limits, onEntry);
   }
 
   /** Whether an object began: without one, the input is not even the start of a HAR. */

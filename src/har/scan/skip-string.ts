@@ -1,7 +1,10 @@
 import { ascii } from './ascii.ts';
 
 // Names of their own: the loop below asks for them at every byte of a file.
-const { backslash, quote, space } = ascii;
+const { backslash, closeBrace, closeBracket, openBrace, openBracket, quote, space } = ascii;
+
+/** Strings up to this length, in bytes, are parsed with what they stand in. */
+export const longestInline = 1_024;
 
 /**
  * Where a string stops: at its closing quote, or at a control character, which JSON has no place for in a string.
@@ -11,16 +14,30 @@ const { backslash, quote, space } = ascii;
  */
 export type SkipString = (from: number, end: number) => number;
 
-/** Bytes to scan, and the function that skips strings in them. */
+/**
+ * Where structure is more than names, short strings, numbers and blanks: at the next bracket, or at the quote before a
+ * string that is longer than {@link longestInline} or does not stop at a quote before `end`.
+ *
+ * @param from a position outside of strings
+ * @returns at most `end`.
+ */
+export type PassPlain = (from: number, end: number) => number;
+
+/** Bytes to scan, and the functions that pass over what nobody has to look at. */
 export interface Skipper {
   readonly bytes: Uint8Array;
   readonly skip: SkipString;
+  readonly pass: PassPlain;
 }
 
 /** Looks at one byte after the other. */
 export function makeSkipper(size: number): Skipper {
   const bytes = new Uint8Array(size);
-  return { bytes, skip: (from, end) => skipString(bytes, from, end) };
+  return {
+    bytes,
+    skip: (from, end) => skipString(bytes, from, end),
+    pass: (from, end) => passPlain(bytes, from, end),
+  };
 }
 
 function skipString(bytes: Uint8Array, from: number, end: number): number {
@@ -32,4 +49,21 @@ function skipString(bytes: Uint8Array, from: number, end: number): number {
     at += 1;
   }
   return at;
+}
+
+function passPlain(bytes: Uint8Array, from: number, end: number): number {
+  let at = from;
+  while (at < end) {
+    const byte = bytes[at] ?? 0;
+    if (byte === quote) {
+      const limit = Math.min(at + 1 + longestInline, end);
+      const stop = skipString(bytes, at + 1, limit);
+      if (stop >= limit || bytes[stop] !== quote) return at;
+      at = stop;
+    } else if (byte === openBrace || byte === closeBrace || byte === openBracket || byte === closeBracket) {
+      return at;
+    }
+    at += 1;
+  }
+  return end;
 }

@@ -1,96 +1,120 @@
 import { ascii } from './ascii.ts';
-import type { Skipper, SkipString } from './skip-string.ts';
+import { longestInline, type Skipper } from './skip-string.ts';
+import {
+  assemble,
+  bytes16,
+  type Code,
+  call,
+  either,
+  forever,
+  get,
+  giveBack,
+  i32,
+  i64,
+  set,
+  types,
+  type WasmFunction,
+  when,
+} from './wasm-code.ts';
 
 const pageSize = 64 * 1024;
 /** A step looks at so many bytes at once. */
-const lanes = 16;
+const block = 64;
 
-const op = {
-  unreachable: 0x00,
-  loop: 0x03,
-  if: 0x04,
-  end: 0x0b,
-  br: 0x0c,
-  brIf: 0x0d,
-  return: 0x0f,
-  get: 0x20,
-  set: 0x21,
-  tee: 0x22,
-  loadByte: 0x2d,
-  const: 0x41,
-  isZero: 0x45,
-  equal: 0x46,
-  less: 0x49,
-  atLeast: 0x4f,
-  trailingZeros: 0x68,
-  add: 0x6a,
-  simd: 0xfd,
-} as const;
-const simd = { load: 0x00, splat: 0x0f, equal: 0x23, less: 0x26, or: 0x50, bitmask: 0x64 } as const;
-const [i32, v128, nothing] = [0x7f, 0x7b, 0x40];
-const aligned = [0, 0] as const;
+/** The locals of `skip`: its two parameters, sets of bytes in the block as bits, and the bytes themselves. */
+const [at, end, isEscaped, slashes, starts, evens, escaping, escaped, stops, bytes] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+const quarters = [0, 1, 2, 3];
 
-/** The locals of the function: its two parameters, the lanes that stop the scan as bits, and the bytes in the lanes. */
-const [at, end, stops, block] = [0, 1, 2, 3];
-
-/** Signed LEB128, in the two bytes that every constant here fits in. */
-function constant(value: number): number[] {
-  return [op.const, (value & 0x7f) | 0x80, value >> 7];
+/** The bytes of the block for which a comparison holds. */
+function bytesThat(holds: (sixteen: Code) => Code): Code {
+  const masks = quarters.map((quarter) => {
+    const mask = i64.of32(bytes16.mask(holds(get(bytes + quarter))));
+    return quarter === 0 ? mask : i64.shiftLeft(mask, i64.const(BigInt(16 * quarter)));
+  });
+  return masks.reduce(i64.or);
 }
 
-function lanesThat(compare: number, byte: number): number[] {
-  return [op.get, block, ...constant(byte), op.simd, simd.splat, op.simd, compare];
-}
+const isSlash = (sixteen: Code): Code => bytes16.equal(sixteen, bytes16.all(ascii.backslash));
+const isStop = (sixteen: Code): Code =>
+  bytes16.or(bytes16.equal(sixteen, bytes16.all(ascii.quote)), bytes16.less(sixteen, bytes16.all(ascii.space)));
 
-/** The loop of `skipString`, with 16 bytes at a step. In the comments the same in words. */
-const body = [
-  ...[op.loop, nothing],
-  // when at >= end: return at
-  ...[op.get, at, op.get, end, op.atLeast, op.if, nothing, op.get, at, op.return, op.end],
-  // stops = the lanes with a quote, a backslash or a control character
-  ...[op.get, at, op.simd, simd.load, ...aligned, op.set, block],
-  ...lanesThat(simd.equal, ascii.quote),
-  ...[...lanesThat(simd.equal, ascii.backslash), op.simd, simd.or],
-  ...[...lanesThat(simd.less, ascii.space), op.simd, simd.or],
-  ...[op.simd, simd.bitmask, op.tee, stops],
-  // when there are none: at += 16; again when at < end, else return end
-  ...[op.isZero, op.if, nothing, op.get, at, ...constant(lanes), op.add, op.tee, at],
-  ...[op.get, end, op.less, op.brIf, 1, op.get, end, op.return, op.end],
-  // at += the first of them; when at >= end: return end
-  ...[op.get, at, op.get, stops, op.trailingZeros, op.add, op.tee, at],
-  ...[op.get, end, op.atLeast, op.if, nothing, op.get, end, op.return, op.end],
-  // when it is a backslash: at += 2; again. Else return at
-  ...[op.get, at, op.loadByte, ...aligned, ...constant(ascii.backslash), op.equal, op.if, nothing],
-  ...[op.get, at, ...constant(2), op.add, op.set, at, op.br, 1, op.end],
-  ...[op.get, at, op.return, op.end, op.unreachable, op.end],
-];
-
-/** A module of one memory, as large as said, and the one function: (at, end) → where the string stops. */
-function assemble(pages: number): Uint8Array<ArrayBuffer> {
-  const locals = [2, 1, i32, 1, v128];
-  const code = sized([...locals, ...body]);
-  const name = (text: string) => sized([...Buffer.from(text)]);
-  return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    ...section(1, [1, 0x60, 2, i32, i32, 1, i32]),
-    ...section(3, [1, 0]),
-    ...section(5, [1, 1, pages, pages]),
-    ...section(7, [2, ...name('memory'), 2, 0, ...name('skip'), 0, 0]),
-    ...section(10, [1, ...code]),
-  ]);
-}
-
-function section(id: number, content: readonly number[]): number[] {
-  return [id, ...sized(content)];
-}
-
-/** Unsigned LEB128 of the length, in two bytes, before the content. */
-function sized(content: readonly number[]): number[] {
-  return [(content.length & 0x7f) | 0x80, content.length >> 7, ...content];
-}
+const without = (some: Code, others: Code): Code => i64.and(some, i64.not(others));
+const behind = (some: Code): Code => i64.shiftLeft(some, i64.const(1n));
+const onEven = i64.const(0x5555_5555_5555_5555n);
+const onOdd = i64.const(-0x5555_5555_5555_5556n);
+const firstStop = i32.add(get(at), i32.of64(i64.trailingZeros(get(stops))));
+const left = i32.subtract(get(end), get(at));
 
 /**
- * A skipper in WebAssembly, more than twice as fast as the one in JavaScript that it has to agree with; `undefined`
+ * The loop of `skipString`, with a block at a step. Of a run of backslashes every second one is escaped by the one
+ * before it. A run to which its own first bit is added is carried away; so the runs from even places are told from the
+ * others, and in each it is known which of them escape the byte behind.
+ */
+const skipBody = forever(
+  when(i32.atLeast(get(at), get(end)), giveBack(i32.add(get(end), i32.of64(get(isEscaped))))),
+  ...quarters.map((quarter) => set(bytes + quarter, bytes16.load(i32.add(get(at), i32.const(16 * quarter))))),
+  set(slashes, without(bytesThat(isSlash), get(isEscaped))),
+  set(starts, without(get(slashes), behind(get(slashes)))),
+  set(evens, without(get(slashes), i64.add(get(slashes), i64.and(get(starts), onEven)))),
+  set(escaping, i64.or(i64.and(get(evens), onEven), i64.and(without(get(slashes), get(evens)), onOdd))),
+  set(escaped, i64.or(behind(get(escaping)), get(isEscaped))),
+  set(stops, without(bytesThat(isStop), get(escaped))),
+  // What lies behind the end is only looked at because a block has no other size.
+  when(i32.and(i64.differ(get(stops), i64.const(0n)), i32.less(firstStop, get(end))), giveBack(firstStop)),
+  when(
+    i32.less(left, i32.const(block)),
+    giveBack(i32.add(get(end), i32.of64(i64.and(i64.shiftRight(get(escaped), i64.of32(left)), i64.const(1n))))),
+  ),
+  set(at, i32.add(get(at), i32.const(block))),
+  set(isEscaped, i64.shiftRight(get(escaping), i64.const(63n))),
+);
+
+const skip: WasmFunction = {
+  name: 'skip',
+  parameters: 2,
+  locals: [...Array<number>(7).fill(types.i64), ...quarters.map(() => types.v128)],
+  body: skipBody,
+};
+
+/** Its locals besides `at` and `end`: what stops it among the next sixteen bytes, where a string would be long, and its end. */
+const [marks, limit, stop, sixteen] = [2, 3, 4, 5];
+
+/** Both kinds of brackets differ in one bit, which is taken as set. */
+const isMark = [ascii.openBrace, ascii.closeBrace]
+  .map((brace) => bytes16.equal(bytes16.or(get(sixteen), bytes16.all(ascii.space)), bytes16.all(brace)))
+  .reduce(bytes16.or, bytes16.equal(get(sixteen), bytes16.all(ascii.quote)));
+
+/** The loop of `passPlain`, with sixteen bytes at a step. */
+const passBody = forever(
+  when(i32.atLeast(get(at), get(end)), giveBack(get(end))),
+  set(sixteen, bytes16.load(get(at))),
+  set(marks, bytes16.mask(isMark)),
+  either(
+    i32.isZero(get(marks)),
+    [set(at, i32.add(get(at), i32.const(16)))],
+    [
+      set(at, i32.add(get(at), i32.trailingZeros(get(marks)))),
+      when(i32.atLeast(get(at), get(end)), giveBack(get(end))),
+      when(i32.isZero(i32.equal(i32.byteAt(get(at)), i32.const(ascii.quote))), giveBack(get(at))),
+      set(limit, i32.add(get(at), i32.const(longestInline + 1))),
+      set(limit, i32.least(get(limit), get(end))),
+      set(stop, call(0, i32.add(get(at), i32.const(1)), get(limit))),
+      when(i32.atLeast(get(stop), get(limit)), giveBack(get(at))),
+      when(i32.isZero(i32.equal(i32.byteAt(get(stop)), i32.const(ascii.quote))), giveBack(get(at))),
+      set(at, i32.add(get(stop), i32.const(1))),
+    ],
+  ),
+);
+
+const pass: WasmFunction = {
+  name: 'pass',
+  parameters: 2,
+  locals: [types.i32, types.i32, types.i32, types.v128],
+  body: passBody,
+};
+
+/**
+ * A skipper in WebAssembly, several times as fast as the one in JavaScript that it has to agree with; `undefined`
  * where the platform has none, or none with SIMD.
  *
  * @param size of `bytes`
@@ -99,10 +123,10 @@ export function makeWasmSkipper(size: number): Skipper | undefined {
   const { WebAssembly: platform } = globalThis as unknown as { readonly WebAssembly?: WebAssemblyPlatform };
   if (platform === undefined) return undefined;
   try {
-    // The last step reads up to 15 bytes behind the end.
-    const module = new platform.Module(assemble(Math.ceil((size + lanes) / pageSize)));
-    const { memory, skip } = new platform.Instance(module).exports;
-    return { bytes: new Uint8Array(memory.buffer, 0, size), skip };
+    // The last step reads on behind the end.
+    const module = new platform.Module(assemble([skip, pass], Math.ceil((size + block) / pageSize)));
+    const { memory, ...functions } = new platform.Instance(module).exports;
+    return { bytes: new Uint8Array(memory.buffer, 0, size), ...functions };
   } catch {
     return undefined;
   }
@@ -111,7 +135,9 @@ export function makeWasmSkipper(size: number): Skipper | undefined {
 /** What is used of the platform's own interface, with what the module above exports. */
 interface WebAssemblyPlatform {
   readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (
-    module: object,
-  ) => { readonly exports: { readonly memory: { readonly buffer: ArrayBuffer }; readonly skip: SkipString } };
+  readonly Instance: new (module: object) => { readonly exports: Exports };
+}
+
+interface Exports extends Pick<Skipper, 'skip' | 'pass'> {
+  readonly memory: { readonly buffer: ArrayBuffer };
 }
