@@ -1,4 +1,4 @@
-import { field, isRecord, textField } from './raw.ts';
+import { field, isRecord } from './raw.ts';
 
 /**
  * The value of a header, whatever shape the producer gave the list: objects with name and value, pairs, or one map.
@@ -6,17 +6,14 @@ import { field, isRecord, textField } from './raw.ts';
  */
 export function findHeader(message: unknown, name: string): string | undefined {
   const headers = field(message, 'headers');
-  const pairs = Array.isArray(headers) ? headers.map(toPair) : isRecord(headers) ? Object.entries(headers) : [];
-  for (const pair of pairs) {
-    if (pair === undefined || pair[0].toLowerCase() !== name) continue;
-    const value = Array.isArray(pair[1]) ? pair[1][0] : pair[1];
+  const list: readonly unknown[] = Array.isArray(headers) ? headers : isRecord(headers) ? Object.entries(headers) : [];
+  for (const header of list) {
+    const own = Array.isArray(header) ? header[0] : field(header, 'name');
+    // Comparing lengths first spares most headers a copy in lower case.
+    if (typeof own !== 'string' || own.length !== name.length || own.toLowerCase() !== name) continue;
+    const written = Array.isArray(header) ? header[1] : field(header, 'value');
+    const value = Array.isArray(written) ? written[0] : written;
     if (typeof value === 'string') return value;
   }
   return undefined;
-}
-
-function toPair(header: unknown): readonly [string, unknown] | undefined {
-  if (Array.isArray(header)) return typeof header[0] === 'string' ? [header[0], header[1]] : undefined;
-  const name = textField(header, 'name');
-  return name === undefined ? undefined : [name, field(header, 'value')];
 }

@@ -58,12 +58,14 @@ export function formPairs(request: unknown, bodyOf: BodyOf): Pair[] {
   const isForm = type?.toLowerCase().includes('x-www-form-urlencoded') ?? false;
   const written = isForm ? bodyOf(body) : '';
   const text = typeof written === 'string' ? written : (written.decode() ?? '');
-  return [...params, ...new URLSearchParams(text.slice(0, longestForm))];
+  return text === '' ? params : [...params, ...new URLSearchParams(text.slice(0, longestForm))];
 }
 
 function toPairs(list: readonly unknown[]): Pair[] {
-  return list.flatMap((item): Pair[] => {
+  const pairs: Pair[] = [];
+  for (const item of list) {
     const name = textField(item, 'name');
-    return name === undefined ? [] : [[name, textField(item, 'value')]];
-  });
+    if (name !== undefined) pairs.push([name, textField(item, 'value')]);
+  }
+  return pairs;
 }

@@ -40,6 +40,7 @@ export function redactPath(path: string): string {
 
 /** Decodes what can be decoded: one bad escape must not protect the others. */
 function decodeOnce(text: string): string {
+  if (!text.includes('%')) return text;
   return text.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => {
     try {
       return decodeURIComponent(escapes);

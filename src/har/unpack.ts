@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { constants, createGunzip, createInflate } from 'node:zlib';
 import { InputError } from '../model/input-error.ts';
 import { ReadingProblem } from './reading-problem.ts';
-import { ZipArchive } from './zip-archive.ts';
+import type { ZipArchive } from './zip-archive.ts';
 
 export type Bytes = AsyncIterable<Uint8Array>;
 
@@ -54,6 +54,8 @@ function isZlib(head: Uint8Array): boolean {
 }
 
 async function unzip(all: Bytes): Promise<Unpacked> {
+  // Few recordings are archives, and what opens them takes six megabytes.
+  const { ZipArchive } = await import('./zip-archive.ts');
   const archive = new ZipArchive(await collect(all));
   const name = archive.findHar();
   if (name === undefined) {

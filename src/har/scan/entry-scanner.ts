@@ -7,7 +7,7 @@ import { makeSkipper, type Skipper } from './skip-string.ts';
 import { StrayByte } from './stray-byte.ts';
 import { makeWasmSkipper } from './wasm-skipper.ts';
 
-const arenaSize = 256 * 1024;
+const arenaSize = 64 * 1024;
 
 /** Scratch memory of all scanners, made with the first: it holds nothing from one call of `write` to the next. */
 let shared: Skipper | undefined;
