@@ -1,5 +1,5 @@
-import { once } from 'node:events';
-import { createWriteStream, type WriteStream } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Random, seeded } from '../../test/har/mutations.ts';
 
 /** What a capture holds, and so what a reader has to find. */
@@ -118,29 +118,36 @@ function makeEntry(index: number, random: Random, ours: boolean, denied: boolean
 }
 
 /** Writes a seeded capture of about that size, laid out and filled as Chrome does: mostly answers of 5 to 50 KB. */
-export async function writeCapture(file: string, megabytes: number): Promise<Counts> {
+export function writeCapture(file: string, megabytes: number): Counts {
   const random = seeded(20261122);
-  const out = createWriteStream(file);
   const counts = { entries: 0, taken: 0, denied: 0 };
-  let size = await put(
-    out,
-    '{ "log": { "version": "1.2", "creator": { "name": "WebInspector", "version": "537.36" }, "entries": [\n',
-  );
-  while (size < megabytes * 1e6) {
-    const ours = random() < 0.84;
-    const denied = ours && random() < 0.02;
-    const separator = counts.entries === 0 ? '' : ',\n';
-    size += await put(out, separator + makeEntry(counts.entries, random, ours, denied));
-    counts.entries += 1;
-    counts.taken += ours ? 1 : 0;
-    counts.denied += denied ? 1 : 0;
+  const out = openSync(file, 'w');
+  try {
+    let size = writeSync(
+      out,
+      '{ "log": { "version": "1.2", "creator": { "name": "WebInspector", "version": "537.36" }, "entries": [\n',
+    );
+    while (size < megabytes * 1e6) {
+      const ours = random() < 0.84;
+      const denied = ours && random() < 0.02;
+      const separator = counts.entries === 0 ? '' : ',\n';
+      size += writeSync(out, separator + makeEntry(counts.entries, random, ours, denied));
+      counts.entries += 1;
+      counts.taken += ours ? 1 : 0;
+      counts.denied += denied ? 1 : 0;
+    }
+    writeSync(out, '\n] } }\n');
+  } finally {
+    closeSync(out);
   }
-  out.end('\n] } }\n');
-  await once(out, 'finish');
   return counts;
 }
 
-async function put(out: WriteStream, text: string): Promise<number> {
-  if (!out.write(text)) await once(out, 'drain');
-  return Buffer.byteLength(text);
+/** The capture of that size in a folder, and what it holds. One that is there already is taken as it is. */
+export function keptCapture(folder: string, megabytes: number): { readonly file: string; readonly counts: Counts } {
+  const file = join(folder, `recording-${megabytes}.har`);
+  const countsFile = `${file}.counts.json`;
+  // The counts are written last, so a capture that has some is whole.
+  if (!existsSync(countsFile)) writeFileSync(countsFile, JSON.stringify(writeCapture(file, megabytes)));
+  return { file, counts: JSON.parse(readFileSync(countsFile, 'utf8')) as Counts };
 }

@@ -2,6 +2,7 @@ import type { SpeedCase } from '../contender.ts';
 import { closelyKnit, closelyKnitDeciding } from './closely-knit.ts';
 import { monorepos, noMarketo } from './monorepos.ts';
 import { oneFolder } from './one-folder.ts';
+import { recordings } from './recordings.ts';
 import { startUp } from './start-up.ts';
 
 /** Every case, the quick ones first. */
@@ -11,5 +12,6 @@ export const cases: readonly SpeedCase[] = [
   noMarketo,
   closelyKnit,
   closelyKnitDeciding,
+  ...recordings,
   ...monorepos,
 ];
