@@ -66,3 +66,34 @@ test('both pass over the same structure, wherever it begins and the bytes end', 
     { seed: 20261122, numRuns: 20_000 },
   );
 });
+
+test('both squeeze the same structure, and JSON.parse reads it as before', () => {
+  const [slow, quick] = [makeSkipper(roomy), makeWasmSkipper(roomy)];
+  const printed = fc
+    .tuple(fc.jsonValue(), fc.integer({ min: 0, max: 10 }), fc.boolean())
+    .map(([value, space, returns]) => {
+      const text = JSON.stringify(value, null, space);
+      return Buffer.from(returns ? text.replaceAll('\n', '\r\n') : text).subarray(0, roomy);
+    });
+  fc.assert(
+    fc.property(fc.oneof(structure, printed), fc.nat(roomy), fc.nat(roomy), (text, one, other) => {
+      const [from, end] = [Math.min(one, other) % (text.length + 1), Math.min(Math.max(one, other), text.length)];
+      slow.bytes.set(text);
+      quick?.bytes.set(text);
+      const start = Math.min(from, end);
+      const squeezed = Buffer.from(slow.squeezed.subarray(0, slow.squeeze(start, end)));
+      expect(quick?.squeezed.subarray(0, quick.squeeze(start, end))).toEqual(Uint8Array.from(squeezed));
+      expect(squeezed.toString('latin1')).toBe(text.subarray(start, end).toString('latin1').replace(/\n +/g, '\n'));
+    }),
+    { seed: 20261122, numRuns: 5_000 },
+  );
+  fc.assert(
+    fc.property(printed, (text) => {
+      fc.pre(text.length < roomy);
+      slow.bytes.set(text);
+      const squeezed = Buffer.from(slow.squeezed.subarray(0, slow.squeeze(0, text.length)));
+      expect(JSON.parse(squeezed.toString())).toEqual(JSON.parse(text.toString()));
+    }),
+    { seed: 20261122, numRuns: 1_000 },
+  );
+});

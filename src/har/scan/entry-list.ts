@@ -15,7 +15,7 @@ export type TextOf = (value: string) => string | LongText;
 
 /** The elements of `log.entries`, told apart by brackets and commas alone; what is in them decides the parser of each. */
 export class EntryList {
-  readonly #skipper: Omit<Skipper, 'bytes'>;
+  readonly #skipper: Skipper;
   readonly #onEntry: (entry: RawEntry) => void;
   readonly #element: Element;
   readonly #brackets = new Brackets();
@@ -28,7 +28,7 @@ export class EntryList {
   #isClosed = false;
 
   /** @param onEntry told each element; what it is given is good until it returns. */
-  constructor(skipper: Omit<Skipper, 'bytes'>, limits: ReadingLimits, onEntry: (entry: RawEntry) => void) {
+  constructor(skipper: Skipper, limits: ReadingLimits, onEntry: (entry: RawEntry) => void) {
     this.#skipper = skipper;
     this.#onEntry = onEntry;
     this.#element = new Element(limits);
@@ -103,7 +103,7 @@ export class EntryList {
       if (byte === ascii.quote) {
         const stop = this.#passString(bytes, at + 1, end);
         if (this.#isInString || stop - at > longestInline) {
-          this.#element.keep(bytes, kept, at + 1);
+          this.#keep(kept, at + 1);
           this.#element.beginString();
           this.#element.addToString(bytes, at + 1, Math.min(stop, end));
           if (this.#isInString) return end;
@@ -115,19 +115,23 @@ export class EntryList {
         this.#brackets.open(byte);
       } else if (byte === ascii.closeBrace || byte === ascii.closeBracket) {
         if (this.#close(byte, at)) continue;
-        this.#element.keep(bytes, kept, at);
+        this.#keep(kept, at);
         this.#finish();
         this.#isClosed = true;
         return at + 1;
       } else if (byte === ascii.comma && this.#brackets.depth === 0) {
-        this.#element.keep(bytes, kept, at);
+        this.#keep(kept, at);
         this.#finish();
         this.#isAfterComma = true;
         return at + 1;
       }
     }
-    this.#element.keep(bytes, kept, end);
+    this.#keep(kept, end);
     return end;
+  }
+
+  #keep(start: number, end: number): void {
+    this.#element.keep(this.#skipper.squeezed, 0, this.#skipper.squeeze(start, end));
   }
 
   /** @returns whether the element goes on; if not, the bracket is the list's own. */

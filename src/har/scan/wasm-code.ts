@@ -47,8 +47,10 @@ export const bytes16 = {
   load: (address: Code): Code => [...address, simd, 0x00, ...anywhere],
   all: (byte: number): Code => [...i32.const(byte), simd, 0x0f],
   equal: both(simd, 0x23),
+  differ: both(simd, 0x24),
   less: both(simd, 0x26),
   or: both(simd, 0x50),
+  store: (address: Code, value: Code): Code => [...address, ...value, simd, 0x0b, ...anywhere],
   /** A bit for each byte whose comparison held. */
   mask: one(simd, 0x64),
 } as const;
