@@ -72,6 +72,11 @@ export class NearWorkSet {
     const before = this.work.size;
     for (const path of demand.modules) this.#add(path);
     for (const [path, names] of demand.callersOf) for (const user of this.#usersOf(path, names)) this.#add(user);
+    for (const [path, names] of demand.exportsOf) {
+      const found = this.#exportersOf(path, names);
+      if (found === undefined) return false;
+      for (const exporter of found) this.#add(exporter);
+    }
     return this.work.size > before && this.work.size <= this.#limits.most;
   }
 
@@ -132,6 +137,19 @@ export class NearWorkSet {
     return users;
   }
 
+  /** The modules behind a re-exporting one that export these names; `undefined` when no text shows who does. */
+  #exportersOf(path: string, names: ReadonlySet<string>): Set<string> | undefined {
+    const candidates = this.#input.graph.imports(path).filter((target) => !this.work.has(target));
+    const found = new Set<string>();
+    for (const name of names) {
+      const isExported = exporting(name);
+      const exporters = candidates.filter((target) => isExported.test(this.#input.textOf(target) ?? ''));
+      if (exporters.length === 0) return undefined;
+      for (const exporter of exporters) found.add(exporter);
+    }
+    return found;
+  }
+
   #namesTaken(path: string, outside: readonly string[]): ReadonlySet<string> | 'all' {
     const names = new Set<string>();
     for (const from of outside) {
@@ -151,6 +169,14 @@ export class NearWorkSet {
     const found = known.filter(({ specifier }) => find(specifier, from) === path);
     return found.length > 0 ? found : [{ specifier: '', names: 'all' }];
   }
+}
+
+/** An export of a name, as far as a text shows it: a declaration, a list, a re-export of everything. */
+function exporting(name: string): RegExp {
+  const word = `${name.replaceAll('$', () => '\\$')}(?![\\w$])`;
+  return new RegExp(
+    `\\bexport\\s+(?:[a-z]+\\s+){1,4}\\*?\\s*${word}|\\bexport\\s*\\{[^}]*[\\s,{]${word}|\\bexport\\s*\\*`,
+  );
 }
 
 function commonNames(taken: ImportedNames['names'], names: ReadonlySet<string>): ReadonlySet<string> {

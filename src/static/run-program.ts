@@ -7,11 +7,9 @@ import { commonJsExports } from './machine/module-exports.ts';
 import type { ModuleRecord } from './machine/modules.ts';
 import { entriesOf } from './machine/objects.ts';
 import { runModule } from './machine/run-module.ts';
-import type { Writes } from './machine/store.ts';
 import { hasSyntaxError } from './project.ts';
 import { recordDescriptor } from './sinks/generic-request.ts';
-import { type CallFor, HandOver } from './unread/hand-over.ts';
-import type { OpenModule, Origin } from './unread/origin.ts';
+import { ServeUnread } from './unread/serve-unread.ts';
 import { optionsOf } from './value/choice.ts';
 import type { HeapObject } from './value/heap-object.ts';
 import { keyOf } from './value/key-of.ts';
@@ -51,15 +49,18 @@ class ProgramRun {
   readonly #problems: RunProblem[];
   readonly #ran = new Set<string>();
   readonly #runs = new Map<ts.Node, number>();
-  readonly #handOver: HandOver | undefined;
+  readonly #unread: ServeUnread | undefined;
   #changed = false;
 
   constructor(m: Machine, problems: RunProblem[]) {
     this.#m = m;
     this.#problems = problems;
     if (m.unread === undefined) return;
-    const call: CallFor = (callee, self, origin, args) => this.#callFor(callee, self, origin, args);
-    this.#handOver = new HandOver(m, m.unread, call, (type, origin) => this.#constructFor(type, origin));
+    this.#unread = new ServeUnread(m, m.unread, {
+      module: (path) => this.#module(path),
+      guard: (run) => void this.#guard('', run),
+      mayRunAgain: (node, most) => this.#mayRunAgain(node, most),
+    });
   }
 
   live(entries: readonly string[]): void {
@@ -83,77 +84,10 @@ class ProgramRun {
       this.#runs.clear();
       if (round > 0) this.#m.memo.clear();
       run();
-      this.#serveUnread();
+      if (this.#unread?.serve() === true) this.#changed = true;
       if (!this.#changed) return;
     }
     this.#m.unread?.need(undefined);
-  }
-
-  /** Lets the modules that were not read do what they may with what they import. */
-  #serveUnread(): void {
-    const { unread } = this.#m;
-    if (unread === undefined || this.#handOver === undefined) return;
-    this.#handOver.begin();
-    for (const [path, { names, live }] of unread.open) {
-      if (live !== this.#m.live) continue;
-      const module = this.#module(path);
-      if (module !== undefined) this.#handExports(module, names, path);
-    }
-    this.#handOver.drain();
-    this.#changed ||= this.#handOver.changed;
-  }
-
-  #handExports(module: ModuleRecord, names: OpenModule['names'], path: string, seen = new Set<ModuleRecord>()): void {
-    if (seen.has(module)) return;
-    seen.add(module);
-    const hand = (value: Value, name: string) =>
-      this.#m.unread?.hand(value, { kind: 'callers', path, name }, this.#m.live);
-    for (const [name, cell] of module.exported)
-      if (names === 'all' || names.has(name)) hand(this.#m.store.read(cell), name);
-    if (!module.isEsm) hand(commonJsExports(this.#m, module), 'default');
-    for (const star of module.stars) this.#handExports(star, names, path, seen);
-  }
-
-  #callFor(callee: HeapObject, self: Value, origin: Origin | undefined, args: readonly Value[]): void {
-    const { at, brand } = callee;
-    if (at === undefined || brand?.kind !== 'function') return;
-    this.#m.unread?.note(brand.node, origin);
-    if (!this.#mayRunAgain(at, maxUnreadRuns)) {
-      this.#m.unread?.need(origin);
-      return;
-    }
-    this.#m.recorder.root = at;
-    const before = this.#m.store.now;
-    this.#guard('', () => {
-      const { result, writes } = this.#m.store.fork(() =>
-        this.#m.call(callee, { self, args, node: at, external: true, unread: true }),
-      );
-      if (this.#settle(writes, before, origin)) this.#changed = true;
-      this.#m.unread?.hand(result, origin, this.#m.live);
-    });
-    this.#m.recorder.root = undefined;
-  }
-
-  #constructFor(type: HeapObject, origin: Origin | undefined): void {
-    const { brand } = type;
-    if (brand?.kind !== 'class' || !this.#mayRunAgain(brand.node, 1)) return;
-    const own = brand.node.members.find(ts.isConstructorDeclaration);
-    if (own !== undefined) this.#m.unread?.note(own, origin);
-    this.#m.recorder.root = own ?? brand.node;
-    const before = this.#m.store.now;
-    this.#guard('', () => {
-      const { result, writes } = this.#m.store.fork(() =>
-        this.#m.construct(type, { self: undefinedValue, args: [], node: brand.node, external: true, unread: true }),
-      );
-      if (this.#settle(writes, before, origin)) this.#changed = true;
-      this.#m.unread?.hand(result, origin, this.#m.live);
-    });
-    this.#m.recorder.root = undefined;
-  }
-
-  #settle(writes: Writes, before: number, origin?: Origin): boolean {
-    const { unread } = this.#m;
-    return this.#m.store.settle(writes, before, unread && { lost: () => unread.need(origin) });
   }
 
   dead(): void {
@@ -310,7 +244,7 @@ class ProgramRun {
       const { result, writes } = this.#m.store.fork(() =>
         this.#m.call(callee, { self, args: [], node: at, external: true }),
       );
-      if (this.#settle(writes, before)) this.#changed = true;
+      if (this.#m.store.settle(writes, before, this.#unread)) this.#changed = true;
       recordDescriptor(this.#m, result, at);
       this.#m.recorder.escapes(result, at, this.#m.live);
     });
@@ -346,5 +280,3 @@ function isConstructor(node: ts.Node): boolean {
 const maxDepth = 3;
 const maxInstances = 6;
 const maxRuns = 2;
-/** Modules that were not read may call a function on each of the objects that have it. */
-const maxUnreadRuns = 24;

@@ -186,6 +186,7 @@ function mapDemand(demand: Demand, map: (path: string) => string): Demand {
   if (demand === 'all') return demand;
   return {
     callersOf: new Map([...demand.callersOf].map(([path, names]) => [map(path), names])),
+    exportsOf: new Map([...demand.exportsOf].map(([path, names]) => [map(path), names])),
     modules: new Set([...demand.modules].map(map)),
   };
 }

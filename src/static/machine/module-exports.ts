@@ -29,12 +29,32 @@ export function lookupExport(m: Machine, module: ModuleRecord, name: string, nod
       if (!(value.kind === 'constant' && value.value === undefined)) return value;
     }
   }
-  if (module.isEsm) return undefined;
+  if (module.isEsm) return unreadExport(module, name, node);
   const exports = commonJsExports(m, module);
   if (name !== 'default') return getProperty(m, exports, name, node);
   // A transpiled ES module marks its default; everything else is its own default.
   const own = exports.kind === 'object' ? exports.properties.get('default') : undefined;
   return own === undefined ? exports : m.store.read(own);
+}
+
+/** A name that no star of the modules read exports: where some were not read, it is one of theirs. */
+function unreadExport(
+  module: ModuleRecord,
+  name: string,
+  at: ts.Node,
+  seen = new Set<ModuleRecord>(),
+): Value | undefined {
+  if (seen.has(module) || name === 'default') return undefined;
+  seen.add(module);
+  if (module.hasUnreadStars) {
+    const unread = { kind: 'export', path: module.path, name } as const;
+    return { kind: 'unknown', gap: { hole: 'external-module', at, name, unread } };
+  }
+  for (const star of module.stars) {
+    const found = unreadExport(star, name, at, seen);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** The value of `module.exports`. */

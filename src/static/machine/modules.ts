@@ -13,6 +13,8 @@ export interface ModuleRecord {
   readonly exported: Map<string, Cell>;
   /** Modules re-exported whole. */
   readonly stars: ModuleRecord[];
+  /** Whether modules that were not read are re-exported whole: then any name may be one of theirs. */
+  hasUnreadStars: boolean;
   readonly namespace: HeapObject;
   /** CommonJS: the object whose property `exports` is what `require` gives. */
   readonly commonJs: HeapObject;

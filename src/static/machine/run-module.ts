@@ -38,6 +38,7 @@ function instantiate(m: Machine, file: ts.SourceFile, path: string): ModuleRecor
     scope,
     exported: new Map(),
     stars: [],
+    hasUnreadStars: false,
     namespace,
     commonJs,
     isEsm: file.statements.some(isModuleSyntax),
@@ -211,6 +212,7 @@ function reExport(
   const imported = importTarget(m, specifier, record.path, node);
   if (clause === undefined) {
     if (imported.kind === 'module') record.stars.push(imported.module);
+    else if (imported.value.kind === 'unknown' && imported.value.gap.unread !== undefined) record.hasUnreadStars = true;
     return;
   }
   if (ts.isNamespaceExport(clause)) {

@@ -1,6 +1,10 @@
-/** Where unread code and the program meet: what unread modules import of a module, or an unread module itself. */
+/**
+ * Where unread code and the program meet: what unread modules import of a module, a name that a module re-exports from
+ * one of several unread modules, or an unread module itself.
+ */
 export type Origin =
   | { readonly kind: 'callers'; readonly path: string; readonly name: string }
+  | { readonly kind: 'export'; readonly path: string; readonly name: string }
   | { readonly kind: 'module'; readonly path: string };
 
 /** A module of which modules that were not read import something. */
@@ -17,5 +21,7 @@ export type Demand =
   | {
       /** Modules, by path, whose importers decide: those that take one of these names. */
       readonly callersOf: ReadonlyMap<string, ReadonlySet<string>>;
+      /** Modules, by path, that re-export these names from modules to be read. */
+      readonly exportsOf: ReadonlyMap<string, ReadonlySet<string>>;
       readonly modules: ReadonlySet<string>;
     };

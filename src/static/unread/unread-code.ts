@@ -31,6 +31,7 @@ export class UnreadCode {
   readonly #isTelling: (text: string) => boolean;
   readonly #origins = new Map<ts.Node, Set<Origin>>();
   readonly #callersOf = new Map<string, Set<string>>();
+  readonly #exportsOf = new Map<string, Set<string>>();
   readonly #modules = new Set<string>();
   #all = false;
 
@@ -59,8 +60,8 @@ export class UnreadCode {
     if (origin === undefined) this.#all = true;
     else if (origin.kind === 'module') this.#modules.add(origin.path);
     else {
-      const names = this.#callersOf.get(origin.path) ?? new Set();
-      this.#callersOf.set(origin.path, names.add(origin.name));
+      const wanted = origin.kind === 'callers' ? this.#callersOf : this.#exportsOf;
+      wanted.set(origin.path, (wanted.get(origin.path) ?? new Set()).add(origin.name));
     }
   }
 
@@ -82,8 +83,8 @@ export class UnreadCode {
   /** What must be read; `undefined` when nothing unread can change the answer. */
   demand(): Demand | undefined {
     if (this.#all) return 'all';
-    if (this.#callersOf.size + this.#modules.size === 0) return undefined;
-    return { callersOf: this.#callersOf, modules: this.#modules };
+    if (this.#callersOf.size + this.#exportsOf.size + this.#modules.size === 0) return undefined;
+    return { callersOf: this.#callersOf, exportsOf: this.#exportsOf, modules: this.#modules };
   }
 }
 

@@ -9,7 +9,8 @@ function program(files: Readonly<Record<string, string>>): Record<string, string
   );
   return {
     'main.ts': `import './far';\n${others.map((_, i) => `import './o${i}';\n`).join('')}`,
-    'hub.ts': "export * from './client';\nexport * from './other';\n",
+    'hub.ts': "export * from './client';\nexport * from './other';\nexport * from './wrapper';\n",
+    'wrapper.ts': "export const request = (url: string) => fetch(url, { method: 'POST' });\n",
     'other.ts': 'export const other = () => 0;\n',
     ...Object.fromEntries(others),
     ...files,
@@ -111,6 +112,10 @@ const deciding: Readonly<Record<string, readonly [client: string, far: string]>>
   'a wrapper in between': [
     `export const get = (name: string) => fetch(\`${base}/\${name}.json\`);`,
     "import { ask } from './middle';\nask('lists');",
+  ],
+  'a wrapper that is only had by the hub': [
+    `export const root = '${base}/lists.json';`,
+    "import { request, root } from './hub';\nrequest(root);",
   ],
   'an export of CommonJS': [
     `exports.get = (name) => fetch(\`${base}/\${name}.json\`);`,
