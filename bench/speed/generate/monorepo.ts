@@ -1,5 +1,9 @@
-import { makeCodeBlocks } from './code-blocks.ts';
 import { integration, type TreeFile } from './integration.ts';
+import { nearMarketo } from './monorepo/decoys.ts';
+import { lockfile } from './monorepo/other-files.ts';
+import { type Package, packageFiles } from './monorepo/package-files.ts';
+import { makeBlocks } from './monorepo/source-text.ts';
+import { areas, nouns } from './monorepo/words.ts';
 import { Random } from './random.ts';
 
 export interface MonorepoOptions {
@@ -7,71 +11,80 @@ export interface MonorepoOptions {
   readonly files: number;
   /** How many packages hold an integration with Marketo. */
   readonly integrations: number;
+  /** Whether it speaks of Marketo without calling it, too: icons, labels, others' paths. As where there are integrations by default. */
+  readonly near?: boolean;
 }
 
-/** Blocks that files are made of: enough that no two files are alike. */
-const blockCount = 1_500;
+/** A part of the names of kept trees: to be raised with every change of what is generated. */
+export const monorepoVersion = 2;
+
 const filesInPackage = 60;
-/** A file's size is spread around so many blocks, some 5 kB of text. */
-const blocksInFile = 6;
-/** Recorded answers and the like: so many files for one that has megabytes. */
+/** Recorded answers and the like: so many files for each that has megabytes. */
 const filesForFixture = 4_000;
+const groups = ['apps', 'libs', 'packages', 'services', 'tools'] as const;
 
 /**
- * A monorepo with workspaces: packages that import each other by name and by alias, tests beside the sources, other
- * vendors' addresses, recorded fixtures of megabytes, and here and there an integration with Marketo.
+ * A monorepo as they are: packages in workspaces that import each other by name and by alias, some six files in a
+ * folder, tests beside the sources, a third of the files no sources, other vendors' addresses, recorded fixtures of
+ * megabytes, ignored leftovers of builds, and here and there an integration with Marketo.
  */
-export function* monorepo({ files, integrations }: MonorepoOptions): Generator<TreeFile> {
+export function* monorepo({ files, integrations, near = integrations > 0 }: MonorepoOptions): Generator<TreeFile> {
   const random = new Random(files);
-  const blocks = makeCodeBlocks(7, blockCount);
+  const blocks = makeBlocks(7);
   const count = Math.max(2, Math.round(files / filesInPackage));
-  yield ['package.json', json({ name: 'acme', private: true, workspaces: ['packages/*'] })];
-  yield ['tsconfig.json', json({ compilerOptions: { baseUrl: '.', paths: { '@shared/*': ['packages/p0/src/*'] } } })];
-  const every = integrations === 0 ? Number.POSITIVE_INFINITY : Math.floor(count / integrations);
+  const packages = Array.from({ length: count }, (_, number) => packageAt(number));
+  yield* rootFiles(random, files);
+  for (const own of packages) {
+    // Packages are made of earlier ones: imports go down, as people's do.
+    const dependencies =
+      own.number === 0 ? [] : Array.from({ length: 3 }, () => random.pick(packages.slice(0, own.number)));
+    yield* packageFiles(own, filesInPackage, [...new Set(dependencies)], random, blocks);
+  }
+  if (near) yield* nearMarketo(packageAt(1).folder);
+  for (let number = 0; number < integrations; number++) {
+    const { folder } = packageAt(Math.floor(((number + 1) * count) / integrations) - 1);
+    yield* integration(`${folder}/src/sync`);
+    yield [`${folder}/src/cli.ts`, "import { syncAll } from './sync/job';\n\nvoid syncAll(['a@example.com']);\n"];
+  }
+  yield* fixtures(random, packageAt(0).folder, Math.floor(files / filesForFixture));
+}
+
+/** Where a package stands: neither its number nor its name says whether it has to do with Marketo. */
+function packageAt(number: number): Package {
+  const group = groups[number % groups.length] ?? 'packages';
+  const title = `${nouns[number % nouns.length]}-${areas[(number * 7) % areas.length]}-${number}`;
+  return { number, folder: `${group}/${nouns[(number >> 3) % nouns.length]}s/${title}`, name: `@acme/${title}` };
+}
+
+function* rootFiles(random: Random, files: number): Generator<TreeFile> {
+  const workspaces = groups.map((group) => `${group}/*/*`);
+  yield ['package.json', `${JSON.stringify({ name: 'acme', private: true, workspaces }, null, 2)}\n`];
+  const compilerOptions = {
+    baseUrl: '.',
+    jsx: 'react-jsx',
+    paths: { '@shared/*': [`${packageAt(0).folder}/src/shared/*`] },
+  };
+  yield ['tsconfig.json', `${JSON.stringify({ compilerOptions }, null, 2)}\n`];
+  yield ['.gitignore', 'node_modules/\ndist/\n.cache/\n*.tsbuildinfo\n'];
+  yield [
+    '.github/workflows/ci.yaml',
+    'on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: npm test\n',
+  ];
+  yield ['yarn.lock', lockfile(random, Math.round(files / 2))];
+  const values = Array.from(
+    { length: 40 },
+    (_, number) => `export const shared${number} = ${random.between(1, 1e6)};\n`,
+  );
+  yield [`${packageAt(0).folder}/src/shared/values.ts`, values.join('')];
+}
+
+/** Recorded answers; as modules too, one of them larger than anybody would analyse. */
+function* fixtures(random: Random, folder: string, count: number): Generator<TreeFile> {
   for (let number = 0; number < count; number++) {
-    yield* onePackage(number, count, random, blocks);
-    if (number % every !== every - 1) continue;
-    const folder = `packages/p${number}/src/sync`;
-    yield* integration(folder);
-    yield [
-      `packages/p${number}/src/cli.ts`,
-      "import { syncAll } from './sync/job';\n\nvoid syncAll(['a@example.com']);\n",
-    ];
+    const length = number % 2 === 0 ? 30_000 : 100_000;
+    const records = Array.from({ length }, (_, id) => ({ id, note: `recorded ${random.between(1, 1e9)}` }));
+    const text = JSON.stringify(records).replaceAll('},', '},\n');
+    yield [`${folder}/recorded/answers-${number}.json`, text];
+    yield [`${folder}/src/data/table-${number}.ts`, `export const table = ${text};\n`];
   }
-  for (let number = 0; number < Math.ceil(files / filesForFixture); number++) {
-    const records = Array.from({ length: 20_000 }, (_, id) => ({ id, note: `recorded ${random.between(1, 1e9)}` }));
-    yield [`packages/p0/recorded/answers-${number}.json`, JSON.stringify(records, null, 1)];
-    yield [`packages/p0/src/data/table-${number}.ts`, `export const table = ${JSON.stringify(records, null, 1)};\n`];
-  }
-}
-
-function* onePackage(number: number, count: number, random: Random, blocks: readonly string[]): Generator<TreeFile> {
-  const folder = `packages/p${number}`;
-  const used = [...new Set(Array.from({ length: 3 }, () => random.between(0, count - 1)))].filter((p) => p !== number);
-  const dependencies = Object.fromEntries(used.map((other) => [`@acme/p${other}`, 'workspace:*']));
-  yield [`${folder}/package.json`, json({ name: `@acme/p${number}`, main: 'dist/index.js', dependencies })];
-  yield [`${folder}/tsconfig.json`, json({ extends: '../../tsconfig.json', compilerOptions: { composite: true } })];
-  for (let file = 1; file < filesInPackage; file++) {
-    // The first half of the packages are older ones, of which later packages are made: imports go down, as people's do.
-    const imports = [
-      ...Array.from({ length: random.between(0, 4) }, () => `./f${random.between(0, file - 1)}`),
-      ...(random.chance(0.2) && used.length > 0 ? [`@acme/p${random.pick(used)}`] : []),
-      ...(random.chance(0.1) ? [`@shared/f${random.between(1, filesInPackage - 1)}`] : []),
-      ...(random.chance(0.3) ? [random.pick(['react', 'zod', 'node:path', 'date-fns'])] : []),
-    ].map((specifier, index) => `import * as used${index} from '${specifier}';\n`);
-    yield [`${folder}/src/f${file}.ts`, imports.join('') + makeText(random, blocks)];
-    if (file % 5 === 0) yield [`${folder}/src/f${file}.test.ts`, `import './f${file}';\n${makeText(random, blocks)}`];
-  }
-  yield [`${folder}/src/f0.ts`, makeText(random, blocks)];
-  yield [`${folder}/src/index.ts`, "export * from './f1';\nexport * from './f2';\n"];
-}
-
-function makeText(random: Random, blocks: readonly string[]): string {
-  const first = random.between(0, blocks.length - 1);
-  const length = Math.min(200, random.spread(blocksInFile));
-  return Array.from({ length }, (_, index) => blocks[(first + index) % blocks.length]).join('\n');
-}
-
-function json(value: object): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
 }
