@@ -1,11 +1,13 @@
 /**
  * Measures how fast the command line is, as it is installed.
  *
- *   npx tsx bench/run.ts [case...] [--rounds 5] [--program dist/cli/main.js] [--trees folder] [--without knip] [--json]
+ *   npx tsx bench/run.ts [case...] [--rounds 5] [--program dist/cli/main.js] [--trees folder] [--without knip]
+ *                        [--json] [--keep]
  *
  * Cases whose names begin with one of the arguments are run, or all; `--without`, which may be repeated, leaves out a
- * program and the limits that it is part of. Trees are generated from seeds into `--trees`, or a
- * temporary folder that is deleted at the end. The exit code is 1 when an answer is wrong or a limit is passed.
+ * program and the limits that it is part of. Trees are generated from seeds into `--trees`, or a temporary folder that
+ * is deleted at the end. `--keep` writes bench/results.json, from which `npm run readme` makes the README's table. The
+ * exit code is 1 when an answer is wrong or a limit is passed.
  */
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,9 +15,14 @@ import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { cases } from './speed/cases/index.ts';
-import { type Measured, measure } from './speed/measure.ts';
-import { exponentOf, toTable } from './speed/table.ts';
+import { caseNames, cases } from './speed/cases/index.ts';
+import type { Setting } from './speed/contender.ts';
+import { coreCase, measureCore } from './speed/core/measure-core.ts';
+import type { Measured } from './speed/figures.ts';
+import { growthOf } from './speed/growth-case.ts';
+import { measure } from './speed/measure.ts';
+import { keepResults, thisMachine } from './speed/results.ts';
+import { isGood, toTable } from './speed/table.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -25,6 +32,7 @@ const { values, positionals } = parseArgs({
     trees: { type: 'string' },
     without: { type: 'string', multiple: true, default: [] },
     json: { type: 'boolean', default: false },
+    keep: { type: 'boolean', default: false },
   },
 });
 
@@ -33,27 +41,25 @@ if (!existsSync(program)) {
   process.stderr.write(`there is no ${values.program}; build it first: npm run build\n`);
   process.exit(2);
 }
-const chosen = cases.filter(
-  ({ name }) => positionals.length === 0 || positionals.some((start) => name.startsWith(start)),
-);
+const isChosen = (name: string): boolean =>
+  positionals.length === 0 || positionals.some((start) => name.startsWith(start));
 const scratch = mkdtempSync(join(tmpdir(), 'rolefit-bench-'));
 const trees = resolve(values.trees ?? join(scratch, 'trees'));
 mkdirSync(trees, { recursive: true });
 try {
+  const setting: Setting = { program, trees, scratch, without: values.without };
   const measured: Measured[] = [];
-  for (const one of chosen) {
-    const result = measure(one, { program, trees, without: values.without }, Number(values.rounds), scratch);
+  const tell = (result: Measured): void => {
     measured.push(result);
     if (!values.json) process.stdout.write(`${toTable(result)}\n`);
-  }
-  const exponent = exponentOf(measured);
-  if (values.json) process.stdout.write(`${JSON.stringify({ cases: measured, exponent }, null, 2)}\n`);
-  else if (exponent !== undefined)
-    process.stdout.write(`monorepos: time grows with files to the power of ${exponent.toFixed(2)}\n`);
-  const isGood = measured.every(
-    ({ figures, verdicts }) => figures.every(({ wrong }) => wrong === undefined) && verdicts.every(({ kept }) => kept),
-  );
-  process.exitCode = isGood ? 0 : 1;
+  };
+  for (const one of cases.filter(({ name }) => isChosen(name))) tell(measure(one, setting, Number(values.rounds)));
+  const growth = growthOf(measured);
+  if (growth !== undefined) tell(growth);
+  if (isChosen(coreCase.name)) tell(measureCore(setting));
+  if (values.json) process.stdout.write(`${JSON.stringify({ machine: thisMachine(), cases: measured }, null, 2)}\n`);
+  if (values.keep) keepResults(measured, caseNames);
+  process.exitCode = measured.every(isGood) ? 0 : 1;
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }

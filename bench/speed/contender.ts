@@ -24,7 +24,14 @@ export interface SpeedCase {
   /** In a sentence: what is analysed. */
   readonly what: string;
   /** Makes what is analysed, and says what runs on it. */
-  prepare(setting: Setting): { readonly contenders: readonly Contender[]; readonly limits: readonly Limit[] };
+  prepare(setting: Setting): PreparedCase;
+}
+
+export interface PreparedCase {
+  readonly contenders: readonly Contender[];
+  readonly limits: readonly Limit[];
+  /** Undoes what the runs did to the tree. */
+  readonly after?: () => void;
 }
 
 /** What cases are made with. */
@@ -33,6 +40,8 @@ export interface Setting {
   readonly program: string;
   /** Absolute: where generated trees are kept. */
   readonly trees: string;
+  /** Absolute: a folder that is deleted at the end. */
+  readonly scratch: string;
   /** Names of contenders that do not run. */
   readonly without: readonly string[];
 }

@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { Contender, Setting } from './contender.ts';
@@ -6,22 +8,23 @@ import type { Contender, Setting } from './contender.ts';
 const peer = (name: string): string => fileURLToPath(new URL(`peers/${name}`, import.meta.url));
 const marketoStrings = ['mktorest', 'identity/oauth/token', '/rest/v1/', '/bulk/v1/', 'marketo'];
 
+/** Whether R is ripgrep's: ratios to anything else cannot be compared with it. */
+export const hasRipgrep = spawnSync('rg', ['--version']).status === 0;
+
 /** Node doing nothing. */
 export const node: Contender = { name: 'node', command: process.execPath, args: ['-e', '0'], cwd: process.cwd() };
 
 /** R of the limits: a search for Marketo's strings over the same files; by ripgrep where it is installed. */
 export function search(folder: string): Contender {
-  const hasRipgrep = spawnSync('rg', ['--version']).status === 0;
-  if (!hasRipgrep) {
-    return {
-      name: 'search',
-      command: process.execPath,
-      args: [peer('byte-scan.mjs'), folder, ...marketoStrings],
-      cwd: folder,
-    };
-  }
+  if (!hasRipgrep) return { ...byteScan(folder), name: 'search' };
   const args = ['-l', ...marketoStrings.flatMap((text) => ['-e', text]), '.'];
   return { name: 'search', command: 'rg', args, cwd: folder };
+}
+
+/** The same search in Node, which is everywhere. */
+export function byteScan(folder: string): Contender {
+  const args = [peer('byte-scan.mjs'), folder, ...marketoStrings];
+  return { name: 'byte-scan', command: process.execPath, args, cwd: folder };
 }
 
 /** The command line as it is installed. */
@@ -29,19 +32,38 @@ export function rolefit({ program }: Setting, name: string, args: readonly strin
   return { name, command: process.execPath, args: [program, ...args], cwd };
 }
 
-/** An analysis of a folder, with the operations that it must find. */
+/** What a run finds in rolefit's cache: nothing, as the first one would, or what earlier runs of the same folder name left. */
+export type CacheUse = 'empty' | { readonly kept: string };
+
+/** The cache's part of a contender. An empty cache is made anew before each run: storing is a part of a first run. */
+export function withCache({ scratch }: Setting, use: CacheUse): Required<Pick<Contender, 'env' | 'before'>> {
+  const folder = join(scratch, 'cache', use === 'empty' ? 'empty' : `kept-${use.kept}`);
+  return {
+    env: { ROLEFIT_CACHE: folder },
+    before: () => {
+      if (use === 'empty') rmSync(folder, { recursive: true, force: true });
+      mkdirSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** An analysis of a folder, with the operations that it must find. It is a first run unless a cache is named. */
 export function analysis(
   setting: Setting,
   folder: string,
   expected: readonly string[],
-  more: Pick<Contender, 'before' | 'env'> & { readonly name?: string } = {},
+  { name = 'rolefit', cache = 'empty' }: { readonly name?: string; readonly cache?: CacheUse } = {},
 ): Contender {
-  const { name = 'rolefit', ...rest } = more;
   return {
     ...rolefit(setting, name, ['.', '--format', 'json', '--quiet'], folder),
-    ...rest,
-    check: (stdout) => (stdout === '' ? 'printed nothing' : difference(operationsIn(stdout), expected)),
+    ...withCache(setting, cache),
+    check: expecting(() => expected),
   };
+}
+
+/** Holds a JSON report against the operations that must be in it, asked for when the run is over. */
+export function expecting(expected: () => readonly string[]): (stdout: string) => string | undefined {
+  return (stdout) => (stdout === '' ? 'printed nothing' : difference(operationsIn(stdout), expected()));
 }
 
 function operationsIn(report: string): readonly string[] {

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { growth, median } from '../../bench/speed/figures.ts';
 import { closelyKnit } from '../../bench/speed/generate/closely-knit.ts';
 import { integration } from '../../bench/speed/generate/integration.ts';
 import { monorepo } from '../../bench/speed/generate/monorepo.ts';
 import { writeTree } from '../../bench/speed/generate/write-tree.ts';
-import { growth, median } from '../../bench/speed/measure.ts';
 import { loadSources } from '../../src/load/sources/index.ts';
 
 let trees = '';

@@ -2,6 +2,8 @@ import { appendFile, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { columns, machineLine, toRows } from '../../bench/speed/markdown.ts';
+import { readResults } from '../../bench/speed/results.ts';
 import { commands } from '../../src/cli/commands/index.ts';
 import { exitCodeMeanings, exitCodes } from '../../src/cli/exit-code.ts';
 import { run } from '../../src/cli/run.ts';
@@ -58,7 +60,15 @@ export const readmeBlocks: Readonly<Record<string, () => Promise<string>>> = {
       ['finding', 'severity', 'means', 'what to do'],
       Object.entries(findingKinds).map(([kind, { severity, title, help }]) => [`\`${kind}\``, severity, title, help]),
     ),
+  speed: speedTable,
 };
+
+/** What the last whole bench measured, as it was kept. */
+async function speedTable(): Promise<string> {
+  const results = readResults();
+  if (results === undefined) throw new Error('there is no bench/results.json; `npm run bench -- --keep` writes it');
+  return `${table(columns, toRows(results))}\n\n${machineLine(results)}`;
+}
 
 /** The README with every block made anew; a marker without a block, or a block without a marker, is refused. */
 export async function renewReadme(readme: string): Promise<string> {

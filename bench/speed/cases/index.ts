@@ -1,17 +1,27 @@
 import type { SpeedCase } from '../contender.ts';
+import { coreCase } from '../core/measure-core.ts';
+import { changedFile, changedIntegration, secondRun, smallCheck } from './again.ts';
 import { closelyKnit, closelyKnitDeciding } from './closely-knit.ts';
-import { monorepos, noMarketo } from './monorepos.ts';
+import { monorepos, nearMarketo, noMarketo } from './monorepos.ts';
 import { oneFolder } from './one-folder.ts';
 import { recordings } from './recordings.ts';
 import { startUp } from './start-up.ts';
 
-/** Every case, the quick ones first. */
+/** Every case that runs commands, the quick ones first. */
 export const cases: readonly SpeedCase[] = [
   startUp,
   oneFolder,
+  smallCheck,
   noMarketo,
+  nearMarketo,
   closelyKnit,
   closelyKnitDeciding,
   ...recordings,
   ...monorepos,
+  secondRun,
+  changedFile,
+  changedIntegration,
 ];
+
+/** The names of everything that the bench measures, in its order. */
+export const caseNames: readonly string[] = [...cases.map(({ name }) => name), 'growth', coreCase.name];

@@ -13,9 +13,9 @@ const vendors = [
 const lines = [
   "export const docs = 'https://developers.example.com/rest/v1/reference';",
   "export const endpoint = 'https://api.example.net/rest/v1/orders?limit=50';",
-  'export const rows = (id: string) => `https://db.example.net/rest/v1/invoices?id=eq.${id}`;',
+  "export const rows = (id: string) => 'https://db.example.net/rest/v1/invoices?id=eq.'.concat(id);",
   "export const campaign = 'spring-marketing-2026';",
-  'export const reports = (id: string) => fetch(`/api/v1/reports/${id}`);',
+  "export const reports = (id: string) => fetch('/api/v1/reports/'.concat(id));",
   "export const bulkEdit = '/admin/bulk/edit';",
   "export const token = 'https://login.example.net/oauth/v2/token';",
 ] as const;

@@ -1,0 +1,98 @@
+/**
+ * Measures the pure core in one process: matching and folding calls, solving, and every format of the registry.
+ *
+ *   npx tsx bench/core.ts [calls...] [--program dist/cli/main.js]
+ *
+ * Everything is timed beside a floor in the same process: what `JSON.stringify` and `JSON.parse` take for the same
+ * calls, or for the same report. Prints a JSON object; the exit code is 1 when an answer is wrong.
+ */
+import { performance } from 'node:perf_hooks';
+import process from 'node:process';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { ServiceUses } from '../src/uses/use-table.ts';
+import type { CoreTimes } from './speed/core/core-times.ts';
+import { makeCalls } from './speed/core/make-calls.ts';
+import { median } from './speed/figures.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { program: { type: 'string', default: fileURLToPath(new URL('../dist/cli/main.js', import.meta.url)) } },
+});
+const top = new URL('..', pathToFileURL(values.program));
+
+/** What is measured is what is shipped: the compiled modules, of which only the types are taken from the sources. */
+const built = (path: string): Promise<unknown> => import(new URL(path, top).href);
+const { loadModel } = (await built('load/model.js')) as typeof import('../src/load/model.ts');
+const { createMatcher } = (await built('rules/match.js')) as typeof import('../src/rules/match.ts');
+const { createUseTable } = (await built('uses/use-table.js')) as typeof import('../src/uses/use-table.ts');
+const { solveService } = (await built('solve/solve-service.js')) as typeof import('../src/solve/solve-service.ts');
+const { analyze } = (await built('pipeline.js')) as typeof import('../src/pipeline.ts');
+const report = (await built('report/index.js')) as typeof import('../src/report/index.ts');
+
+const model = await loadModel();
+const rounds = 3;
+/** What a person or a program acts on line by line: these name no service. */
+const findingsOnly: readonly string[] = ['github', 'gitlab'];
+const sizes = positionals.length === 0 ? [1_000, 10_000, 100_000] : positionals.map(Number);
+const measured: CoreTimes[] = [];
+for (const size of sizes) measured.push(await measureSize(size));
+process.stdout.write(`${JSON.stringify(measured)}\n`);
+process.exitCode = measured.some(({ wrong }) => wrong !== undefined) ? 1 : 0;
+
+/** How long each part takes for so many calls, in milliseconds, and how large what it works on is. */
+async function measureSize(size: number): Promise<CoreTimes> {
+  const made = makeCalls(model.rules.operations, size);
+  const fold = (): ServiceUses[] => {
+    const table = createUseTable(createMatcher(model.rules), { defaultService: 'code' });
+    for (const call of made.calls) table.add(call);
+    return table.finish();
+  };
+  const folded = fold();
+  const context = { graph: model.permissions, rules: model.rules, inputs: [] };
+  const whole = await analyze({
+    version: '0.0.0',
+    ...model,
+    calls: made.calls,
+    inputs: () => [],
+    defaultService: 'code',
+    nameServices: () => ({ nameOf: (name) => name, undecided: [] }),
+  });
+  const published = report.publishReport(whole);
+  const rows = whole.services.reduce((sum, { operations }) => sum + operations.length, 0);
+  const isRight = rows === made.rows && whole.coverage.followed === made.followed && whole.coverage.calls === size;
+  const formats = report.formats.map((format) => {
+    const render = (): string => report.renderers[format](whole, model, report.plainOptions);
+    // A document that does not name the last service is not whole.
+    const isWhole = findingsOnly.includes(format) || render().includes(whole.services.at(-1)?.name ?? '\0');
+    return { part: format, milliseconds: time(render), isWhole };
+  });
+  const truncated = formats.filter(({ isWhole }) => !isWhole).map(({ part }) => part);
+  return {
+    calls: size,
+    rows,
+    reportBytes: JSON.stringify(published).length,
+    floors: { calls: time(() => copy(made.calls)), report: time(() => copy(published)) },
+    parts: [
+      { part: 'fold', milliseconds: time(fold) },
+      { part: 'solve', milliseconds: time(() => folded.map((uses) => solveService(uses, context))) },
+      ...formats.map(({ part, milliseconds }) => ({ part, milliseconds })),
+    ],
+    wrong: !isRight ? `${rows} rows of ${made.rows}` : truncated.length > 0 ? `not whole: ${truncated}` : undefined,
+  };
+}
+
+function copy(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}
+
+/** The median of a few runs after one that warms up. */
+function time(work: () => unknown): number {
+  work();
+  const times = Array.from({ length: rounds }, () => {
+    const begun = performance.now();
+    work();
+    return performance.now() - begun;
+  });
+  return median(times);
+}

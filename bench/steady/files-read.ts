@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import type { Contender } from '../speed/contender.ts';
+import type { Gauge } from './gauge.ts';
+
+const counter = fileURLToPath(new URL('../speed/peers/count-reads.cjs', import.meta.url));
+
+/** How a program used the files of a tree. */
+export interface FileCounts {
+  readonly opened: number;
+  /** Read in all. */
+  readonly bytes: number;
+  /** How often it asked what stands at a path. */
+  readonly asked: number;
+  /** How many folders it listed itself. */
+  readonly listed: number;
+}
+
+/** Runs a command of Node once and counts; all its threads together, but none of the programs that it starts. */
+export function countFiles(command: Contender, scratch: string): FileCounts {
+  const file = join(scratch, 'reads');
+  rmSync(file, { force: true });
+  command.before?.();
+  const { stdout, status } = spawnSync(command.command, ['--require', counter, ...command.args], {
+    cwd: command.cwd,
+    env: { ...process.env, ...command.env, ROLEFIT_BENCH_READS: file },
+    encoding: 'utf8',
+    maxBuffer: 64 << 20,
+  });
+  const wrong = command.check?.(stdout, status);
+  if (wrong !== undefined) throw new Error(`${command.name}: ${wrong}`);
+  const threads = readFileSync(file, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as FileCounts);
+  const sum = (of: keyof FileCounts): number => threads.reduce((total, counts) => total + counts[of], 0);
+  return { opened: sum('opened'), bytes: sum('bytes'), asked: sum('asked'), listed: sum('listed') };
+}
+
+/** What may be done for each of so many source files. */
+export function filesRead(command: Contender, files: number, bytes: number, scratch: string): readonly Gauge[] {
+  const counts = countFiles(command, scratch);
+  return [
+    { name: `${command.name}: files opened for each source`, value: counts.opened / files, most: 1.2 },
+    { name: `${command.name}: bytes read for each of the sources'`, value: counts.bytes / bytes, most: 1.2 },
+    // Folders are asked about, and links; files are opened without asking.
+    { name: `${command.name}: paths asked about for each source`, value: counts.asked / files, most: 0.6 },
+    { name: `${command.name}: folders listed`, value: counts.listed, most: 20 },
+  ];
+}
