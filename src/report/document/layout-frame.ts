@@ -1,7 +1,7 @@
-import stringWidth from 'string-width';
 import type { CodeFrame, FrameLine } from '../../model/code-frame.ts';
 import { showInvisible } from '../invisible.ts';
 import type { Line } from './segments.ts';
+import { textWidth } from './text-width.ts';
 
 const tabWidth = 4;
 const segmenter = new Intl.Segmenter('en');
@@ -48,7 +48,7 @@ function cellsOf(text: FrameLine['text']): Cell[] {
   let column = 0;
   return [...segmenter.segment(text)].map(({ segment, index }): Cell => {
     const shown = segment === '\t' ? ' '.repeat(tabWidth - (column % tabWidth)) : showInvisible(segment);
-    const width = stringWidth(shown);
+    const width = textWidth(shown);
     column += width;
     return { text: shown, width, at: index };
   });
@@ -67,7 +67,7 @@ function showPart(cells: readonly Cell[], shift: number, room: number, ellipsis:
     column += cell.width;
     return { ...cell, start };
   });
-  const sign = stringWidth(ellipsis);
+  const sign = textWidth(ellipsis);
   const from = shift === 0 ? 0 : shift + sign;
   const isLong = column > shift + room;
   const to = shift + room - (isLong ? sign : 0);

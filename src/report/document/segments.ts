@@ -1,7 +1,7 @@
-import stringWidth from 'string-width';
 import { showInvisible } from '../invisible.ts';
 import type { Palette } from '../palette.ts';
 import type { Content, Style } from './block.ts';
+import { textWidth } from './text-width.ts';
 
 /** A stretch of one line, already escaped, whose width can be measured before colour is added. */
 export interface Segment {
@@ -29,7 +29,7 @@ export function toLine(content: Content, ellipsis: string): Line {
 }
 
 export function lineWidth(line: Line): number {
-  return line.reduce((sum, segment) => sum + stringWidth(segment.text), 0);
+  return line.reduce((sum, segment) => sum + textWidth(segment.text), 0);
 }
 
 export function paint(line: Line, palette: Palette): string {
@@ -40,7 +40,7 @@ export function paint(line: Line, palette: Palette): string {
 export function cutLine(line: Line, width: number, ellipsis: string): Line {
   const excess = lineWidth(line) - width;
   if (excess <= 0) return line;
-  const widths = line.map((segment) => stringWidth(segment.text));
+  const widths = line.map((segment) => textWidth(segment.text));
   const widest = widths.indexOf(Math.max(...widths));
   const room = Math.max(0, (widths[widest] ?? 0) - excess);
   const cut = line.map((segment, index) =>
@@ -52,21 +52,21 @@ export function cutLine(line: Line, width: number, ellipsis: string): Line {
 
 /** The start and the end of a text with an ellipsis between them, at most `width` columns wide. */
 export function cutText(text: string, width: number, ellipsis: string): string {
-  if (stringWidth(text) <= width) return text;
-  const room = width - stringWidth(ellipsis);
+  if (textWidth(text) <= width) return text;
+  const room = width - textWidth(ellipsis);
   if (room <= 0) return width <= 0 ? '' : ellipsis.slice(0, width);
   const graphemes = [...new Intl.Segmenter('en').segment(text)].map((part) => part.segment);
   const end = takeWidth(graphemes.toReversed(), Math.floor(room / 2))
     .toReversed()
     .join('');
-  const start = takeWidth(graphemes, room - stringWidth(end)).join('');
+  const start = takeWidth(graphemes, room - textWidth(end)).join('');
   return `${start}${ellipsis}${end}`;
 }
 
 function takeWidth(graphemes: readonly string[], width: number): string[] {
   let used = 0;
   const past = graphemes.findIndex((grapheme) => {
-    used += stringWidth(grapheme);
+    used += textWidth(grapheme);
     return used > width;
   });
   return graphemes.slice(0, past === -1 ? graphemes.length : past);
@@ -78,7 +78,7 @@ export function wrapLine(line: Line, width: number, ellipsis: string): Line[] {
   let used = 0;
   for (const word of line.flatMap(splitWords)) {
     const isBlank = word.text.trim() === '';
-    const needed = stringWidth(word.text.trimEnd());
+    const needed = textWidth(word.text.trimEnd());
     if (used > 0 && used + needed > width) {
       lines.push([]);
       used = 0;
@@ -86,7 +86,7 @@ export function wrapLine(line: Line, width: number, ellipsis: string): Line[] {
     if (used === 0 && isBlank) continue;
     const text = needed > width ? cutText(word.text, width, ellipsis) : word.text;
     lines.at(-1)?.push({ ...word, text });
-    used += stringWidth(text);
+    used += textWidth(text);
   }
   return lines.map(trimEnd);
 }

@@ -1,0 +1,19 @@
+import fc from 'fast-check';
+import stringWidth from 'string-width';
+import { expect, test } from 'vitest';
+import { textWidth } from '../../src/report/document/text-width.ts';
+
+test('a text is as wide as the library says that it is', () => {
+  const texts = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary-ascii' }), fc.string());
+  fc.assert(
+    fc.property(texts, (text) => {
+      // Control characters are made visible before a text is measured.
+      const shown = text.replaceAll(/\p{Cc}/gu, '');
+      expect(textWidth(shown)).toBe(stringWidth(shown));
+    }),
+  );
+});
+
+test('wide, combined and empty texts are measured as they are shown', () => {
+  expect(['', 'leads.json', '…', '東京', 'e\u0301', '👩‍👧'].map(textWidth)).toEqual([0, 10, 1, 4, 1, 2]);
+});
