@@ -34,7 +34,13 @@ function short(value: number): string {
   return value < 0.1 ? value.toFixed(3) : value < 10 ? value.toFixed(2) : value.toFixed(0);
 }
 
-/** The machine in a sentence, for below the table. */
-export function machineLine({ machine }: Results): string {
-  return `Measured on ${machine.cores} cores, ${machine.platform}, Node ${machine.node}; the search is by ${machine.search}.`;
+/** The machine, and how the time grows, for below the table. */
+export function footnotes({ machine, cases }: Results): string {
+  const { cores, platform, node, search } = machine;
+  const growth = cases.flatMap(({ name, what, verdicts }) =>
+    name === 'growth'
+      ? verdicts.map(({ measured }) => `Growth with files is a power of ${short(measured)}: ${what}.`)
+      : [],
+  );
+  return [`Measured on ${cores} cores, ${platform}, Node ${node}; the search is by ${search}.`, ...growth].join('\n');
 }

@@ -58,24 +58,12 @@ function judge(limit: Limit, runsOf: (name: string) => readonly Run[]): Verdict 
     const peak = Math.max(...own.map(({ usage }) => usage?.peakMegabytes ?? Number.NaN));
     return verdict(`peak MB of ${limit.of}`, peak, limit.peakMegabytes);
   }
-  const ratio = ratioOf(own, limit.over.map(runsOf), ({ milliseconds }) => milliseconds);
-  return verdict(`${limit.of} / (${limit.over.join(' + ')})`, ratio, limit.most);
-}
-
-/** The median over the rounds of one contender's measure over the sum of others'. */
-export function ratioOf(
-  own: readonly Run[],
-  others: readonly (readonly Run[])[],
-  measureOf: (run: Run) => number,
-): number {
+  const others = limit.over.map(runsOf);
   const rounds = Math.min(own.length, ...others.map((runs) => runs.length));
-  const at = (runs: readonly Run[], round: number): number => {
-    const run = runs[round];
-    return run === undefined ? Number.NaN : measureOf(run);
-  };
+  const at = (runs: readonly Run[], round: number): number => runs[round]?.milliseconds ?? Number.NaN;
   const ratios = Array.from(
     { length: rounds },
     (_, round) => at(own, round) / others.reduce((sum, runs) => sum + at(runs, round), 0),
   );
-  return median(ratios);
+  return verdict(`${limit.of} / (${limit.over.join(' + ')})`, median(ratios), limit.most);
 }

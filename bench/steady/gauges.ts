@@ -15,7 +15,7 @@ import type { Gauge } from './gauge.ts';
 import { loadedCode } from './loaded-code.ts';
 import { workRatios } from './work-ratios.ts';
 
-const rounds = 3;
+const rounds = 2;
 const megabytesOfHar = 20;
 const [some, none]: readonly [MonorepoOptions, MonorepoOptions] = [
   { files: 2_000, integrations: 1 },

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ts } from 'ts-morph';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { growth, median } from '../../bench/speed/figures.ts';
 import { closelyKnit } from '../../bench/speed/generate/closely-knit.ts';
 import { integration } from '../../bench/speed/generate/integration.ts';
 import { monorepo } from '../../bench/speed/generate/monorepo.ts';
-import { writeTree } from '../../bench/speed/generate/write-tree.ts';
+import { git, writeTree } from '../../bench/speed/generate/write-tree.ts';
 import { loadSources } from '../../src/load/sources/index.ts';
 
 let trees = '';
@@ -19,6 +19,9 @@ function load(cwd: string) {
   return loadSources(['.'], { cwd, includeTests: false, clientModules: [], hosts: [] });
 }
 
+const isSource = (path: string): boolean => /\.[jt]sx?$/.test(path);
+const isCommitted = (path: string): boolean => !/\/(?:dist|node_modules)\//.test(path);
+
 describe('the generators', () => {
   test.each([
     ['a monorepo', () => monorepo({ files: 200, integrations: 1 })],
@@ -30,34 +33,74 @@ describe('the generators', () => {
   });
 });
 
+describe('a generated monorepo', () => {
+  const size = 4_000;
+  const files = [...monorepo({ files: size, integrations: 1 })].filter(([path]) => isCommitted(path));
+  const sources = files.filter(([path]) => isSource(path));
+
+  test('is about as large as asked for, in files, bytes and folders', () => {
+    const bytes = sources.reduce((sum, [, text]) => sum + text.length, 0);
+    const folders = new Set(files.map(([path]) => path.slice(0, path.lastIndexOf('/'))));
+    expect(sources.length / size).toBeCloseTo(1, 1);
+    expect(bytes / sources.length).toBeGreaterThan(4_500);
+    expect(bytes / sources.length).toBeLessThan(6_000);
+    expect(files.length / folders.size).toBeGreaterThan(4);
+    expect(files.length / folders.size).toBeLessThan(8);
+    expect(sources.length / files.length).toBeGreaterThan(0.6);
+    expect(sources.length / files.length).toBeLessThan(0.72);
+  });
+
+  test('has sizes spread as in life: the middle file far below the mean, some many times as large', () => {
+    const sizes = sources.map(([, text]) => text.length).sort((a, b) => a - b);
+    const mean = sizes.reduce((sum, one) => sum + one, 0) / sizes.length;
+    expect(sizes[sizes.length >> 1]).toBeLessThan(mean * 0.8);
+    expect(sizes.at(-20)).toBeGreaterThan(mean * 6);
+  });
+
+  test('parses, JavaScript and JSX as well', () => {
+    const some = sources.filter(([, text], index) => index % 40 === 0 && text.length < 100_000);
+    const broken = some.filter(([path, text]) => {
+      const options = { fileName: path, reportDiagnostics: true, compilerOptions: { jsx: ts.JsxEmit.Preserve } };
+      return (ts.transpileModule(text, options).diagnostics ?? []).length > 0;
+    });
+    expect(broken.map(([path]) => path)).toEqual([]);
+    expect(new Set(some.map(([path]) => path.slice(path.lastIndexOf('.'))))).toEqual(new Set(['.ts', '.tsx', '.js']));
+  });
+
+  test('imports what is there', () => {
+    const known = new Set(files.map(([path]) => path.replace(/\.[jt]sx?$/, '')));
+    const dangling = sources.flatMap(([path, text]) =>
+      [...text.matchAll(/^(?:import|export) .*'(\.[^']+)';$/gm)]
+        .map(([, specifier = '']) => join(path, '..', specifier))
+        .filter((target) => !known.has(target)),
+    );
+    expect(dangling).toEqual([]);
+  });
+});
+
 describe('of a monorepo', () => {
   test('all is looked at, and next to nothing is parsed', async () => {
     const folder = writeTree(trees, 'monorepo', () => monorepo({ files: 600, integrations: 1 }));
     const { looked, files, seeds, problems } = await load(folder);
-    const own = [...integration('')].length;
     expect(problems).toEqual([]);
-    expect(looked).toBeGreaterThan(600);
-    // The integration and the command that starts it.
+    // All but tests.
+    expect(looked).toBeGreaterThan(450);
     expect(seeds.length).toBeGreaterThan(0);
-    expect(files.size).toBe(own + 1);
+    // The integration and the command that starts it, what is named for Marketo, and what may be its paths.
+    expect(files.size).toBeGreaterThan([...integration('')].length);
+    expect(files.size).toBeLessThan(20);
   });
 
   test('without Marketo nothing is parsed', async () => {
     const folder = writeTree(trees, 'none', () => monorepo({ files: 600, integrations: 0 }));
     const { looked, files } = await load(folder);
-    expect(looked).toBeGreaterThan(600);
+    expect(looked).toBeGreaterThan(450);
     expect(files.size).toBe(0);
   });
-});
 
-test('growth is the power of the size', () => {
-  const sizes = [1_000, 10_000, 32_000];
-  const cubic = sizes.map((size) => ({ size, milliseconds: 3 * size ** 1.5 }));
-  expect(growth(cubic)).toBeCloseTo(1.5);
-  expect(growth(sizes.map((size) => ({ size, milliseconds: size / 7 })))).toBeCloseTo(1);
-});
-
-test('the median is the middle one, whatever the order', () => {
-  expect(median([9, 1, 5])).toBe(5);
-  expect(median([])).toBeNaN();
+  test('everything is committed, and what git fails to do is told', () => {
+    const folder = writeTree(trees, 'clean', () => monorepo({ files: 120, integrations: 1 }));
+    expect(() => git(folder, 'diff-index', '--quiet', 'HEAD')).not.toThrow();
+    expect(() => git(folder, 'checkout', 'nowhere')).toThrow('git checkout nowhere failed');
+  });
 });

@@ -2,7 +2,7 @@ import { appendFile, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { columns, machineLine, toRows } from '../../bench/speed/markdown.ts';
+import { columns, footnotes, toRows } from '../../bench/speed/markdown.ts';
 import { readResults } from '../../bench/speed/results.ts';
 import { commands } from '../../src/cli/commands/index.ts';
 import { exitCodeMeanings, exitCodes } from '../../src/cli/exit-code.ts';
@@ -67,7 +67,7 @@ export const readmeBlocks: Readonly<Record<string, () => Promise<string>>> = {
 async function speedTable(): Promise<string> {
   const results = readResults();
   if (results === undefined) throw new Error('there is no bench/results.json; `npm run bench -- --keep` writes it');
-  return `${table(columns, toRows(results))}\n\n${machineLine(results)}`;
+  return `${table(columns, toRows(results))}\n\n${footnotes(results)}`;
 }
 
 /** The README with every block made anew; a marker without a block, or a block without a marker, is refused. */

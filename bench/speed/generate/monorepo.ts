@@ -16,7 +16,7 @@ export interface MonorepoOptions {
 }
 
 /** A part of the names of kept trees: to be raised with every change of what is generated. */
-export const monorepoVersion = 2;
+export const monorepoVersion = 3;
 
 const filesInPackage = 60;
 /** Recorded answers and the like: so many files for each that has megabytes. */

@@ -2,7 +2,7 @@ import type { Random } from '../random.ts';
 
 export const nouns = [
   ...['account', 'address', 'basket', 'booking', 'budget', 'carrier', 'charge', 'comment', 'contract', 'coupon'],
-  ...['customer', 'device', 'document', 'export', 'filter', 'invoice', 'label', 'ledger', 'member', 'message'],
+  ...['customer', 'device', 'document', 'estimate', 'filter', 'invoice', 'label', 'ledger', 'member', 'message'],
   ...['notice', 'order', 'payment', 'plan', 'profile', 'quota', 'receipt', 'refund', 'region', 'report'],
   ...['review', 'rule', 'schedule', 'session', 'shipment', 'stock', 'team', 'ticket', 'tenant', 'voucher'],
 ] as const;
