@@ -43,6 +43,7 @@ export function countFiles(command: Contender, scratch: string): FileCounts {
 /** What may be done for each of so many source files. */
 export function filesRead(command: Contender, files: number, bytes: number, scratch: string): readonly Gauge[] {
   const counts = countFiles(command, scratch);
+  if (counts.opened === 0) throw new Error(`${command.name}: no file was seen to be opened, so nothing was counted`);
   return [
     { name: `${command.name}: files opened for each source`, value: counts.opened / files, most: 1.2 },
     { name: `${command.name}: bytes read for each of the sources'`, value: counts.bytes / bytes, most: 1.2 },

@@ -27,6 +27,7 @@ export function loadedCode(command: Contender, scratch: string, limits: LoadLimi
   const wrong = command.check?.(stdout, status);
   if (wrong !== undefined) throw new Error(`${command.name}: ${wrong}`);
   const files = new Set(readdirSync(folder).flatMap((name) => filesIn(join(folder, name))));
+  if (files.size === 0) throw new Error(`${command.name}: V8 named no module, so nothing was counted`);
   const bytes = [...files].reduce((sum, file) => sum + statSync(file).size, 0);
   return [
     { name: `${command.name}: modules loaded`, value: files.size, most: limits.modules },
