@@ -20,7 +20,7 @@ beforeAll(async () => {
   for (const name of ['rules', 'node_modules']) await symlink(join(root, name), join(home, name), 'dir');
   made = await bundle(join(home, 'dist'));
   await writeBundle(made);
-  await emitPrepared(join(home, 'dist/prepared'));
+  await emitPrepared(join(home, 'dist/prepared'), []);
 }, 60_000);
 
 afterAll(() => rm(home, { recursive: true }));

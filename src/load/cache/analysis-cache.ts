@@ -22,12 +22,8 @@ interface Kept {
   readonly demand?: KeptDemand;
 }
 
-type KeptDemand =
-  | 'all'
-  | {
-      readonly callersOf: readonly (readonly [path: string, names: readonly string[]])[];
-      readonly modules: readonly string[];
-    };
+type Names = readonly (readonly [path: string, names: readonly string[]])[];
+type KeptDemand = 'all' | { readonly callersOf: Names; readonly exportsOf: Names; readonly modules: readonly string[] };
 
 /**
  * Follows a program's calls, or takes what following the same texts gave before. Which modules a program asks for is
@@ -71,15 +67,21 @@ function nameOf({ identity, files, entries, open }: AnalysisKey): string {
 
 function keep(demand: Demand): KeptDemand {
   if (demand === 'all') return demand;
-  const callersOf = Array.from(demand.callersOf, ([path, names]) => [path, [...names]] as const);
-  return { callersOf, modules: [...demand.modules] };
+  const { callersOf, exportsOf, modules } = demand;
+  const list = (names: ReadonlyMap<string, ReadonlySet<string>>): Names =>
+    Array.from(names, ([path, set]) => [path, [...set]]);
+  return { callersOf: list(callersOf), exportsOf: list(exportsOf), modules: [...modules] };
 }
 
 function restore({ result, demand }: Kept): SourceResult {
   if (demand === undefined) return result;
   if (demand === 'all') return { ...result, demand };
-  const callersOf = new Map(demand.callersOf.map(([path, names]) => [path, new Set(names)]));
-  return { ...result, demand: { callersOf, modules: new Set(demand.modules) } };
+  const { callersOf, exportsOf, modules } = demand;
+  const map = (names: Names): Map<string, Set<string>> => new Map(names.map(([path, list]) => [path, new Set(list)]));
+  return {
+    ...result,
+    demand: { callersOf: map(callersOf), exportsOf: map(exportsOf), modules: new Set(modules) },
+  };
 }
 
 function parse(bytes: Buffer | undefined): Kept | undefined {
