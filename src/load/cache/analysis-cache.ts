@@ -2,6 +2,7 @@ import type { SourceResult } from '../../static/index.ts';
 import type { Resolution, Resolve } from '../../static/machine/modules.ts';
 import type { Demand, OpenModule } from '../../static/unread/origin.ts';
 import type { CacheStore } from './cache-store.ts';
+import { keepJson, keptJson } from './kept-json.ts';
 import { hashOf } from './snapshot.ts';
 
 /** What following a program's calls depends on, but for what its imports mean. */
@@ -38,7 +39,7 @@ export async function followOnce(
 ): Promise<SourceResult> {
   if (store === undefined) return follow(resolve);
   const name = `analysis ${nameOf(key)}`;
-  const earlier = parse(store.read(name));
+  const earlier = keptJson<Kept>(store, name);
   if (earlier?.asked.every(([specifier, from, answer]) => isSame(resolve(specifier, from), answer))) {
     return restore(earlier);
   }
@@ -50,8 +51,7 @@ export async function followOnce(
   });
   const { demand, ...rest } = result;
   const kept = { asked: [...asked.values()], result: rest, ...(demand && { demand: keep(demand) }) } satisfies Kept;
-  const text = JSON.stringify(kept);
-  store.write(name, Buffer.from(`${hashOf(text)}\n${text}`));
+  keepJson(store, name, kept);
   return result;
 }
 
@@ -82,13 +82,6 @@ function restore({ result, demand }: Kept): SourceResult {
     ...result,
     demand: { callersOf: map(callersOf), exportsOf: map(exportsOf), modules: new Set(modules) },
   };
-}
-
-function parse(bytes: Buffer | undefined): Kept | undefined {
-  const text = bytes?.toString('utf8') ?? '';
-  const end = text.indexOf('\n');
-  const body = text.slice(end + 1);
-  return end !== -1 && text.slice(0, end) === hashOf(body) ? (JSON.parse(body) as Kept) : undefined;
 }
 
 function isSame(one: Resolution, other: Resolution): boolean {

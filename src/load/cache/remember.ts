@@ -10,19 +10,11 @@ import { FileScanner } from '../sources/file-scanner.ts';
 import { findPlaces, type Places, type Scope } from '../sources/places.ts';
 import { readTexts } from '../sources/read-texts.ts';
 import { namedBelow } from '../sources/search.ts';
-import { type CacheStore, openCacheStore } from './cache-store.ts';
+import type { CacheStore } from './cache-store.ts';
 import { stillHolds } from './holds.ts';
+import { keepBytes, keepJson, keptBytes, keptJson } from './kept-json.ts';
 import { type GitState, settleState } from './read-git-state.ts';
-import {
-  type Answer,
-  allFacts,
-  decodeSnapshot,
-  encodeSnapshot,
-  factsOf,
-  factsText,
-  hashOf,
-  type Snapshot,
-} from './snapshot.ts';
+import { type Answer, allFacts, factsOf, factsText, hashOf, type KnownFacts, type Snapshot } from './snapshot.ts';
 import type { SourceCache } from './source-cache.ts';
 import { type Change, changesBetween, gone, type TreeState } from './tree-state.ts';
 
@@ -75,30 +67,21 @@ export async function collectRemembered(
 ): Promise<Pick<Collected, 'calls' | 'inputs' | 'texts'>> {
   const { cache, ...options } = input;
   const places = findPlaces(input.paths, input.cwd);
-  const store = openCacheStore(cache.folder, places.home);
-  if (typeof store === 'string') {
-    cache.onRefused(store);
-    return collect(noMemory);
-  }
+  const store = cache.store(places.home);
   if (store === undefined) return collect(noMemory);
-  const tree = new Tree(places, input);
+  const tree = new Tree(places, input, store);
   const states = await tree.states();
   if (states === undefined) return collect({ ...noMemory, store });
   const key = `sources ${JSON.stringify([cache.build, places, options])}`;
-  const kept = read(store, key);
-  const changes = kept?.states.map((before, index) => changesBetween(before, states[index] ?? before));
+  const kept = keptJson<Snapshot>(store, key);
+  const changes = kept && tree.changesSince(kept, states);
   if (kept !== undefined && changes !== undefined && tree.holds(kept, changes)) {
     const texts = tree.textsOf(kept.answer);
     if (texts !== undefined) return { ...kept.answer, texts };
   }
   const collected = await collect({ known: tree.knownBut(kept, changes), store });
-  store.write(key, encodeSnapshot(tree.snapshotOf(collected, states)));
+  keepJson(store, key, tree.snapshotOf(collected, states));
   return collected;
-}
-
-function read(store: CacheStore, key: string): Snapshot | undefined {
-  const bytes = store.read(key);
-  return bytes === undefined ? undefined : decodeSnapshot(bytes);
 }
 
 /** The analysed folders as they are on disk now. */
@@ -107,7 +90,10 @@ class Tree {
   readonly #input: RememberedInput;
   readonly #reader: ByteReader;
 
-  constructor(places: Places, input: RememberedInput) {
+  readonly #store: CacheStore;
+
+  constructor(places: Places, input: RememberedInput, store: CacheStore) {
+    this.#store = store;
     this.#places = places;
     this.#input = input;
     this.#reader = new ByteReader(places.home, new Map());
@@ -115,7 +101,7 @@ class Tree {
 
   async states(): Promise<readonly TreeState[] | undefined> {
     const { scopes } = this.#places;
-    const asked = await Promise.all(this.#input.cache.gitStates(this.#places));
+    const asked = await Promise.all(this.#input.cache.gitStates(this.#places, this.#store));
     const known = asked.filter((state): state is GitState => state !== undefined);
     if (known.length < scopes.length) return undefined;
     return known.map((state, index) => {
@@ -132,7 +118,19 @@ class Tree {
     return `${result.isWhole} ${hashOf(this.#reader.memory.bytes.subarray(0, result.size))}`;
   }
 
-  holds({ answer: _, consulted, facts, states }: Snapshot, changes: readonly (readonly Change[])[]): boolean {
+  /** What changed in each folder; `undefined` when that cannot be told any more. */
+  changesSince(kept: Snapshot, states: readonly TreeState[]): readonly (readonly Change[])[] | undefined {
+    const all = states.map((now, index) => {
+      const before = kept.states[index];
+      if (before === undefined) return undefined;
+      const tracked = keptBytes(this.#store, before.tracked);
+      return changesBetween({ tracked, changed: new Map(before.changed) }, now);
+    });
+    const known = all.filter((changes) => changes !== undefined);
+    return known.length === all.length ? known : undefined;
+  }
+
+  holds({ consulted, facts, states }: Snapshot, changes: readonly (readonly Change[])[]): boolean {
     if (states.length !== this.#places.scopes.length) return false;
     if (!consulted.every(([path, hash]) => hash === undefined || hash === this.#hashOf(path))) return false;
     const { scopes, root } = this.#places;
@@ -142,13 +140,14 @@ class Tree {
       isNamed: namedBelow(root),
       leftOut: new LeftOut(),
     });
+    const looked = keptBytes(this.#store, facts);
     const named = new Set(consulted.map(([path]) => path));
     return scopes.every((scope, index) =>
       (changes[index] ?? []).every((change) =>
         stillHolds(change, below(scope.folder, change.path), {
           includeTests: this.#input.includeTests || scope.isTest,
           consulted: named,
-          before: (path) => factsOf(facts, path),
+          before: (path) => factsIn(looked.read(), path),
           now: (path, withImports) => scanner.scan(path, withImports),
         }),
       ),
@@ -169,7 +168,9 @@ class Tree {
     const changed = new Set(
       changes.flatMap((list, index) => list.map(({ path }) => below(scopes[index]?.folder ?? '', path))),
     );
-    const facts = allFacts(kept.facts);
+    const bytes = keptBytes(this.#store, kept.facts).read();
+    if (bytes === undefined) return noMemory.known;
+    const facts = allFacts(bytes);
     return (path) => {
       const known = changed.has(path) ? undefined : facts.get(path);
       return known === 'opaque' ? undefined : known;
@@ -185,7 +186,12 @@ class Tree {
     const read = [...consulted].map((path) =>
       this.#isListed(path) ? ([path] as const) : ([path, this.#hashOf(path)] as const),
     );
-    return { states, answer: { calls, inputs, files }, consulted: read, facts: factsText(facts) };
+    return {
+      states: states.map(({ tracked, changed }) => ({ tracked: tracked.hash, changed: [...changed] })),
+      answer: { calls, inputs, files },
+      consulted: read,
+      facts: keepBytes(this.#store, factsText(facts)).hash,
+    };
   }
 
   #isListed(path: string): boolean {
@@ -195,6 +201,11 @@ class Tree {
   #hashOf(path: string): string {
     return this.#idOf(path);
   }
+}
+
+/** A file of which the facts are lost may have been anything. */
+function factsIn(facts: Buffer | undefined, path: string): KnownFacts | undefined {
+  return facts === undefined ? 'opaque' : factsOf(facts, path);
 }
 
 function slashed(path: string): string {

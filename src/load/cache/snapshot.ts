@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { ApiCall } from '../../model/api-call.ts';
 import type { InputSummary } from '../../model/report.ts';
 import type { FileFacts } from '../../sources/look-at-bytes.ts';
-import type { TreeState } from './tree-state.ts';
 
 /** What an analysis of source code gave. */
 export interface Answer {
@@ -14,13 +13,13 @@ export interface Answer {
 
 /** Everything that is remembered of an analysis of one or several folders. */
 export interface Snapshot {
-  /** A state for each analysed folder, in the order in which they were given. */
-  readonly states: readonly TreeState[];
+  /** For each analysed folder, as they were given: hash of git's listing, and ids of what differed from it. */
+  readonly states: readonly { readonly tracked: string; readonly changed: readonly (readonly [string, string])[] }[];
   readonly answer: Answer;
   /** Files that were asked for besides, from the home, such as configuration; those outside the folders with an id. */
-  readonly consulted: readonly (readonly [path: string, hash?: string])[];
-  /** What a look at a file's bytes gave, a line of JSON for each. See {@link factsText}. */
-  readonly facts: Buffer;
+  readonly consulted: readonly (readonly [path: string, id?: string])[];
+  /** Hash of what a look at the files' bytes gave. See {@link factsText}. */
+  readonly facts: string;
 }
 
 type Row = readonly [
@@ -73,38 +72,6 @@ export function factsOf(facts: Buffer, path: string): KnownFacts | undefined {
 /** The facts of all files. */
 export function allFacts(facts: Buffer): Map<string, KnownFacts> {
   return new Map((JSON.parse(facts.toString('utf8')) as Row[]).map((row) => [row[0], factOf(row)]));
-}
-
-/**
- * A snapshot as bytes: a line of JSON, the listings, the facts. The first line has a hash of all that follows it, for a
- * file that was cut off or written over must not become an answer.
- */
-export function encodeSnapshot({ states, answer, consulted, facts }: Snapshot): Buffer {
-  const head = { answer, consulted, states: states.map(({ tracked, changed }) => [tracked.length, [...changed]]) };
-  const body = Buffer.concat([
-    Buffer.from(`${JSON.stringify(head)}\n`),
-    ...states.map(({ tracked }) => tracked),
-    facts,
-  ]);
-  return Buffer.concat([Buffer.from(`${hashOf(body)}\n`), body]);
-}
-
-/** @returns `undefined` for anything but what {@link encodeSnapshot} gave */
-export function decodeSnapshot(bytes: Buffer): Snapshot | undefined {
-  const hashEnd = bytes.indexOf('\n');
-  const body = bytes.subarray(hashEnd + 1);
-  if (hashEnd === -1 || bytes.toString('latin1', 0, hashEnd) !== hashOf(body)) return undefined;
-  const headEnd = body.indexOf('\n');
-  const head = JSON.parse(body.toString('utf8', 0, headEnd)) as Pick<Snapshot, 'answer' | 'consulted'> & {
-    readonly states: readonly (readonly [length: number, changed: readonly (readonly [string, string])[]])[];
-  };
-  let at = headEnd + 1;
-  const states = head.states.map(([length, changed]) => {
-    const tracked = body.subarray(at, at + length);
-    at += length;
-    return { tracked, changed: new Map(changed) };
-  });
-  return { states, answer: head.answer, consulted: head.consulted, facts: body.subarray(at) };
 }
 
 /** Tells contents apart: SHA-256 in Base64. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { findPlaces, type Places } from '../sources/places.ts';
-import type { CacheRefusal } from './cache-store.ts';
+import { type CacheRefusal, type CacheStore, openCacheStore } from './cache-store.ts';
 import { type GitState, readGitState } from './read-git-state.ts';
 
 export interface SourceCacheOptions {
@@ -10,36 +10,49 @@ export interface SourceCacheOptions {
   readonly build: string;
   /** Told why nothing is kept there, where somebody should know. */
   readonly onRefused?: (refusal: CacheRefusal) => void;
+  /** The clock, in milliseconds since 1970. */
+  readonly now?: () => number;
 }
 
 /** Where answers about source code are kept; for one run, in which the code is taken to stay as it is. */
 export class SourceCache {
-  readonly folder: string;
   readonly build: string;
-  readonly onRefused: (refusal: CacheRefusal) => void;
+  readonly #options: SourceCacheOptions;
+  readonly #stores = new Map<string, CacheStore | undefined>();
   readonly #asked = new Map<string, Promise<GitState | undefined>>();
 
-  constructor({ folder, build, onRefused = () => {} }: SourceCacheOptions) {
-    this.folder = folder;
-    this.build = build;
-    this.onRefused = onRefused;
+  constructor(options: SourceCacheOptions) {
+    this.#options = options;
+    this.build = options.build;
+  }
+
+  /** Where answers about a repository are kept; `undefined` where none are. */
+  store(home: string): CacheStore | undefined {
+    if (this.#stores.has(home)) return this.#stores.get(home);
+    const opened = openCacheStore(this.#options.folder, home);
+    if (typeof opened === 'string') this.#options.onRefused?.(opened);
+    const store = typeof opened === 'string' ? undefined : opened;
+    this.#stores.set(home, store);
+    return store;
   }
 
   /** Asks git about folders that will be analysed, so that it answers while the rest of the program is loaded. */
   expect(paths: readonly string[], cwd: string): void {
     try {
-      this.gitStates(findPlaces(paths, cwd));
+      const places = findPlaces(paths, cwd);
+      const store = this.store(places.home);
+      if (store !== undefined) this.gitStates(places, store);
     } catch {
       // A path that is not there gets its message from the analysis.
     }
   }
 
   /** What git says of each folder; `undefined` where a single file was named, whose neighbours nobody lists. */
-  gitStates({ home, scopes }: Places): readonly Promise<GitState | undefined>[] {
+  gitStates({ home, scopes }: Places, store: CacheStore): readonly Promise<GitState | undefined>[] {
     return scopes.map(({ folder, file }) => {
       if (file !== undefined) return Promise.resolve(undefined);
       const path = join(home, folder);
-      const asked = this.#asked.get(path) ?? readGitState(path);
+      const asked = this.#asked.get(path) ?? readGitState({ home, folder }, store, this.#options.now?.());
       this.#asked.set(path, asked);
       return asked;
     });

@@ -4,12 +4,19 @@
  */
 export interface TreeState {
   /** What `git ls-files -v -s -z` prints: a line for each tracked file, sorted by path, with the id of its contents. */
-  readonly tracked: Buffer;
+  readonly tracked: KeptBytes;
   /**
    * By path from the folder: an id of what is on disk, for every relevant file that git does not vouch for, be it
    * changed, untracked, or of a kind of which git does not look at the contents.
    */
   readonly changed: ReadonlyMap<string, string>;
+}
+
+/** Bytes of megabytes that most runs only compare. */
+export interface KeptBytes {
+  readonly hash: string;
+  /** `undefined` when they are no longer there. */
+  readonly read: () => Buffer | undefined;
 }
 
 /** A path of which the contents are not what they were, or that was not there, or is no longer. */
@@ -21,26 +28,32 @@ export interface Change {
 /** The id of a path where no file is. */
 export const gone = 'gone';
 
-/** The paths at which two states differ; sorted. */
-export function changesBetween(before: TreeState, now: TreeState): Change[] {
-  const [oldLines, newLines] = differingLines(before.tracked, now.tracked);
+/** The paths at which two states differ, sorted; `undefined` when that cannot be told any more. */
+export function changesBetween(before: TreeState, now: TreeState): Change[] | undefined {
+  const isSame = before.tracked.hash === now.tracked.hash;
+  if (isSame && before.changed.size + now.changed.size === 0) return [];
+  const old = before.tracked.read();
+  const current = isSame ? old : now.tracked.read();
+  if (old === undefined || current === undefined) return undefined;
+  const [oldLines, newLines] = isSame ? [none, none] : differingLines(old, current);
   const paths = new Set([...oldLines.keys(), ...newLines.keys(), ...before.changed.keys(), ...now.changed.keys()]);
   const changes: Change[] = [];
   for (const path of [...paths].sort()) {
-    const old = before.changed.get(path) ?? oldLines.get(path) ?? trackedId(before.tracked, path);
-    const current = now.changed.get(path) ?? newLines.get(path) ?? trackedId(now.tracked, path);
-    if (old === current) continue;
-    if (old === gone) changes.push({ path, kind: 'added' });
-    else changes.push({ path, kind: current === gone ? 'removed' : 'changed' });
+    const was = before.changed.get(path) ?? oldLines.get(path) ?? trackedId(old, path);
+    const is = now.changed.get(path) ?? newLines.get(path) ?? trackedId(current, path);
+    if (was === is) continue;
+    if (was === gone) changes.push({ path, kind: 'added' });
+    else changes.push({ path, kind: is === gone ? 'removed' : 'changed' });
   }
   return changes;
 }
 
 type Lines = ReadonlyMap<string, string>;
 
+const none: Lines = new Map();
+
 /** The lines that only one of two listings has, by path. Listings are sorted, so all that changed lies in one piece. */
 function differingLines(old: Buffer, now: Buffer): readonly [Lines, Lines] {
-  if (old.equals(now)) return [new Map(), new Map()];
   const shorter = Math.min(old.length, now.length);
   const start = commonLength(shorter, (from, to) => old.compare(now, from, to, from, to) === 0);
   const fromEnd = (buffer: Buffer, from: number, to: number): Buffer =>

@@ -12,9 +12,10 @@ const longestOutput = 512 * 1024 * 1024;
  * start is turned off: the file system monitor, fetching what a partial clone lacks, every protocol. No hook, filter,
  * pager or textconv has a part in listing. git's refusal of foreign repositories is left as it is.
  * @param folder absolute
+ * @param input what git is told, where it reads anything
  */
-export async function runGit(folder: string, args: readonly string[]): Promise<string[] | undefined> {
-  const output = await runGitRaw(folder, args);
+export async function runGit(folder: string, args: readonly string[], input = ''): Promise<string[] | undefined> {
+  const output = await runGitRaw(folder, args, input);
   return output
     ?.toString('utf8')
     .split('\0')
@@ -36,12 +37,12 @@ export function startGit(folder: string, args: readonly string[]) {
 }
 
 /** The same as bytes, whole. */
-export function runGitRaw(folder: string, args: readonly string[]): Promise<Buffer | undefined> {
+export function runGitRaw(folder: string, args: readonly string[], input = ''): Promise<Buffer | undefined> {
   return new Promise((done) => {
     const git = startGit(folder, args);
-    // Nothing is told to it; one that is gone before it could be told so is heard of when it closes.
+    // One that is gone before it was told everything is heard of when it closes.
     git.stdin.on('error', () => {});
-    git.stdin.end();
+    git.stdin.end(input);
     const chunks: Buffer[] = [];
     let length = 0;
     git.stdout.on('data', (chunk: Buffer) => {

@@ -15,8 +15,11 @@ const deleting = 'POST /rest/v1/leads/delete.json';
 
 let [scratch, cache]: [string, string] = ['', ''];
 let repository: Repository;
+/** How long ago everything seems to have been written when it is analysed. In milliseconds. */
+let age = 0;
 
 beforeEach(async () => {
+  age = 0;
   scratch = await mkdtemp(join(tmpdir(), 'rolefit-cache-'));
   cache = join(scratch, 'cache');
   repository = await createRepository();
@@ -57,7 +60,7 @@ async function analyze(folder = cache, paths: readonly string[] = ['.'], build =
       cwd: repository.folder,
       hosts: [],
       model,
-      ...(folder === '' ? {} : { cache: new SourceCache({ folder, build }) }),
+      ...(folder === '' ? {} : { cache: new SourceCache({ folder, build, now: () => Date.now() + age }) }),
       onProgress: ({ file }) => {
         searched ||= file === 'scanning source files';
       },
@@ -124,7 +127,14 @@ describe('a file that has no part in the answer', () => {
   });
 });
 
-describe('what changes the answer is seen:', () => {
+describe.each([
+  ['just now', 0],
+  ['long ago', 60_000],
+])('in a repository that was written %s, what changes the answer is seen:', (_, since) => {
+  beforeEach(() => {
+    age = since;
+  });
+
   const call = (path: string) => ({ [path]: deleteLeads });
 
   test.each<readonly [string, (repo: Repository) => Promise<void>]>([
@@ -146,6 +156,43 @@ describe('what changes the answer is seen:', () => {
       },
     ],
     [
+      'a file in a new folder in a new folder',
+      async (repo) => {
+        await mkdir(join(repo.folder, 'src/deep/er'), { recursive: true });
+        await analyze();
+        await analyze();
+        await repo.write(call('src/deep/er/new.ts'));
+      },
+    ],
+    [
+      'a file that is no longer ignored',
+      async (repo) => {
+        await repo.write({ '.gitignore': 'kept/\n', ...call('kept/back/new.ts') });
+        await analyze();
+        await analyze();
+        await repo.write({ '.gitignore': '' });
+      },
+    ],
+    [
+      'a file that a rule of this clone alone ignored',
+      async (repo) => {
+        await repo.write({ '.git/info/exclude': 'kept/\n', ...call('kept/back/new.ts') });
+        await analyze();
+        await analyze();
+        await repo.write({ '.git/info/exclude': '' });
+      },
+    ],
+    [
+      'a file that a configured rule ignored',
+      async (repo) => {
+        await repo.write({ '.git/rules': 'kept/\n', ...call('kept/back/new.ts') });
+        await repo.git('config', 'core.excludesFile', join(repo.folder, '.git/rules'));
+        await analyze();
+        await analyze();
+        await repo.write({ '.git/rules': '# none\n' });
+      },
+    ],
+    [
       'a file that git was told to take on trust',
       async (repo) => {
         await repo.git('update-index', '--assume-unchanged', 'src/shop/f9.ts');
@@ -159,7 +206,7 @@ describe('what changes the answer is seen:', () => {
         await repo.write(call('src/shop/f9.ts'));
       },
     ],
-  ])('%s', async (_, change) => {
+  ])('%s', async (_name, change) => {
     await analyze();
     expect((await analyze()).operations).not.toContain(deleting);
     await change(repository);
@@ -288,41 +335,48 @@ test('nothing that the repository configures is run', async () => {
   expect((await stat(mark)).isFile()).toBe(true);
 });
 
-test('whatever is done to a repository, the answer is the one that is found without a cache', async () => {
-  const path = (index: number) => `src/shop/f${index * 7}.ts`;
-  const write = (at: string, text: string) => repository.write({ [at]: text });
-  const git = (...args: readonly string[]) => repository.git(...args).catch(() => '');
-  const edits: ((index: number) => Promise<unknown>)[] = [
-    (index) => write(path(index), `export const f = ${index};\n`),
-    (index) => write(path(index), deleteLeads),
-    (index) => write(path(index), `import { call } from '../sync/client';\ncall('GET', '/programs/${index}.json');\n`),
-    (index) => write(path(index), `// MARKETO_HOST\nfetch('/v1/leads.json');\n`),
-    (index) => write(`src/new/n${index}.ts`, index % 2 === 0 ? deleteLeads : 'export {};\n'),
-    (index) => rm(join(repository.folder, path(index)), { force: true }),
-    (index) => write('package.json', `{ "name": "shop", "main": "${index % 2 === 0 ? 'src/cli.ts' : path(index)}" }\n`),
-    (index) =>
-      write(
-        'src/sync/lists.ts',
-        `import { call } from './client';\nexport const allLists = () => call('GET', '/lists/${index}.json');\nexport const addToList = allLists;\nexport const removeFromList = allLists;\n`,
-      ),
-    (index) => write(`src/sync/job.ts/../${index % 2 === 0 ? 'extra' : 'leads'}.test.ts`, deleteLeads),
-    (index) => write('.gitignore', index % 2 === 0 ? 'src/new/\n' : ''),
-    () => git('add', '--all').then(() => git('commit', '--quiet', '--message', 'Go on')),
-    () => git('stash', '--include-untracked'),
-    () => git('checkout', '--quiet', 'HEAD~1', '--', 'src'),
-    () => git('rm', '--quiet', '--cached', '-r', 'src/sync'),
-  ];
-  let random = 1;
-  const next = (below: number): number => {
-    random = (random * 48_271) % 0x7fffffff;
-    return random % below;
-  };
-  let reused = 0;
-  for (let step = 0; step < 45; step += 1) {
-    for (let times = next(2); times >= 0; times -= 1) await edits[next(edits.length)]?.(next(5));
-    const run = await analyze();
-    if (!run.searched) reused += 1;
-    await expectSame(run);
-  }
-  expect(reused).toBeGreaterThan(3);
-}, 120_000);
+test.each([0, 60_000])(
+  'whatever is done to a repository %d ms old, the answer is as without a cache',
+  async (since) => {
+    age = since;
+    const path = (index: number) => `src/shop/f${index * 7}.ts`;
+    const write = (at: string, text: string) => repository.write({ [at]: text });
+    const git = (...args: readonly string[]) => repository.git(...args).catch(() => '');
+    const edits: ((index: number) => Promise<unknown>)[] = [
+      (index) => write(path(index), `export const f = ${index};\n`),
+      (index) => write(path(index), deleteLeads),
+      (index) =>
+        write(path(index), `import { call } from '../sync/client';\ncall('GET', '/programs/${index}.json');\n`),
+      (index) => write(path(index), `// MARKETO_HOST\nfetch('/v1/leads.json');\n`),
+      (index) => write(`src/new/n${index}.ts`, index % 2 === 0 ? deleteLeads : 'export {};\n'),
+      (index) => rm(join(repository.folder, path(index)), { force: true }),
+      (index) =>
+        write('package.json', `{ "name": "shop", "main": "${index % 2 === 0 ? 'src/cli.ts' : path(index)}" }\n`),
+      (index) =>
+        write(
+          'src/sync/lists.ts',
+          `import { call } from './client';\nexport const allLists = () => call('GET', '/lists/${index}.json');\nexport const addToList = allLists;\nexport const removeFromList = allLists;\n`,
+        ),
+      (index) => write(`src/sync/job.ts/../${index % 2 === 0 ? 'extra' : 'leads'}.test.ts`, deleteLeads),
+      (index) => write('.gitignore', index % 2 === 0 ? 'src/new/\n' : ''),
+      () => git('add', '--all').then(() => git('commit', '--quiet', '--message', 'Go on')),
+      () => git('stash', '--include-untracked'),
+      () => git('checkout', '--quiet', 'HEAD~1', '--', 'src'),
+      () => git('rm', '--quiet', '--cached', '-r', 'src/sync'),
+    ];
+    let random = 1;
+    const next = (below: number): number => {
+      random = (random * 48_271) % 0x7fffffff;
+      return random % below;
+    };
+    let reused = 0;
+    for (let step = 0; step < 30; step += 1) {
+      for (let times = next(2); times >= 0; times -= 1) await edits[next(edits.length)]?.(next(5));
+      const run = await analyze();
+      if (!run.searched) reused += 1;
+      await expectSame(run);
+    }
+    expect(reused).toBeGreaterThan(3);
+  },
+  120_000,
+);

@@ -1,13 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import {
-  allFacts,
-  decodeSnapshot,
-  encodeSnapshot,
-  factsOf,
-  factsText,
-  type Snapshot,
-} from '../../../src/load/cache/snapshot.ts';
+import { expect, test } from 'vitest';
+import { allFacts, factsOf, factsText } from '../../../src/load/cache/snapshot.ts';
 import type { FileFacts } from '../../../src/sources/look-at-bytes.ts';
 
 const names = fc.string({
@@ -44,30 +37,4 @@ test('the facts of a file are found by its name, whatever it and its neighbours 
     }),
     { seed: 8, numRuns: 500 },
   );
-});
-
-describe('a snapshot', () => {
-  const snapshot: Snapshot = {
-    states: [
-      { tracked: Buffer.from('H 100644 1111 0\ta\nb.ts\0'), changed: new Map([['ä.ts', 'true 1234']]) },
-      { tracked: Buffer.alloc(0), changed: new Map() },
-    ],
-    answer: { calls: [], inputs: [], files: [['a.ts', 'src/a.ts', 'hash']] },
-    consulted: [['package.json'], ['../tsconfig.json', 'gone']],
-    facts: factsText([['a.ts', undefined]]),
-  };
-  const bytes = encodeSnapshot(snapshot);
-
-  test('is read as it was written', () => {
-    expect(decodeSnapshot(bytes)).toEqual(snapshot);
-  });
-
-  test('that lost or changed a byte is none', () => {
-    for (let at = 0; at < bytes.length; at += 1) {
-      expect(decodeSnapshot(bytes.subarray(0, at))).toBeUndefined();
-      const changed = Buffer.from(bytes);
-      changed[at] = (changed[at] ?? 0) ^ 0x20;
-      expect(decodeSnapshot(changed), String(at)).toBeUndefined();
-    }
-  });
 });

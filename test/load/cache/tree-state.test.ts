@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { changesBetween, gone, type TreeState } from '../../../src/load/cache/tree-state.ts';
+import { changesBetween, gone, type KeptBytes, type TreeState } from '../../../src/load/cache/tree-state.ts';
 
+const listing = (text: string): KeptBytes => ({ hash: text, read: () => Buffer.from(text) });
 const paths = [
   'README.md',
   'a.ts',
@@ -29,7 +30,7 @@ const folders = fc
     const lines = sorted.flatMap(([path, { tracked }]) => (tracked === null ? [] : `H 100644 ${tracked} 0\t${path}\0`));
     const changed = sorted.flatMap(([path, file]) => (file.changed === null ? [] : [[path, file.changed] as const]));
     const ids = sorted.map(([path, file]) => [path, file.changed ?? file.tracked ?? gone] as const);
-    return { state: { tracked: Buffer.from(lines.join('')), changed: new Map(changed) }, ids: new Map(ids) };
+    return { state: { tracked: listing(lines.join('')), changed: new Map(changed) }, ids: new Map(ids) };
   });
 
 test('the changes between two states are those of file by file', () => {
@@ -47,8 +48,18 @@ test('the changes between two states are those of file by file', () => {
 });
 
 test('a change in the flag or mode of a file is one', () => {
-  const state = (line: string): TreeState => ({ tracked: Buffer.from(`${line}\ta.ts\0`), changed: new Map() });
+  const state = (line: string): TreeState => ({
+    tracked: listing(`${line}\ta.ts\0`),
+    changed: new Map(),
+  });
   expect(changesBetween(state('H 100644 1111 0'), state('h 100644 1111 0'))).toEqual([
     { path: 'a.ts', kind: 'changed' },
   ]);
+});
+
+test('of a listing that is no longer there nothing can be told', () => {
+  const lost: TreeState = { tracked: { hash: 'lost', read: () => undefined }, changed: new Map() };
+  const now: TreeState = { tracked: listing('H 100644 1111 0\ta.ts\0'), changed: new Map() };
+  expect(changesBetween(lost, now)).toBeUndefined();
+  expect(changesBetween(lost, lost)).toEqual([]);
 });
