@@ -6,7 +6,7 @@ export default defineConfig({
     testTimeout: 30_000,
     // All of them: on two cores vitest would leave one idle.
     maxWorkers: '100%',
-    // The tests must give the same answer under any terminal and any CI.
-    env: { NO_COLOR: '1', FORCE_COLOR: '' },
+    // The tests must give the same answer under any terminal and any CI, and leave nothing in anybody's home.
+    env: { NO_COLOR: '1', FORCE_COLOR: '', ROLEFIT_CACHE: 'off' },
   },
 });

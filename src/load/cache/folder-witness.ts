@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync, type Stats } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -73,19 +72,28 @@ function contentOf(path: string): string | undefined {
 
 /** Whether every folder is as it was. */
 export function isWitnessed({ home, folder }: WitnessedFolder, { folders, stamps }: FolderWitness): boolean {
-  return stampsOf(join(home, folder), folders.split('\0')).digest === stamps;
+  const look = folderLook(join(home, folder));
+  return stampsOf(folders.split('\0').map(look)).digest === stamps;
 }
 
-function stampsOf(root: string, folders: readonly string[]): { readonly digest: string; readonly latest: number } {
-  const hash = createHash('sha256');
+/** How a folder is on disk, by its path from the root. */
+type FolderLook = (folder: string) => Stats | undefined;
+
+function folderLook(root: string): FolderLook {
+  return (folder) => statOf(folder === '' ? root : `${root}/${folder}`);
+}
+
+function stampsOf(folders: readonly (Stats | undefined)[]): { readonly digest: string; readonly latest: number } {
+  // Numbers as they are in memory: writing them out would take longer than asking for them.
+  const stamps = new Float64Array(folders.length * 4);
   let latest = 0;
-  let text = '';
-  for (const path of folders) {
-    const stat = statOf(path === '' ? root : `${root}/${path}`);
-    if (stat !== undefined) latest = Math.max(latest, stat.mtimeMs, stat.ctimeMs);
-    text += stat === undefined ? 'gone ' : `${stat.ino} ${stat.mtimeMs} ${stat.ctimeMs} ${stat.mode} `;
+  for (const [index, stat] of folders.entries()) {
+    if (stat === undefined) continue;
+    const { ino, mode, mtimeMs, ctimeMs } = stat;
+    stamps.set([ino, mode, mtimeMs, ctimeMs], index * 4);
+    latest = Math.max(latest, mtimeMs, ctimeMs);
   }
-  return { digest: hash.update(text).digest('base64'), latest };
+  return { digest: hashOf(new Uint8Array(stamps.buffer)), latest };
 }
 
 function statOf(path: string): Stats | undefined {
@@ -105,32 +113,34 @@ export async function witness(
   files: readonly string[],
   begun: number,
 ): Promise<FolderWitness | undefined> {
-  // Rules that git does not vouch for may change without a trace in a folder.
   const root = join(place.home, place.folder);
   const folders = await allFolders(root, files);
   if (folders === undefined) return undefined;
-  const { digest, latest } = stampsOf(root, folders);
-  return latest > begun - coarsest ? undefined : { git, folders: folders.join('\0'), stamps: digest };
+  const { digest, latest } = stampsOf([...folders.values()]);
+  return latest > begun - coarsest ? undefined : { git, folders: [...folders.keys()].join('\0'), stamps: digest };
 }
 
-/** The folders of the files, and every other that git would look into. */
-async function allFolders(root: string, files: readonly string[]): Promise<readonly string[] | undefined> {
-  const known = foldersOf(files);
+/** The folders of the files, and every other that git would look into, as they are on disk. */
+async function allFolders(
+  root: string,
+  files: readonly string[],
+): Promise<ReadonlyMap<string, Stats | undefined> | undefined> {
+  const look = folderLook(root);
+  const known = new Map([...foldersOf(files)].map((folder) => [folder, look(folder)]));
   const children = new Map<string, number>();
-  for (const folder of known) {
-    if (folder !== '') children.set(folderOf(folder), (children.get(folderOf(folder)) ?? 0) + 1);
+  for (const [folder, stat] of known) {
+    // A deleted one must not stand for another that came in its place.
+    if (folder !== '' && stat?.isDirectory()) children.set(folderOf(folder), (children.get(folderOf(folder)) ?? 0) + 1);
   }
-  let unsure: readonly string[] = [...known].filter((folder) =>
-    hasOthers(`${root}/${folder}`, children.get(folder) ?? 0),
-  );
+  // On most file systems a folder has as many links as folders in it, and two; where it has not, we have to look.
+  const mayHaveOthers = (folder: string): boolean => known.get(folder)?.nlink !== (children.get(folder) ?? 0) + 2;
+  let unsure: readonly string[] = [...known.keys()].filter(mayHaveOthers);
   while (unsure.length > 0 && known.size < mostFolders) {
     const found = unsure.flatMap((folder) => subfolders(root, folder)).filter((folder) => !known.has(folder));
-    const looked = await withoutIgnored(root, found);
-    if (looked === undefined) return undefined;
-    for (const folder of looked) known.add(folder);
-    unsure = looked;
+    unsure = await withoutIgnored(root, found);
+    for (const folder of unsure) known.set(folder, look(folder));
   }
-  return known.size < mostFolders ? [...known].sort() : undefined;
+  return known.size < mostFolders ? known : undefined;
 }
 
 function foldersOf(files: readonly string[]): Set<string> {
@@ -139,11 +149,6 @@ function foldersOf(files: readonly string[]): Set<string> {
     for (let folder = folderOf(file); !folders.has(folder); folder = folderOf(folder)) folders.add(folder);
   }
   return folders;
-}
-
-/** On most file systems a folder has as many links as folders in it, and two; where it has not, we have to look. */
-function hasOthers(path: string, children: number): boolean {
-  return statOf(path)?.nlink !== children + 2;
 }
 
 function subfolders(root: string, folder: string): string[] {
@@ -156,7 +161,7 @@ function subfolders(root: string, folder: string): string[] {
   }
 }
 
-async function withoutIgnored(root: string, folders: readonly string[]): Promise<readonly string[] | undefined> {
+async function withoutIgnored(root: string, folders: readonly string[]): Promise<readonly string[]> {
   if (folders.length === 0) return [];
   const ignored = await runGit(root, ['check-ignore', '-z', '--stdin'], folders.join('\0'));
   // It ends with 1 when none is ignored, which looks like a failure: then all are looked into.

@@ -91,6 +91,15 @@ describe('git is asked to list a folder', () => {
     expect(state).toMatchObject(expected);
   });
 
+  test('after a file in an empty folder that came in the place of another', async () => {
+    await rm(join(repository.folder, 'docs'), { recursive: true });
+    await mkdir(join(repository.folder, 'empty/er'), { recursive: true });
+    await read();
+    expect((await read()).listed).toBe(false);
+    await repository.write({ 'empty/er/new.ts': '' });
+    expect((await read()).state?.untracked).toEqual(['empty/er/new.ts']);
+  });
+
   test('each time, when rules themselves are not in the index as they are', async () => {
     await repository.write({ 'src/.gitignore': 'b.ts\n' });
     await read();
