@@ -2,12 +2,13 @@ import type { ApiCall } from '../model/api-call.ts';
 import type { Operation } from '../model/operation.ts';
 import type { Spelling } from '../model/operation-use.ts';
 import { isHole } from '../model/value.ts';
-import { createLookup, type Hit, type Wanted } from './match/lookup.ts';
-import { createFindOpen, hasHole, isOverlong, knownLength, withoutQuery } from './match/open-paths.ts';
+import { createLookup, type Hit, type Lookup, type Wanted } from './match/lookup.ts';
+import { createFindOpen, type FindOpen, hasHole, isOverlong, knownLength, withoutQuery } from './match/open-paths.ts';
 import { type PathReading, readPath } from './match/read-path.ts';
 import { foldCase, type Segment } from './match/segment.ts';
 import { findSimilar } from './match/similar.ts';
 import { covers, type Template, templatesOf } from './match/template.ts';
+import { whenAsked } from './match/when-asked.ts';
 import { writtenPath } from './match/written-path.ts';
 import type { RuleSet } from './rule-set.ts';
 
@@ -42,12 +43,17 @@ type Matched = Extract<Match, { kind: 'matched' }>;
 
 /**
  * Makes the rules ready to be asked. A concrete path is matched in one walk, independent of the number of rules;
- * only a path whose holes face literal text is held against every rule.
+ * only a path whose holes face literal text is held against every rule. What is asked of is made when it first is: many
+ * runs see no call, and most see no such hole.
  */
 export function createMatcher(rules: RuleSet): Matcher {
-  const templates = rules.operations.flatMap(templatesOf);
-  const lookup = createLookup(templates);
-  const findOpen = createFindOpen(templates);
+  const templates = whenAsked(() => rules.operations.flatMap(templatesOf));
+  const made = {
+    lookup: whenAsked(() => createLookup(templates())),
+    findOpen: whenAsked(() => createFindOpen(templates())),
+  };
+  const lookup: Lookup = (segments, wanted) => made.lookup()(segments, wanted);
+  const findOpen: FindOpen = (readings, wanted) => made.findOpen()(readings, wanted);
 
   function matchReading(reading: PathReading, all: readonly PathReading[], call: CallTarget): Match | undefined {
     if (!reading.rooted) return undefined;
@@ -79,7 +85,7 @@ export function createMatcher(rules: RuleSet): Matcher {
   }
 
   function similar(call: CallTarget): readonly Operation[] {
-    return findSimilar(templates, lookup, readPath(call.path), call.method);
+    return findSimilar(templates(), lookup, readPath(call.path), call.method);
   }
 
   function match(call: CallTarget): Match {
