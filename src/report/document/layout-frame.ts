@@ -1,10 +1,10 @@
 import type { CodeFrame, FrameLine } from '../../model/code-frame.ts';
 import { showInvisible } from '../invisible.ts';
+import { graphemesOf } from './graphemes.ts';
 import type { Line } from './segments.ts';
 import { textWidth } from './text-width.ts';
 
 const tabWidth = 4;
-const segmenter = new Intl.Segmenter('en');
 
 /** What one character of the code takes up on the screen. */
 interface Cell {
@@ -45,12 +45,13 @@ function gutterOf(number: string): Line {
 }
 
 function cellsOf(text: FrameLine['text']): Cell[] {
-  let column = 0;
-  return [...segmenter.segment(text)].map(({ segment, index }): Cell => {
+  let [column, at] = [0, 0];
+  return graphemesOf(text).map((segment): Cell => {
     const shown = segment === '\t' ? ' '.repeat(tabWidth - (column % tabWidth)) : showInvisible(segment);
-    const width = textWidth(shown);
-    column += width;
-    return { text: shown, width, at: index };
+    const cell = { text: shown, width: textWidth(shown), at };
+    column += cell.width;
+    at += segment.length;
+    return cell;
   });
 }
 

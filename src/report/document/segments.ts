@@ -1,6 +1,7 @@
 import { showInvisible } from '../invisible.ts';
 import type { Palette } from '../palette.ts';
 import type { Content, Style } from './block.ts';
+import { graphemesOf } from './graphemes.ts';
 import { textWidth } from './text-width.ts';
 
 /** A stretch of one line, already escaped, whose width can be measured before colour is added. */
@@ -55,7 +56,7 @@ export function cutText(text: string, width: number, ellipsis: string): string {
   if (textWidth(text) <= width) return text;
   const room = width - textWidth(ellipsis);
   if (room <= 0) return width <= 0 ? '' : ellipsis.slice(0, width);
-  const graphemes = [...new Intl.Segmenter('en').segment(text)].map((part) => part.segment);
+  const graphemes = graphemesOf(text);
   const end = takeWidth(graphemes.toReversed(), Math.floor(room / 2))
     .toReversed()
     .join('');
