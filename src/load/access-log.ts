@@ -14,8 +14,8 @@ import type { InputSummary } from '../model/report.ts';
 import { hostFamily } from '../rules/marketo-hosts.ts';
 import type { RuleSet } from '../rules/rule-set.ts';
 import { type ByteProgress, countBytes, loadBytes } from './bytes.ts';
-import { standardInput } from './har.ts';
 import { displayPath, renamed } from './input-file.ts';
+import { standardInput } from './traffic-format.ts';
 
 export interface LoadAccessLogOptions {
   /** The folder that a relative path starts from. */
@@ -29,14 +29,6 @@ export interface LoadAccessLogOptions {
   readonly rules: RuleSet;
   readonly mcp: McpTools;
   readonly onProgress?: (progress: ByteProgress) => void;
-}
-
-/** Names that logs have: "access.log", "access.log.1", "access_log", "day.ndjson", each perhaps in gzip. No HAR does. */
-const logName = /(?:\.log(?:\.\d+)?|access_log(?:\.\d+)?|\.ndjson|\.jsonl)(?:\.gz)?$/i;
-
-/** Whether a file is taken for an access log by its name alone. */
-export function isLogFile(path: string): boolean {
-  return logName.test(path);
 }
 
 /**

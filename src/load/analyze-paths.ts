@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { parseLogFields } from '../access-log/index.ts';
-import { Principals } from '../har/index.ts';
+import type { Principals } from '../har/index.ts';
 import type { ApiCall } from '../model/api-call.ts';
 import type { ConfigAnnotation } from '../model/config.ts';
 import { InputError } from '../model/input-error.ts';
@@ -10,17 +9,11 @@ import type { ServicePlaces } from '../model/partition-sight.ts';
 import type { InputSummary, Report } from '../model/report.ts';
 import type { Grant } from '../model/role.ts';
 import { analyze } from '../pipeline.ts';
-import { collectAccessLog, isLogFile } from './access-log.ts';
-import type { ByteProgress } from './bytes.ts';
 import type { SourceCache } from './cache/index.ts';
-import { collectHar } from './collect-har.ts';
 import { expandPaths } from './expand-pattern.ts';
-import { standardInput } from './har.ts';
-import { displayPath } from './input-file.ts';
-import { collectMcpTools, loadMcpTools } from './mcp.ts';
 import type { Model } from './model.ts';
-import { code, nameServices, type ServiceNaming } from './service-names.ts';
-import type { TrafficFormat } from './traffic-format.ts';
+import { code, type KnownCallers, nameServices, nobody, type ServiceNaming } from './service-names.ts';
+import { isLogFile, standardInput, type TrafficFormat } from './traffic-format.ts';
 import { loadVersion } from './version.ts';
 
 export interface AnalyzePathsOptions {
@@ -82,25 +75,25 @@ export interface Progress {
  */
 export async function analyzePaths(paths: readonly string[], options: AnalyzePathsOptions): Promise<Report> {
   const { model, granted, principal } = options;
-  const principals = new Principals();
+  const callers: Callers = { principals: undefined };
   const inputs: InputSummary[] = [];
   let recorded: readonly string[] = [];
   const report = await analyze({
     version: await loadVersion(),
     ...model,
-    calls: collect(paths, options, principals, inputs),
+    calls: collect(paths, options, callers, inputs),
     inputs: (joined) => inputs.map((input) => noteJoined(input, joined)).sort((a, b) => compareText(a.file, b.file)),
     defaultService: code,
     nameServices: (made) => {
       recorded = made;
-      return nameServices(principals, { naming: options.naming, principal }, made);
+      return nameServices(callers.principals ?? nobody, { naming: options.naming, principal }, made);
     },
     ...(granted === undefined ? {} : { granted }),
     ...(options.places === undefined ? {} : { places: options.places }),
     includeUnreachable: options.includeUnreachable ?? false,
   });
   if (principal !== undefined && report.services.length === 0 && report.inputs.some(({ calls }) => calls > 0)) {
-    throw unknownPrincipal(principal, principals, recorded);
+    throw unknownPrincipal(principal, callers.principals ?? nobody, recorded);
   }
   return report;
 }
@@ -112,65 +105,45 @@ function noteJoined(input: InputSummary, joined: string | undefined): InputSumma
   return { ...input, notes: [...(input.notes ?? []), note] };
 }
 
-function unknownPrincipal(principal: string, principals: Principals, recorded: readonly string[]): InputError {
-  const labels: ReadonlyMap<string, string> = principals.labels();
+function unknownPrincipal(principal: string, callers: KnownCallers, recorded: readonly string[]): InputError {
+  const labels: ReadonlyMap<string, string> = callers.labels();
   const known = [...new Set(recorded.flatMap((key) => labels.get(key) ?? []))].sort(compareText);
   return new InputError(`no call belongs to the principal "${principal}"`, {
     next: `the recordings hold: ${known.slice(0, 20).join(', ')}`,
   });
 }
 
+/** Who made the recorded calls; known from the first recording on, which is also when its reader is loaded. */
+interface Callers {
+  principals: Principals | undefined;
+}
+
 async function* collect(
   paths: readonly string[],
   options: AnalyzePathsOptions,
-  principals: Principals,
+  callers: Callers,
   inputs: InputSummary[],
 ): AsyncGenerator<ApiCall> {
   const { cwd, from, mcpTools, accessLogs = [] } = options;
   const sources: string[] = [];
   for (const path of await expandPaths(paths, cwd)) {
     const isCode = path !== standardInput && from === undefined && isSourceFile(path);
-    if (isCode || (path !== standardInput && (await isFolder(path, cwd)))) sources.push(path);
-    else if (from === 'access-log' || (from === undefined && (isLogFile(path) || accessLogs.includes(path)))) {
-      inputs.push(yield* collectLog(path, options, principals));
-    } else inputs.push(yield* collectRecording(path, options, principals));
+    if (isCode || (path !== standardInput && (await isFolder(path, cwd)))) {
+      sources.push(path);
+      continue;
+    }
+    const isLog = from === 'access-log' || (from === undefined && (isLogFile(path) || accessLogs.includes(path)));
+    const { collectTraffic, createPrincipals } = await import('./collect-traffic.ts');
+    callers.principals ??= createPrincipals();
+    inputs.push(yield* collectTraffic(path, isLog ? 'access-log' : 'har', options, callers.principals));
   }
   if (mcpTools !== undefined) {
+    const { collectMcpTools, loadMcpTools } = await import('./mcp.ts');
     inputs.push(yield* collectMcpTools(mcpTools, cwd, await loadMcpTools(options.model.rules)));
   }
   if (sources.length === 0) return;
   const { collectFromSources } = await import('./collect-from-sources.ts');
   yield* await collectFromSources(sources, options, inputs);
-}
-
-async function* collectLog(path: string, options: AnalyzePathsOptions, principals: Principals) {
-  const { cwd, stdin, hosts, logFields, model, onProgress } = options;
-  return yield* collectAccessLog(path, {
-    cwd,
-    hosts,
-    principals,
-    rules: model.rules,
-    mcp: await loadMcpTools(model.rules),
-    ...(stdin === undefined ? {} : { stdin }),
-    ...(logFields === undefined ? {} : { fields: parseLogFields(logFields) }),
-    ...(onProgress === undefined ? {} : { onProgress: tellBytes(displayPath(path, cwd), onProgress) }),
-  });
-}
-
-function collectRecording(path: string, options: AnalyzePathsOptions, principals: Principals) {
-  const { cwd, stdin, hosts, model, onProgress } = options;
-  return collectHar(path, {
-    cwd,
-    hosts,
-    principals,
-    rules: model.rules,
-    ...(stdin === undefined ? {} : { stdin }),
-    ...(onProgress === undefined ? {} : { onProgress: tellBytes(displayPath(path, cwd), onProgress) }),
-  });
-}
-
-function tellBytes(file: string, onProgress: (progress: Progress) => void): (progress: ByteProgress) => void {
-  return ({ read, total }) => onProgress({ file, unit: 'bytes', done: read, total: total ?? read });
 }
 
 function isSourceFile(path: string): boolean {

@@ -7,7 +7,6 @@ import type { Report } from '../model/report.ts';
 import type { Grant } from '../model/role.ts';
 import { type AnalyzePathsOptions, analyzePaths } from './analyze-paths.ts';
 import type { LoadedConfig } from './config.ts';
-import { loadGrant } from './grant.ts';
 import { distinct, mergeInputs } from './merge-inputs.ts';
 import { loadVersion } from './version.ts';
 
@@ -133,6 +132,7 @@ async function grantOf(
 ): Promise<Grant | undefined> {
   if (granted === undefined) return undefined;
   const { argument, roles, at } = granted;
+  const { loadGrant } = await import('./grant.ts');
   try {
     return await loadGrant(argument, { cwd: folder, roles }, model.permissions);
   } catch (error) {

@@ -3,9 +3,9 @@ import { type Exchange, type HarOptions, type HarReading, readHar } from '../har
 import { InputError } from '../model/input-error.ts';
 import { loadAttached } from './attached.ts';
 import { type ByteProgress, countBytes, loadBytes } from './bytes.ts';
+import { standardInput } from './traffic-format.ts';
 
-/** The path that stands for standard input. */
-export const standardInput = '-';
+export { standardInput };
 
 export interface LoadHarOptions extends Omit<HarOptions, 'onProgress' | 'findAttached'> {
   /** Read in place of a file when the path is `-`. */

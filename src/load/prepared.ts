@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Ability } from '../model/blast-radius.ts';
@@ -13,7 +12,7 @@ export interface Prepared {
   readonly build: string;
   /** The text of `--help`, by columns of the terminal. */
   readonly help: Readonly<Record<string, string>>;
-  /** Fingerprints of the values that ship and were found to obey their schemas; see {@link fingerprintOf}. */
+  /** Fingerprints of the values that ship and were found to obey their schemas; see `fingerprintOf`. */
   readonly validated: readonly string[];
   /** What permissions.json and rules/operations come to when they are validated, checked and compiled. */
   readonly model: PreparedModel;
@@ -41,20 +40,4 @@ export function loadPrepared<Part extends keyof Prepared>(part: Part): Prepared[
   } catch {
     return undefined;
   }
-}
-
-/**
- * Tells a JSON value held against a schema from every other such pair: a SHA-256 over both, in Base64. Property order
- * counts, so a value that was only written anew has another one and is validated like any other.
- */
-export function fingerprintOf(schema: object, value: unknown): string {
-  return createHash('sha256').update(schemaText(schema)).update('\n').update(JSON.stringify(value)).digest('base64');
-}
-
-const schemaTexts = new WeakMap<object, string>();
-
-function schemaText(schema: object): string {
-  const known = schemaTexts.get(schema) ?? JSON.stringify(schema);
-  schemaTexts.set(schema, known);
-  return known;
 }

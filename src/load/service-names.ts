@@ -18,6 +18,12 @@ export interface ServiceNaming {
   readonly others?: string;
 }
 
+/** What is asked of the principals of a run's recordings. */
+export type KnownCallers = Pick<Principals, 'labels' | 'sharedUsers'>;
+
+/** The callers of a run without recordings. */
+export const nobody: KnownCallers = { labels: () => new Map(), sharedUsers: () => [] };
+
 /** What decides besides the recordings themselves. */
 export interface NamingChoice {
   readonly naming?: ServiceNaming | undefined;
@@ -31,7 +37,7 @@ export interface NamingChoice {
  * same service, and so are code and the principal that was asked for; of several, none is taken to be the code.
  */
 export function nameServices(
-  principals: Principals,
+  principals: KnownCallers,
   { naming, principal }: NamingChoice,
   made: readonly string[],
 ): ServiceNames {

@@ -2,7 +2,8 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import { InputError, InputErrors } from '../model/input-error.ts';
 import { type FromSchema, type Locate, wholeFile } from '../schema/index.ts';
 import { describeSchemaError, type SchemaComplaint } from './describe-schema-error.ts';
-import { fingerprintOf, loadPrepared } from './prepared.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { loadPrepared } from './prepared.ts';
 import type { JsonFile } from './read-json.ts';
 
 /** So many errors of a file are shown; more would only bury the first. */

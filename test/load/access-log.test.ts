@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { isLogFile } from '../../src/load/access-log.ts';
 import { analyzePaths } from '../../src/load/analyze-paths.ts';
 import { loadModel } from '../../src/load/model.ts';
+import { isLogFile } from '../../src/load/traffic-format.ts';
 import { plainOptions, publishReport, renderers } from '../../src/report/index.ts';
 import { findLeaks } from '../kit/leaks.ts';
 
