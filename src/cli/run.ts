@@ -1,4 +1,3 @@
-import { loadVersion } from '../load/version.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import type { Io } from './io.ts';
 import { knownText } from './known-text.ts';
@@ -12,7 +11,10 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const columns = io.columns ?? defaultColumns;
   try {
     const text = await knownText(argv, columns);
-    if (text === undefined) return await runCommand(argv, columns, io);
+    if (text === undefined) {
+      const { runCommand } = await import('./run-command.ts');
+      return await runCommand(argv, columns, io);
+    }
     io.stdout.write(text);
     return exitCodes.clean;
   } catch (error) {
@@ -23,18 +25,6 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     io.stderr.write(formatError(error, errorPalette(io, colorFlag(argv))));
     return isInputError(error) ? exitCodes.usage : exitCodes.bug;
   }
-}
-
-async function runCommand(argv: readonly string[], columns: number, io: Io): Promise<ExitCode> {
-  const [{ expectCommandOrPath }, { parseArguments }] = await Promise.all([
-    import('./suggest-command.ts'),
-    import('./parse-arguments.ts'),
-  ]);
-  await expectCommandOrPath(argv, io.cwd);
-  const parsed = await parseArguments(argv, columns, await loadVersion());
-  if (parsed.kind === 'task') return await parsed.task(io);
-  io.stdout.write(parsed.text);
-  return exitCodes.clean;
 }
 
 /** Read off the arguments themselves, because they may be what is wrong. */

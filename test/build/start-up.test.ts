@@ -1,17 +1,20 @@
 import type { Metafile } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { bundle } from '../kit/build/bundle.ts';
-import { packageFolder } from '../kit/build/third-party.ts';
+import { entrySource } from '../kit/build/common-part.ts';
+import { bundledPackages, packageFolder, thirdPartyText } from '../kit/build/third-party.ts';
 
+let metafile: Metafile = { inputs: {}, outputs: {} };
 let outputs: Metafile['outputs'] = {};
 
 beforeAll(async () => {
-  ({ outputs } = (await bundle('dist')).metafile);
+  ({ metafile } = await bundle('dist'));
+  ({ outputs } = metafile);
 }, 60_000);
 
 /** What stands in the files that are loaded with one: without asking, that is, and not behind an `import()`. */
 function loadedWith(source: string): { readonly files: number; readonly own: string[]; readonly packages: string[] } {
-  const start = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint === source)?.[0];
+  const start = Object.entries(outputs).find(([, { entryPoint }]) => entrySource(entryPoint) === source)?.[0];
   if (start === undefined) throw new Error(`${source} begins no file`);
   const files = new Set([start]);
   for (const file of files) {
@@ -37,31 +40,44 @@ describe('of the installed program', () => {
     expect(files).toBeLessThanOrEqual(8);
   });
 
-  test('reading the command line loads its parser, and no renderer, reader or rule', () => {
-    const { own, packages } = loadedWith('src/cli/parse-arguments.ts');
+  test('an analysis or a check loads all that it always needs in a few files', () => {
+    const { files, own, packages } = loadedWith('src/cli/run-command.ts');
+    expect(files).toBeLessThanOrEqual(8);
     expect(packages).toContain('yargs');
-    expect(packages.filter((name) => /^(?:ink|react|yaml|ajv|ignore|fflate|csv-parse)$/.test(name))).toEqual([]);
-    expect(
-      own.filter((path) => /^src\/(?:rules|solve|har|static|permissions|explore|schema|report\/content)\//.test(path)),
-    ).toEqual([]);
+    const ways = ['cli/commands/index', 'load/cache/index', 'load/config', 'load/analyze-paths', 'gate/index'];
+    expect(own).toEqual(expect.arrayContaining(ways.map((way) => `src/${way}.ts`)));
   });
 
-  test.each([
-    'src/load/analyze-paths.ts',
-    'src/load/collect-from-sources.ts',
-    'src/load/model.ts',
-    'src/cli/run-explore.ts',
-  ])('%s brings neither the parser of TypeScript nor what draws or validates', (source) => {
-    const { own, packages } = loadedWith(source);
-    expect(own.filter((path) => /^required:|^validator:|^src\/static\/(?:evaluate|execute)\//.test(path))).toEqual([]);
-    expect(packages.filter((name) => /^(?:ink|react|yaml|ajv|csv-parse|yargs)$/.test(name))).toEqual([]);
+  test.each(['src/cli/run-command.ts', 'src/cli/run-explore.ts', 'src/load/grant.ts', 'src/load/collect-traffic.ts'])(
+    '%s brings neither the parser of TypeScript nor what draws or validates',
+    (source) => {
+      const { own, packages } = loadedWith(source);
+      expect(own.filter((path) => /^required:|^validator:|^src\/static\/(?:evaluate|execute)\//.test(path))).toEqual(
+        [],
+      );
+      expect(packages.filter((name) => /^(?:ink|react|ajv)$/.test(name))).toEqual([]);
+    },
+  );
+
+  test('an ordinary run brings no reader of recordings, no page, no explorer and no parser of other formats', () => {
+    const { own, packages } = loadedWith('src/cli/run-command.ts');
+    expect(own.filter((path) => /^src\/(?:har|access-log|mcp|redact|explore|init|report\/html)\//.test(path))).toEqual(
+      [],
+    );
+    expect(packages.filter((name) => /^(?:yaml|csv-parse|fflate)$/.test(name))).toEqual([]);
+  });
+
+  test('importing the library brings no command line', () => {
+    const { own, packages } = loadedWith('src/index.ts');
+    expect(own.filter((path) => path.startsWith('src/cli/'))).toEqual([]);
+    expect(packages).not.toContain('yargs');
   });
 
   test('what is looked for is there where it belongs', () => {
     expect(loadedWith('src/static/index.ts').own).toContain('required:ts-morph');
     expect(loadedWith('src/explore/ui/index.ts').packages).toEqual(expect.arrayContaining(['ink', 'react']));
-    expect(loadedWith('src/load/json-place.ts').packages).toEqual(['yaml']);
-    expect(loadedWith('src/load/compile-schema.ts').packages).toEqual([]);
+    expect(loadedWith('src/load/json-place.ts').packages).toContain('yaml');
+    expect(loadedWith('src/load/compile-schema.ts').packages).not.toContain('ajv');
     expect(Object.values(outputs).flatMap(({ inputs }) => Object.keys(inputs))).not.toContain(
       'node_modules/ajv/dist/2020.js',
     );
@@ -92,4 +108,24 @@ describe('of the installed program', () => {
     const [file] = Object.entries(outputs).find(([, { inputs }]) => 'src/load/package-root.ts' in inputs) ?? [];
     expect(file).toMatch(/^dist\/[^/]+\/[^/]+\.js$/);
   });
+});
+
+test('every package that the bundle took code from is named with its licence', () => {
+  const folders = new Set(
+    Object.values(metafile.outputs).flatMap(({ inputs }) =>
+      Object.keys(inputs).flatMap((input) => packageFolder(input) ?? []),
+    ),
+  );
+  const packages = bundledPackages(metafile);
+  const names = new Set(packages.map(({ name }) => name));
+  expect(new Set([...folders].map((folder) => folder.replace(/^.*node_modules\//, '')))).toEqual(names);
+  expect([...names]).toEqual(
+    expect.arrayContaining(['ink', 'react', 'yargs', 'yaml', 'yoga-layout', '@dagrejs/graphlib']),
+  );
+  const text = thirdPartyText(packages);
+  for (const { name, version, license, text: own } of packages) {
+    expect(['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause'], name).toContain(license);
+    expect(own, name).toMatch(/copyright/i);
+    expect(text).toContain(`${name} ${version} (${license})\n\n${own}`);
+  }
 });

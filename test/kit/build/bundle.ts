@@ -1,5 +1,6 @@
 import { type BuildResult, build } from 'esbuild';
-import { lazyStringWidth, noDevtools, requiredTsMorph } from './lazy-modules.ts';
+import { commonPart } from './common-part.ts';
+import { lazyStringWidth, noDevtools, noKeptHelp, requiredTsMorph } from './lazy-modules.ts';
 import { preparedValidators } from './prepared-validators.ts';
 import { root } from './root.ts';
 
@@ -36,7 +37,7 @@ export async function bundle(folder: string): Promise<Bundle> {
     // Their texts go into one file instead, see `third-party.ts`.
     legalComments: 'none',
     banner: { js: requireForPackages },
-    plugins: [requiredTsMorph, lazyStringWidth, noDevtools, preparedValidators],
+    plugins: [preparedValidators, commonPart, requiredTsMorph, lazyStringWidth, noDevtools, noKeptHelp],
     logLevel: 'warning',
   });
 }
