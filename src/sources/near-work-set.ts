@@ -81,20 +81,23 @@ export class NearWorkSet {
   }
 
   /**
-   * The modules of which callers that were not read import something. By name only once a demand made reading names
-   * worth while.
-   * @param live files that an entry reaches
+   * The modules that the program runs, in its order, and those of which callers that were not read import something.
+   * By name only once a demand made reading names worth while.
+   * @param live files that an entry reaches, the entries first
    */
   open(live: ReadonlySet<string>): Map<string, OpenModule> {
+    const { imports, importers } = this.#input.graph;
     const open = new Map<string, OpenModule>();
-    for (const path of this.work) {
-      const outside = this.#input.graph
-        .importers(path)
-        .filter((from) => this.callers.has(from) && !this.work.has(from));
-      if (outside.length === 0 || path.endsWith('.json')) continue;
+    const ordered = inRunningOrder(live, (path) => imports(path).filter((target) => live.has(target)));
+    for (const path of new Set([...ordered, ...this.work])) {
+      if (!this.work.has(path) || path.endsWith('.json')) continue;
+      const outside = importers(path).filter((from) => this.callers.has(from) && !this.work.has(from));
+      const runs = live.has(path);
+      if (outside.length === 0 && !runs) continue;
       open.set(path, {
-        names: this.#rounds === 0 ? 'all' : this.#namesTaken(path, outside),
+        names: this.#rounds === 0 && outside.length > 0 ? 'all' : this.#namesTaken(path, outside),
         live: outside.some((from) => live.has(from)),
+        runs,
       });
     }
     return open;
@@ -187,6 +190,26 @@ function handedOnAs({ handsOn }: ImportedNames, names: ReadonlySet<string>): Rea
   if (handsOn === undefined) return new Set();
   if (handsOn === 'all') return names;
   return new Set([...names].flatMap((name) => handsOn.get(name) ?? []));
+}
+
+/** As modules run: what one imports before itself, in the order of its imports, and each once. */
+function inRunningOrder(starts: Iterable<string>, imports: (path: string) => readonly string[]): Set<string> {
+  const begun = new Set<string>();
+  const done = new Set<string>();
+  for (const start of starts) {
+    // A chain of imports can be longer than the stack is deep.
+    const path = begun.has(start) ? [] : [{ at: start, next: imports(start).values() }];
+    begun.add(start);
+    for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
+      const { value } = top.next.next();
+      if (value === undefined) done.add(top.at) && path.pop();
+      else if (!begun.has(value)) {
+        begun.add(value);
+        path.push({ at: value, next: imports(value).values() });
+      }
+    }
+  }
+  return done;
 }
 
 function reached(starts: readonly string[], next: (path: string) => readonly string[]): Set<string> {

@@ -65,6 +65,7 @@ class ProgramRun {
 
   live(entries: readonly string[]): void {
     this.#m.live = true;
+    this.#unread?.start();
     const modules = entries.flatMap((path) => this.#module(path) ?? []);
     this.#rounds(() => {
       for (const module of modules) {

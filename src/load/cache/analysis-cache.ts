@@ -57,10 +57,11 @@ export async function followOnce(
 
 function nameOf({ identity, files, entries, open }: AnalysisKey): string {
   const texts = [...files].map(([path, text]) => [path, hashOf(text)]);
-  const modules = Array.from(open ?? [], ([path, { names, live }]) => [
+  const modules = Array.from(open ?? [], ([path, { names, live, runs }]) => [
     path,
     names === 'all' ? names : [...names],
     live,
+    runs,
   ]);
   return hashOf(JSON.stringify([identity, entries, texts, open === undefined ? 'whole' : modules]));
 }

@@ -19,7 +19,10 @@ export function runModule(m: Machine, path: string): ModuleRecord | undefined {
   record.state = 'running';
   hoistFunctionBody(m, file, record.scope);
   exportHoisted(m, file, record);
-  for (const statement of file.statements) linkImport(m, record, statement);
+  for (const statement of file.statements) {
+    linkImport(m, record, statement);
+    linkReExport(m, record, statement);
+  }
   for (const statement of file.statements) m.execute(statement, record.scope);
   for (const statement of file.statements) linkExport(m, record, statement);
   record.state = 'done';
@@ -189,17 +192,21 @@ function linkExport(m: Machine, record: ModuleRecord, statement: ts.Statement): 
     else record.exported.set('default', m.store.cell(value));
     return;
   }
+  if (!ts.isExportDeclaration(statement) || statement.moduleSpecifier !== undefined) return;
+  const { exportClause } = statement;
+  if (exportClause === undefined || !ts.isNamedExports(exportClause)) return;
+  for (const element of exportClause.elements) {
+    const cell = record.scope.find((element.propertyName ?? element.name).text);
+    if (cell !== undefined) record.exported.set(element.name.text, cell);
+  }
+}
+
+/** A module that is re-exported runs before this one does, as one that is imported. */
+function linkReExport(m: Machine, record: ModuleRecord, statement: ts.Statement): void {
   if (!ts.isExportDeclaration(statement)) return;
   const { moduleSpecifier, exportClause } = statement;
-  if (moduleSpecifier === undefined) {
-    if (exportClause === undefined || !ts.isNamedExports(exportClause)) return;
-    for (const element of exportClause.elements) {
-      const cell = record.scope.find((element.propertyName ?? element.name).text);
-      if (cell !== undefined) record.exported.set(element.name.text, cell);
-    }
-    return;
-  }
-  if (ts.isStringLiteral(moduleSpecifier)) reExport(m, record, moduleSpecifier.text, exportClause, statement);
+  if (moduleSpecifier !== undefined && ts.isStringLiteral(moduleSpecifier))
+    reExport(m, record, moduleSpecifier.text, exportClause, statement);
 }
 
 function reExport(

@@ -7,12 +7,14 @@ export type Origin =
   | { readonly kind: 'export'; readonly path: string; readonly name: string }
   | { readonly kind: 'module'; readonly path: string };
 
-/** A module of which modules that were not read import something. */
+/** A module that was read, in a program of which not all modules were. */
 export interface OpenModule {
-  /** The names they import; `all` where that is not known. */
+  /** The names that modules import of it which were not read; `all` where that is not known. */
   readonly names: ReadonlySet<string> | 'all';
-  /** Whether an entry reaches one of them. */
+  /** Whether an entry reaches one of those. */
   readonly live: boolean;
+  /** Whether an entry reaches the module itself, so that it runs when the program starts. */
+  readonly runs: boolean;
 }
 
 /** What must be read before the answer is known; `all` when nobody can say where it lies. */

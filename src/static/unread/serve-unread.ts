@@ -39,6 +39,11 @@ export class ServeUnread {
     );
   }
 
+  /** Runs what the program runs at its start, in its order: a module may use what another one set. */
+  start(): void {
+    for (const [path, { runs }] of this.#unread.open) if (runs) this.#lent.module(path);
+  }
+
   /** One round over everything that is live, or dead. Says whether the program may now find something new. */
   serve(): boolean {
     this.#changed = false;
@@ -63,7 +68,7 @@ export class ServeUnread {
       this.#unread.hand(value, { kind: 'callers', path, name }, this.#m.live);
     for (const [name, cell] of module.exported)
       if (names === 'all' || names.has(name)) hand(this.#m.store.read(cell), name);
-    if (!module.isEsm) hand(commonJsExports(this.#m, module), 'default');
+    if (!module.isEsm && (names === 'all' || names.size > 0)) hand(commonJsExports(this.#m, module), 'default');
     for (const star of module.stars) this.#exports(star, names, path, seen);
   }
 
