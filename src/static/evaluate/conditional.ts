@@ -3,6 +3,7 @@ import { branchValues } from '../machine/branch.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Scope } from '../machine/scope.ts';
 import { singleTruth, truthOf } from '../machine/truth.ts';
+import { doubtsAbout } from '../unread/doubt.ts';
 import { choiceOf, decide, optionsOf, within } from '../value/choice.ts';
 import { undefinedValue, type Value } from '../value/value.ts';
 import { commonWorld, type World } from '../value/world.ts';
@@ -13,10 +14,12 @@ export function evaluateConditional(m: Machine, node: ts.ConditionalExpression, 
   const truth = truthOf(condition);
   if (truth !== undefined) return m.evaluate(truth ? node.whenTrue : node.whenFalse, scope);
   const point = m.point(node);
-  const [whenTrue = undefinedValue, whenFalse = undefinedValue] = branchValues(m, point, [
-    () => m.evaluate(node.whenTrue, scope),
-    () => m.evaluate(node.whenFalse, scope),
-  ]);
+  const [whenTrue = undefinedValue, whenFalse = undefinedValue] = branchValues(
+    m,
+    point,
+    [() => m.evaluate(node.whenTrue, scope), () => m.evaluate(node.whenFalse, scope)],
+    [true, false].map((way) => doubtsAbout(m, node.condition, way, scope)),
+  );
   return decide(point, [
     choiceOf(within(decidedBy(condition, true), whenTrue)),
     choiceOf(within(decidedBy(condition, false), whenFalse)),

@@ -3,6 +3,7 @@ import { branchValues } from '../machine/branch.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Scope } from '../machine/scope.ts';
 import { singleTruth } from '../machine/truth.ts';
+import { doubtsAbout } from '../unread/doubt.ts';
 import { choiceOf, optionsOf, within } from '../value/choice.ts';
 import { type Option, type Single, undefinedValue, type Value } from '../value/value.ts';
 import { withDecision } from '../value/world.ts';
@@ -31,11 +32,13 @@ export function evaluateShortCircuit(
   if (answers.size === 1 && answers.has(true)) return left;
   if (answers.size === 1 && answers.has(false)) return m.evaluate(node.right, scope);
   const point = m.point(node);
-  const [, right = undefinedValue] = branchValues(m, point, [
-    () => undefinedValue,
-    () => m.evaluate(node.right, scope),
-  ]);
   const isAnd = operator === SyntaxKind.AmpersandAmpersandToken;
+  const [, right = undefinedValue] = branchValues(
+    m,
+    point,
+    [() => undefinedValue, () => m.evaluate(node.right, scope)],
+    [[], doubtsAbout(m, node.left, isAnd, scope)],
+  );
   return choiceOf(
     options.flatMap((option) => {
       const answer = stops(option.value);

@@ -4,6 +4,7 @@ import { branchStatements, type Completion } from '../machine/branch.ts';
 import type { JumpTarget, Machine } from '../machine/machine.ts';
 import type { Scope } from '../machine/scope.ts';
 import { truthOf } from '../machine/truth.ts';
+import { doubtsAbout, doubtsAboutSubject } from '../unread/doubt.ts';
 import { optionsOf } from '../value/choice.ts';
 import { plainText, unknown, type Value } from '../value/value.ts';
 import { executeBlock } from './index.ts';
@@ -15,7 +16,8 @@ export function executeIf(m: Machine, node: ts.IfStatement, scope: Scope): Compl
     node.elseStatement === undefined ? 'normal' : m.execute(node.elseStatement, scope);
   if (condition === true) return m.execute(node.thenStatement, scope);
   if (condition === false) return otherwise();
-  return branchStatements(m, m.point(node), [() => m.execute(node.thenStatement, scope), otherwise]);
+  const doubts = [true, false].map((way) => doubtsAbout(m, node.expression, way, scope));
+  return branchStatements(m, m.point(node), [() => m.execute(node.thenStatement, scope), otherwise], doubts);
 }
 
 // switch (d) { case … }  ⇒  from each clause that d may be, to the break
@@ -31,13 +33,17 @@ export function executeSwitch(m: Machine, node: ts.SwitchStatement, outer: Scope
   const ways = starts.map((start) => () => runFrom(m, clauses.slice(start), scope));
   if ((!hasDefault && mayMiss(m, subject, clauses, scope)) || starts.length === 0) ways.push(() => 'normal');
   // `break` ends the switch, not what stands around it: its states meet those that fall out at the end.
+  const doubts = ways.length > 1 ? doubtsAboutSubject(m, node.expression, outer) : [];
+  let isLeft = false;
   const alive = ways.flatMap((way) => {
-    const { result, writes } = m.store.fork(way);
+    const { result, writes } = m.recorder.under(doubts, () => m.store.fork(way));
+    isLeft ||= result === 'return' || result === 'throw';
     return result === 'normal' ? [writes] : [];
   });
   m.targets.pop();
   const states = [...alive, ...target.breaks];
   if (states.length === 0) return 'return';
+  if (isLeft) m.recorder.doubts.push(...doubts);
   m.store.join(m.point(node), states, bornBefore);
   return 'normal';
 }

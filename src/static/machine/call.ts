@@ -150,6 +150,7 @@ export function runBody(
   };
   m.frames.push(frame);
   const targets = m.targets.splice(0);
+  const doubts = m.recorder.doubts.length;
   try {
     bindParameters(m, node, scope, request);
     const { body } = node;
@@ -158,6 +159,7 @@ export function runBody(
     return runBlock(m, node, body, scope, frame);
   } finally {
     m.frames.pop();
+    m.recorder.doubts.length = doubts;
     m.targets.push(...targets);
   }
 }

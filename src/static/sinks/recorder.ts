@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { Frame } from '../machine/machine.ts';
-import type { Value } from '../value/value.ts';
+import type { Gap, Value } from '../value/value.ts';
 
 /** A request that the program may send, as the abstract run saw it. Values are still sets of alternatives. */
 export interface RequestRecord {
@@ -11,6 +11,8 @@ export interface RequestRecord {
   readonly calls: readonly ts.Node[];
   /** The functions that were run as roots when it was made or met again; empty below a module's top level. */
   readonly roots: ReadonlySet<ts.Node>;
+  /** What of unread code alone decides that it is sent at all; empty where it may be sent without that. */
+  readonly doubts: ReadonlySet<Gap>;
   readonly url: Value;
   /** `undefined`: the client's default applies. */
   readonly method: Value | undefined;
@@ -38,6 +40,7 @@ export interface SdkRecord {
   readonly node: ts.Node;
   readonly calls: readonly ts.Node[];
   readonly roots: ReadonlySet<ts.Node>;
+  readonly doubts: ReadonlySet<Gap>;
   readonly sdk: string;
   /** Method path, e.g. "lead.find". */
   readonly method: string;
@@ -50,7 +53,7 @@ export interface SdkRecord {
 export type CallRecord = RequestRecord | SdkRecord;
 
 /** A record without what the recorder adds. */
-type NewRecord = Omit<RequestRecord, 'roots'> | Omit<SdkRecord, 'roots'>;
+type NewRecord = Omit<RequestRecord, 'roots' | 'doubts'> | Omit<SdkRecord, 'roots' | 'doubts'>;
 
 /** A stretch of what was recorded or met again: what a call that is answered from memory stands for. */
 export interface Stretch {
@@ -66,7 +69,12 @@ export class Recorder {
   readonly escaped: { readonly value: Value; readonly live: boolean }[] = [];
   /** The function now run as a root. */
   root: ts.Node | undefined;
+  /** What of unread code alone makes possible what runs now. */
+  readonly doubts: Gap[] = [];
   readonly #roots: Set<ts.Node>[] = [];
+  readonly #doubts: Set<Gap>[] = [];
+  /** Records that were met without a doubt. */
+  readonly #certain = new Set<number>();
   /** Indexes of records in the order in which they were made or met again. */
   readonly #met: number[] = [];
   /** Records made at a module's top level: no root stands behind them. */
@@ -74,9 +82,22 @@ export class Recorder {
 
   add(record: NewRecord): void {
     const roots = new Set<ts.Node>();
+    const doubts = new Set<Gap>();
     this.#roots.push(roots);
-    this.records.push({ ...record, roots });
+    this.#doubts.push(doubts);
+    this.records.push({ ...record, roots, doubts });
     this.#meet(this.records.length - 1);
+  }
+
+  /** Runs something that only goes on so by leave of unread code; nothing given: by itself. */
+  under<Result>(doubts: readonly Gap[], run: () => Result): Result {
+    const before = this.doubts.length;
+    this.doubts.push(...doubts);
+    try {
+      return run();
+    } finally {
+      this.doubts.length = before;
+    }
   }
 
   /** Where in the order of records the run stands. */
@@ -96,6 +117,11 @@ export class Recorder {
       this.#rootless.add(index);
       roots?.clear();
     } else if (!this.#rootless.has(index)) roots?.add(this.root);
+    const doubts = this.#doubts[index];
+    if (this.doubts.length === 0) {
+      this.#certain.add(index);
+      doubts?.clear();
+    } else if (!this.#certain.has(index)) for (const gap of this.doubts) doubts?.add(gap);
   }
 
   escapes(value: Value, _node: ts.Node, live: boolean): void {

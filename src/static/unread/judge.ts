@@ -17,6 +17,7 @@ export interface Judged {
 
 /** Demands to read whoever can decide a request that is not certain yet. Says nothing where all agrees already. */
 export function judgeAddress(record: RequestRecord, judged: Judged, unread: UnreadCode): void {
+  if (isMarketos(judged)) judgeDoubts(record, unread);
   const gaps = gapsOf(judged);
   if (!isOpen(judged, gaps, unread)) return;
   const nodes = gaps.flatMap(({ parameterOf }) => parameterOf ?? []);
@@ -36,8 +37,22 @@ export function judgeRecord(record: CallRecord, unread: UnreadCode): void {
   const roots = [...record.roots];
   if (!record.live && roots.length > 0 && roots.every((root) => unread.unreached.has(root))) unread.need(undefined);
   if (record.kind !== 'sdk') return;
+  judgeDoubts(record, unread);
   if (record.operations.length === 0) unread.needFor(roots, []);
   if (record.operations.length > 1) needCallers(roots, unread);
+}
+
+/** Whether a request is sent at all can hang on what unread code passes or sets. */
+function judgeDoubts({ doubts }: CallRecord, unread: UnreadCode): void {
+  for (const { parameterOf, unread: origin } of doubts) {
+    const isHanded = parameterOf !== undefined && unread.isHanded(parameterOf);
+    if (isHanded || origin !== undefined) unread.needFor(isHanded ? [parameterOf] : [], origin ? [origin] : []);
+  }
+}
+
+function isMarketos({ address, tie, match, isExact }: Judged): boolean {
+  if (tie.kind !== 'none') return tie.kind !== 'foreign';
+  return match === 'matched' ? isExact : match === 'possible' && !isAllGaps(address.path);
 }
 
 function needCallers(roots: Iterable<ts.Node>, unread: UnreadCode): void {

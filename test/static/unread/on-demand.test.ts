@@ -65,6 +65,22 @@ const deciding: Readonly<Record<string, readonly [client: string, far: string]>>
     `export class Client { name() { return 'leads'; } run() { return fetch('${base}/' + this.name() + '.json'); } }`,
     "import { Client } from './hub';\nclass Lists extends Client { name() { return 'lists'; } }\nnew Lists().run();",
   ],
+  'an argument that decides which request is sent': [
+    `export const get = (all: boolean) => { if (all) return fetch('${base}/lists.json'); return fetch('${base}/leads.json'); };`,
+    "import { get } from './hub';\nget(true);",
+  ],
+  'an argument that decides whether one is sent at all': [
+    `export const get = (kind: string) => { const isAll = kind === 'all'; isAll && fetch('${base}/lists.json'); return fetch('${base}/leads.json'); };`,
+    "import { get } from './hub';\nget('some');",
+  ],
+  'an option that a switch goes by': [
+    `export const get = (options: { kind: string }) => { switch (options.kind) { case 'all': return fetch('${base}/lists.json'); default: return fetch('${base}/leads.json'); } };`,
+    "import { get } from './hub';\nget({ kind: 'all' });",
+  ],
+  'a flag that nobody sets': [
+    `export const flags = { isBulk: false };\nexport const run = () => fetch('${base}/leads.json', { method: 'GET' }) && (flags.isBulk ? fetch('${base}/lists.json') : undefined);`,
+    "import { flags, run } from './hub';\nrun();\nvoid flags;",
+  ],
   'the argument of a constructor': [
     `export class Job { constructor(name: string) { fetch(\`${base}/\${name}.json\`); } }`,
     "import { Job } from './hub';\nnew Job('lists');",
@@ -153,6 +169,14 @@ const idle: Readonly<Record<string, readonly [client: string, far: string]>> = {
     `export const run = (done: (leads: unknown) => void) => fetch('${base}/leads.json').then((answer) => done(answer));`,
     "import { run } from './hub';\nrun(() => {});",
   ],
+  'a condition of which what was read lets both ways happen': [
+    `class Client { token = ''; lead() { if (!this.token) this.token = 'x'; return fetch('${base}/leads.json'); } }\nexport const client = new Client();`,
+    "import { client } from './hub';\nclient.lead();",
+  ],
+  'a condition beside a request': [
+    `export const run = (isLoud: boolean) => { if (isLoud) console.log('now'); return fetch('${base}/leads.json'); };`,
+    "import { run } from './hub';\nrun(true);",
+  ],
   'what the request answers': [
     `export const run = async () => (await fetch('${base}/leads.json')).json();`,
     "import { run } from './hub';\nvoid run();",
@@ -191,6 +215,50 @@ describe('callers that decide nothing', () => {
     expect(operations).toEqual(readWhole(texts).operations);
     expect(operations).toHaveLength(1);
     expect(read).toEqual(['client.ts']);
+  });
+});
+
+/** What counts as done by a caller although nobody read that it does: all that is found beyond the whole answer. */
+const taken: Readonly<Record<string, readonly [client: string, far: string, more: readonly string[]]>> = {
+  'that a name which is imported is used': [
+    `export const get = () => fetch('${base}/leads.json');\nexport const lists = () => fetch('${base}/lists.json');`,
+    "import { get, lists } from './hub';\nget();\nvoid lists;",
+    ['GET /rest/v1/lists.json'],
+  ],
+  'that what is passed for a loop has elements': [
+    `export const get = (all: string[]) => { for (const _ of all) fetch('${base}/lists.json'); fetch('${base}/leads.json'); };`,
+    "import { get } from './hub';\nget([]);",
+    ['GET /rest/v1/lists.json'],
+  ],
+};
+
+describe('taken for granted of callers that are not read', () => {
+  test.each(Object.entries(taken))('%s', (_what, [client, far, more]) => {
+    const texts = program({ 'client.ts': `${client}\n`, 'far.ts': `${far}\n` });
+    const { operations, read } = readOnDemand(texts);
+    const known = new Set(readWhole(texts).operations);
+    expect(operations.filter((operation) => !known.has(operation))).toEqual(more);
+    expect(read).toEqual(['client.ts']);
+  });
+});
+
+describe('the order in which modules run', () => {
+  const client = {
+    'client.ts': `let name = 'leads';\nexport const choose = (next: string) => { name = next; };\nexport const run = () => fetch(\`${base}/\${name}.json\`);\n`,
+    'a.ts': "import { run } from './hub';\nrun();\n",
+    'far.ts': "import { choose } from './hub';\nchoose('lists');\n",
+  };
+
+  test.each([
+    ['a caller that runs before what another sets', "import './a';\nimport './far';\n", 'leads'],
+    ['a caller that runs after it', "import './far';\nimport './a';\n", 'lists'],
+    ['a caller behind a module that imports it', "import './between';\nimport './a';\n", 'lists'],
+    ['a caller behind a module that re-exports it', "export * from './between';\nimport './a';\n", 'lists'],
+  ])('%s', (_what, main, found) => {
+    const texts = program({ ...client, 'between.ts': "export * from './far';\n" });
+    const ordered = { ...texts, 'main.ts': `${main}${texts['main.ts']?.replace("import './far';\n", '')}` };
+    expect(readOnDemand(ordered).operations).toEqual([`GET /rest/v1/${found}.json`]);
+    expect(readWhole(ordered).operations).toEqual([`GET /rest/v1/${found}.json`]);
   });
 });
 
