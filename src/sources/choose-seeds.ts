@@ -54,8 +54,7 @@ function hasTie(path: string, graph: ImportGraph, says: (path: string) => boolea
   const isHub = (neighbour: string): boolean => graph.importers(neighbour).length > mostImporters;
   const neighbours = (from: string): readonly string[] =>
     [...graph.imports(from), ...graph.importers(from)].filter((neighbour) => !isHub(neighbour));
-  for (const { path: reached, distance } of nearestFirst([path], neighbours)) {
-    if (distance > farthestTie) return false;
+  for (const { path: reached, distance } of nearestFirst([path], neighbours, farthestTie)) {
     if (distance > 0 && says(reached)) return true;
   }
   return false;

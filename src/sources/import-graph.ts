@@ -7,7 +7,7 @@ export interface ImportGraph {
 }
 
 /**
- * Makes the graph on demand: what a file imports is asked for only when needed, who imports a file needs all files.
+ * Makes the graph by following every import. The plain way, which `createIndexedGraph` has to agree with: what a file imports is asked for only when needed, who imports a file needs all files.
  * @param importing the files that count as importers
  */
 export function createImportGraph(
@@ -48,10 +48,12 @@ function reverse(
 /**
  * Everything that can be reached from some paths, the paths themselves first, then the nearest; within one distance
  * by path, so that a cut falls in the same place on every machine.
+ * @param farthest how many steps away the last are
  */
 export function* nearestFirst(
   starts: Iterable<string>,
   next: (path: string) => readonly string[],
+  farthest = Number.POSITIVE_INFINITY,
 ): Generator<{ readonly path: string; readonly distance: number }> {
   const seen = new Set(starts);
   let level = [...seen].sort();
@@ -59,6 +61,7 @@ export function* nearestFirst(
     const following: string[] = [];
     for (const path of level) {
       yield { path, distance };
+      if (distance === farthest) continue;
       for (const neighbour of next(path)) {
         if (seen.has(neighbour)) continue;
         seen.add(neighbour);

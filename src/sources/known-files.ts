@@ -33,8 +33,12 @@ const written: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** JavaScript, as written or as TypeScript is compiled to. */
-export const compiledFile = /\.[mc]?jsx?$/;
-const typeScript = /\.(?:[mc]?ts|tsx|vue|svelte)$/;
+const compiledFile = /\.[mc]?jsx?$/;
+
+/** Whether a file's imports are looked up as TypeScript does. */
+export function isTypeScript(path: string): boolean {
+  return /\.(?:[mc]?ts|tsx|vue|svelte)$/.test(path);
+}
 
 /**
  * The module file that a path without or with extension means, or `undefined`.
@@ -42,7 +46,7 @@ const typeScript = /\.(?:[mc]?ts|tsx|vue|svelte)$/;
  */
 export function findModuleFile(base: string, known: KnownFiles, from: string): string | undefined {
   const compiled = compiledFile.test(base) ? [...sourcesOfCompiled(base)].find((path) => known.has(path)) : undefined;
-  if (compiled !== undefined && (typeScript.test(from) || !known.has(base))) return compiled;
+  if (compiled !== undefined && (isTypeScript(from) || !known.has(base))) return compiled;
   if (base !== '' && known.has(base)) return base;
   return withExtension(base, known) ?? withExtension(below(base, 'index'), known);
 }

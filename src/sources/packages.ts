@@ -17,6 +17,8 @@ export interface PackageTable {
   at(folder: string): Package | undefined;
   ownerOf(path: string): Package | undefined;
   find(name: string, from: string): Package | undefined;
+  /** Whether `find` may find something by a name, wherever it is asked from. */
+  mayFind(name: string): boolean;
 }
 
 /** Packages that see each other by name: those that a workspace file lists. */
@@ -56,7 +58,10 @@ export function buildPackageTable(
     if (owner?.name === name) return owner;
     return (owner && linked(owner, name, byFolder)) ?? members.get(name);
   };
-  return { all, at: (folder) => byFolder.get(folder), ownerOf, find };
+  const names = new Set(
+    all.flatMap(({ name, manifest }) => [...(name === undefined ? [] : [name]), ...linkedNames(manifest)]),
+  );
+  return { all, at: (folder) => byFolder.get(folder), ownerOf, find, mayFind: (name) => names.has(name) };
 }
 
 function readPackage(path: string, configs: Configs): Package {
@@ -95,15 +100,25 @@ function isMember(folder: string, workspace: Workspace): boolean {
   return !workspace.patterns.some((pattern) => pattern.startsWith('!') && matches(pattern.slice(1)));
 }
 
+const dependencyFields = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'] as const;
+
 /** A dependency that names a folder: `"client": "file:../client"`. */
 function linked(owner: Package, name: string, byFolder: ReadonlyMap<string, Package>): Package | undefined {
-  for (const field of ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']) {
+  for (const field of dependencyFields) {
     const dependencies = recordOf(owner.manifest[field]);
-    const version = Object.hasOwn(dependencies, name) ? textOf(dependencies[name]) : undefined;
-    const path = /^(?:file|link|portal|workspace):(\.[^\n]*)$/.exec(version ?? '')?.[1];
+    const path = Object.hasOwn(dependencies, name) ? linkedPath(dependencies[name]) : undefined;
     const folder = path === undefined ? undefined : joinPath(owner.folder, path);
     const found = folder === undefined ? undefined : byFolder.get(folder);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+function linkedNames(manifest: Package['manifest']): string[] {
+  const dependencies = dependencyFields.flatMap((field) => Object.entries(recordOf(manifest[field])));
+  return dependencies.flatMap(([name, version]) => (linkedPath(version) === undefined ? [] : name));
+}
+
+function linkedPath(version: unknown): string | undefined {
+  return /^(?:file|link|portal|workspace):(\.[^\n]*)$/.exec(textOf(version) ?? '')?.[1];
 }

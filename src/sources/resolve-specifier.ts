@@ -1,19 +1,20 @@
-import { type Aliases, aliasTargets, readAliases, splitPackage } from './aliases.ts';
-import type { Configs } from './configs.ts';
-import { compiledFile, findModuleFile, findSourceOf, type KnownFiles } from './known-files.ts';
+import { type Aliases, aliasTargets, splitPackage } from './aliases.ts';
+import { Answers } from './answers.ts';
+import { findModuleFile, findSourceOf, isTypeScript, type KnownFiles } from './known-files.ts';
 import { exportTargets, importTargets } from './package-targets.ts';
-import type { PackageTable } from './packages.ts';
+import type { Package, PackageTable } from './packages.ts';
 import { below, folderOf, foldersUp, joinPath } from './paths.ts';
 
 /** What a specifier means, as a path from the home; `undefined` for what is not among the known files. */
 export type FindModule = (specifier: string, from: string) => string | undefined;
 
+/** The aliases that hold for the imports of a file, the likeliest first. */
+export type AliasesOf = (from: string) => readonly Aliases[];
+
 export interface ResolverInput {
   readonly known: KnownFiles;
   readonly packages: PackageTable;
-  readonly configs: Configs;
-  /** Whether a configuration file is there. */
-  readonly hasConfig: (path: string) => boolean;
+  readonly aliasesOf: AliasesOf;
 }
 
 /**
@@ -31,61 +32,43 @@ const customaryAliases: readonly (readonly [prefix: string, folders: readonly st
 ];
 
 /** Makes the one answer to what an import means. It remembers: the same question is asked for every file of a folder. */
-export function createFindModule(input: ResolverInput): FindModule {
-  const aliasesOf = rememberAliases(input);
-  const answers = new Map<string, Answers>();
-  const find: FindModule = (written, from) => {
-    const specifier = withoutQuery(written);
-    if (specifier.startsWith('node:') || specifier === '') return undefined;
-    if (specifier.startsWith('.')) return findRelative(specifier, from, input);
-    if (specifier.startsWith('#'))
-      return findImport(specifier, from, input) ?? findAliased(specifier, from, aliasesOf, input);
-    return (
-      findAliased(specifier, from, aliasesOf, input) ??
-      findInPackage(specifier, from, input) ??
-      findCustomary(specifier, from, input)
+export function createFindModule(given: ResolverInput): FindModule {
+  const inPackages = new Answers<Package>();
+  // Of the importer's own name only this matters, see `findModuleFile`.
+  const typed = createMemory();
+  const untyped = createMemory();
+  return (written, from) => {
+    const memory = isTypeScript(from) ? typed : untyped;
+    return memory.inFolders.of(folderOf(from), written, () =>
+      findAny(withoutQuery(written), from, { ...given, inPackages, inAliases: memory.inAliases }),
     );
   };
-  return (specifier, from) => {
-    const folder = folderOf(from);
-    const inFolder = answers.get(folder) ?? { js: new Map(), others: new Map() };
-    answers.set(folder, inFolder);
-    // Only whether the importer is TypeScript tells two files of a folder apart.
-    const known = compiledFile.test(from) ? inFolder.js : inFolder.others;
-    const answer = known.get(specifier) ?? find(specifier, from) ?? none;
-    known.set(specifier, answer);
-    return answer === none ? undefined : answer;
-  };
 }
 
-/** What the specifiers in files of one folder mean. */
-interface Answers {
-  readonly js: Map<string, string>;
-  readonly others: Map<string, string>;
+interface Resolver extends ResolverInput {
+  readonly inPackages: Answers<Package>;
+  readonly inAliases: Answers<readonly Aliases[]>;
 }
 
-/** Stands for no answer: no path is like it. */
-const none = '\0';
+function createMemory() {
+  return { inFolders: new Answers<string>(), inAliases: new Answers<readonly Aliases[]>() };
+}
+
+function findAny(specifier: string, from: string, resolver: Resolver): string | undefined {
+  if (specifier.startsWith('node:') || specifier === '') return undefined;
+  if (specifier.startsWith('.')) return findRelative(specifier, from, resolver);
+  if (specifier.startsWith('#')) return findImport(specifier, from, resolver) ?? findAliased(specifier, from, resolver);
+  return (
+    findAliased(specifier, from, resolver) ??
+    findInPackage(specifier, from, resolver) ??
+    findCustomary(specifier, from, resolver)
+  );
+}
 
 /** "./icon.svg?raw" without what only a bundler reads. A "#" at the start is part of the name. */
 function withoutQuery(specifier: string): string {
   const query = Math.max(specifier.lastIndexOf('?'), specifier.lastIndexOf('#'));
   return query > 0 ? specifier.slice(0, query) : specifier;
-}
-
-function rememberAliases({ configs, hasConfig, packages }: ResolverInput): (from: string) => readonly Aliases[] {
-  const byFolder = new Map<string, readonly Aliases[]>();
-  const findFolder = (name: string, from: string): string | undefined => packages.find(name, from)?.folder;
-  const inFolder = (folder: string): readonly Aliases[] => {
-    const known = byFolder.get(folder);
-    if (known !== undefined) return known;
-    const config = ['tsconfig.json', 'jsconfig.json'].map((name) => below(folder, name)).find(hasConfig);
-    const up = folder === '' ? [] : inFolder(folderOf(folder));
-    const aliases = config === undefined ? up : readAliases(config, configs, findFolder);
-    byFolder.set(folder, aliases);
-    return aliases;
-  };
-  return (from) => inFolder(folderOf(from));
 }
 
 function findRelative(specifier: string, from: string, { known, packages }: ResolverInput): string | undefined {
@@ -107,27 +90,27 @@ function findImport(specifier: string, from: string, { known, packages }: Resolv
   return firstSource(owner.folder, importTargets(owner.manifest, specifier), known);
 }
 
-function findAliased(
-  specifier: string,
-  from: string,
-  aliasesOf: (from: string) => readonly Aliases[],
-  { known }: ResolverInput,
-): string | undefined {
-  for (const aliases of aliasesOf(from)) {
-    for (const target of aliasTargets(specifier, aliases)) {
-      const found = findModuleFile(target, known, from);
-      if (found !== undefined) return found;
+function findAliased(specifier: string, from: string, { known, aliasesOf, inAliases }: Resolver): string | undefined {
+  const all = aliasesOf(from);
+  return inAliases.of(all, specifier, () => {
+    for (const aliases of all) {
+      for (const target of aliasTargets(specifier, aliases)) {
+        const found = findModuleFile(target, known, from);
+        if (found !== undefined) return found;
+      }
     }
-  }
-  return undefined;
+    return undefined;
+  });
 }
 
-function findInPackage(specifier: string, from: string, { known, packages }: ResolverInput): string | undefined {
+function findInPackage(specifier: string, from: string, { known, packages, inPackages }: Resolver): string | undefined {
   const [name, rest] = splitPackage(specifier);
   const found = packages.find(name, from);
   if (found === undefined) return undefined;
-  const targets = exportTargets(found.manifest, rest === '' ? '.' : `./${rest}`);
-  return firstSource(found.folder, rest === '' ? targets : [...targets, `src/${rest}`], known);
+  return inPackages.of(found, rest, () => {
+    const targets = exportTargets(found.manifest, rest === '' ? '.' : `./${rest}`);
+    return firstSource(found.folder, rest === '' ? targets : [...targets, `src/${rest}`], known);
+  });
 }
 
 function firstSource(folder: string, targets: readonly string[], known: KnownFiles): string | undefined {

@@ -1,3 +1,5 @@
+import { createExpectName, type ExpectName } from '../../sources/expect-name.ts';
+import { createAliasesOf } from '../../sources/find-aliases.ts';
 import { recordOf, textsOf } from '../../sources/json-shape.ts';
 import { createKnownFiles, type KnownFiles } from '../../sources/known-files.ts';
 import { buildPackageTable, type PackageTable, type Workspace } from '../../sources/packages.ts';
@@ -10,6 +12,7 @@ import type { SourceList } from './list-sources.ts';
 export interface ProgramLayout {
   readonly packages: PackageTable;
   readonly findModule: FindModule;
+  readonly expectName: ExpectName;
   readonly known: KnownFiles;
 }
 
@@ -33,7 +36,9 @@ export async function readLayout(
   const packages = buildPackageTable(all, workspaces, configs);
   const known = createKnownFiles(list.sources, list.dependencies, list.json);
   const hasConfig = (path: string): boolean => list.json.has(path) || aboveConfigs.has(path);
-  return { packages, known, findModule: createFindModule({ known, packages, configs, hasConfig }) };
+  const aliasesOf = createAliasesOf({ packages, configs, hasConfig });
+  const findModule = createFindModule({ known, packages, aliasesOf });
+  return { packages, known, findModule, expectName: createExpectName(packages, aliasesOf) };
 }
 
 async function readWorkspaces(paths: readonly string[], configs: ConfigReader): Promise<Workspace[]> {

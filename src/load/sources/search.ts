@@ -1,5 +1,6 @@
 import { canHaveSeeds, chooseSeeds, isNamedForMarketo, type Seeds } from '../../sources/choose-seeds.ts';
-import { createImportGraph, type ImportGraph } from '../../sources/import-graph.ts';
+import type { ImportGraph } from '../../sources/import-graph.ts';
+import { createIndexedGraph } from '../../sources/importer-index.ts';
 import type { LeftOut } from '../../sources/left-out.ts';
 import { type NearInput, NearWorkSet } from '../../sources/near-work-set.ts';
 import { type Clues, noClues } from '../../sources/seed-pattern.ts';
@@ -53,12 +54,10 @@ export function searchFiles({ list, scanner, scopes, isNamed, onScanned }: Searc
 }
 
 /** The import graph over all listed files; what was not taken down in the search is read when it is needed. */
-export function buildGraph({ list, scanner }: Search, { findModule }: ProgramLayout): ImportGraph {
-  return createImportGraph(list.sources, (path) => {
-    if (list.json.has(path)) return [];
-    const specifiers = scanner.scan(path, true)?.specifiers ?? [];
-    return [...new Set(specifiers.flatMap((specifier) => findModule(specifier, path) ?? []))];
-  });
+export function buildGraph({ list, scanner }: Search, { findModule, expectName }: ProgramLayout): ImportGraph {
+  const specifiersOf = (path: string): readonly string[] =>
+    list.json.has(path) ? [] : (scanner.scan(path, true)?.specifiers ?? []);
+  return createIndexedGraph({ importing: list.sources, specifiersOf, findModule, expectName });
 }
 
 /** The files that belong together. */
