@@ -4,10 +4,11 @@ import type { PackageTable } from './packages.ts';
 import { folderOf, nameOf } from './paths.ts';
 
 /**
- * By which name the file that a specifier means must be known, see {@link namesOf}, or {@link anyName}. Said without
- * looking for the file, but the configuration that holds for the specifier is read as if it were looked for.
+ * For the specifiers of a file: by which name the file that one means must be known, see {@link namesOf}, or
+ * {@link anyName}. Said without looking for that file, but the configuration that holds for a specifier is read as if it
+ * were looked for.
  */
-export type ExpectName = (specifier: string, from: string) => string;
+export type ExpectNames = (from: string) => (specifier: string) => string;
 
 /** Nothing is known of the file's name. */
 export const anyName = '';
@@ -23,31 +24,24 @@ export function namesOf(path: string): readonly string[] {
  * extension or "/index" to its end. What may lead elsewhere is let through: names and folders of packages, aliases that
  * give another name, and whatever does not end in a plain name.
  */
-export function createExpectName(packages: PackageTable, aliasesOf: (from: string) => readonly Aliases[]): ExpectName {
-  const packageFolders = new Set(packages.all.map(({ folder }) => nameOf(folder)));
+export function createExpectNames(
+  packages: PackageTable,
+  aliasesOf: (from: string) => readonly Aliases[],
+): ExpectNames {
+  const packageFolders = new Set(packages.all.map(({ folder }) => plainName(nameOf(folder))));
   const renaming = rememberRenaming();
-  const ends = new Map<string, End>();
-  const endOf = (specifier: string): End => {
-    const last = nameOf(specifier);
-    const isRelative = specifier.startsWith('.');
-    const isOdd =
-      /[?#]/.test(specifier) || (isRelative ? packageFolders.has(last) : packages.mayFind(splitPackage(specifier)[0]));
-    return { name: isOdd ? anyName : plainName(last), isAliased: !isRelative && !specifier.startsWith('node:') };
+  return (from) => {
+    let patterns: readonly string[] | undefined;
+    return (specifier) => {
+      const name = plainName(nameOf(specifier));
+      if (name === '' || specifier.includes('?') || specifier.includes('#')) return anyName;
+      if (specifier.startsWith('.')) return packageFolders.has(name) ? anyName : name;
+      if (specifier.startsWith('node:')) return name;
+      if (packages.mayFind(splitPackage(specifier)[0])) return anyName;
+      patterns ??= renaming(aliasesOf(from));
+      return patterns.some((pattern) => isFor(pattern, specifier)) ? anyName : name;
+    };
   };
-  return (specifier, from) => {
-    const end = ends.get(specifier) ?? endOf(specifier);
-    ends.set(specifier, end);
-    if (end.name === anyName || !end.isAliased) return end.name;
-    const patterns = renaming(aliasesOf(from));
-    return patterns.some((pattern) => isFor(pattern, specifier)) ? anyName : end.name;
-  };
-}
-
-/** What a specifier tells by itself. */
-interface End {
-  readonly name: string;
-  /** Whether aliases have a say. */
-  readonly isAliased: boolean;
 }
 
 /** "client.service.js" → "client"; "" for what is "", "." or "..", or begins with a dot. */

@@ -1,4 +1,4 @@
-import { anyName, type ExpectName, namesOf } from './expect-name.ts';
+import { anyName, type ExpectNames, namesOf } from './expect-name.ts';
 import type { ImportGraph } from './import-graph.ts';
 import type { FindModule } from './resolve-specifier.ts';
 
@@ -8,7 +8,7 @@ export interface IndexInput {
   /** The import specifiers of a file, each once. */
   readonly specifiersOf: (path: string) => readonly string[];
   readonly findModule: FindModule;
-  readonly expectName: ExpectName;
+  readonly expectNames: ExpectNames;
 }
 
 /**
@@ -34,26 +34,28 @@ export function createIndexedGraph(input: IndexInput): ImportGraph {
   };
 }
 
-/** Imports that nobody had to follow yet: the importer's number, and at the same place the specifier. */
-interface Waiting {
-  readonly importers: number[];
-  readonly specifiers: string[];
-}
+const last = -1;
 
 /** Imports by the name that what they mean must have. Those of one name are followed when that name is asked for. */
 class ImporterIndex {
   readonly #paths: readonly string[];
   readonly #findModule: FindModule;
-  readonly #waiting = new Map<string, Waiting>();
+  /** Of each import the importer's number, its specifier, and the place of another import of the same name. */
+  readonly #importers: number[] = [];
+  readonly #specifiers: string[] = [];
+  readonly #others: number[] = [];
+  /** The places of imports that nobody had to follow yet, one for each name. */
+  readonly #waiting = new Map<string, number>();
   /** Of imports that were followed: by what they mean, the importers' numbers. */
   readonly #followed = new Map<string, number[]>();
   readonly #answers = new Map<string, readonly string[]>();
 
-  constructor({ importing, specifiersOf, findModule, expectName }: IndexInput) {
+  constructor({ importing, specifiersOf, findModule, expectNames }: IndexInput) {
     this.#paths = [...importing];
     this.#findModule = findModule;
     for (const [number, path] of this.#paths.entries()) {
-      for (const specifier of specifiersOf(path)) this.#add(expectName(specifier, path), number, specifier);
+      const expectName = expectNames(path);
+      for (const specifier of specifiersOf(path)) this.#add(expectName(specifier), number, specifier);
     }
     this.#follow(anyName);
   }
@@ -69,24 +71,21 @@ class ImporterIndex {
   }
 
   #add(name: string, importer: number, specifier: string): void {
-    const waiting = this.#waiting.get(name);
-    if (waiting === undefined) this.#waiting.set(name, { importers: [importer], specifiers: [specifier] });
-    else {
-      waiting.importers.push(importer);
-      waiting.specifiers.push(specifier);
-    }
+    this.#others.push(this.#waiting.get(name) ?? last);
+    this.#waiting.set(name, this.#importers.length);
+    this.#importers.push(importer);
+    this.#specifiers.push(specifier);
   }
 
   #follow(name: string): void {
-    const waiting = this.#waiting.get(name);
-    if (waiting === undefined) return;
-    this.#waiting.delete(name);
-    for (const [at, importer] of waiting.importers.entries()) {
-      const target = this.#findModule(waiting.specifiers[at] ?? '', this.#paths[importer] ?? '');
+    for (let at = this.#waiting.get(name) ?? last; at !== last; at = this.#others[at] ?? last) {
+      const importer = this.#importers[at] ?? 0;
+      const target = this.#findModule(this.#specifiers[at] ?? '', this.#paths[importer] ?? '');
       if (target === undefined) continue;
       const importers = this.#followed.get(target);
       if (importers === undefined) this.#followed.set(target, [importer]);
       else importers.push(importer);
     }
+    this.#waiting.delete(name);
   }
 }

@@ -7,22 +7,24 @@ export interface KnownFiles {
   hasStem(path: string): boolean;
 }
 
-/** Makes the list ready to be asked. */
-export function createKnownFiles(...lists: readonly Iterable<string>[]): KnownFiles {
-  const files = new Set<string>();
+/**
+ * Makes lists of files ready to be asked.
+ * @param lists not to be changed any more
+ */
+export function createKnownFiles(...lists: readonly ReadonlySet<string>[]): KnownFiles {
   const stems = new Set<string>();
   for (const list of lists) {
     for (const path of list) {
-      files.add(path);
-      const extension = extensions.find((candidate) => path.endsWith(candidate));
-      if (extension !== undefined) stems.add(path.slice(0, -extension.length));
+      const dot = path.lastIndexOf('.');
+      if (dot >= 0 && knownExtensions.has(path.slice(dot))) stems.add(path.slice(0, dot));
     }
   }
-  return { has: (path) => files.has(path), hasStem: (path) => stems.has(path) };
+  return { has: (path) => lists.some((list) => list.has(path)), hasStem: (path) => stems.has(path) };
 }
 
 /** In the order in which they are tried. */
 const extensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.vue', '.svelte', '.json', '.gs'];
+const knownExtensions: ReadonlySet<string> = new Set(extensions);
 
 /** What TypeScript lets an import say for the file that it will be compiled to. */
 const written: Readonly<Record<string, readonly string[]>> = {

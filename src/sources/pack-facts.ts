@@ -38,14 +38,18 @@ export function packFacts(facts: Iterable<readonly [file: number, facts: FileFac
 export function* unpackFacts(packed: PackedFacts): Generator<readonly [file: number, facts: FileFacts]> {
   const texts = packed.texts.split('\n');
   const [clues, unfit] = [new Map(packed.clues), new Map(packed.unfit)];
+  const { files, specifiers: numbers } = packed;
   let at = 0;
-  const take = (count: number): string[] =>
-    Array.from({ length: count }, () => texts[packed.specifiers[at++] ?? 0] ?? '');
-  for (let row = 0; row < packed.files.length; row += 3) {
-    const [file = 0, size = 0, counted = 0] = packed.files.subarray(row, row + 3);
+  const take = (count: number): string[] => {
+    const taken: string[] = [];
+    for (let end = at + count; at < end; at++) taken.push(texts[numbers[at] ?? 0] ?? '');
+    return taken;
+  };
+  for (let row = 0; row < files.length; row += 3) {
+    const [file, counted] = [files[row] ?? 0, files[row + 2] ?? 0];
     const specifiers = counted === 0 ? undefined : take(counted - 1);
     const reason = unfit.get(file);
-    const facts: FileFacts = { clues: clues.get(file) ?? noClues, size, specifiers };
+    const facts: FileFacts = { clues: clues.get(file) ?? noClues, size: files[row + 1] ?? 0, specifiers };
     yield [file, reason === undefined ? facts : { ...facts, unfit: reason }];
   }
 }

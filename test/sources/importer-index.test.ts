@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Configs } from '../../src/sources/configs.ts';
-import { createExpectName } from '../../src/sources/expect-name.ts';
+import { createExpectNames } from '../../src/sources/expect-name.ts';
 import { createAliasesOf } from '../../src/sources/find-aliases.ts';
 import { createImportGraph, type ImportGraph } from '../../src/sources/import-graph.ts';
 import { createIndexedGraph } from '../../src/sources/importer-index.ts';
@@ -25,11 +25,11 @@ function resolverOf({ files, configs }: Tree) {
     },
     note: (path, what) => asked.add(`${path} ${what}`),
   };
-  const known = createKnownFiles(Object.keys(files));
+  const known = createKnownFiles(new Set(Object.keys(files)));
   const packages = buildPackageTable(Object.keys(configs), [], reader);
   const aliasesOf = createAliasesOf({ packages, configs: reader, hasConfig: (path) => Object.hasOwn(configs, path) });
   const findModule = createFindModule({ known, packages, aliasesOf });
-  return { asked, findModule, expectName: createExpectName(packages, aliasesOf) };
+  return { asked, findModule, expectNames: createExpectNames(packages, aliasesOf) };
 }
 
 const importing = ({ files }: Tree): string[] => Object.keys(files).filter((path) => !path.endsWith('.json'));
@@ -43,14 +43,14 @@ function followed(tree: Tree) {
 }
 
 function indexed(tree: Tree) {
-  const { asked, findModule, expectName } = resolverOf(tree);
+  const { asked, findModule, expectNames } = resolverOf(tree);
   const counted = { asked, followed: 0 };
   const find: FindModule = (specifier, from) => {
     counted.followed++;
     return findModule(specifier, from);
   };
   const specifiersOf = (path: string): readonly string[] => tree.files[path] ?? [];
-  const graph = createIndexedGraph({ importing: importing(tree), specifiersOf, findModule: find, expectName });
+  const graph = createIndexedGraph({ importing: importing(tree), specifiersOf, findModule: find, expectNames });
   return Object.assign(counted, { graph });
 }
 
@@ -168,6 +168,24 @@ describe('the graph that follows imports by name', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  test.each<[string, Tree['configs'], specifier: string]>([
+    ['a package of the program', { 'a/package.json': { main: 'start.js' } }, './a'],
+    ['a workspace', { 'package.json': { workspaces: ['a'] }, 'a/package.json': { name: 'far', main: 'start' } }, 'far'],
+    [
+      'a linked folder',
+      { 'package.json': { dependencies: { far: 'file:./a' } }, 'a/package.json': { main: 'start' } },
+      'far',
+    ],
+    ['the imports of a package', { 'package.json': { imports: { '#far': './a/start.ts' } } }, '#far'],
+    ['an alias of one file', { 'tsconfig.json': { compilerOptions: { paths: { far: ['a/start'] } } } }, 'far'],
+    ['an alias with a name', { 'tsconfig.json': { compilerOptions: { paths: { 'f/*': ['*/start'] } } } }, 'f/a'],
+    ['an alias of half a name', { 'tsconfig.json': { compilerOptions: { paths: { 'f/*': ['a/st*'] } } } }, 'f/art'],
+  ])('follows what is called otherwise through %s', (_, configs, specifier) => {
+    const given: Tree = { files: { 'a/start.ts': [], 'u.ts': [specifier] }, configs };
+    expect(followed(given).graph.importers('a/start.ts')).toEqual(['u.ts']);
+    expect(indexed(given).graph.importers('a/start.ts')).toEqual(['u.ts']);
   });
 
   test('follows nothing of other names', () => {

@@ -1,5 +1,4 @@
 import { closeSync, constants, lstatSync, openSync, readSync } from 'node:fs';
-import { join } from 'node:path';
 import type { SearchedBytes } from '../../sources/bytes/find-window.ts';
 import { searchedBytes } from '../../sources/bytes/searched-bytes.ts';
 import { folderOf } from '../../sources/paths.ts';
@@ -65,7 +64,7 @@ export class ByteReader {
   #isPlainFolder(folder: string): boolean {
     const known = this.#folders.get(folder);
     if (known !== undefined) return known;
-    const stat = lstatSync(join(this.home, folder), { throwIfNoEntry: false });
+    const stat = lstatSync(`${this.home}/${folder}`, { throwIfNoEntry: false });
     const isPlain = stat?.isDirectory() === true && this.#isPlainFolder(folderOf(folder));
     this.#folders.set(folder, isPlain);
     return isPlain;

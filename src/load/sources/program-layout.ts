@@ -1,4 +1,4 @@
-import { createExpectName, type ExpectName } from '../../sources/expect-name.ts';
+import { createExpectNames, type ExpectNames } from '../../sources/expect-name.ts';
 import { createAliasesOf } from '../../sources/find-aliases.ts';
 import { recordOf, textsOf } from '../../sources/json-shape.ts';
 import { createKnownFiles, type KnownFiles } from '../../sources/known-files.ts';
@@ -12,7 +12,7 @@ import type { SourceList } from './list-sources.ts';
 export interface ProgramLayout {
   readonly packages: PackageTable;
   readonly findModule: FindModule;
-  readonly expectName: ExpectName;
+  readonly expectNames: ExpectNames;
   readonly known: KnownFiles;
 }
 
@@ -38,7 +38,7 @@ export async function readLayout(
   const hasConfig = (path: string): boolean => list.json.has(path) || aboveConfigs.has(path);
   const aliasesOf = createAliasesOf({ packages, configs, hasConfig });
   const findModule = createFindModule({ known, packages, aliasesOf });
-  return { packages, known, findModule, expectName: createExpectName(packages, aliasesOf) };
+  return { packages, known, findModule, expectNames: createExpectNames(packages, aliasesOf) };
 }
 
 async function readWorkspaces(paths: readonly string[], configs: ConfigReader): Promise<Workspace[]> {

@@ -54,10 +54,10 @@ export function searchFiles({ list, scanner, scopes, isNamed, onScanned }: Searc
 }
 
 /** The import graph over all listed files; what was not taken down in the search is read when it is needed. */
-export function buildGraph({ list, scanner }: Search, { findModule, expectName }: ProgramLayout): ImportGraph {
+export function buildGraph({ list, scanner }: Search, { findModule, expectNames }: ProgramLayout): ImportGraph {
   const specifiersOf = (path: string): readonly string[] =>
     list.json.has(path) ? [] : (scanner.scan(path, true)?.specifiers ?? []);
-  return createIndexedGraph({ importing: list.sources, specifiersOf, findModule, expectName });
+  return createIndexedGraph({ importing: list.sources, specifiersOf, findModule, expectNames });
 }
 
 /** The files that belong together. */
