@@ -13,16 +13,20 @@ const openBrace = 0x7b;
  * `plain-success`: the envelope states success at its end, where Marketo writes it, and no name occurs that errors or
  * skipped records would come under. `no-object`: it is no JSON object. Anything that is not sure is `unclear`.
  */
-export function glanceAt({ bytes, isCut }: LongText): Glance {
+export function glanceAt({ bytes, isCut, hasHints }: LongText): Glance {
   const start = firstLetter(bytes);
   const first = bytes[start] ?? 0;
   if (first !== openBrace) return first > 0x20 && first < 0x80 && first !== 0x5c ? 'no-object' : 'unclear';
   const isSuccess = !isCut && successLast.test(bytes.toString('latin1', Math.max(0, bytes.length - 60)));
-  const isPlain = isSuccess && !bytes.includes(errorsName) && !bytes.includes(reasonsName) && !hidesLetters(bytes);
-  return isPlain ? 'plain-success' : 'unclear';
+  return isSuccess && !(hasHints && tellsMore(bytes)) ? 'plain-success' : 'unclear';
 }
 
 const successLast = /\\"success\\" ?: ?true ?\}(?: |\\[nrt])*$/;
+
+/** Whether one of the names occurs, or may. */
+function tellsMore(bytes: Buffer): boolean {
+  return bytes.includes(errorsName) || bytes.includes(reasonsName) || hidesLetters(bytes);
+}
 
 function firstLetter(bytes: Buffer): number {
   let at = 0;

@@ -1,11 +1,13 @@
 import { compareText } from '../model/location.ts';
 import type { BodyOf } from './body.ts';
 import { findHeader } from './headers.ts';
-import { field, listField, textField } from './raw.ts';
+import { field, isRecord, listField, textField } from './raw.ts';
 import { isSensitive } from './redact-path.ts';
 
 /** What the query and a form body carry. The values go no further than the method, the credential's fingerprint, and whether there is a secret. */
 export interface RequestParameters {
+  /** All of them, as they were written, those of the query first. */
+  readonly pairs: readonly Pair[];
   /** Sorted, each once. */
   readonly names: readonly string[];
   /** The value of `_method`, where a producer wrote one. */
@@ -30,12 +32,12 @@ export type Pair = readonly [name: string, value: string | undefined];
  */
 export function readParameters(url: URL, request: unknown, bodyOf: BodyOf): RequestParameters {
   const values = new Map<string, string | undefined>();
-  for (const pairs of [queryPairs(url, request), formPairs(request, bodyOf)]) {
-    for (const [name, value] of pairs) {
-      if (values.size < mostNames && !values.has(name)) values.set(name, value);
-    }
+  const pairs = [...queryPairs(url, request), ...formPairs(request, bodyOf)];
+  for (const [name, value] of pairs) {
+    if (values.size < mostNames && !values.has(name)) values.set(name, value);
   }
   return {
+    pairs,
     names: [...values.keys()].filter((name) => plausibleName.test(name) && !isSensitive(name)).sort(compareText),
     method: values.get('_method'),
     accessToken: values.get('access_token'),
@@ -46,13 +48,18 @@ export function readParameters(url: URL, request: unknown, bodyOf: BodyOf): Requ
 
 /** What the URL and the producer's own list say of the query, with the values: not to be kept. */
 export function queryPairs(url: URL, request: unknown): Pair[] {
-  return [...url.searchParams, ...toPairs(listField(request, 'queryString'))];
+  const pairs: Pair[] = [];
+  if (url.search !== '') url.searchParams.forEach((value, name) => pairs.push([name, value]));
+  addPairs(pairs, listField(request, 'queryString'));
+  return pairs;
 }
 
 /** What a form body says, with the values: not to be kept. */
 export function formPairs(request: unknown, bodyOf: BodyOf): Pair[] {
   const body = field(request, 'postData');
-  const params = toPairs(listField(body, 'params'));
+  if (!isRecord(body)) return [];
+  const params: Pair[] = [];
+  addPairs(params, listField(body, 'params'));
   // Marketo reads a body as a form only by its type, so a body of unknown type is none.
   const type = textField(body, 'mimeType') || findHeader(request, 'content-type');
   const isForm = type?.toLowerCase().includes('x-www-form-urlencoded') ?? false;
@@ -61,11 +68,9 @@ export function formPairs(request: unknown, bodyOf: BodyOf): Pair[] {
   return text === '' ? params : [...params, ...new URLSearchParams(text.slice(0, longestForm))];
 }
 
-function toPairs(list: readonly unknown[]): Pair[] {
-  const pairs: Pair[] = [];
+function addPairs(pairs: Pair[], list: readonly unknown[]): void {
   for (const item of list) {
     const name = textField(item, 'name');
     if (name !== undefined) pairs.push([name, textField(item, 'value')]);
   }
-  return pairs;
 }

@@ -1,6 +1,6 @@
 import { compareText } from '../model/location.ts';
 import type { BodyOf } from './body.ts';
-import { formPairs, queryPairs } from './parameters.ts';
+import { formPairs, type Pair, queryPairs } from './parameters.ts';
 import { field, textField } from './raw.ts';
 import { isSensitive } from './redact-path.ts';
 import { isBlanked } from './request.ts';
@@ -33,12 +33,13 @@ const partitionField = /"partitionName"\s*:\s*"([^"\\]{1,64})"/g;
  * not look like the name of a workspace is dropped: addresses, ids, long numbers and odd signs.
  *
  * @param path of the request, redacted or not
+ * @param pairs its parameters, where they are at hand
  */
-export function readPlaces(path: string, entry: unknown, bodyOf: BodyOf): Places {
+export function readPlaces(path: string, entry: unknown, bodyOf: BodyOf, pairs?: readonly Pair[]): Places {
   const request = field(entry, 'request');
   const isAsset = assetPath.test(path);
   if (!isAsset && !leadPath.test(path)) return nowhere;
-  const asked = parametersOf(request, bodyOf);
+  const asked = pairs ?? parametersOf(request, bodyOf);
   if (!isAsset) {
     const sent = textOf(field(request, 'postData'), bodyOf);
     return {
@@ -58,14 +59,17 @@ export function readPlaces(path: string, entry: unknown, bodyOf: BodyOf): Places
   };
 }
 
-function parametersOf(request: unknown, bodyOf: BodyOf) {
+function parametersOf(request: unknown, bodyOf: BodyOf): readonly Pair[] {
   const url = textField(request, 'url')?.trim() ?? '';
   return [...(URL.canParse(url) ? queryPairs(new URL(url), request) : []), ...formPairs(request, bodyOf)];
 }
 
 /** Marketo's reference spells the name in several ways. */
-function valuesOf(pairs: ReturnType<typeof parametersOf>, name: string): string[] {
-  return pairs.flatMap(([own, value]) => (own.toLowerCase() === name && value !== undefined ? [value] : []));
+function valuesOf(pairs: readonly Pair[], name: string): string[] {
+  const isNamed = (own: string): boolean => own.length === name.length && own.toLowerCase() === name;
+  const values: string[] = [];
+  for (const [own, value] of pairs) if (value !== undefined && isNamed(own)) values.push(value);
+  return values;
 }
 
 function textOf(holder: unknown, bodyOf: BodyOf): string {
@@ -75,7 +79,10 @@ function textOf(holder: unknown, bodyOf: BodyOf): string {
   return isBase64 ? Buffer.from(text, 'base64').toString('utf8') : text;
 }
 
-function matches(text: string, pattern: RegExp): string[] {
+const none: readonly string[] = [];
+
+function matches(text: string, pattern: RegExp): readonly string[] {
+  if (text === '') return none;
   const found = new Set<string>();
   for (const [, name = ''] of text.matchAll(pattern)) {
     if (found.size >= mostNames) break;
@@ -84,7 +91,8 @@ function matches(text: string, pattern: RegExp): string[] {
   return [...found];
 }
 
-function toNames(texts: readonly string[]): string[] {
+function toNames(texts: readonly string[]): readonly string[] {
+  if (texts.length === 0) return none;
   const names = new Set(texts.map((text) => text.trim()).filter(isPlaceName));
   return [...names].sort(compareText).slice(0, mostNames);
 }

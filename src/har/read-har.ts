@@ -58,7 +58,8 @@ export function readHar(chunks: AsyncIterable<Uint8Array>, options: HarOptions):
     }, options.limits);
     const stop: StopPoint = {};
     for await (const _ of scanAll(chunks, { scanner, attached, stop })) {
-      yield* ready;
+      // Delegating to a list would wrap each of its items once more.
+      for (const exchange of ready) yield exchange;
       ready = [];
       options.onProgress?.(counts.entries);
     }

@@ -14,8 +14,13 @@ const sensitive = [
   /^\d{3}-[a-z]{3}-\d{3}$/i,
 ];
 
+/** What is shorter matches none of them but the first, and has no other letters to decode, unless a sign says so. */
+const shortest = 11;
+const telling = /[@%]/;
+
 /** Whether a text, percent-encoded any number of times up to three, looks like one that has to stay with the reader. */
 export function isSensitive(text: string): boolean {
+  if (text.length < shortest && !telling.test(text)) return false;
   let decoded = text;
   for (let times = 0; times <= 3; times += 1) {
     if (sensitive.some((pattern) => pattern.test(decoded))) return true;

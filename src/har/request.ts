@@ -2,7 +2,7 @@ import { type HostFamily, type Method, methods } from '../model/operation.ts';
 import type { BodyOf } from './body.ts';
 import { findHeader } from './headers.ts';
 import { type McpTraffic, readMcpCredential, readTools } from './mcp-request.ts';
-import { readParameters } from './parameters.ts';
+import { type Pair, readParameters } from './parameters.ts';
 import { field, isRecord, textField } from './raw.ts';
 import { redactPath } from './redact-path.ts';
 import type { SkipReason } from './skip-reasons.ts';
@@ -25,6 +25,8 @@ export interface MarketoRequest {
   readonly host: HostFamily;
   readonly path: string;
   readonly parameters: readonly string[];
+  /** What its parameters are and say; none of a request to the MCP server. */
+  readonly pairs: readonly Pair[];
   readonly credential: string | undefined;
   /** The Custom Service that asks for a token, or that the MCP server works as. */
   readonly clientId: string | undefined;
@@ -70,6 +72,7 @@ export function readRequest(
     host,
     path: redactPath(url.pathname),
     parameters: parameters.names,
+    pairs: parameters.pairs,
     credential: bearerToken(findHeader(request, 'authorization')) ?? credentialText(parameters.accessToken),
     clientId: credentialText(parameters.clientId),
     hasClientSecret: credentialText(parameters.clientSecret) !== undefined,
@@ -86,6 +89,7 @@ function readToolRequest(request: unknown, url: URL, tools: readonly string[]): 
     host: 'rest',
     path: redactPath(url.pathname),
     parameters: [],
+    pairs: [],
     credential: bearerToken(findHeader(request, 'authorization')),
     clientId: credentialText(clientId),
     hasClientSecret: credentialText(clientSecret) !== undefined,

@@ -44,7 +44,7 @@ export function toExchange(raw: RawEntry, context: EntryContext): Exchange | Ski
   const outcome = request.tools === undefined ? judgeOutcome(answered) : 'attempted';
   const cause = findCause(answered, outcome);
   const tellsPlaces = outcome === 'allowed' || cause === 'partition';
-  const { workspaces, partitions } = tellsPlaces ? readPlaces(path, entry, bodyOf) : nowhere;
+  const { workspaces, partitions } = tellsPlaces ? readPlaces(path, entry, bodyOf, request.pairs) : nowhere;
   return {
     entry: index,
     method: request.method,
@@ -76,6 +76,10 @@ function principalOf({ tools, clientId, credential }: MarketoRequest, principals
   return service === undefined ? principals.keyFor(credential) : principals.keyForClient(service);
 }
 
+/** As browsers write it, on a day that every month has, later than the start of 1970. */
+const usualDate =
+  /^(?:197[1-9]|19[89]\d|[2-9]\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+
 /** The year 10000, from which on a date is written in another way. */
 const endOfDates = Date.UTC(10_000, 0);
 
@@ -84,7 +88,8 @@ const endOfDates = Date.UTC(10_000, 0);
  * program writes that does not know the time.
  */
 export function readDate(text: string | undefined): string | undefined {
-  if (text === undefined || !/^\d{4}-\d{2}-\d{2}T/.test(text)) return undefined;
+  if (text === undefined || usualDate.test(text)) return text;
+  if (!/^\d{4}-\d{2}-\d{2}T/.test(text)) return undefined;
   const time = Date.parse(text);
   return time > 0 && time < endOfDates ? new Date(time).toISOString() : undefined;
 }

@@ -1,6 +1,8 @@
 import { ascii, isBlank } from './ascii.ts';
+import { hasHints, hintLength } from './hints.ts';
 import { KeptBytes } from './kept-bytes.ts';
 import { LongText } from './long-text.ts';
+import type { Hints } from './skip-string.ts';
 
 /** What bounds the memory of reading, in bytes of the file. */
 export interface ReadingLimits {
@@ -29,11 +31,13 @@ interface Span {
   readonly start: number;
   end: number;
   isCut: boolean;
+  hasHints: boolean;
 }
 
 /** One value of the file while its bytes arrive: its structure and short strings, and apart from it its long `text`s. */
 export class Element {
   readonly #limits: ReadingLimits;
+  readonly #hints: Hints;
   readonly #skeleton = new KeptBytes();
   readonly #texts = new KeptBytes();
   #spans: Span[] = [];
@@ -43,8 +47,10 @@ export class Element {
   #isDropped = false;
   #isTooLarge = false;
 
-  constructor(limits: ReadingLimits) {
+  /** @param hints of the bytes that are added to strings. */
+  constructor(limits: ReadingLimits, hints: Hints) {
     this.#limits = limits;
+    this.#hints = hints;
   }
 
   get isTooLarge(): boolean {
@@ -75,7 +81,7 @@ export class Element {
     this.#isDropped = false;
     this.#isText = this.#isUnderTextKey();
     const start = this.#texts.length;
-    if (this.#isText && !this.#isTooLarge) this.#spans.push({ start, end: start, isCut: false });
+    if (this.#isText && !this.#isTooLarge) this.#spans.push({ start, end: start, isCut: false, hasHints: false });
   }
 
   addToString(bytes: Uint8Array, start: number, end: number): void {
@@ -102,7 +108,7 @@ export class Element {
   /** What a string of the parsed element stands for: itself, or a long text. The latter is valid until the next element. */
   textOf(value: string): string | LongText {
     const span = value.startsWith(mark) && value.length > 1 ? this.#spans[Number(value.slice(1))] : undefined;
-    return span === undefined ? value : new LongText(this.#texts.view(span.start, span.end), span.isCut);
+    return span === undefined ? value : new LongText(this.#texts.view(span.start, span.end), span);
   }
 
   #addToText(bytes: Uint8Array, start: number, end: number): void {
@@ -112,8 +118,16 @@ export class Element {
     const length = Math.min(room, end - start);
     if (length < end - start) span.isCut = true;
     if (!this.#fits(length)) return;
+    const seam = span.end;
     this.#texts.append(bytes, start, start + length);
     span.end = this.#texts.length;
+    span.hasHints ||= this.#hints(start, start + length) !== 0 || this.#hasHintsAcross(seam, span);
+  }
+
+  /** Whether there is a hint to whose bytes two pieces contributed. */
+  #hasHintsAcross(seam: number, { start, end }: Span): boolean {
+    const reach = hintLength - 1;
+    return seam > start && hasHints(this.#texts.view(Math.max(start, seam - reach), Math.min(seam + reach, end)));
   }
 
   #fits(length: number): boolean {

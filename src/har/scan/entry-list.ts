@@ -31,7 +31,7 @@ export class EntryList {
   constructor(skipper: Skipper, limits: ReadingLimits, onEntry: (entry: RawEntry) => void) {
     this.#skipper = skipper;
     this.#onEntry = onEntry;
-    this.#element = new Element(limits);
+    this.#element = new Element(limits, skipper.hints);
   }
 
   /** Elements told so far. */

@@ -4,10 +4,13 @@ import { ascii } from './ascii.ts';
 export class LongText {
   readonly bytes: Buffer;
   readonly isCut: boolean;
+  /** Whether there are hints in it, of `hints.ts`, that it is more than a plain success. */
+  readonly hasHints: boolean;
 
-  constructor(bytes: Buffer, isCut: boolean) {
+  constructor(bytes: Buffer, { isCut, hasHints }: Pick<LongText, 'isCut' | 'hasHints'>) {
     this.bytes = bytes;
     this.isCut = isCut;
+    this.hasHints = hasHints;
   }
 
   /** What the string says; `undefined` when its escapes are not JSON. */

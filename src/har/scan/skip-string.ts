@@ -1,4 +1,5 @@
 import { ascii } from './ascii.ts';
+import { hasHints } from './hints.ts';
 
 // Names of their own: the loop below asks for them at every byte of a file.
 const { backslash, closeBrace, closeBracket, lineFeed, openBrace, openBracket, quote, space } = ascii;
@@ -31,6 +32,9 @@ export type PassPlain = (from: number, end: number) => number;
  */
 export type Squeeze = (from: number, end: number) => number;
 
+/** Whether {@link hasHints} holds for the bytes from one position to another: then not 0. */
+export type Hints = (from: number, end: number) => number;
+
 /** Bytes to scan, and the functions that pass over what nobody has to look at. */
 export interface Skipper {
   readonly bytes: Uint8Array;
@@ -38,11 +42,12 @@ export interface Skipper {
   readonly pass: PassPlain;
   readonly squeezed: Uint8Array;
   readonly squeeze: Squeeze;
+  readonly hints: Hints;
 }
 
 /** Looks at one byte after the other. */
 export function makeSkipper(size: number): Skipper {
-  const bytes = new Uint8Array(size);
+  const bytes = Buffer.alloc(size);
   const squeezed = new Uint8Array(size);
   return {
     bytes,
@@ -50,6 +55,7 @@ export function makeSkipper(size: number): Skipper {
     pass: (from, end) => passPlain(bytes, from, end),
     squeezed,
     squeeze: (from, end) => squeeze(bytes, squeezed, from, end),
+    hints: (from, end) => (hasHints(bytes.subarray(from, end)) ? 1 : 0),
   };
 }
 

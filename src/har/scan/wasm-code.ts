@@ -49,6 +49,7 @@ export const bytes16 = {
   equal: both(simd, 0x23),
   differ: both(simd, 0x24),
   less: both(simd, 0x26),
+  and: both(simd, 0x4e),
   or: both(simd, 0x50),
   store: (address: Code, value: Code): Code => [...address, ...value, simd, 0x0b, ...anywhere],
   /** A bit for each byte whose comparison held. */

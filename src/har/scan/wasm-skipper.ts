@@ -1,5 +1,6 @@
 import type { Skipper } from './skip-string.ts';
 import { assemble } from './wasm-code.ts';
+import { hints } from './wasm-hints.ts';
 import { block, skip } from './wasm-skip.ts';
 import { lineStart, pass, squeezeInto } from './wasm-structure.ts';
 
@@ -17,7 +18,7 @@ export function makeWasmSkipper(size: number): Skipper | undefined {
   try {
     // The last step reads, and writes, on behind the end.
     const room = size + block;
-    const code = assemble([skip, lineStart, pass, squeezeInto(room)], Math.ceil((2 * room) / pageSize));
+    const code = assemble([skip, lineStart, pass, squeezeInto(room), hints], Math.ceil((2 * room) / pageSize));
     const { memory, ...functions } = new platform.Instance(new platform.Module(code)).exports;
     const [bytes, squeezed] = [new Uint8Array(memory.buffer, 0, size), new Uint8Array(memory.buffer, room, size)];
     return { bytes, squeezed, ...functions };
@@ -32,6 +33,6 @@ interface WebAssemblyPlatform {
   readonly Instance: new (module: object) => { readonly exports: Exports };
 }
 
-interface Exports extends Pick<Skipper, 'skip' | 'pass' | 'squeeze'> {
+interface Exports extends Pick<Skipper, 'skip' | 'pass' | 'squeeze' | 'hints'> {
   readonly memory: { readonly buffer: ArrayBuffer };
 }
