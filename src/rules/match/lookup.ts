@@ -2,6 +2,7 @@ import type { Spelling } from '../../model/operation-use.ts';
 import { foldCase, type Segment } from './segment.ts';
 import { foldSegment, type Template } from './template.ts';
 import { createTemplateTrie } from './template-trie.ts';
+import { whenAsked } from './when-asked.ts';
 
 /** The templates that answer a path for sure, all at one place, and how the path deviates from them. */
 export interface Hit {
@@ -27,9 +28,9 @@ export type Lookup = (segments: readonly Segment[], wanted: Wanted) => Hit | und
  */
 export function createLookup(templates: readonly Template[]): Lookup {
   const exact = createTemplateTrie(templates, (text) => text);
-  const folded = createTemplateTrie(templates, foldCase);
+  const folded = whenAsked(() => createTemplateTrie(templates, foldCase));
   return (segments, wanted) =>
-    findIn(exact, segments, wanted) ?? deviating(findIn(folded, segments.map(foldSegment), wanted));
+    findIn(exact, segments, wanted) ?? deviating(findIn(folded(), segments.map(foldSegment), wanted));
 }
 
 function deviating(hit: Hit | undefined): Hit | undefined {
