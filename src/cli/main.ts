@@ -24,12 +24,19 @@ const terminal = openTerminal(process);
 
 process.exitCode = await run(process.argv.slice(2), {
   stdout: process.stdout,
-  stderr: process.stderr,
-  stdin: process.stdin,
+  // Node opens a stream when it is first asked for; most runs use only one.
+  get stderr() {
+    return process.stderr;
+  },
+  get stdin() {
+    return process.stdin;
+  },
   env: process.env,
   cwd: process.cwd(),
   stdoutIsTTY: process.stdout.isTTY === true,
-  stderrIsTTY: process.stderr.isTTY === true,
+  get stderrIsTTY() {
+    return process.stderr.isTTY === true;
+  },
   ...(process.stdout.columns > 0 ? { columns: process.stdout.columns } : {}),
   platform: process.platform,
   home: homedir(),

@@ -6,8 +6,10 @@ const endings = ['SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 
 /** The terminal of a process, where both its input and its output are one. */
 export function openTerminal(process: NodeJS.Process): Terminal | undefined {
-  const { stdin, stdout } = process;
-  if (!stdin.isTTY || !stdout.isTTY) return undefined;
+  const { stdout } = process;
+  if (!stdout.isTTY) return undefined;
+  const { stdin } = process;
+  if (!stdin.isTTY) return undefined;
   return { stdin, stdout, onEnd: (restore) => onEnd(process, restore) };
 }
 

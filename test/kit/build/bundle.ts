@@ -1,6 +1,6 @@
 import { type BuildResult, build } from 'esbuild';
 import { commonPart } from './common-part.ts';
-import { lazyStringWidth, noDevtools, noKeptHelp, requiredTsMorph } from './lazy-modules.ts';
+import { globalProcess, lazyStringWidth, noDevtools, noKeptHelp, requiredTsMorph } from './lazy-modules.ts';
 import { preparedValidators } from './prepared-validators.ts';
 import { root } from './root.ts';
 
@@ -37,7 +37,7 @@ export async function bundle(folder: string): Promise<Bundle> {
     // Their texts go into one file instead, see `third-party.ts`.
     legalComments: 'none',
     banner: { js: requireForPackages },
-    plugins: [preparedValidators, commonPart, requiredTsMorph, lazyStringWidth, noDevtools, noKeptHelp],
+    plugins: [preparedValidators, commonPart, requiredTsMorph, lazyStringWidth, noDevtools, noKeptHelp, globalProcess],
     logLevel: 'warning',
   });
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { root } from './root.ts';
+import { packageFolder } from './third-party.ts';
 
 /**
  * An `import` of CommonJS makes Node read all of its text once more, for names that it may export. ts-morph has 13 MB of
@@ -67,5 +68,16 @@ export const noKeptHelp: Plugin = {
       }
       return { contents: `${before}${after}` };
     });
+  },
+};
+
+/** An `import` of node:process asks for all that it has, and so opens every standard stream. The global is the same object. */
+export const globalProcess: Plugin = {
+  name: 'global-process',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^node:process$/ }, ({ importer }) =>
+      packageFolder(importer) === undefined ? { path: 'process', namespace: 'global', sideEffects: false } : undefined,
+    );
+    onLoad({ filter: /^process$/, namespace: 'global' }, () => ({ contents: 'export default globalThis.process;\n' }));
   },
 };
