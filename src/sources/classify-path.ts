@@ -1,4 +1,5 @@
 import type { LeftOutReason } from './left-out.ts';
+import { folderOf, nameOf } from './paths.ts';
 
 /** What a listed file is, judged by its path alone. */
 export type PathClass =
@@ -10,8 +11,8 @@ export type PathClass =
   | { readonly kind: 'left-out'; readonly reason: LeftOutReason; readonly path: string }
   | { readonly kind: 'other' };
 
-const sourceFile = /\.(?:[mc]?[jt]sx?|vue|svelte|gs)$/;
-const declarationFile = /\.d\.(?:[mc]?ts|[^./]+\.ts)$/;
+const sourceExtension = /^\.(?:[mc]?[jt]sx?|vue|svelte|gs)$/;
+const declarationFile = /\.d\.(?:[mc]?ts|[^.]+\.ts)$/;
 const minifiedFile = /[.-]min\.[mc]?js$/;
 
 /** Folders by the names that package managers and build tools give them. */
@@ -43,17 +44,41 @@ export function leftOutFolder(path: string): { readonly path: string; readonly r
   return undefined;
 }
 
+/** Says what a file below an analysed folder is, by its path from there. */
+export type ClassifyPath = (path: string) => PathClass;
+
 /**
  * What a file below an analysed folder is.
  * @param path relative to that folder: what a reader names explicitly is never left out for its own folder's name
  */
 export function classifyPath(path: string, options: { readonly includeTests: boolean }): PathClass {
-  const isJson = path.endsWith('.json');
-  if (!isJson && !sourceFile.test(path)) return { kind: 'other' };
-  const folder = leftOutFolder(path);
-  if (folder !== undefined) return { kind: 'left-out', ...folder };
-  if (isJson) return { kind: 'json' };
-  if (declarationFile.test(path)) return { kind: 'left-out', reason: 'declarations', path };
-  if (minifiedFile.test(path)) return { kind: 'left-out', reason: 'minified', path };
-  return { kind: !options.includeTests && isTestPath(path) ? 'test' : 'source' };
+  return createClassifyPath(options)(path);
+}
+
+/** The same for many paths. A folder is judged once where its files come one after another. */
+export function createClassifyPath({ includeTests }: { readonly includeTests: boolean }): ClassifyPath {
+  let folder = judge('');
+  return (path) => {
+    const name = nameOf(path);
+    const extension = name.slice(name.lastIndexOf('.'));
+    const isJson = extension === '.json';
+    if (!isJson && !sourceExtension.test(extension)) return { kind: 'other' };
+    const around = folderOf(path);
+    if (around !== folder.path) folder = judge(around);
+    if (folder.leftOut !== undefined) return { kind: 'left-out', ...folder.leftOut };
+    if (isJson) return { kind: 'json' };
+    if (declarationFile.test(name)) return { kind: 'left-out', reason: 'declarations', path };
+    if (minifiedFile.test(name)) return { kind: 'left-out', reason: 'minified', path };
+    return { kind: !includeTests && (folder.isTest || testFile.test(name)) ? 'test' : 'source' };
+  };
+}
+
+interface JudgedFolder {
+  readonly path: string;
+  readonly leftOut: ReturnType<typeof leftOutFolder>;
+  readonly isTest: boolean;
+}
+
+function judge(path: string): JudgedFolder {
+  return { path, leftOut: leftOutFolder(`${path}/`), isTest: path.split('/').some((name) => testFolder.test(name)) };
 }

@@ -1,11 +1,13 @@
 import { recordOf, textOf, textsOf } from './json-shape.ts';
+import { nameOf } from './paths.ts';
 
 /** Files that say how a program is started, apart from package.json. They are only searched for the names of modules. */
-const starters =
-  /(?:^|\/)(?:Dockerfile[^/]*|Procfile|serverless\.(?:ya?ml|json|ts|js)|template\.ya?ml|function\.json|wrangler\.(?:toml|jsonc?)|app\.ya?ml|(?:docker-)?compose[^/]*\.ya?ml|ecosystem\.config\.[cm]?js)$|(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/;
+const starterName =
+  /^(?:Dockerfile.*|Procfile|serverless\.(?:ya?ml|json|ts|js)|template\.ya?ml|function\.json|wrangler\.(?:toml|jsonc?)|app\.ya?ml|(?:docker-)?compose.*\.ya?ml|ecosystem\.config\.[cm]?js)$/s;
+const workflow = /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/;
 
 export function isStarter(path: string): boolean {
-  return starters.test(path);
+  return starterName.test(nameOf(path)) || (path.endsWith('ml') && workflow.test(path));
 }
 
 /** A module that a configuration names, relative to the folder of that configuration, and how it is named there. */

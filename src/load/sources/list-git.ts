@@ -2,7 +2,7 @@ import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { walkFolder } from './list-walk.ts';
 import type { Listing } from './listing.ts';
-import { runGit } from './run-git.ts';
+import { runGit, runGitRaw } from './run-git.ts';
 
 const linkMode = '120000';
 const repositoryMode = '160000';
@@ -17,28 +17,39 @@ const repositoryMode = '160000';
  */
 export async function listWithGit(folder: string): Promise<Listing | undefined> {
   const [tracked, untracked] = await Promise.all([
-    runGit(folder, ['ls-files', '-z', '-s']),
+    runGitRaw(folder, ['ls-files', '-z', '-s']),
     runGit(folder, ['ls-files', '-z', '-o', '--exclude-standard']),
   ]);
   if (tracked === undefined || untracked === undefined || tracked.length + untracked.length === 0) return undefined;
-  const found = { files: new Set<string>(), links: [] as string[], nested: new Set<string>() };
-  for (const line of tracked) {
-    const path = line.slice(line.indexOf('\t') + 1);
-    if (line.startsWith(linkMode)) found.links.push(path);
-    else if (line.startsWith(repositoryMode)) found.nested.add(path);
-    else found.files.add(path);
+  const found = { files: [] as string[], links: [] as string[], nested: new Set<string>() };
+  for (const { mode, path } of trackedIn(tracked.toString('utf8'))) {
+    if (mode === linkMode) found.links.push(path);
+    else if (mode === repositoryMode) found.nested.add(path);
+    else found.files.push(path);
   }
   for (const path of untracked) {
     if (path.endsWith('/')) found.nested.add(path.slice(0, -1));
     else if (lstatSync(join(folder, path), { throwIfNoEntry: false })?.isSymbolicLink()) found.links.push(path);
-    else found.files.add(path);
+    else found.files.push(path);
   }
   return withNested(folder, found);
 }
 
+/** What the lines of a listing say, each a mode, an id and a stage, then a tab and the path. */
+function* trackedIn(listing: string): Generator<{ readonly mode: string; readonly path: string }> {
+  let before = '';
+  for (let start = 0, end = 0; start < listing.length; start = end + 1) {
+    end = listing.indexOf('\0', start);
+    const path = listing.slice(listing.indexOf('\t', start) + 1, end);
+    // In a conflict a path has a line for each side.
+    if (path !== before) yield { mode: listing.slice(start, start + linkMode.length), path };
+    before = path;
+  }
+}
+
 function withNested(
   folder: string,
-  found: { readonly files: Set<string>; readonly links: string[]; readonly nested: Iterable<string> },
+  found: { readonly files: string[]; readonly links: string[]; readonly nested: Iterable<string> },
 ): Listing {
   const skipped: string[] = [];
   const problems: { path: string; what: string }[] = [];
@@ -47,7 +58,7 @@ function withNested(
     if (!lstatSync(join(folder, nested), { throwIfNoEntry: false })?.isDirectory()) continue;
     const inside = walkFolder(join(folder, nested));
     const under = (path: string): string => `${nested}/${path}`;
-    for (const path of inside.files) found.files.add(under(path));
+    for (const path of inside.files) found.files.push(under(path));
     found.links.push(...inside.links.map(under));
     skipped.push(...inside.skipped.map(under));
     problems.push(...inside.problems.map(({ path, what }) => ({ path: under(path), what })));

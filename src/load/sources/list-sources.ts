@@ -1,6 +1,6 @@
 import { realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { classifyPath, leftOutFolder } from '../../sources/classify-path.ts';
+import { type ClassifyPath, createClassifyPath, leftOutFolder } from '../../sources/classify-path.ts';
 import type { LeftOut } from '../../sources/left-out.ts';
 import { isStarter } from '../../sources/named-modules.ts';
 import { below, isWithin, nameOf } from '../../sources/paths.ts';
@@ -40,10 +40,10 @@ export async function listSources(
   for (const scope of scopes) {
     const folder = join(home, scope.folder);
     const listing = (await listWithGit(folder)) ?? walkFolder(folder);
-    const includeTests = options.includeTests || scope.isTest;
-    for (const path of listing.files) addFile(list, path, scope, includeTests, leftOut);
+    const classify = createClassifyPath({ includeTests: options.includeTests || scope.isTest });
+    for (const path of listing.files) addFile(list, path, scope, classify, leftOut);
     for (const path of listing.links) {
-      if (addLink(list, home, root, below(scope.folder, path))) addFile(list, path, scope, includeTests, leftOut);
+      if (addLink(list, home, root, below(scope.folder, path))) addFile(list, path, scope, classify, leftOut);
       else leftOut.add('links', below(scope.folder, path));
     }
     for (const path of listing.skipped) {
@@ -57,9 +57,9 @@ export async function listSources(
   return list;
 }
 
-function addFile(list: SourceList, path: string, scope: Scope, includeTests: boolean, leftOut: LeftOut): void {
+function addFile(list: SourceList, path: string, scope: Scope, classify: ClassifyPath, leftOut: LeftOut): void {
   const fromHome = below(scope.folder, path);
-  const found = classifyPath(path, { includeTests });
+  const found = classify(path);
   if (isStarter(path) || nameOf(path) === 'pnpm-workspace.yaml') list.starters.add(fromHome);
   if (found.kind === 'json') list.json.add(fromHome);
   else if (found.kind === 'left-out') leftOut.add(found.reason, below(scope.folder, found.path));

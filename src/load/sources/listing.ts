@@ -1,6 +1,7 @@
 /** What a listing finds. Paths are relative to the listed folder, with "/". */
 export interface Listing {
-  readonly files: Iterable<string>;
+  /** Each once. */
+  readonly files: readonly string[];
   /** Links, to files or folders: the caller decides which lead somewhere harmless. */
   readonly links: readonly string[];
   /** Folders that were not gone into. */
