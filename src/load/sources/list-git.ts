@@ -7,19 +7,25 @@ import { runGit, runGitRaw } from './run-git.ts';
 const linkMode = '120000';
 const repositoryMode = '160000';
 
+/** What git says is in a folder. Paths are relative to it. */
+export interface GitListing {
+  /** What `git ls-files -s -z` prints, be it with the tags of `-v`. */
+  readonly tracked: Buffer;
+  /** What is neither tracked nor ignored; folders, which are repositories of their own, end in "/". */
+  readonly untracked: readonly string[];
+}
+
 /**
  * Lists a folder of a git work tree: what is tracked, though it be ignored, and what is neither tracked nor ignored.
  * A walk would do the same ten times slower. Submodules and nested repositories are walked.
  *
  * @param folder absolute
+ * @param said what git has said of it already; asked when absent
  * @returns `undefined` when git cannot list it, or lists nothing: a folder that is ignored as a whole was named
  *   explicitly all the same
  */
-export async function listWithGit(folder: string): Promise<Listing | undefined> {
-  const [tracked, untracked] = await Promise.all([
-    runGitRaw(folder, ['ls-files', '-z', '-s']),
-    runGit(folder, ['ls-files', '-z', '-o', '--exclude-standard']),
-  ]);
+export async function listWithGit(folder: string, said?: GitListing): Promise<Listing | undefined> {
+  const { tracked, untracked } = said ?? (await askGit(folder));
   if (tracked === undefined || untracked === undefined || tracked.length + untracked.length === 0) return undefined;
   const found = { files: [] as string[], links: [] as string[], nested: new Set<string>() };
   for (const { mode, path } of trackedIn(tracked.toString('utf8'))) {
@@ -35,14 +41,23 @@ export async function listWithGit(folder: string): Promise<Listing | undefined> 
   return withNested(folder, found);
 }
 
-/** What the lines of a listing say, each a mode, an id and a stage, then a tab and the path. */
+async function askGit(folder: string): Promise<Partial<GitListing>> {
+  const [tracked, untracked] = await Promise.all([
+    runGitRaw(folder, ['ls-files', '-z', '-s']),
+    runGit(folder, ['ls-files', '-z', '-o', '--exclude-standard']),
+  ]);
+  return { ...(tracked && { tracked }), ...(untracked && { untracked }) };
+}
+
+/** What the lines of a listing say, each perhaps a tag, then a mode, an id and a stage, then a tab and the path. */
 function* trackedIn(listing: string): Generator<{ readonly mode: string; readonly path: string }> {
   let before = '';
   for (let start = 0, end = 0; start < listing.length; start = end + 1) {
     end = listing.indexOf('\0', start);
     const path = listing.slice(listing.indexOf('\t', start) + 1, end);
     // In a conflict a path has a line for each side.
-    if (path !== before) yield { mode: listing.slice(start, start + linkMode.length), path };
+    const mode = listing[start + 1] === ' ' ? start + 2 : start;
+    if (path !== before) yield { mode: listing.slice(mode, mode + linkMode.length), path };
     before = path;
   }
 }

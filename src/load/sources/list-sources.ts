@@ -5,7 +5,7 @@ import type { LeftOut } from '../../sources/left-out.ts';
 import { isStarter } from '../../sources/named-modules.ts';
 import { below, isWithin, nameOf } from '../../sources/paths.ts';
 import type { SourceProblem } from '../../sources/source-set.ts';
-import { listWithGit } from './list-git.ts';
+import { type GitListing, listWithGit } from './list-git.ts';
 import { walkFolder } from './list-walk.ts';
 import type { Places, Scope } from './places.ts';
 
@@ -23,10 +23,16 @@ export interface SourceList {
   readonly problems: SourceProblem[];
 }
 
+export interface ListOptions {
+  readonly includeTests: boolean;
+  /** What git has said of a folder, for this run; it is not asked again. Absolute. */
+  readonly listed?: ((folder: string) => GitListing | undefined) | undefined;
+}
+
 /** Lists what is below the given paths; by git in a git work tree, by a walk elsewhere. */
 export async function listSources(
   { home, root, scopes }: Places,
-  options: { readonly includeTests: boolean },
+  options: ListOptions,
   leftOut: LeftOut,
 ): Promise<SourceList> {
   const list: SourceList = {
@@ -39,7 +45,7 @@ export async function listSources(
   };
   for (const scope of scopes) {
     const folder = join(home, scope.folder);
-    const listing = (await listWithGit(folder)) ?? walkFolder(folder);
+    const listing = (await listWithGit(folder, options.listed?.(folder))) ?? walkFolder(folder);
     const classify = createClassifyPath({ includeTests: options.includeTests || scope.isTest });
     for (const path of listing.files) addFile(list, path, scope, classify, leftOut);
     for (const path of listing.links) {

@@ -13,7 +13,7 @@ import type { Demand, OpenModule } from '../../static/unread/origin.ts';
 import { ByteReader } from './byte-reader.ts';
 import { ConfigReader } from './config-reader.ts';
 import { FileScanner } from './file-scanner.ts';
-import { listSources } from './list-sources.ts';
+import { type ListOptions, listSources } from './list-sources.ts';
 import { findPlaces } from './places.ts';
 import { entriesOf } from './program-entries.ts';
 import { type ProgramLayout, readLayout } from './program-layout.ts';
@@ -35,6 +35,8 @@ export interface LoadSourcesOptions {
   readonly shownFrom?: string;
   /** What an earlier look at a file gave, for files that are certain to be the same. Paths count from the home. */
   readonly known?: (path: string) => FileFacts | undefined;
+  /** What git has said of a folder, for this run, where it was asked already. Absolute. */
+  readonly listed?: ListOptions['listed'];
   /** Told at the end what the answer rests on. Paths count from the home. */
   readonly onLooked?: (looked: {
     readonly facts: ReadonlyMap<string, FileFacts | undefined>;

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { runGitRaw } from '../../../src/load/sources/run-git.ts';
 import { InputError } from '../../../src/model/input-error.ts';
 import { client, commit, git, load, paths, plant } from './tree.ts';
 
@@ -35,6 +36,18 @@ describe('listing', () => {
     const set = await load(folder);
     expect(paths(set)).toEqual(['deep/kept.log.ts', 'secret.ts']);
     expect(set.problems).toEqual([]);
+  });
+
+  test('takes what git has said already, tags and all, and does not ask again', async () => {
+    const folder = commit(plant({ ...tree, 'new.ts': client }));
+    git(folder, 'add', '-f', 'secret.ts');
+    git(folder, 'rm', '--cached', 'new.ts');
+    git(folder, 'update-index', '--assume-unchanged', 'a.ts');
+    const tracked = await runGitRaw(folder, ['ls-files', '-v', '-s', '-z']);
+    if (tracked === undefined) throw new Error('git does not list');
+    rmSync(join(folder, '.git'), { recursive: true });
+    const listed = (asked: string) => (asked === folder ? { tracked, untracked: ['new.ts'] } : undefined);
+    expect(paths(await load(folder, { listed }))).toEqual(['a.ts', 'deep/kept.log.ts', 'new.ts', 'secret.ts']);
   });
 
   test('an ignored folder that is named as a path is analysed all the same', async () => {
