@@ -23,6 +23,9 @@ export interface Search {
 
 /** What the look at bytes gave. */
 export interface SearchResult {
+  /** The source files that can be analysed. */
+  readonly fit: readonly string[];
+  /** What files say, and those that are only named for Marketo. */
   readonly clues: ReadonlyMap<string, Clues>;
   readonly bytes: number;
   /** Whether there is anything to analyse. */
@@ -35,6 +38,7 @@ export interface SearchResult {
  */
 export function searchFiles({ list, scanner, scopes, isNamed, onScanned }: Search): SearchResult {
   const clues = new Map<string, Clues>();
+  const fit: string[] = [];
   const given = scopes.flatMap(({ file }) => file ?? []);
   const paths = [...list.sources];
   const named = new Set([...given, ...paths.filter(isNamed)]);
@@ -47,10 +51,13 @@ export function searchFiles({ list, scanner, scopes, isNamed, onScanned }: Searc
     if (index % 500 === 0) onScanned?.(index, inOrder.length);
     if (facts === undefined) continue;
     bytes += facts.size;
+    fit.push(path);
+    // Most files are not called for Marketo and say nothing.
+    if (index >= named.size && facts.clues === noClues) continue;
     clues.set(path, facts.clues);
     isOn ||= facts.clues.strong || facts.clues.setting || isNamed(path);
   }
-  return { clues, bytes, hasSeeds: given.length > 0 || canHaveSeeds(clues, isNamed) };
+  return { fit, clues, bytes, hasSeeds: given.length > 0 || canHaveSeeds(clues, isNamed) };
 }
 
 /** The import graph over all listed files; what was not taken down in the search is read when it is needed. */
@@ -72,15 +79,15 @@ export interface Chosen {
 /** Chooses the seeds and everything that belongs to them. */
 export function chooseFiles(
   { list, scanner, scopes, isNamed }: Search,
-  { clues, bytes }: SearchResult,
+  { fit, clues, bytes }: SearchResult,
   graph: ImportGraph,
   leftOut: LeftOut,
   text: Pick<NearInput, 'textOf' | 'find'>,
 ): Chosen {
   const given = new Set(scopes.flatMap(({ file }) => file ?? []));
   const found = chooseSeeds(clues, graph, isNamed);
-  const isSmall = clues.size <= smallFolder.files && bytes <= smallFolder.bytes && scopes.every(({ file }) => !file);
-  const rest = isSmall && canHaveSeeds(clues, isNamed) ? clues.keys() : [];
+  const isSmall = fit.length <= smallFolder.files && bytes <= smallFolder.bytes && scopes.every(({ file }) => !file);
+  const rest = isSmall && canHaveSeeds(clues, isNamed) ? fit : [];
   // A file that was named as a path counts as it is: who imports it was not asked.
   const seeds: Seeds = {
     callers: found.callers.filter((path) => !given.has(path)),
