@@ -49,7 +49,7 @@ export function readParameters(url: URL, request: unknown, bodyOf: BodyOf): Requ
 /** What the URL and the producer's own list say of the query, with the values: not to be kept. */
 export function queryPairs(url: URL, request: unknown): Pair[] {
   const pairs: Pair[] = [];
-  if (url.search !== '') url.searchParams.forEach((value, name) => pairs.push([name, value]));
+  if (url.search !== '') pairs.push(...url.searchParams);
   addPairs(pairs, listField(request, 'queryString'));
   return pairs;
 }

@@ -76,7 +76,7 @@ async function collect(
   paths: readonly string[],
   options: AnalyzePathsOptions,
   { sinks, modules }: Clients,
-  { known, store }: Memory,
+  { known, store, listed }: Memory,
 ): Promise<Collected> {
   const { cwd, hosts, onProgress } = options;
   let looked: Pick<Collected, 'facts' | 'consulted'> = { facts: [], consulted: [] };
@@ -86,6 +86,7 @@ async function collect(
     includeTests: options.includeTests ?? false,
     clientModules: modules,
     known,
+    listed,
     onLooked: (all) => {
       looked = all;
     },

@@ -24,7 +24,8 @@ export interface Grounds {
  * @param path of the change, relative to the listed folder, for what it is called
  * @param fromHome the same, from the home
  */
-export function stillHolds({ path, kind }: Change, fromHome: string, grounds: Grounds): boolean {
+export function stillHolds({ path, kind, isLink }: Change, fromHome: string, grounds: Grounds): boolean {
+  if (isLink) return false;
   if (!isRelevant(path)) return true;
   if (kind !== 'changed' || grounds.consulted.has(fromHome)) return false;
   const { kind: is } = classifyPath(path, grounds);

@@ -14,12 +14,12 @@ import {
 } from './folder-witness.ts';
 import { type GitSettings, readGitSettings } from './git-settings.ts';
 import { keepBytes, keepJson, keptBytes, keptJson } from './kept-json.ts';
-import { gone, type KeptBytes, type TreeState } from './tree-state.ts';
+import { gone, type KeptBytes, link, type TreeState } from './tree-state.ts';
 
 /** What git says of a folder, before anything on disk is looked at. */
 export interface GitState {
   readonly tracked: KeptBytes;
-  /** Relevant files that are neither tracked nor ignored. */
+  /** Files and links that are neither tracked nor ignored. */
   readonly untracked: readonly string[];
   /** Relevant tracked files of which git does not vouch that they are on disk what they are in the index. */
   readonly doubtful: readonly string[];
@@ -61,7 +61,7 @@ export async function readGitState(
   if (kept !== undefined && kept.git === digest && isWitnessed(place, kept)) {
     const changed = await differing;
     if (changed !== undefined && !changed.some(hasIgnoreRules)) {
-      return { ...relevant(kept, changed), tracked: keptBytes(store, kept.tracked) };
+      return { ...doubting(kept, changed), tracked: keptBytes(store, kept.tracked) };
     }
   }
   const listing = await list(folder);
@@ -75,22 +75,19 @@ export async function readGitState(
     if (seen !== undefined)
       keepJson(store, key, { ...seen, tracked: tracked.hash, untracked, odd } satisfies KeptListing);
   }
-  return { ...relevant(listing, changed), tracked };
+  return { ...doubting(listing, changed), tracked };
 }
 
-function relevant(
+function doubting(
   { untracked, odd }: Pick<KeptListing, 'untracked' | 'odd'>,
   differing: readonly string[],
 ): Pick<GitState, 'untracked' | 'doubtful'> {
-  return {
-    untracked: untracked.filter(isRelevant),
-    doubtful: [...new Set([...differing, ...odd])].filter(isRelevant),
-  };
+  return { untracked, doubtful: [...new Set([...differing, ...odd])].filter(isRelevant) };
 }
 
 /** An ordinary file, in no conflict, that git was not told to take on trust, is the rule; this finds the exceptions. */
 const oddLines = /(?:^|\0)(?!H 100(?:644|755) [0-9a-f]{40,64} 0\t)[^\0]+/g;
-const link = /^\0?\S+ 120000 /;
+const trackedLink = /^\0?\S+ 120000 /;
 const repository = /^\0?\S+ 160000 /;
 
 interface Listing extends Pick<KeptListing, 'untracked' | 'odd'> {
@@ -105,7 +102,7 @@ async function list(folder: string): Promise<Listing | undefined> {
   if (bytes === undefined || untracked === undefined || bytes.length + untracked.length === 0) return undefined;
   const lines = bytes.toString('utf8').match(oddLines) ?? [];
   const isBlindSpot = (line: string): boolean =>
-    repository.test(line) || (link.test(line) && isRelevant(line.slice(line.indexOf('\t') + 1)));
+    repository.test(line) || (trackedLink.test(line) && isRelevant(line.slice(line.indexOf('\t') + 1)));
   if (lines.some(isBlindSpot) || untracked.some((path) => path.endsWith('/'))) return undefined;
   return { bytes, untracked, odd: lines.map((line) => line.slice(line.indexOf('\t') + 1)) };
 }
@@ -136,9 +133,15 @@ export function isRelevant(path: string): boolean {
   );
 }
 
-/** A state with the ids of everything that git does not vouch for. */
+/**
+ * A state with the ids of everything that git does not vouch for.
+ * @param idOf `link` for a link, whatever it is called
+ */
 export function settleState({ tracked, untracked, doubtful }: GitState, idOf: (path: string) => string): TreeState {
-  const doubted = new Set(doubtful);
-  const changed = [...untracked, ...doubtful].map((path) => [path, idOf(path)] as const);
-  return { tracked, changed: new Map(changed.filter(([path, id]) => id !== gone || doubted.has(path))) };
+  const changed = new Map(doubtful.map((path) => [path, idOf(path)]));
+  for (const path of untracked) {
+    const id = idOf(path);
+    if (id === link || (id !== gone && isRelevant(path))) changed.set(path, id);
+  }
+  return { tracked, changed };
 }

@@ -1,4 +1,5 @@
-import { posix, sep } from 'node:path';
+import { lstatSync } from 'node:fs';
+import { join, posix, sep } from 'node:path';
 import type { ApiCall } from '../../model/api-call.ts';
 import type { InputSummary } from '../../model/report.ts';
 import { LeftOut } from '../../sources/left-out.ts';
@@ -7,16 +8,17 @@ import { below } from '../../sources/paths.ts';
 import { createFindClues, type SeedOptions } from '../../sources/seed-pattern.ts';
 import { ByteReader } from '../sources/byte-reader.ts';
 import { FileScanner } from '../sources/file-scanner.ts';
+import type { GitListing } from '../sources/list-git.ts';
 import { findPlaces, type Places, type Scope } from '../sources/places.ts';
 import { readTexts } from '../sources/read-texts.ts';
 import { namedBelow } from '../sources/search.ts';
 import type { CacheStore } from './cache-store.ts';
 import { stillHolds } from './holds.ts';
 import { keepBytes, keepJson, keptBytes, keptJson } from './kept-json.ts';
-import { type GitState, settleState } from './read-git-state.ts';
+import { type GitState, isRelevant, settleState } from './read-git-state.ts';
 import { type Answer, allFacts, factsOf, factsText, hashOf, type KnownFacts, type Snapshot } from './snapshot.ts';
 import type { SourceCache } from './source-cache.ts';
-import { type Change, changesBetween, gone, type TreeState } from './tree-state.ts';
+import { type Change, changesBetween, gone, link, type TreeState } from './tree-state.ts';
 
 export interface RememberedInput {
   readonly cache: SourceCache;
@@ -49,10 +51,12 @@ export interface Memory {
   /** What a file's bytes gave, where they are still the same. */
   readonly known: (path: string) => FileFacts | undefined;
   readonly store: CacheStore | undefined;
+  /** What git has said of a folder. Absolute. */
+  readonly listed: (folder: string) => GitListing | undefined;
 }
 
 /** Everything is found out anew. */
-export const noMemory: Memory = { known: () => undefined, store: undefined };
+export const noMemory: Memory = { known: () => undefined, store: undefined, listed: () => undefined };
 
 /**
  * The answer of an earlier run where it still holds, or that of a new one, which is kept.
@@ -79,7 +83,7 @@ export async function collectRemembered(
     const texts = tree.textsOf(kept.answer);
     if (texts !== undefined) return { ...kept.answer, texts };
   }
-  const collected = await collect({ known: tree.knownBut(kept, changes), store });
+  const collected = await collect({ known: tree.knownBut(kept, changes), store, listed: tree.listed });
   keepJson(store, key, tree.snapshotOf(collected, states));
   return collected;
 }
@@ -91,6 +95,7 @@ class Tree {
   readonly #reader: ByteReader;
 
   readonly #store: CacheStore;
+  readonly #asked = new Map<string, GitState>();
 
   constructor(places: Places, input: RememberedInput, store: CacheStore) {
     this.#store = store;
@@ -106,12 +111,23 @@ class Tree {
     if (known.length < scopes.length) return undefined;
     return known.map((state, index) => {
       const folder = scopes[index]?.folder ?? '';
+      this.#asked.set(join(this.#places.home, folder), state);
       return settleState(state, (path) => this.#idOf(below(folder, path)));
     });
   }
 
+  /** What git has said of a folder. */
+  readonly listed = (folder: string): GitListing | undefined => {
+    const state = this.#asked.get(folder);
+    const tracked = state?.tracked.read();
+    return state === undefined || tracked === undefined ? undefined : { tracked, untracked: state.untracked };
+  };
+
   /** Tells what is on disk from everything else that may be there, and from git's own ids. */
   #idOf(path: string): string {
+    if (lstatSync(join(this.#places.home, path), { throwIfNoEntry: false })?.isSymbolicLink()) return link;
+    // What has no part in any analysis may be of any size.
+    if (!isRelevant(path)) return gone;
     const result = this.#reader.read(path);
     if (result.kind === 'gone') return gone;
     if (result.kind === 'failed') return result.what;

@@ -23,10 +23,14 @@ export interface KeptBytes {
 export interface Change {
   readonly path: string;
   readonly kind: 'added' | 'removed' | 'changed';
+  /** Whether a link is there now, or was: what it leads to is not in the state. */
+  readonly isLink: boolean;
 }
 
 /** The id of a path where no file is. */
 export const gone = 'gone';
+/** The id of a path where a link is that git does not know. */
+export const link = 'link';
 
 /** The paths at which two states differ, sorted; `undefined` when that cannot be told any more. */
 export function changesBetween(before: TreeState, now: TreeState): Change[] | undefined {
@@ -42,8 +46,9 @@ export function changesBetween(before: TreeState, now: TreeState): Change[] | un
     const was = before.changed.get(path) ?? oldLines.get(path) ?? trackedId(old, path);
     const is = now.changed.get(path) ?? newLines.get(path) ?? trackedId(current, path);
     if (was === is) continue;
-    if (was === gone) changes.push({ path, kind: 'added' });
-    else changes.push({ path, kind: is === gone ? 'removed' : 'changed' });
+    const isLink = [was, is].some((id) => id === link || trackedLink.test(id));
+    if (was === gone) changes.push({ path, kind: 'added', isLink });
+    else changes.push({ path, kind: is === gone ? 'removed' : 'changed', isLink });
   }
   return changes;
 }
@@ -51,6 +56,7 @@ export function changesBetween(before: TreeState, now: TreeState): Change[] | un
 type Lines = ReadonlyMap<string, string>;
 
 const none: Lines = new Map();
+const trackedLink = /^\S+ 120000 /;
 
 /** The lines that only one of two listings has, by path. Listings are sorted, so all that changed lies in one piece. */
 function differingLines(old: Buffer, now: Buffer): readonly [Lines, Lines] {

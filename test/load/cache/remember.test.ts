@@ -239,6 +239,16 @@ describe.each([
     await expectSame(after);
   });
 
+  test('a link, which counts among what is left out whatever it is called', async () => {
+    await analyze();
+    await symlink('src', join(repository.folder, 'elsewhere'));
+    await expectSame(await analyze());
+    await repository.commit('Link');
+    await expectSame(await analyze());
+    await repository.git('rm', '--quiet', 'elsewhere');
+    await expectSame(await analyze());
+  });
+
   test('configuration above the analysed folder', async () => {
     expect((await analyze(cache, ['src'])).operations).toHaveLength(6);
     expect((await analyze(cache, ['src'])).searched).toBe(false);
@@ -363,6 +373,7 @@ test.each([0, 60_000])(
       () => git('stash', '--include-untracked'),
       () => git('checkout', '--quiet', 'HEAD~1', '--', 'src'),
       () => git('rm', '--quiet', '--cached', '-r', 'src/sync'),
+      (index) => symlink('README.md', join(repository.folder, `link${index}`)).catch(() => undefined),
     ];
     let random = 1;
     const next = (below: number): number => {

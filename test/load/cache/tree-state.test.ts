@@ -39,7 +39,7 @@ test('the changes between two states are those of file by file', () => {
       const expected = paths.flatMap((path) => {
         const [old, current] = [before.ids.get(path) ?? gone, now.ids.get(path) ?? gone];
         if (old === current) return [];
-        return [{ path, kind: old === gone ? 'added' : current === gone ? 'removed' : 'changed' }];
+        return [{ path, kind: old === gone ? 'added' : current === gone ? 'removed' : 'changed', isLink: false }];
       });
       expect(changesBetween(before.state, now.state)).toEqual(expected);
     }),
