@@ -41,21 +41,21 @@ export async function takeGauges(setting: Setting): Promise<readonly Gauge[]> {
   };
   const recording = await recordingOf(setting);
   return [
-    ...loadedCode(run.version, setting.scratch, { modules: 20, kilobytes: 40 }),
-    ...loadedCode(run.help, setting.scratch, { modules: 20, kilobytes: 40 }),
-    ...loadedCode(run.none, setting.scratch, { modules: 600, kilobytes: 2_500 }),
-    ...loadedCode(run.small, setting.scratch, { modules: 800, kilobytes: 20_000 }),
+    ...loadedCode(run.version, setting.scratch, { modules: 8, kilobytes: 40 }),
+    ...loadedCode(run.help, setting.scratch, { modules: 8, kilobytes: 40 }),
+    ...loadedCode(run.none, setting.scratch, { modules: 16, kilobytes: 1_300 }),
+    ...loadedCode(run.small, setting.scratch, { modules: 60, kilobytes: 20_000 }),
     ...filesRead(run.some, ...sourcesOf(some), setting.scratch),
     ...filesRead(run.none, ...sourcesOf(none), setting.scratch),
     { name: 'one integration: steps of the interpreter', value: integrationSteps(), most: 2_000 },
     ...workRatios(
       [
-        { of: run.version, over: node, most: 3, peakMegabytes: 90 },
-        { of: run.small, over: tsMorph(small, 'all'), most: 1.3, peakMegabytes: 300 },
+        { of: run.version, over: node, most: 2.5, peakMegabytes: 90 },
+        { of: run.small, over: tsMorph(small, 'all'), most: 0.8, peakMegabytes: 300 },
         {
           of: run.none,
           over: { ...byteScan(folders.none), name: 'a search of no Marketo' },
-          most: 6,
+          most: 3,
           peakMegabytes: 200,
         },
         {

@@ -9,9 +9,9 @@ export type Bundle = BuildResult<{ metafile: true; write: false }>;
 
 /**
  * The program and the library as few modules, with the packages they use inside. What a run can do without stays in
- * chunks of its own behind `import()`, as in the sources. Only ts-morph stays outside: it is larger than all the rest
- * and loads no faster from a chunk. Nothing is made shorter, so that the lines of a stack can be read. The same
- * sources give the same bytes.
+ * chunks of its own behind `import()`, as in the sources; what every run goes through is in one, see `common-part.ts`.
+ * Only ts-morph stays outside: it is larger than all the rest and loads no faster from a chunk. Nothing is made shorter,
+ * so that the lines of a stack can be read. The same sources give the same bytes.
  */
 export async function bundle(folder: string): Promise<Bundle> {
   return build({
