@@ -97,3 +97,40 @@ test('both squeeze the same structure, and JSON.parse reads it as before', () =>
     { seed: 20261122, numRuns: 1_000 },
   );
 });
+
+test('both find the same hints in a body, and none are missing where a name or an escape is to be looked for', () => {
+  const body = fc
+    .array(
+      fc.constantFrom(
+        'errors\\"',
+        'reasons\\"',
+        's',
+        '\\',
+        '"',
+        'o',
+        'u',
+        'u00',
+        '\\u0022',
+        '\\u0080',
+        '7',
+        'plain text ',
+      ),
+      {
+        maxLength: 40,
+      },
+    )
+    .map((parts) => Buffer.from(parts.join('')).subarray(0, size));
+  fc.assert(
+    fc.property(body, fc.nat(size), fc.nat(size), (text, one, other) => {
+      const [from, end] = [Math.min(one, other) % (text.length + 1), Math.min(Math.max(one, other), text.length)];
+      const start = Math.min(from, end);
+      reference.bytes.set(text);
+      fast?.bytes.set(text);
+      const found = reference.hints(start, end);
+      expect(fast?.hints(start, end)).toBe(found);
+      const told = text.subarray(start, end).toString('latin1');
+      if (found === 0) expect(told).not.toMatch(/rrors\\"|sons\\"|\\u00[2-7]/);
+    }),
+    { seed: 20261122, numRuns: 20_000 },
+  );
+});
