@@ -192,24 +192,39 @@ function handedOnAs({ handsOn }: ImportedNames, names: ReadonlySet<string>): Rea
   return new Set([...names].flatMap((name) => handsOn.get(name) ?? []));
 }
 
-/** As modules run: what one imports before itself, in the order of its imports, and each once. */
+/**
+ * As modules run: what one imports before itself, in the order of its imports, and each once. Of a cycle the module
+ * begins by which it is entered: run from any other, a module would find less than it does in the program.
+ */
 function inRunningOrder(starts: Iterable<string>, imports: (path: string) => readonly string[]): Set<string> {
+  const steps: { readonly path: string; readonly isBegin: boolean }[] = [];
   const begun = new Set<string>();
-  const done = new Set<string>();
+  const running = new Set<string>();
+  const entered = new Set<string>();
+  // A chain of imports can be longer than the stack is deep.
+  const stack: { readonly path: string; readonly next: Iterator<string> }[] = [];
+  const begin = (path: string): void => {
+    if (running.has(path)) entered.add(path);
+    if (begun.has(path)) return;
+    begun.add(path);
+    running.add(path);
+    steps.push({ path, isBegin: true });
+    stack.push({ path, next: imports(path).values() });
+  };
   for (const start of starts) {
-    // A chain of imports can be longer than the stack is deep.
-    const path = begun.has(start) ? [] : [{ at: start, next: imports(start).values() }];
-    begun.add(start);
-    for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
+    begin(start);
+    for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
       const { value } = top.next.next();
-      if (value === undefined) done.add(top.at) && path.pop();
-      else if (!begun.has(value)) {
-        begun.add(value);
-        path.push({ at: value, next: imports(value).values() });
+      if (value !== undefined) {
+        begin(value);
+        continue;
       }
+      stack.pop();
+      running.delete(top.path);
+      steps.push({ path: top.path, isBegin: false });
     }
   }
-  return done;
+  return new Set(steps.flatMap(({ path, isBegin }) => (isBegin === entered.has(path) ? [path] : [])));
 }
 
 function reached(starts: readonly string[], next: (path: string) => readonly string[]): Set<string> {
