@@ -61,6 +61,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
       'node:path',
       'node:process',
       'node:url',
+      'node:v8',
       // For a second thread that looks at files.
       'node:worker_threads',
     ],

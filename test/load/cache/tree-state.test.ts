@@ -53,7 +53,7 @@ test('a change in the flag or mode of a file is one', () => {
     changed: new Map(),
   });
   expect(changesBetween(state('H 100644 1111 0'), state('h 100644 1111 0'))).toEqual([
-    { path: 'a.ts', kind: 'changed' },
+    { path: 'a.ts', kind: 'changed', isLink: false },
   ]);
 });
 
