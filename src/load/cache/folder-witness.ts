@@ -11,8 +11,6 @@ import { hashOf } from './snapshot.ts';
  * takes longer than everything else; a folder that has not changed since holds the same names.
  */
 export interface FolderWitness {
-  /** Of git's index and settings, and of the files with rules of what to ignore. */
-  readonly git: string;
   /** Folders that are not ignored, from the listed one, separated by NUL; and a digest of how they are on disk. */
   readonly folders: string;
   readonly stamps: string;
@@ -100,33 +98,39 @@ function statOf(path: string): Stats | undefined {
   return lstatSync(path, { throwIfNoEntry: false });
 }
 
+/** How folders are on disk, by path from the listed one. */
+export type Folders = ReadonlyMap<string, Stats | undefined>;
+
+/** Looks at the folders of files. */
+export function lookAtFolders(root: string, files: readonly string[]): Folders {
+  const look = folderLook(root);
+  return new Map([...foldersOf(files)].map((folder) => [folder, look(folder)]));
+}
+
 /**
- * Takes down how the folders are now, for a listing that was begun at a time before.
+ * Takes down how the folders are that git would look into. A change that a look has missed is one from after the
+ * listing began: such a folder is no witness.
  *
- * @param files what git listed, tracked and untracked, from the folder
- * @param begun in milliseconds since 1970
+ * @param root absolute
+ * @param listed of tracked files the folders, looked at since the listing began; and the untracked files
+ * @param begun when the listing began, in milliseconds since 1970
  * @returns `undefined` where a later change could go unseen
  */
 export async function witness(
-  place: WitnessedFolder,
-  git: string,
-  files: readonly string[],
+  root: string,
+  listed: { readonly folders: Folders; readonly untracked: readonly string[] },
   begun: number,
 ): Promise<FolderWitness | undefined> {
-  const root = join(place.home, place.folder);
-  const folders = await allFolders(root, files);
+  const folders = await allFolders(root, listed.folders, listed.untracked);
   if (folders === undefined) return undefined;
   const { digest, latest } = stampsOf([...folders.values()]);
-  return latest > begun - coarsest ? undefined : { git, folders: [...folders.keys()].join('\0'), stamps: digest };
+  return latest > begun - coarsest ? undefined : { folders: [...folders.keys()].join('\0'), stamps: digest };
 }
 
-/** The folders of the files, and every other that git would look into, as they are on disk. */
-async function allFolders(
-  root: string,
-  files: readonly string[],
-): Promise<ReadonlyMap<string, Stats | undefined> | undefined> {
+/** The folders of the files, and every other that is not ignored. */
+async function allFolders(root: string, tracked: Folders, untracked: readonly string[]): Promise<Folders | undefined> {
   const look = folderLook(root);
-  const known = new Map([...foldersOf(files)].map((folder) => [folder, look(folder)]));
+  const known = new Map([...lookAtFolders(root, untracked), ...tracked]);
   const children = new Map<string, number>();
   for (const [folder, stat] of known) {
     // A deleted one must not stand for another that came in its place.

@@ -5,10 +5,12 @@ import { nameOf } from '../../sources/paths.ts';
 import { runGit, runGitRaw } from '../sources/run-git.ts';
 import type { CacheStore } from './cache-store.ts';
 import {
+  type Folders,
   type FolderWitness,
   gitDigest,
   hasIgnoreRules,
   isWitnessed,
+  lookAtFolders,
   type WitnessedFolder,
   witness,
 } from './folder-witness.ts';
@@ -27,6 +29,8 @@ export interface GitState {
 
 /** What is kept of git's listing of a folder. */
 interface KeptListing extends FolderWitness {
+  /** Of git's index and settings, and of the files with rules of what to ignore. */
+  readonly git: string;
   /** Hash of {@link GitState.tracked}. */
   readonly tracked: string;
   readonly untracked: readonly string[];
@@ -64,16 +68,15 @@ export async function readGitState(
       return { ...doubting(kept, changed), tracked: keptBytes(store, kept.tracked) };
     }
   }
-  const listing = await list(folder);
-  const changed = await differing;
+  const [listing, changed] = await Promise.all([list(folder), differing]);
   if (listing === undefined || changed === undefined) return undefined;
+  const { untracked, odd } = listing;
   const tracked = keepBytes(store, listing.bytes);
-  const hasOwnRules = [...changed, ...listing.untracked, ...listing.odd].some(hasIgnoreRules);
+  const hasOwnRules = [...changed, ...untracked, ...odd].some(hasIgnoreRules);
   if (digest !== undefined && digest === gitDigest(place, settings) && !hasOwnRules) {
-    const seen = await witness(place, digest, [...pathsIn(listing.bytes), ...listing.untracked], begun);
-    const { untracked, odd } = listing;
-    if (seen !== undefined)
-      keepJson(store, key, { ...seen, tracked: tracked.hash, untracked, odd } satisfies KeptListing);
+    const seen = await witness(folder, listing, begun);
+    const found = { git: digest, tracked: tracked.hash, untracked, odd };
+    if (seen !== undefined) keepJson(store, key, { ...seen, ...found } satisfies KeptListing);
   }
   return { ...doubting(listing, changed), tracked };
 }
@@ -92,26 +95,29 @@ const repository = /^\0?\S+ 160000 /;
 
 interface Listing extends Pick<KeptListing, 'untracked' | 'odd'> {
   readonly bytes: Buffer;
+  /** The folders of tracked files, as they were after the listing had begun. */
+  readonly folders: Folders;
 }
 
 async function list(folder: string): Promise<Listing | undefined> {
-  const [bytes, untracked] = await Promise.all([
-    runGitRaw(folder, ['ls-files', '-v', '-s', '-z']),
-    runGit(folder, ['ls-files', '-z', '-o', '--exclude-standard']),
-  ]);
-  if (bytes === undefined || untracked === undefined || bytes.length + untracked.length === 0) return undefined;
+  const others = runGit(folder, ['ls-files', '-z', '-o', '--exclude-standard']);
+  const bytes = await runGitRaw(folder, ['ls-files', '-v', '-s', '-z']);
+  if (bytes === undefined) return undefined;
+  // Git reads every folder for the untracked files; meanwhile there is time to look at the tracked ones.
+  const folders = lookAtFolders(folder, pathsIn(bytes));
   const lines = bytes.toString('utf8').match(oddLines) ?? [];
   const isBlindSpot = (line: string): boolean =>
     repository.test(line) || (trackedLink.test(line) && isRelevant(line.slice(line.indexOf('\t') + 1)));
+  const untracked = await others;
+  if (untracked === undefined || bytes.length + untracked.length === 0) return undefined;
   if (lines.some(isBlindSpot) || untracked.some((path) => path.endsWith('/'))) return undefined;
-  return { bytes, untracked, odd: lines.map((line) => line.slice(line.indexOf('\t') + 1)) };
+  return { bytes, folders, untracked, odd: lines.map((line) => line.slice(line.indexOf('\t') + 1)) };
 }
 
+/** Until the last NUL: what follows is no file. */
 function pathsIn(listing: Buffer): string[] {
-  return listing
-    .toString('utf8')
-    .split('\0')
-    .map((line) => line.slice(line.indexOf('\t') + 1));
+  const lines = listing.toString('utf8').split('\0').slice(0, -1);
+  return lines.map((line) => line.slice(line.indexOf('\t') + 1));
 }
 
 /** Tracked files whose record in the index is not what is on disk. Submodules are not asked: git would start in them. */
