@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -9,6 +9,7 @@ import { type Bundle, bundle } from '../kit/build/bundle.ts';
 import { emitPrepared } from '../kit/build/prepare.ts';
 import { root } from '../kit/build/root.ts';
 import { createFakeIo } from '../kit/fake-io.ts';
+import { createRepository, type Repository } from '../kit/git-repository.ts';
 
 let home = '';
 let made: Bundle;
@@ -31,8 +32,9 @@ interface Ended {
   readonly stderr: string;
 }
 
-function installed(argv: readonly string[], cwd: string): Promise<Ended> {
-  const env = { PATH: process.env['PATH'], LANG: 'C.UTF-8' };
+/** @param cache where answers are kept, or `off` */
+function installed(argv: readonly string[], cwd: string, cache = join(home, 'cache')): Promise<Ended> {
+  const env = { PATH: process.env['PATH'], LANG: 'C.UTF-8', ROLEFIT_CACHE: cache };
   return new Promise((resolve) => {
     execFile(process.execPath, [join(home, 'dist/cli/main.js'), ...argv], { cwd, env }, (error, stdout, stderr) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
@@ -96,6 +98,48 @@ describe('the installed program says what the sources say', () => {
       expect(await installed(argv, folder), argv.join(' ')).toEqual(expected);
     }
     await rm(folder, { recursive: true });
+  });
+});
+
+describe('the installed program keeps answers', () => {
+  let repository: Repository;
+  beforeAll(async () => {
+    repository = await createRepository();
+    await cp(app, repository.folder, { recursive: true });
+    await repository.commit('Begin');
+  });
+  afterAll(() => repository.remove());
+
+  test('and says the same with them, in every format', async () => {
+    const cache = join(home, 'kept');
+    const expected = await fromSources(['.', '--format', 'html'], repository.folder);
+    for (const times of [1, 2, 3]) {
+      expect(await installed(['.', '--format', 'html'], repository.folder, cache), String(times)).toEqual(expected);
+    }
+    expect((await readdir(cache)).length).toBeGreaterThan(1);
+    const analysed = join(repository.folder, 'src');
+    await writeFile(join(analysed, 'more.js'), "fetch('https://123-ABC-456.mktorest.com/rest/v1/programs.json');\n");
+    const changed = await fromSources(['.', '--format', 'html'], repository.folder);
+    expect(changed.stdout).not.toBe(expected.stdout);
+    expect(await installed(['.', '--format', 'html'], repository.folder, cache)).toEqual(changed);
+    await rm(join(analysed, 'more.js'));
+  });
+
+  test('unless the reader does not want it', async () => {
+    const cache = join(home, 'none');
+    await installed(['.', '--no-cache'], repository.folder, cache);
+    await expect(readdir(cache)).rejects.toThrow();
+  });
+
+  test('but not where they may have come with the code: it says so, once, and nothing else changes', async () => {
+    const expected = await fromSources(['.'], repository.folder);
+    const inside = join(repository.folder, '.cache');
+    const { stderr, ...rest } = await installed(['.'], repository.folder, inside);
+    expect(rest).toEqual({ code: expected.code, stdout: expected.stdout });
+    expect(stderr).toContain(`warning: ${inside} lies within the analysed code and may have come with it`);
+    expect(stderr.split('warning:')).toHaveLength(2);
+    expect((await installed(['.', '--quiet'], repository.folder, inside)).stderr).toBe('');
+    expect(await readdir(repository.folder)).not.toContain('.cache');
   });
 });
 

@@ -72,7 +72,7 @@ export const nearMarketo: SpeedCase = {
     const folder = writeMonorepo(setting.trees, 'near-marketo', { files: 12_000, integrations: 0, near: true });
     return {
       contenders: [node, search(folder), analysis(setting, folder, [])],
-      limits: [{ of: 'rolefit', over: ['node', 'search'], most: 4 }],
+      limits: [{ of: 'rolefit', over: ['node', 'search'], most: 6 }],
     };
   },
 };

@@ -17,7 +17,7 @@ const constantMemory: Limit = { of: 'reader', peakMegabytes: 64 };
 const ratios: readonly Limit[] = [
   { of: 'reader', over: ['jq'], most: 1 / 4 },
   { of: 'reader', over: ['streamparser'], most: 1 / 4 },
-  { of: 'rolefit', over: ['jq'], most: 1 / 3 },
+  { of: 'rolefit', over: ['jq'], most: 0.4 },
 ];
 
 const sizes: readonly Size[] = [
