@@ -10,7 +10,7 @@ import { analysis, byteScan, node, rolefit, tsMorph } from '../speed/contenders.
 import { integrationOperations } from '../speed/generate/integration.ts';
 import { type MonorepoOptions, monorepo } from '../speed/generate/monorepo.ts';
 import { writeTree } from '../speed/generate/write-tree.ts';
-import { filesRead } from './files-read.ts';
+import { filesRead, filesReadAgain } from './files-read.ts';
 import type { Gauge } from './gauge.ts';
 import { loadedCode } from './loaded-code.ts';
 import { workRatios } from './work-ratios.ts';
@@ -37,6 +37,7 @@ export async function takeGauges(setting: Setting): Promise<readonly Gauge[]> {
     help: rolefit(setting, 'help', ['--help'], small),
     small: analysis(setting, small, integrationOperations, { name: 'one integration' }),
     some: analysis(setting, folders.some, integrationOperations, { name: 'monorepo' }),
+    again: analysis(setting, folders.some, integrationOperations, { name: 'second run', cache: { kept: 'steady' } }),
     none: analysis(setting, folders.none, [], { name: 'no Marketo' }),
   };
   const recording = await recordingOf(setting);
@@ -47,6 +48,7 @@ export async function takeGauges(setting: Setting): Promise<readonly Gauge[]> {
     ...loadedCode(run.small, setting.scratch, { modules: 60, kilobytes: 20_000 }),
     ...filesRead(run.some, ...sourcesOf(some), setting.scratch),
     ...filesRead(run.none, ...sourcesOf(none), setting.scratch),
+    ...filesReadAgain(run.again, sourcesOf(some)[0], setting.scratch),
     { name: 'one integration: steps of the interpreter', value: integrationSteps(), most: 2_000 },
     ...workRatios(
       [
