@@ -1,34 +1,24 @@
 /**
  * Measures the pure core in one process: matching and folding calls, solving, and every format of the registry.
  *
- *   npx tsx bench/core.ts [calls...] [--program dist/cli/main.js]
+ *   npx tsx bench/core.ts [calls...]
  *
  * Everything is timed beside a floor in the same process: what `JSON.stringify` and `JSON.parse` take for the same
  * calls, or for the same report. Prints a JSON object; the exit code is 1 when an answer is wrong.
  */
 import process from 'node:process';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { ServiceUses } from '../src/uses/use-table.ts';
+import { loadModel } from '../src/load/model.ts';
+import { analyze } from '../src/pipeline.ts';
+import * as report from '../src/report/index.ts';
+import { createMatcher } from '../src/rules/match.ts';
+import { solveService } from '../src/solve/solve-service.ts';
+import { createUseTable, type ServiceUses } from '../src/uses/use-table.ts';
 import type { CoreTimes } from './speed/core/core-times.ts';
 import { makeCalls } from './speed/core/make-calls.ts';
 import { median } from './speed/figures.ts';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { program: { type: 'string', default: fileURLToPath(new URL('../dist/cli/main.js', import.meta.url)) } },
-});
-const top = new URL('..', pathToFileURL(values.program));
-
-/** What is measured is what is shipped: the compiled modules, of which only the types are taken from the sources. */
-const built = (path: string): Promise<unknown> => import(new URL(path, top).href);
-const { loadModel } = (await built('load/model.js')) as typeof import('../src/load/model.ts');
-const { createMatcher } = (await built('rules/match.js')) as typeof import('../src/rules/match.ts');
-const { createUseTable } = (await built('uses/use-table.js')) as typeof import('../src/uses/use-table.ts');
-const { solveService } = (await built('solve/solve-service.js')) as typeof import('../src/solve/solve-service.ts');
-const { analyze } = (await built('pipeline.js')) as typeof import('../src/pipeline.ts');
-const report = (await built('report/index.js')) as typeof import('../src/report/index.ts');
-
+const { positionals } = parseArgs({ allowPositionals: true });
 const model = await loadModel();
 const rounds = 3;
 /** What a person or a program acts on line by line: these name no service. */

@@ -24,7 +24,7 @@ export function measureCore(setting: Setting): Measured {
     {
       name: 'core',
       command: process.execPath,
-      args: ['--import', import.meta.resolve('tsx'), script, '--program', setting.program],
+      args: ['--import', import.meta.resolve('tsx'), script],
       cwd: process.cwd(),
       check: (stdout) => {
         times = JSON.parse(stdout) as readonly CoreTimes[];
