@@ -44,14 +44,15 @@ const largestFile = 128 * 1024 * 1024;
  *
  * @param folder absolute
  * @param analysed absolute: the repository around the analysed code
+ * @param build tells this build of rolefit from every other: none believes what another has written
  * @returns why it must not be believed; `undefined` when it cannot be made or read
  */
-export function openCacheStore(folder: string, analysed: string): CacheStore | CacheRefusal | undefined {
+export function openCacheStore(folder: string, analysed: string, build: string): CacheStore | CacheRefusal | undefined {
   try {
     if (isWithin(realpathSync(analysed), realPath(folder))) return 'inside';
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     if (!isOwn(lstatSync(folder, { bigint: true }))) return 'shared';
-    return new FolderStore(folder);
+    return new FolderStore(folder, build);
   } catch {
     // A read-only home, a full disk: without a cache every run does the work itself.
     return undefined;
@@ -81,9 +82,11 @@ function isWithin(folder: string, path: string): boolean {
 
 class FolderStore implements CacheStore {
   readonly #folder: string;
+  readonly #build: string;
 
-  constructor(folder: string) {
+  constructor(folder: string, build: string) {
     this.#folder = folder;
+    this.#build = build;
   }
 
   read(key: string): Buffer | undefined {
@@ -113,7 +116,7 @@ class FolderStore implements CacheStore {
   }
 
   #pathOf(key: string): string {
-    return join(this.#folder, `${createHash('sha256').update(key).digest('hex')}.rolefit`);
+    return join(this.#folder, `${createHash('sha256').update(`${this.#build} ${key}`).digest('hex')}.rolefit`);
   }
 
   /** Takes away what was not used for longest, and what a run that was killed left half-written. */

@@ -94,8 +94,13 @@ function stampsOf(folders: readonly (Stats | undefined)[]): { readonly digest: s
   return { digest: hashOf(new Uint8Array(stamps.buffer)), latest };
 }
 
-function statOf(path: string): Stats | undefined {
-  return lstatSync(path, { throwIfNoEntry: false });
+/** What stands at a path; `undefined` where nothing does, or where that may not be asked. No link is followed. */
+export function statOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
 
 /** How folders are on disk, by path from the listed one. */

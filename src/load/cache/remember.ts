@@ -1,4 +1,3 @@
-import { lstatSync } from 'node:fs';
 import { join, posix, sep } from 'node:path';
 import type { ApiCall } from '../../model/api-call.ts';
 import type { InputSummary } from '../../model/report.ts';
@@ -13,6 +12,7 @@ import { findPlaces, type Places, type Scope } from '../sources/places.ts';
 import { readTexts } from '../sources/read-texts.ts';
 import { namedBelow } from '../sources/search.ts';
 import type { CacheStore } from './cache-store.ts';
+import { statOf } from './folder-witness.ts';
 import { stillHolds } from './holds.ts';
 import { keepBytes, keepJson, keptBytes, keptJson } from './kept-json.ts';
 import { type GitState, isRelevant, settleState } from './read-git-state.ts';
@@ -125,7 +125,7 @@ class Tree {
 
   /** Tells what is on disk from everything else that may be there, and from git's own ids. */
   #idOf(path: string): string {
-    if (lstatSync(join(this.#places.home, path), { throwIfNoEntry: false })?.isSymbolicLink()) return link;
+    if (statOf(join(this.#places.home, path))?.isSymbolicLink()) return link;
     // What has no part in any analysis may be of any size.
     if (!isRelevant(path)) return gone;
     const result = this.#reader.read(path);

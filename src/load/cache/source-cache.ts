@@ -29,7 +29,7 @@ export class SourceCache {
   /** Where answers about a repository are kept; `undefined` where none are. */
   store(home: string): CacheStore | undefined {
     if (this.#stores.has(home)) return this.#stores.get(home);
-    const opened = openCacheStore(this.#options.folder, home);
+    const opened = openCacheStore(this.#options.folder, home, this.build);
     if (typeof opened === 'string') this.#options.onRefused?.(opened);
     const store = typeof opened === 'string' ? undefined : opened;
     this.#stores.set(home, store);

@@ -35,9 +35,9 @@ export class ByteReader {
   /** @param path from the home */
   read(path: string): ReadResult {
     const target = this.links.get(path) ?? path;
-    if (!this.#isPlainFolder(folderOf(target))) return { kind: 'gone' };
     let file: number | undefined;
     try {
+      if (!this.#isPlainFolder(folderOf(target))) return { kind: 'gone' };
       // Node takes "/" on every system, and listed paths need no normalising, which would cost as much as the opening.
       file = openSync(`${this.home}/${target}`, flags);
       return this.#fill(file);

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CacheStore } from '../../../src/load/cache/cache-store.ts';
+import { isWitnessed } from '../../../src/load/cache/folder-witness.ts';
 import { type GitState, readGitState } from '../../../src/load/cache/read-git-state.ts';
+import { ByteReader } from '../../../src/load/sources/byte-reader.ts';
 import { createRepository, type Repository } from '../../kit/git-repository.ts';
 
 const minute = 60_000;
@@ -149,4 +151,12 @@ test('a change that keeps size and time of day is seen, whatever the repository 
   await writeFile(path, 'A');
   await utimes(path, then, then);
   expect((await read()).state?.doubtful).toEqual(['src/a.ts']);
+});
+
+test('a folder that may not be asked about is one that has changed, and no error', () => {
+  const place = { home: repository.folder, folder: '' };
+  expect(isWitnessed(place, { folders: 'x'.repeat(300), stamps: 'of something' })).toBe(false);
+  expect(new ByteReader(repository.folder, new Map()).read(`${'x'.repeat(300)}/a.ts`)).toMatchObject({
+    kind: 'failed',
+  });
 });
