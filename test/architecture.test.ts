@@ -94,6 +94,38 @@ test('of the explorer only its ui knows Ink, React and the terminal', () => {
   expect(pure.flatMap((file) => strays(file, ['explore', 'model', 'schema', 'report', 'solve']))).toEqual([]);
 });
 
+/**
+ * The layers of the abstract interpreter, lowest first: a folder of `src/static` imports only from folders above it in
+ * this list. What the machine needs of later ones is handed to it (`Interpreter`, `Sinks`).
+ */
+const staticLayers = [
+  ...['contract', 'syntax', 'value', 'machine', 'heap', 'opaque', 'natives', 'sinks'],
+  ...['language', 'modules', 'evaluate', 'execute', 'roots', 'results'],
+];
+
+describe('src/static', () => {
+  const own = files.filter((file) => partOf(file.getFilePath()) === 'static');
+  const folderOf = (path: string) => /\/src\/static\/([^/]+)\//.exec(path)?.[1];
+
+  test('is layers: no folder knows of a later one', () => {
+    const upwards = own.flatMap((file) =>
+      file.getImportStringLiterals().flatMap((literal) => {
+        const from = folderOf(file.getFilePath());
+        const to = folderOf(fileURLToPath(new URL(literal.getLiteralValue(), `file://${file.getFilePath()}`)));
+        const isUpwards =
+          from !== undefined && to !== undefined && staticLayers.indexOf(to) > staticLayers.indexOf(from);
+        return isUpwards ? [`${from} imports ${to}: ${file.getFilePath().slice(root.length)}`] : [];
+      }),
+    );
+    expect(upwards).toEqual([]);
+  });
+
+  test('has no folder that is no layer', () => {
+    const folders = own.flatMap((file) => folderOf(file.getFilePath()) ?? []);
+    expect([...new Set(folders)].sort()).toEqual([...staticLayers].sort());
+  });
+});
+
 test('every part of src has a row', () => {
   const parts = [...new Set(files.map((file) => partOf(file.getFilePath())))];
   expect(parts.filter((part) => mayImport[part] === undefined)).toEqual([]);

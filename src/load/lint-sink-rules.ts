@@ -1,6 +1,6 @@
 import type { RuleSet } from '../rules/rule-set.ts';
-import type { ClientRules, KindRules, MemberRules } from '../static/sinks/client-rules.ts';
-import type { SdkMethod } from '../static/sinks/sdk-rules.ts';
+import type { ClientRules, KindRules, MemberRules } from '../static/contract/client-rules.ts';
+import type { SdkMethod } from '../static/contract/sdk-rules.ts';
 import type { LoadedSdk, SinkRuleSet } from './clients.ts';
 
 /** What the lint can find in rules/clients and rules/sdks. A published kind is never renamed. */

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { InputError } from '../model/input-error.ts';
 import type { RuleSet } from '../rules/rule-set.ts';
-import type { ClientRules } from '../static/sinks/client-rules.ts';
+import type { ClientRules } from '../static/contract/client-rules.ts';
 import { type LoadedSdk, parseClient, parseSdk, type SinkRuleSet } from './clients.ts';
 import { lintSinkRules } from './lint-sink-rules.ts';
 import { readJson } from './read-json.ts';

@@ -1,4 +1,4 @@
-import type { Demand, OpenModule } from '../static/unread/origin.ts';
+import type { Demand, OpenModule } from '../static/contract/origin.ts';
 import { nearestFirst } from './import-graph.ts';
 import { findImportedNames, type ImportedNames } from './imported-names.ts';
 import { type WorkSetInput, workLimits } from './work-set.ts';

@@ -1,5 +1,5 @@
-import type { Resolve } from '../static/machine/modules.ts';
-import type { Demand, OpenModule } from '../static/unread/origin.ts';
+import type { Demand, OpenModule } from '../static/contract/origin.ts';
+import type { Resolve } from '../static/contract/resolve.ts';
 import type { LeftOutCount } from './left-out.ts';
 
 /** A module at which the program can begin, and how that is known. */

@@ -4,20 +4,20 @@ import type { ConfigAnnotation } from '../model/config.ts';
 import type { HostFamily } from '../model/operation.ts';
 import type { ExceptionComment } from '../model/policy.ts';
 import type { Matcher } from '../rules/match.ts';
-import { applyAnnotations } from './annotations.ts';
-import { findExceptionComments } from './exception-comments.ts';
+import type { ClientRules } from './contract/client-rules.ts';
+import type { Demand } from './contract/origin.ts';
+import type { Resolve } from './contract/resolve.ts';
+import type { NotCalls, SdkRules } from './contract/sdk-rules.ts';
 import { interpreter } from './interpreter.ts';
 import { defaultLimits, type Limits, Machine } from './machine/machine.ts';
-import type { Resolve } from './machine/modules.ts';
-import { createProgram } from './project.ts';
-import { runProgram } from './run-program.ts';
-import type { ClientRules } from './sinks/client-rules.ts';
-import { Recorder } from './sinks/recorder.ts';
-import type { NotCalls, SdkRules } from './sinks/sdk-rules.ts';
+import { Recorder } from './machine/recorder.ts';
+import { UnreadCode, type UnreadInput } from './machine/unread-code.ts';
+import { applyAnnotations } from './results/annotations.ts';
+import { findExceptionComments } from './results/exception-comments.ts';
+import { toApiCalls } from './results/to-api-calls.ts';
+import { runProgram } from './roots/run-program.ts';
 import { SinkRules } from './sinks/sink-rules.ts';
-import { toApiCalls } from './to-api-calls.ts';
-import type { Demand } from './unread/origin.ts';
-import { UnreadCode, type UnreadInput } from './unread/unread-code.ts';
+import { createProgram } from './syntax/project.ts';
 
 /** What the collector of source code works on. Nothing is opened: the files are handed in. */
 export interface SourceInput {

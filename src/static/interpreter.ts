@@ -1,8 +1,9 @@
 import { evaluate } from './evaluate/index.ts';
 import { execute } from './execute/index.ts';
-import { call } from './machine/call.ts';
-import { construct } from './machine/class.ts';
+import { call } from './language/call.ts';
+import { construct } from './language/class.ts';
 import type { Interpreter } from './machine/machine.ts';
+import { nativeMember, setNativeMember } from './natives/index.ts';
 
 /** The language, as the machine is given it. */
-export const interpreter: Interpreter = { evaluate, execute, call, construct };
+export const interpreter: Interpreter = { evaluate, execute, call, construct, nativeMember, setNativeMember };

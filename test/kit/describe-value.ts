@@ -1,6 +1,6 @@
-import { slotsOf } from '../../src/static/machine/list.ts';
+import { slotsOf } from '../../src/static/heap/list.ts';
+import { propertySlots } from '../../src/static/heap/objects.ts';
 import type { Machine } from '../../src/static/machine/machine.ts';
-import { propertySlots } from '../../src/static/machine/objects.ts';
 import type { HeapObject } from '../../src/static/value/heap-object.ts';
 import { type Gap, isGap, type Piece, type Single, type Value } from '../../src/static/value/value.ts';
 

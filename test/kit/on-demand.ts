@@ -9,7 +9,7 @@ import { LeftOut } from '../../src/sources/left-out.ts';
 import { type NearLimits, NearWorkSet, nearLimits } from '../../src/sources/near-work-set.ts';
 import { createFindClues, isTelling } from '../../src/sources/seed-pattern.ts';
 import { analyzeSources } from '../../src/static/index.ts';
-import type { UnreadInput } from '../../src/static/unread/unread-code.ts';
+import type { UnreadInput } from '../../src/static/machine/unread-code.ts';
 
 type Texts = Readonly<Record<string, string>>;
 

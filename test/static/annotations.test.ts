@@ -4,8 +4,8 @@ import type { ApiCall } from '../../src/model/api-call.ts';
 import type { SourceEvidence } from '../../src/model/evidence.ts';
 import type { TextPattern } from '../../src/model/value.ts';
 import { createMatcher } from '../../src/rules/match.ts';
-import { applyAnnotations } from '../../src/static/annotations.ts';
-import { createProgram } from '../../src/static/project.ts';
+import { applyAnnotations } from '../../src/static/results/annotations.ts';
+import { createProgram } from '../../src/static/syntax/project.ts';
 
 const { rules } = await loadModel();
 const matcher = createMatcher(rules);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { findExceptionComments } from '../../src/static/exception-comments.ts';
-import { createProgram } from '../../src/static/project.ts';
+import { findExceptionComments } from '../../src/static/results/exception-comments.ts';
+import { createProgram } from '../../src/static/syntax/project.ts';
 
 /** The exceptions of a file, each as its parts in the order of the comment, with the line that it speaks of. */
 function exceptionsIn(text: string, path = 'src/a.ts') {

@@ -1,6 +1,6 @@
+import type { Demand, OpenModule } from '../../static/contract/origin.ts';
+import type { Resolution, Resolve } from '../../static/contract/resolve.ts';
 import type { SourceResult } from '../../static/index.ts';
-import type { Resolution, Resolve } from '../../static/machine/modules.ts';
-import type { Demand, OpenModule } from '../../static/unread/origin.ts';
 import type { CacheStore } from './cache-store.ts';
 import { keepJson, keptJson } from './kept-json.ts';
 import { hashOf } from './snapshot.ts';

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { combineValues } from '../value/choice.ts';
+import { plainOf } from '../value/compare.ts';
 import { constant, unknown, type Value } from '../value/value.ts';
-import { plainOf } from './compare.ts';
 
 const { SyntaxKind } = ts;
 

@@ -1,9 +1,10 @@
 import { ts } from 'ts-morph';
-import { elementAt, propertyNameText, restOf, tailOf, withDefault } from '../machine/bind.ts';
-import { setIndexed } from '../machine/indexed.ts';
+import { setIndexed } from '../heap/indexed.ts';
+import { getProperty, setProperty } from '../heap/property.ts';
+import { elementAt, restOf, tailOf } from '../heap/take-apart.ts';
+import { propertyNameText, withDefault } from '../language/bind.ts';
 import type { Machine } from '../machine/machine.ts';
-import { getProperty, setProperty } from '../machine/property.ts';
-import type { Scope } from '../machine/scope.ts';
+import type { Scope } from '../value/scope.ts';
 import { undefinedValue, unknown, type Value } from '../value/value.ts';
 import { arithmetic } from './arithmetic.ts';
 import { add } from './binary.ts';

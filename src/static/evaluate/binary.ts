@@ -1,13 +1,14 @@
 import { ts } from 'ts-morph';
-import { isInstanceOf } from '../machine/instance-of.ts';
+import { isInstanceOf } from '../heap/instance-of.ts';
 import type { Machine } from '../machine/machine.ts';
-import type { Scope } from '../machine/scope.ts';
 import { textOf } from '../natives/text-of.ts';
 import { combineValues, foundPart } from '../value/choice.ts';
+import { compare } from '../value/compare.ts';
+import type { Scope } from '../value/scope.ts';
 import { concat } from '../value/text.ts';
 import { type Constant, constant, type Single, unknown, type Value } from '../value/value.ts';
 import { arithmetic } from './arithmetic.ts';
-import { compare, isIn } from './compare.ts';
+import { isIn } from './is-in.ts';
 import { evaluateShortCircuit, isShortCircuit } from './short-circuit.ts';
 
 const { SyntaxKind } = ts;

@@ -1,12 +1,12 @@
 import { ts } from 'ts-morph';
-import { getIndexed } from '../machine/indexed.ts';
-import { iterationOf } from '../machine/iteration.ts';
-import { byIndex } from '../machine/list.ts';
+import { getIndexed } from '../heap/indexed.ts';
+import { iterationOf } from '../heap/iteration.ts';
+import { byIndex } from '../heap/list.ts';
+import { getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
-import { getProperty } from '../machine/property.ts';
-import { importValue } from '../machine/run-module.ts';
-import type { Scope } from '../machine/scope.ts';
+import { importValue } from '../modules/run-module.ts';
 import { choiceOf, foundPart, optionsOf } from '../value/choice.ts';
+import type { Scope } from '../value/scope.ts';
 import {
   isMissing,
   missingValue,

@@ -1,10 +1,10 @@
 import type { ts } from 'ts-morph';
 import { branchValues } from '../machine/branch.ts';
 import type { Machine } from '../machine/machine.ts';
-import type { Scope } from '../machine/scope.ts';
-import { singleTruth, truthOf } from '../machine/truth.ts';
-import { doubtsAbout } from '../unread/doubt.ts';
+import { doubtsAbout } from '../opaque/doubt.ts';
 import { choiceOf, decide, optionsOf, within } from '../value/choice.ts';
+import type { Scope } from '../value/scope.ts';
+import { singleTruth, truthOf } from '../value/truth.ts';
 import { undefinedValue, type Value } from '../value/value.ts';
 import { commonWorld, type World } from '../value/world.ts';
 

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
-import { methodObject } from '../machine/class.ts';
+import { methodObject } from '../language/class.ts';
 import type { Machine } from '../machine/machine.ts';
-import type { Scope } from '../machine/scope.ts';
+import type { Scope } from '../value/scope.ts';
 import type { Value } from '../value/value.ts';
 
 // (a) => b, function f(a) {}  ⇒  a function that remembers the scope it was made in

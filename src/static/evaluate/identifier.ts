@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { Machine } from '../machine/machine.ts';
-import type { Scope } from '../machine/scope.ts';
+import type { Scope } from '../value/scope.ts';
 import { undefinedValue, unknown, type Value } from '../value/value.ts';
 
 // x  ⇒  what the nearest x in scope holds

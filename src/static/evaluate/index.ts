@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
-import { makeClass } from '../machine/class.ts';
+import { makeClass } from '../language/class.ts';
 import type { Machine } from '../machine/machine.ts';
-import type { Scope } from '../machine/scope.ts';
+import type { Scope } from '../value/scope.ts';
 import { constant, literal, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { evaluateAssignment, isAssignment } from './assignment.ts';
 import { evaluateBinary } from './binary.ts';

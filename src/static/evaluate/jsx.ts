@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Machine } from '../machine/machine.ts';
-import type { Scope } from '../machine/scope.ts';
+import type { Scope } from '../value/scope.ts';
 import { unknown, type Value } from '../value/value.ts';
 
 // <A on={f}>{e}</A>  ⇒  f and e are handed to code outside the program

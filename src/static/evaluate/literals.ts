@@ -1,14 +1,14 @@
 import { ts } from 'ts-morph';
-import { propertyNameText } from '../machine/bind.ts';
-import { methodObject } from '../machine/class.ts';
-import { copyProperties } from '../machine/copy-properties.ts';
-import { type Iteration, iterationOf } from '../machine/iteration.ts';
-import { addMore } from '../machine/list.ts';
+import { copyProperties } from '../heap/copy-properties.ts';
+import { type Iteration, iterationOf } from '../heap/iteration.ts';
+import { addMore } from '../heap/list.ts';
+import { arrayOf, defineOwn, freshObject } from '../heap/objects.ts';
+import { propertyNameText } from '../language/bind.ts';
+import { methodObject } from '../language/class.ts';
 import type { Machine } from '../machine/machine.ts';
-import { arrayOf, defineOwn, freshObject } from '../machine/objects.ts';
-import type { Scope } from '../machine/scope.ts';
 import { anyOf, choiceOf, optionsOf, presentPart, within } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
+import type { Scope } from '../value/scope.ts';
 import { throughCall } from '../value/text.ts';
 import { absentValue, undefinedValue, unknown, type Value } from '../value/value.ts';
 

@@ -1,9 +1,9 @@
 import { ts } from 'ts-morph';
-import { getIndexed } from '../machine/indexed.ts';
+import { getIndexed } from '../heap/indexed.ts';
+import { findMember, getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
-import { findMember, getProperty } from '../machine/property.ts';
-import type { Scope } from '../machine/scope.ts';
 import { mapValue } from '../value/choice.ts';
+import type { Scope } from '../value/scope.ts';
 import { missingValue, undefinedValue, type Value } from '../value/value.ts';
 
 // o.k

@@ -1,10 +1,10 @@
 import { ts } from 'ts-morph';
 import { branchValues } from '../machine/branch.ts';
 import type { Machine } from '../machine/machine.ts';
-import type { Scope } from '../machine/scope.ts';
-import { singleTruth } from '../machine/truth.ts';
-import { doubtsAbout } from '../unread/doubt.ts';
+import { doubtsAbout } from '../opaque/doubt.ts';
 import { choiceOf, optionsOf, within } from '../value/choice.ts';
+import type { Scope } from '../value/scope.ts';
+import { singleTruth } from '../value/truth.ts';
 import { type Option, type Single, undefinedValue, type Value } from '../value/value.ts';
 import { withDecision } from '../value/world.ts';
 

@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph';
+import { arrayOf } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
-import { arrayOf } from '../machine/objects.ts';
-import type { Scope } from '../machine/scope.ts';
 import { textOf } from '../natives/text-of.ts';
+import type { Scope } from '../value/scope.ts';
 import { concat } from '../value/text.ts';
 import { literal, type Value } from '../value/value.ts';
 

@@ -1,12 +1,12 @@
 import { ts } from 'ts-morph';
-import { keyText } from '../machine/indexed.ts';
-import { iterationOf } from '../machine/iteration.ts';
-import { orAbsent } from '../machine/list.ts';
+import { keyText } from '../heap/indexed.ts';
+import { iterationOf } from '../heap/iteration.ts';
+import { orAbsent } from '../heap/list.ts';
 import type { Machine } from '../machine/machine.ts';
-import type { Scope } from '../machine/scope.ts';
-import { singleTruth } from '../machine/truth.ts';
 import { mapValue, optionsOf, presentPart } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
+import type { Scope } from '../value/scope.ts';
+import { singleTruth } from '../value/truth.ts';
 import {
   absentValue,
   constant,

@@ -1,11 +1,13 @@
 import { ts } from 'ts-morph';
-import { bindName } from '../machine/bind.ts';
-import { branchStatements, type Completion } from '../machine/branch.ts';
-import type { JumpTarget, Machine } from '../machine/machine.ts';
-import type { Scope } from '../machine/scope.ts';
-import { truthOf } from '../machine/truth.ts';
-import { doubtsAbout, doubtsAboutSubject } from '../unread/doubt.ts';
+import { bindName } from '../language/bind.ts';
+import { branchStatements } from '../machine/branch.ts';
+import type { Completion } from '../machine/completion.ts';
+import type { JumpTarget } from '../machine/frame.ts';
+import type { Machine } from '../machine/machine.ts';
+import { doubtsAbout, doubtsAboutSubject } from '../opaque/doubt.ts';
 import { optionsOf } from '../value/choice.ts';
+import type { Scope } from '../value/scope.ts';
+import { truthOf } from '../value/truth.ts';
 import { plainText, unknown, type Value } from '../value/value.ts';
 import { executeBlock } from './index.ts';
 

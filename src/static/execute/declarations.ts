@@ -1,11 +1,11 @@
 import { ts } from 'ts-morph';
-import { bindName } from '../machine/bind.ts';
-import type { Completion } from '../machine/branch.ts';
-import { hoistBlock } from '../machine/hoist.ts';
+import { setOwn } from '../heap/objects.ts';
+import { bindName } from '../language/bind.ts';
+import { hoistBlock } from '../language/hoist.ts';
+import { valueOfType } from '../language/type-value.ts';
+import type { Completion } from '../machine/completion.ts';
 import type { Machine } from '../machine/machine.ts';
-import { setOwn } from '../machine/objects.ts';
-import type { Scope } from '../machine/scope.ts';
-import { valueOfType } from '../machine/type-value.ts';
+import type { Scope } from '../value/scope.ts';
 import { constant, literal, undefinedValue, type Value } from '../value/value.ts';
 
 // const p = e  ⇒  the names of p are bound to e's value

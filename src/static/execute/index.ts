@@ -1,9 +1,9 @@
 import { ts } from 'ts-morph';
-import type { Completion } from '../machine/branch.ts';
-import { makeClass } from '../machine/class.ts';
-import { hoistBlock } from '../machine/hoist.ts';
+import { makeClass } from '../language/class.ts';
+import { hoistBlock } from '../language/hoist.ts';
+import type { Completion } from '../machine/completion.ts';
 import type { Machine } from '../machine/machine.ts';
-import type { Scope } from '../machine/scope.ts';
+import type { Scope } from '../value/scope.ts';
 import { executeIf, executeSwitch, executeTry } from './decisions.ts';
 import { executeEnum, executeNamespace, executeVariables } from './declarations.ts';
 import { executeJump, executeLabeled, executeReturn } from './jumps.ts';

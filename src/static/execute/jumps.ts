@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph';
-import type { Completion } from '../machine/branch.ts';
-import type { JumpTarget, Machine } from '../machine/machine.ts';
-import type { Scope } from '../machine/scope.ts';
+import type { Completion } from '../machine/completion.ts';
+import type { JumpTarget } from '../machine/frame.ts';
+import type { Machine } from '../machine/machine.ts';
+import type { Scope } from '../value/scope.ts';
 import { undefinedValue } from '../value/value.ts';
 
 // return e  ⇒  e is one of the function's results, with the state as it is here

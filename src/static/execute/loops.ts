@@ -1,14 +1,15 @@
 import { ts } from 'ts-morph';
 import { assignTo } from '../evaluate/assignment.ts';
-import { bindName } from '../machine/bind.ts';
-import { branchStatements, type Completion } from '../machine/branch.ts';
-import { type Iteration, iterationOf } from '../machine/iteration.ts';
+import { type Iteration, iterationOf } from '../heap/iteration.ts';
+import { takenApart } from '../heap/objects.ts';
+import { bindName } from '../language/bind.ts';
+import { branchStatements } from '../machine/branch.ts';
+import type { Completion } from '../machine/completion.ts';
 import type { Machine } from '../machine/machine.ts';
-import { takenApart } from '../machine/objects.ts';
-import type { Scope } from '../machine/scope.ts';
-import { truthOf } from '../machine/truth.ts';
 import { mapValue, mayBeAbsent, optionsOf, presentPart } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
+import type { Scope } from '../value/scope.ts';
+import { truthOf } from '../value/truth.ts';
 import { type Gap, isAbsent, literal, unknown, type Value } from '../value/value.ts';
 import { isDeep, isNested, loop, maybe, round, rounds } from './rounds.ts';
 

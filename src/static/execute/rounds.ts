@@ -1,6 +1,8 @@
 import type { ts } from 'ts-morph';
-import { branchStatements, type Completion } from '../machine/branch.ts';
-import type { JumpTarget, Machine } from '../machine/machine.ts';
+import { branchStatements } from '../machine/branch.ts';
+import type { Completion } from '../machine/completion.ts';
+import type { JumpTarget } from '../machine/frame.ts';
+import type { Machine } from '../machine/machine.ts';
 import type { Writes } from '../machine/store.ts';
 import { widen } from '../value/widen.ts';
 

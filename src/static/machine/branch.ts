@@ -1,9 +1,7 @@
 import type { Gap, Value } from '../value/value.ts';
+import type { Completion } from './completion.ts';
 import type { Machine } from './machine.ts';
 import type { Writes } from './store.ts';
-
-/** How a statement ended. Only `normal` goes on with the next one. */
-export type Completion = 'normal' | 'return' | 'break' | 'continue' | 'throw';
 
 /**
  * Runs the ways of a decision point apart and meets those that go on. When none goes on, the completion is that of

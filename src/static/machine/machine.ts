@@ -1,14 +1,15 @@
 import type { ts } from 'ts-morph';
-import type { Recorder, Stretch } from '../sinks/recorder.ts';
-import type { SinkRules } from '../sinks/sink-rules.ts';
-import type { UnreadCode } from '../unread/unread-code.ts';
+import { SendingFunctions } from '../syntax/may-send.ts';
 import { HeapObject } from '../value/heap-object.ts';
-import type { Value } from '../value/value.ts';
-import type { Completion } from './branch.ts';
-import { SendingFunctions } from './may-send.ts';
-import type { ModuleTable } from './modules.ts';
-import { Scope } from './scope.ts';
-import { Store, type Writes } from './store.ts';
+import { Scope } from '../value/scope.ts';
+import type { Single, Value } from '../value/value.ts';
+import type { Completion } from './completion.ts';
+import type { Frame, JumpTarget } from './frame.ts';
+import type { ModuleTable } from './module-table.ts';
+import type { Recorder, Stretch } from './recorder.ts';
+import type { Sinks } from './sinks.ts';
+import { Store } from './store.ts';
+import type { UnreadCode } from './unread-code.ts';
 
 /** The rules of the language, handed in so that each syntax rule can be a file that knows only the machine. */
 export interface Interpreter {
@@ -16,6 +17,10 @@ export interface Interpreter {
   execute(m: Machine, node: ts.Statement, scope: Scope): Completion;
   call(m: Machine, callee: Value, call: CallRequest): Value;
   construct(m: Machine, callee: Value, call: CallRequest): Value;
+  /** The language's own members of a value: methods of strings, arrays, functions, promises and URLs. */
+  nativeMember(m: Machine, value: Single, key: string, node: ts.Node): Value | undefined;
+  /** Sets a member whose setting the language gives a meaning of its own; whether the key is one. */
+  setNativeMember(m: Machine, object: HeapObject, key: string, value: Value): boolean;
 }
 
 export interface CallRequest {
@@ -28,32 +33,6 @@ export interface CallRequest {
   readonly openArguments?: boolean;
   /** Called by modules that were not read: any parameter may be given, or not. */
   readonly unread?: true;
-}
-
-/** Where `break` and `continue` lead: the state at each of them is kept until the loop or switch ends. */
-export interface JumpTarget {
-  readonly label: string | undefined;
-  readonly loop: boolean;
-  readonly depth: number;
-  readonly breaks: Writes[];
-  readonly continues: Writes[];
-}
-
-/** One function call in progress. */
-export interface Frame {
-  /** The call expression; absent for a root. */
-  readonly call: ts.Node | undefined;
-  /** The function that runs; absent for a native. */
-  readonly callee: ts.Node | undefined;
-  /** What its arguments look like: a call that repeats one still running is recursion without news. */
-  readonly outline: string;
-  /** What it was called with. */
-  readonly args: readonly Value[];
-  readonly returns: Value[];
-  /** The store's writes at each `return`, relative to the start of the call. */
-  readonly exits: Writes[];
-  readonly depth: number;
-  readonly yields: Value[];
 }
 
 /** Bounds on the work, so that every program ends in an answer. Reaching one is reported, never hidden. */
@@ -90,7 +69,7 @@ export class Machine {
   readonly frames: Frame[] = [];
   readonly modules: ModuleTable;
   readonly recorder: Recorder;
-  readonly sinks: SinkRules;
+  readonly sinks: Sinks;
   readonly globals: Scope;
   readonly limits: Limits;
   readonly targets: JumpTarget[] = [];
@@ -120,7 +99,7 @@ export class Machine {
     interpreter: Interpreter;
     modules: ModuleTable;
     recorder: Recorder;
-    sinks: SinkRules;
+    sinks: Sinks;
     limits: Limits;
     unread?: UnreadCode | undefined;
   }) {
@@ -150,6 +129,14 @@ export class Machine {
 
   construct(callee: Value, call: CallRequest): Value {
     return this.#interpreter.construct(this, callee, call);
+  }
+
+  nativeMember(value: Single, key: string, node: ts.Node): Value | undefined {
+    return this.#interpreter.nativeMember(this, value, key, node);
+  }
+
+  setNativeMember(object: HeapObject, key: string, value: Value): boolean {
+    return this.#interpreter.setNativeMember(this, object, key, value);
   }
 
   nextId(): number {

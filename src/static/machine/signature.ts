@@ -1,9 +1,9 @@
 import type { ts } from 'ts-morph';
 import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
+import type { Scope } from '../value/scope.ts';
 import { isGap, type Single, type Value } from '../value/value.ts';
 import type { Machine } from './machine.ts';
-import type { Scope } from './scope.ts';
 
 /** How deep and how wide objects are looked into: enough to tell requests apart, not to compare whole programs. */
 const maxDepth = 2;

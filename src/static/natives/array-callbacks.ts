@@ -1,11 +1,11 @@
+import { elementsOf, slotsOf } from '../heap/list.ts';
+import { arrayOf } from '../heap/objects.ts';
 import { branchValues } from '../machine/branch.ts';
-import { elementsOf, slotsOf } from '../machine/list.ts';
 import type { Machine } from '../machine/machine.ts';
-import { arrayOf } from '../machine/objects.ts';
-import { truthOf } from '../machine/truth.ts';
 import type { NativeArguments } from '../value/brand.ts';
 import { anyOf, choiceOf, decide, mayBeAbsent, optionsOf, presentPart } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
+import { truthOf } from '../value/truth.ts';
 import { absentValue, constant, isAbsent, undefinedValue, unknown, type Value } from '../value/value.ts';
 import type { ArrayMethod } from './array-method.ts';
 import { flatten } from './array-parts.ts';

@@ -8,9 +8,9 @@ import {
   replaceElements,
   takeFirst,
   takeLast,
-} from '../machine/list.ts';
+} from '../heap/list.ts';
+import { arrayOf } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
-import { arrayOf } from '../machine/objects.ts';
 import type { NativeArguments } from '../value/brand.ts';
 import { anyOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';

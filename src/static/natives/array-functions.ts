@@ -1,9 +1,10 @@
-import { iterationOf } from '../machine/iteration.ts';
-import { byIndex } from '../machine/list.ts';
+import { iterationOf } from '../heap/iteration.ts';
+import { byIndex } from '../heap/list.ts';
+import { arrayOf } from '../heap/objects.ts';
+import { getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
-import { arrayOf } from '../machine/objects.ts';
-import { getProperty } from '../machine/property.ts';
-import type { NativeArguments, NativeCall } from '../value/brand.ts';
+import type { NativeCall } from '../machine/native.ts';
+import type { NativeArguments } from '../value/brand.ts';
 import { constant, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { numberOf } from './array-method.ts';
 

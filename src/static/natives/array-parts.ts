@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
-import { listOf } from '../machine/list.ts';
+import { listOf } from '../heap/list.ts';
+import { arrayOf } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
-import { arrayOf } from '../machine/objects.ts';
 import { anyOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { Value } from '../value/value.ts';

@@ -1,10 +1,10 @@
-import { elementsOf, listOf } from '../machine/list.ts';
+import { elementsOf, listOf } from '../heap/list.ts';
 import type { Machine } from '../machine/machine.ts';
-import { truthOf } from '../machine/truth.ts';
 import type { NativeArguments } from '../value/brand.ts';
 import { decide } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { keyOf } from '../value/key-of.ts';
+import { truthOf } from '../value/truth.ts';
 import { constant, missingValue, plainText, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { type Visits, visitElements } from './array-callbacks.ts';
 import type { ArrayMethod } from './array-method.ts';

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
-import { elementAtIndex, elementsOf, listOf } from '../machine/list.ts';
+import { elementAtIndex, elementsOf, listOf } from '../heap/list.ts';
+import { arrayOf, nativeFunction } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
-import { arrayOf, nativeFunction } from '../machine/objects.ts';
 import type { NativeArguments } from '../value/brand.ts';
 import { anyOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';

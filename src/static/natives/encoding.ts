@@ -1,4 +1,4 @@
-import type { NativeCall } from '../value/brand.ts';
+import type { NativeCall } from '../machine/native.ts';
 import { mapValue } from '../value/choice.ts';
 import { onMarkedText } from '../value/text.ts';
 import { undefinedValue } from '../value/value.ts';

@@ -1,7 +1,7 @@
-import { prototypeOf } from '../machine/class.ts';
-import { listOf } from '../machine/list.ts';
+import { prototypeOf } from '../heap/instances.ts';
+import { listOf } from '../heap/list.ts';
+import { nativeFunction } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
-import { nativeFunction } from '../machine/objects.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { undefinedValue, unknown, type Value } from '../value/value.ts';
 

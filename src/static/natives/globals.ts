@@ -1,9 +1,10 @@
+import { nativeFunction, objectOf, setOwn } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
-import { nativeFunction, objectOf, setOwn } from '../machine/objects.ts';
-import { singleTruth } from '../machine/truth.ts';
-import type { NativeArguments, NativeCall } from '../value/brand.ts';
+import type { NativeCall } from '../machine/native.ts';
+import type { NativeArguments } from '../value/brand.ts';
 import { anyOf, mapValue } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
+import { singleTruth } from '../value/truth.ts';
 import { constant, literal, plainText, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { arrayFunctions, makeArray } from './array-functions.ts';
 import { encodingFunctions } from './encoding.ts';

@@ -1,7 +1,8 @@
 import type { ts } from 'ts-morph';
+import { nativeFunction } from '../heap/objects.ts';
+import { getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
-import { nativeFunction } from '../machine/objects.ts';
-import { getProperty } from '../machine/property.ts';
+import type { HeapObject } from '../value/heap-object.ts';
 import type { Single, Value } from '../value/value.ts';
 import { arrayMember } from './array.ts';
 import { functionMember } from './function.ts';
@@ -11,7 +12,7 @@ import { promiseMember } from './promise.ts';
 import { regexMember } from './regex.ts';
 import { searchParamsMember } from './search-params.ts';
 import { textMember } from './text.ts';
-import { urlMember } from './url.ts';
+import { setUrlMember, urlMember } from './url.ts';
 
 /** The language's own members of a value: methods of strings, arrays, functions, promises and URLs. */
 export function nativeMember(m: Machine, value: Single, key: string, node: ts.Node): Value | undefined {
@@ -51,6 +52,11 @@ export function nativeMember(m: Machine, value: Single, key: string, node: ts.No
   if (client?.brand?.kind === 'client')
     return m.sinks.clientMember(m, value, client.brand, key, node) ?? objectMember(m, value, key);
   return objectMember(m, value, key) ?? promiseMember(m, value, key);
+}
+
+/** `url.pathname = p` and its like. */
+export function setNativeMember(m: Machine, object: HeapObject, key: string, value: Value): boolean {
+  return object.brand?.kind === 'url' && setUrlMember(m, object, key, value);
 }
 
 /** The client library's class that an instance inherits from, if any. */

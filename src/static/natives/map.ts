@@ -1,10 +1,11 @@
-import { elementAt } from '../machine/bind.ts';
-import { getIndexed, keyText, setIndexed } from '../machine/indexed.ts';
-import { iterationOf } from '../machine/iteration.ts';
-import { addMore, orAbsent } from '../machine/list.ts';
+import { getIndexed, keyText, setIndexed } from '../heap/indexed.ts';
+import { iterationOf } from '../heap/iteration.ts';
+import { addMore, orAbsent } from '../heap/list.ts';
+import { arrayOf, entriesOf, freshObject, nativeFunction, propertySlots, setOwn } from '../heap/objects.ts';
+import { elementAt } from '../heap/take-apart.ts';
 import type { Machine } from '../machine/machine.ts';
-import { arrayOf, entriesOf, freshObject, nativeFunction, propertySlots, setOwn } from '../machine/objects.ts';
-import type { MapBrand, NativeArguments, NativeCall } from '../value/brand.ts';
+import type { NativeCall } from '../machine/native.ts';
+import type { MapBrand, NativeArguments } from '../value/brand.ts';
 import { mayBeAbsent, optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { absentValue, constant, isAbsent, literal, undefinedValue, unknown, type Value } from '../value/value.ts';

@@ -1,8 +1,9 @@
-import { prototypeOf } from '../machine/class.ts';
+import { prototypeOf } from '../heap/instances.ts';
+import { nativeFunction, setOwn } from '../heap/objects.ts';
+import { getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
-import { nativeFunction, setOwn } from '../machine/objects.ts';
-import { getProperty } from '../machine/property.ts';
-import type { NativeArguments, NativeCall } from '../value/brand.ts';
+import type { NativeCall } from '../machine/native.ts';
+import type { NativeArguments } from '../value/brand.ts';
 import { mapValue } from '../value/choice.ts';
 import { concat, markGaps } from '../value/text.ts';
 import { literal, plainText, type Text, undefinedValue, unknown, type Value } from '../value/value.ts';

@@ -1,9 +1,10 @@
-import { copyProperties } from '../machine/copy-properties.ts';
-import { addMore, elementsOf } from '../machine/list.ts';
+import { copyProperties } from '../heap/copy-properties.ts';
+import { addMore, elementsOf } from '../heap/list.ts';
+import { arrayOf, defineOwn, entriesOf, freshObject, setOwn, takenApart } from '../heap/objects.ts';
+import { getProperty, setProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
-import { arrayOf, defineOwn, entriesOf, freshObject, setOwn, takenApart } from '../machine/objects.ts';
-import { getProperty, setProperty } from '../machine/property.ts';
-import type { NativeArguments, NativeCall } from '../value/brand.ts';
+import type { NativeCall } from '../machine/native.ts';
+import type { NativeArguments } from '../value/brand.ts';
 import { mapValue } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { isAbsent, literal, plainText, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';

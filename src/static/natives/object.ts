@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
-import { keyText } from '../machine/indexed.ts';
+import { keyText } from '../heap/indexed.ts';
+import { nativeFunction } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
-import { nativeFunction } from '../machine/objects.ts';
 import { mapValue } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { constant, isAbsent, unknown, type Value } from '../value/value.ts';

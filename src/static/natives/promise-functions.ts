@@ -1,7 +1,8 @@
-import { elementsOf } from '../machine/list.ts';
+import { elementsOf } from '../heap/list.ts';
+import { arrayOf, nativeFunction, objectOf } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
-import { arrayOf, nativeFunction, objectOf } from '../machine/objects.ts';
-import type { NativeArguments, NativeCall } from '../value/brand.ts';
+import type { NativeCall } from '../machine/native.ts';
+import type { NativeArguments } from '../value/brand.ts';
 import { anyOf } from '../value/choice.ts';
 import { literal, undefinedValue, unknown, type Value } from '../value/value.ts';
 

@@ -1,7 +1,8 @@
+import { nativeFunction, objectOf, setOwn } from '../heap/objects.ts';
+import { getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
-import { nativeFunction, objectOf, setOwn } from '../machine/objects.ts';
-import { getProperty } from '../machine/property.ts';
-import type { NativeArguments, NativeCall } from '../value/brand.ts';
+import type { NativeCall } from '../machine/native.ts';
+import type { NativeArguments } from '../value/brand.ts';
 import { anyOf } from '../value/choice.ts';
 import { undefinedValue, unknown, type Value } from '../value/value.ts';
 import { globalValue } from './globals.ts';

@@ -1,6 +1,6 @@
+import { nativeFunction } from '../heap/objects.ts';
 import { branchValues } from '../machine/branch.ts';
 import type { Machine } from '../machine/machine.ts';
-import { nativeFunction } from '../machine/objects.ts';
 import { anyOf } from '../value/choice.ts';
 import { undefinedValue, unknown, type Value } from '../value/value.ts';
 

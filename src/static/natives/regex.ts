@@ -1,5 +1,5 @@
+import { nativeFunction } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
-import { nativeFunction } from '../machine/objects.ts';
 import type { RegexBrand } from '../value/brand.ts';
 import { mapValue } from '../value/choice.ts';
 import { constant, isGap, plainText, unknown, type Value } from '../value/value.ts';

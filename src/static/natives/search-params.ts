@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
-import { addMore, elementsOf, listOf } from '../machine/list.ts';
+import { addMore, elementsOf, listOf } from '../heap/list.ts';
+import { entriesOf, freshObject, nativeFunction, setOwn } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
-import { entriesOf, freshObject, nativeFunction, setOwn } from '../machine/objects.ts';
 import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { concat, markGaps, text } from '../value/text.ts';

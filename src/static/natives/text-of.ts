@@ -1,6 +1,6 @@
-import { slotsOf } from '../machine/list.ts';
+import { slotsOf } from '../heap/list.ts';
+import { findMember } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
-import { findMember } from '../machine/property.ts';
 import { combineValues, foundPart, mapValue } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { concat, piecesOf, text as textFrom } from '../value/text.ts';

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
+import { arrayOf, nativeFunction } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
-import { arrayOf, nativeFunction } from '../machine/objects.ts';
 import type { NativeArguments } from '../value/brand.ts';
 import { mapValue } from '../value/choice.ts';
 import { concat, markGaps, onMarkedText } from '../value/text.ts';

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
+import { defineOwn, entriesOf, freshObject, nativeFunction, setOwn } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
-import { defineOwn, entriesOf, freshObject, nativeFunction, setOwn } from '../machine/objects.ts';
 import { combineValues, mapValue } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { concat } from '../value/text.ts';

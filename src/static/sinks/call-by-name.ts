@@ -1,5 +1,5 @@
+import { symbolicInstance } from '../heap/instances.ts';
 import { branchValues } from '../machine/branch.ts';
-import { symbolicInstance } from '../machine/class.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
 import { anyOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';

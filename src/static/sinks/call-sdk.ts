@@ -1,12 +1,12 @@
+import type { SdkMethod } from '../contract/sdk-rules.ts';
+import { getProperty } from '../heap/property.ts';
+import { callsOf } from '../machine/frame.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
-import { getProperty } from '../machine/property.ts';
 import { textOf } from '../natives/text-of.ts';
 import type { SdkBrand } from '../value/brand.ts';
 import { optionsOf } from '../value/choice.ts';
 import { concat } from '../value/text.ts';
 import { literal, plainText, undefinedValue, unknown, type Value } from '../value/value.ts';
-import { callsOf } from './recorder.ts';
-import type { SdkMethod } from './sdk-rules.ts';
 
 /** Records the operations behind a method of a Marketo SDK. */
 export function callSdk(m: Machine, brand: SdkBrand, request: CallRequest, certain = true): Value {

@@ -1,10 +1,10 @@
 import { ts } from 'ts-morph';
+import type { Origin } from '../contract/origin.ts';
+import { entriesOf } from '../heap/objects.ts';
 import { branchValues } from '../machine/branch.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
-import { entriesOf } from '../machine/objects.ts';
+import type { UnreadCode } from '../machine/unread-code.ts';
 import { replaceText } from '../natives/replace.ts';
-import type { Origin } from '../unread/origin.ts';
-import type { UnreadCode } from '../unread/unread-code.ts';
 import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { type Gap, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';

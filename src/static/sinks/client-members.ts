@@ -1,12 +1,12 @@
 import type { ts } from 'ts-morph';
-import { listOf } from '../machine/list.ts';
+import { type ClientRules, clientKind, type MemberRules } from '../contract/client-rules.ts';
+import { listOf } from '../heap/list.ts';
+import { nativeFunction, setOwn } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
-import { nativeFunction, setOwn } from '../machine/objects.ts';
 import { promiseMember } from '../natives/promise.ts';
 import type { ClientBrand } from '../value/brand.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { literal, undefinedValue, unknown, type Value } from '../value/value.ts';
-import { type ClientRules, clientKind, type MemberRules } from './client-rules.ts';
 import { callBack, sendRequest } from './send-request.ts';
 import { startOptions } from './start-options.ts';
 

@@ -1,11 +1,11 @@
 import type { ts } from 'ts-morph';
+import type { OptionNames } from '../contract/client-rules.ts';
+import { callsOf } from '../machine/frame.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
 import { textOf } from '../natives/text-of.ts';
 import { optionsOf } from '../value/choice.ts';
 import { isGap, literal, plainText, type Single, type Value } from '../value/value.ts';
-import type { OptionNames } from './client-rules.ts';
 import { parametersOf } from './parameters-of.ts';
-import { callsOf } from './recorder.ts';
 import { optionValue } from './send-request.ts';
 
 /** Names under which request descriptors carry their parts, whoever sends them. */

@@ -1,10 +1,10 @@
 import type { ts } from 'ts-morph';
+import type { OptionNames, RequestShape } from '../contract/client-rules.ts';
+import { entriesOf } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
-import { entriesOf } from '../machine/objects.ts';
+import type { ParameterSet } from '../machine/recorder.ts';
 import { mapValue, optionsOf } from '../value/choice.ts';
 import { plainText, undefinedValue, type Value } from '../value/value.ts';
-import type { OptionNames, RequestShape } from './client-rules.ts';
-import type { ParameterSet } from './recorder.ts';
 import { optionValue } from './send-request.ts';
 
 /** Names of the parameters that a request's options carry in query and form. A JSON body has no parameters. */

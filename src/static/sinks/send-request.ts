@@ -1,9 +1,12 @@
 import type { ts } from 'ts-morph';
-import { copyProperties } from '../machine/copy-properties.ts';
-import { elementsOf } from '../machine/list.ts';
+import type { KindRules, OptionNames, RequestShape } from '../contract/client-rules.ts';
+import { copyProperties } from '../heap/copy-properties.ts';
+import { elementsOf } from '../heap/list.ts';
+import { objectOf, setOwn } from '../heap/objects.ts';
+import { getProperty } from '../heap/property.ts';
+import { callsOf } from '../machine/frame.ts';
 import type { Machine } from '../machine/machine.ts';
-import { objectOf, setOwn } from '../machine/objects.ts';
-import { getProperty } from '../machine/property.ts';
+import type { ParameterSet } from '../machine/recorder.ts';
 import { resolveUrl } from '../natives/resolve-url.ts';
 import { textOf } from '../natives/text-of.ts';
 import { addressOf } from '../natives/url.ts';
@@ -13,9 +16,7 @@ import type { HeapObject } from '../value/heap-object.ts';
 import { concat, markGaps } from '../value/text.ts';
 import { isGap, literal, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { makeClient } from './client-members.ts';
-import type { KindRules, OptionNames, RequestShape } from './client-rules.ts';
 import { parametersOf } from './parameters-of.ts';
-import { callsOf, type ParameterSet } from './recorder.ts';
 
 interface ClientCall {
   readonly self: Value;

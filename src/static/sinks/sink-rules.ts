@@ -1,18 +1,19 @@
 import type { ts } from 'ts-morph';
+import type { ClientRules } from '../contract/client-rules.ts';
+import type { NotCalls, SdkRules } from '../contract/sdk-rules.ts';
+import { setOwn } from '../heap/objects.ts';
+import { getProperty } from '../heap/property.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
-import { setOwn } from '../machine/objects.ts';
-import { getProperty } from '../machine/property.ts';
+import type { Sinks } from '../machine/sinks.ts';
 import { globalValue as languageGlobal } from '../natives/globals.ts';
 import { platformModule } from '../natives/modules.ts';
 import type { ClientBrand, SdkBrand } from '../value/brand.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { undefinedValue, type Value } from '../value/value.ts';
 import { clientMember, makeClient, runMember } from './client-members.ts';
-import type { ClientRules } from './client-rules.ts';
-import type { NotCalls, SdkRules } from './sdk-rules.ts';
 
 /** Everything that rules/clients and rules/sdks say, ready to ask while the program runs. */
-export class SinkRules {
+export class SinkRules implements Sinks {
   readonly notCalls: NotCalls;
   readonly #clients: ReadonlyMap<string, ClientRules>;
   readonly #globals: ReadonlyMap<string, ClientRules>;

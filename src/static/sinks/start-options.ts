@@ -1,10 +1,10 @@
+import { clientKind, type KindRules, type MemberRules, type StartRules } from '../contract/client-rules.ts';
+import { objectOf } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
-import { objectOf } from '../machine/objects.ts';
 import { textOf } from '../natives/text-of.ts';
 import type { ClientBrand, NativeArguments } from '../value/brand.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { isGap, literal, plainText, type Value } from '../value/value.ts';
-import { clientKind, type KindRules, type MemberRules, type StartRules } from './client-rules.ts';
 import { asAddress, expandDefaults, joinAddress, optionValue } from './send-request.ts';
 
 /** The default options of a new thing of a client: inherited ones, those named one by one, those handed over. */

@@ -1,10 +1,9 @@
 import type { ts } from 'ts-morph';
-import type { Machine } from '../machine/machine.ts';
-import type { ModuleRecord } from '../machine/modules.ts';
-import type { Scope } from '../machine/scope.ts';
-import type { ClientKind } from '../sinks/client-rules.ts';
-import type { SdkRules } from '../sinks/sdk-rules.ts';
+import type { ClientKind } from '../contract/client-rules.ts';
+import type { SdkRules } from '../contract/sdk-rules.ts';
 import type { HeapObject } from './heap-object.ts';
+import type { ModuleRecord } from './module-record.ts';
+import type { Scope } from './scope.ts';
 import type { Value } from './value.ts';
 
 /** A function of the analysed program. */
@@ -28,21 +27,22 @@ export interface ClassBrand {
   readonly instances: HeapObject[];
 }
 
-/** How a built-in or a client library's function behaves. */
-export type NativeCall = (machine: Machine, call: NativeArguments) => Value;
-
 export interface NativeArguments {
   readonly self: Value;
   readonly args: readonly Value[];
   readonly node: ts.Node;
 }
 
+/**
+ * A function of the language, the platform or a client library. Its code gets the machine that runs it; values know
+ * nothing of machines, see machine/native.ts.
+ */
 export interface NativeBrand {
   readonly kind: 'native';
   readonly name: string;
-  readonly call: NativeCall;
+  call(machine: object, call: NativeArguments): Value;
   /** Present when `new` does something of its own. */
-  readonly construct?: NativeCall;
+  construct?(machine: object, call: NativeArguments): Value;
 }
 
 /** A `URL` object; its text is kept in the property `href`. */

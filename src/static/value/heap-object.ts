@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
-import type { Cell } from '../machine/store.ts';
 import type { Brand } from './brand.ts';
+import type { Cell } from './cell.ts';
 import type { Gap } from './value.ts';
 
 /** Getter and setter of one property; each is a function value's object. */

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { HoleReason } from '../../model/value.ts';
-import type { Origin } from '../unread/origin.ts';
+import type { Origin } from '../contract/origin.ts';
 import type { HeapObject } from './heap-object.ts';
 import type { World } from './world.ts';
 

@@ -1,0 +1,131 @@
+import type { ts } from 'ts-morph';
+import type { Machine } from '../machine/machine.ts';
+import { choiceOf, mapValue, optionsOf } from '../value/choice.ts';
+import type { HeapObject } from '../value/heap-object.ts';
+import { keyOf } from '../value/key-of.ts';
+import { isGap, missingValue, plainText, type Single, unknown, type Value } from '../value/value.ts';
+import { mergeWorlds, withDecision } from '../value/world.ts';
+import { addMore } from './list.ts';
+import { entriesOf } from './objects.ts';
+import { getProperty, handOut, memberGap, openGap, setProperty } from './property.ts';
+
+// o[k]  ⇒  the property of that name, or any property when the name is not known
+export function getIndexed(m: Machine, object: Value, key: Value, node: ts.Node): Value {
+  return mapValue(key, (single) => {
+    const name = keyText(single);
+    if (name !== undefined) return getProperty(m, object, name, node);
+    if (single.kind === 'unknown' && leaveToOutside(m, object, node))
+      return unknown('unknown-key', node, single.gap.name);
+    return mapValue(object, (target) => anyMember(m, target, single, node));
+  });
+}
+
+/**
+ * `objects[which][method]()` with nothing known of either: every method of every object. Each may be called with
+ * anything, like an export; running all of them on all objects would say the same at many times the cost.
+ */
+function leaveToOutside(m: Machine, object: Value, node: ts.Node): boolean {
+  const targets = optionsOf(object).flatMap(({ value }) =>
+    value.kind === 'object' && value.brand === undefined ? [value] : [],
+  );
+  const methods = targets.flatMap((self) =>
+    enumerableMembers(m, self).flatMap(([, value]) => (isFunction(value) ? [{ self, value }] : [])),
+  );
+  if (methods.length <= maxFunctions) return false;
+  for (const { self, value } of methods) escapeBound(m, value, self, node);
+  return true;
+}
+
+/** The property name that a key stands for, when it is known. */
+export function keyText(key: Value): string | undefined {
+  if (key.kind === 'constant') return key.value === undefined || key.value === null ? undefined : String(key.value);
+  return plainText(key);
+}
+
+/**
+ * Every property that an unknown key may mean. Two lookups in one object with the same unknown key mean the same
+ * property: the decision point is named after both, so that `table[k].path` and `table[k].method` stay together.
+ */
+function anyMember(m: Machine, target: Single, key: Single, node: ts.Node): Value {
+  const keyName = key.kind === 'unknown' ? key.gap.name : undefined;
+  if (target.kind === 'unknown') return { kind: 'unknown', gap: memberGap(target.gap, `[${keyName ?? '?'}]`) };
+  if (target.kind !== 'object') return unknown('unknown-key', node, keyName);
+  if (target.brand?.kind === 'sdk') return m.sinks.sdkMember(m, target, target.brand, '*');
+  const point = `${target.id}[${keyOf(key)}]`;
+  const members = enumerableMembers(m, target).filter(([name]) => mayBeKey(name, key));
+  const options = members.flatMap(([, value], index) =>
+    optionsOf(value).flatMap((option) => {
+      const world = withDecision(option.world, point, index);
+      return world === undefined ? [] : [{ value: option.value, world }];
+    }),
+  );
+  const open = openGap(target) ?? (options.length === 0 ? unknown('unknown-key', node, keyName).gap : undefined);
+  if (open !== undefined)
+    options.push({ value: { kind: 'unknown', gap: { ...open, hole: 'unknown-key' } }, world: new Map() });
+  else options.push({ value: missingValue, world: new Map([[point, members.length]]) });
+  return choiceOf(options);
+}
+
+/** With more functions than this under an unknown key, each is left to be called with anything, like an export. */
+const maxFunctions = 3;
+
+function isFunction(value: Value): boolean {
+  return value.kind === 'object' && value.brand?.kind === 'function';
+}
+
+function escapeBound(m: Machine, value: Value, self: HeapObject, node: ts.Node): void {
+  if (value.kind !== 'object' || value.brand?.kind !== 'function') return;
+  const bound = m.object(value.at);
+  bound.brand = { ...value.brand, boundThis: value.brand.boundThis ?? self };
+  m.recorder.escapes(bound, node, m.live);
+}
+
+/** Whether a name can be what a partly known key evaluates to: `'get' + x` only finds names that start with "get". */
+function mayBeKey(name: string, key: Single): boolean {
+  if (key.kind !== 'text') return true;
+  const first = key.pieces[0];
+  const last = key.pieces.at(-1);
+  const startFits = first === undefined || isGap(first) || name.startsWith(first.text);
+  return startFits && (last === undefined || isGap(last) || name.endsWith(last.text));
+}
+
+/** Values of all properties and elements, inherited ones included. */
+function enumerableMembers(m: Machine, object: HeapObject): [string, Value][] {
+  const members = new Map<string, Value>();
+  const seen = new Set<HeapObject>();
+  for (let at: HeapObject | undefined = object; at !== undefined && !seen.has(at); at = at.prototype) {
+    seen.add(at);
+    for (const [name, value] of entriesOf(m, at)) {
+      // What classes and functions say of their instances: who made them.
+      const isMakersName = name === 'constructor' && at !== object;
+      if (!members.has(name) && !isMakersName) members.set(name, value);
+    }
+    if (at.more !== undefined) members.set('*', m.store.read(at.more));
+    if (at.brand?.kind === 'module') {
+      for (const [name, cell] of at.brand.module.exported) members.set(name, m.store.read(cell));
+    }
+  }
+  return [...members];
+}
+
+// o[k] = v
+export function setIndexed(m: Machine, object: Value, key: Value, value: Value, node: ts.Node): void {
+  for (const { value: single, world } of optionsOf(key)) {
+    const name = keyText(single);
+    if (name !== undefined) {
+      setProperty(m, object, name, within(value, world), node);
+      continue;
+    }
+    for (const option of optionsOf(object)) {
+      if (option.value.kind === 'object') addMore(m, option.value, value);
+      else handOut(m, value, node);
+    }
+  }
+}
+
+/** The value as it is when the key goes one certain way. */
+function within(value: Value, world: ReadonlyMap<string, number>): Value {
+  if (value.kind !== 'choice' || world.size === 0) return value;
+  const kept = value.options.filter((option) => mergeWorlds(option.world, world) !== undefined);
+  return kept.length === 0 ? value : choiceOf(kept);
+}

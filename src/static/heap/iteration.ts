@@ -1,0 +1,55 @@
+import type { Machine } from '../machine/machine.ts';
+import type { MapBrand } from '../value/brand.ts';
+import { anyOf, mapValue, presentPart } from '../value/choice.ts';
+import type { HeapObject } from '../value/heap-object.ts';
+import { isAbsent, literal, plainText, type Single, type Value } from '../value/value.ts';
+import { slotsOf } from './list.ts';
+import { arrayOf, propertySlots } from './objects.ts';
+import { memberGap } from './property.ts';
+
+/** What iterating over a value visits. */
+export interface Iteration {
+  /** In order; those that may not be there hold an absent alternative. */
+  readonly slots: readonly Value[];
+  /** What any number of further ones may be. */
+  readonly more: Value | undefined;
+}
+
+/** `undefined` when it is nothing that can be iterated, as far as is known. */
+export function iterationOf(m: Machine, value: Single): Iteration | undefined {
+  if (value.kind === 'unknown') return { slots: [], more: { kind: 'unknown', gap: memberGap(value.gap, '[]') } };
+  if (value.kind === 'text') return charactersOf(value);
+  if (value.kind !== 'object') return undefined;
+  if (value.elements !== undefined) return { slots: slotsOf(m, value), more: moreOf(m, value) };
+  return value.brand?.kind === 'map' ? membersOf(m, value, value.brand) : undefined;
+}
+
+const maxCharacters = 200;
+
+function charactersOf(value: Single): Iteration | undefined {
+  const plain = plainText(value);
+  if (plain === undefined || plain.length > maxCharacters) return undefined;
+  const at = value.kind === 'text' ? value.pieces[0]?.at : undefined;
+  return { slots: [...plain].map((character) => literal(character, at)), more: undefined };
+}
+
+/** Pairs of a map, members of a set. */
+function membersOf(m: Machine, object: HeapObject, brand: MapBrand): Iteration {
+  const slots = propertySlots(m, object).map(([key, slot]) =>
+    brand.isSet
+      ? slot
+      : mapValue(slot, (single) =>
+          isAbsent(single) ? single : arrayOf(m, object.at, [literal(key, object.at), single]),
+        ),
+  );
+  const more = moreOf(m, object);
+  if (more === undefined) return { slots, more };
+  const key: Value = { kind: 'unknown', gap: { hole: 'unknown-key', name: undefined, at: object.at } };
+  const unnamed = brand.isSet ? more : arrayOf(m, object.at, [key, more]);
+  // Members whose keys are not known may have come before those whose keys are.
+  return { slots: [], more: anyOf([...slots.flatMap((slot) => presentPart(slot) ?? []), unnamed]) };
+}
+
+function moreOf(m: Machine, object: HeapObject): Value | undefined {
+  return object.more === undefined ? undefined : m.store.read(object.more);
+}

@@ -1,0 +1,135 @@
+import type { ts } from 'ts-morph';
+import type { Machine } from '../machine/machine.ts';
+import { anyOf, mapValue, mayBeAbsent, optionsOf } from '../value/choice.ts';
+import type { HeapObject } from '../value/heap-object.ts';
+import { throughCall } from '../value/text.ts';
+import { type Gap, isAbsent, isMissing, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { elementAtIndex, writeElement } from './list.ts';
+import { lookupExport } from './module-exports.ts';
+import { setOwn } from './objects.ts';
+
+// o.k  ⇒  the cell of k in o or in what o inherits from
+export function getProperty(m: Machine, object: Value, key: string, node: ts.Node): Value {
+  return mapValue(object, (single) => propertyOf(m, single, key, node));
+}
+
+function propertyOf(m: Machine, single: Single, key: string, node: ts.Node): Value {
+  if (single.kind === 'unknown') return { kind: 'unknown', gap: memberGap(single.gap, key) };
+  if (single.kind === 'object') {
+    const found = findMember(m, single, key, single, node);
+    if (found !== undefined) return handedIn(m, single, found);
+  }
+  // Nothing is read from what is not there: the program stops.
+  if (isAbsent(single) || isMissing(single)) return single;
+  const native = m.nativeMember(single, key, node);
+  if (native !== undefined) return native;
+  const open = single.kind === 'object' ? openGap(single) : undefined;
+  if (open !== undefined) return { kind: 'unknown', gap: memberGap(open, key) };
+  return single.kind === 'object' ? undefinedValue : unknown('unknown-property', node, key);
+}
+
+/** A text that came inside an object: the call that handed the object over handed over the text. */
+function handedIn(m: Machine, object: HeapObject, found: Value): Value {
+  if (found.kind !== 'text') return found;
+  const frame = m.frames.find(({ call, args }) => call !== undefined && args.includes(object));
+  return frame?.call === undefined ? found : throughCall(found, frame.call);
+}
+
+/** What is known of a member of something unknown: its name. */
+export function memberGap(gap: Gap, key: string): Gap {
+  const name = gap.name === undefined ? key : `${gap.name}.${key}`;
+  return { ...gap, name: name.length > maxName ? name.slice(0, maxName) : name };
+}
+
+const maxName = 120;
+
+/** The property itself, own or inherited, without the language's built-ins. */
+export function findMember(
+  m: Machine,
+  object: HeapObject,
+  key: string,
+  receiver: Value,
+  node: ts.Node,
+): Value | undefined {
+  const seen = new Set<HeapObject>();
+  for (let at: HeapObject | undefined = object; at !== undefined && !seen.has(at); at = at.prototype) {
+    seen.add(at);
+    const own = ownMember(m, at, key, receiver, node);
+    if (own === undefined || isAbsent(own)) continue;
+    if (!mayBeAbsent(own)) return own;
+    // Where it is not there, what the object inherits shows.
+    const next = at.prototype === undefined ? undefined : findMember(m, at.prototype, key, receiver, node);
+    const fallback = next ?? missing(object, key);
+    return mapValue(own, (single) => (isAbsent(single) ? fallback : single));
+  }
+  return undefined;
+}
+
+function missing(object: HeapObject, key: string): Value {
+  const open = openGap(object);
+  return open === undefined ? undefinedValue : { kind: 'unknown', gap: memberGap(open, key) };
+}
+
+function ownMember(m: Machine, object: HeapObject, key: string, receiver: Value, node: ts.Node): Value | undefined {
+  const accessor = object.accessors.get(key);
+  if (accessor?.get !== undefined) return m.call(accessor.get, { self: receiver, args: [], node });
+  // Keys of a map or of parameters are not its members.
+  if (object.brand?.kind === 'map' || object.brand?.kind === 'search-params') return undefined;
+  const cell = object.properties.get(key);
+  if (cell !== undefined) return m.store.read(cell);
+  if (object.elements !== undefined && /^\d+$/.test(key)) return elementAtIndex(m, object, Number(key));
+  if (object.brand?.kind === 'module') return lookupExport(m, object.brand.module, key, node);
+  if (object.more !== undefined && object.elements === undefined) return m.store.read(object.more);
+  return undefined;
+}
+
+export function openGap(object: HeapObject): Gap | undefined {
+  const seen = new Set<HeapObject>();
+  for (let at: HeapObject | undefined = object; at !== undefined && !seen.has(at); at = at.prototype) {
+    seen.add(at);
+    if (at.open !== undefined) return at.open;
+  }
+  return undefined;
+}
+
+// o.k = v
+export function setProperty(m: Machine, object: Value, key: string, value: Value, node: ts.Node): void {
+  const options = optionsOf(object);
+  for (const option of options) {
+    if (option.value.kind !== 'object') {
+      handOut(m, value, node);
+      continue;
+    }
+    const target = option.value;
+    if (options.length === 1) writeProperty(m, target, key, value, node);
+    else writeProperty(m, target, key, anyOf([propertyOf(m, target, key, node), value]), node);
+  }
+}
+
+/** A function stored where code outside the program can take it may be called by that code. */
+export function handOut(m: Machine, value: Value, node: ts.Node): void {
+  m.recorder.escapes(value, node, m.live);
+}
+
+function writeProperty(m: Machine, target: HeapObject, key: string, value: Value, node: ts.Node): void {
+  const setter = findSetter(target, key);
+  if (setter !== undefined) {
+    m.call(setter, { self: target, args: [value], node });
+    return;
+  }
+  if (m.setNativeMember(target, key, value)) return;
+  if (target.elements !== undefined && writeElement(m, target, key, value)) return;
+  setOwn(m, target, key, value);
+  if (target.brand?.kind === 'module' && key !== 'exports') handOut(m, value, node);
+}
+
+function findSetter(target: HeapObject, key: string): HeapObject | undefined {
+  const seen = new Set<HeapObject>();
+  for (let at: HeapObject | undefined = target; at !== undefined && !seen.has(at); at = at.prototype) {
+    seen.add(at);
+    const accessor = at.accessors.get(key);
+    if (accessor !== undefined) return accessor.set;
+    if (at.properties.has(key)) return undefined;
+  }
+  return undefined;
+}

@@ -1,0 +1,133 @@
+import { ts } from 'ts-morph';
+import { arrayOf } from '../heap/objects.ts';
+import { getProperty, setProperty } from '../heap/property.ts';
+import { elementAt, restOf, tailOf } from '../heap/take-apart.ts';
+import type { CallRequest, Machine } from '../machine/machine.ts';
+import { anyOf, mapValue, optionsOf } from '../value/choice.ts';
+import type { Scope } from '../value/scope.ts';
+import { isGap, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { valueOfType } from './type-value.ts';
+
+/** Gives each parameter its argument, its default, or, for callers outside the program, what its type says. */
+export function bindParameters(m: Machine, node: ts.FunctionLikeDeclaration, scope: Scope, request: CallRequest): void {
+  const parameters = node.parameters.filter(
+    (parameter) => !(ts.isIdentifier(parameter.name) && parameter.name.text === 'this'),
+  );
+  for (const [index, parameter] of parameters.entries()) {
+    const value = parameter.dotDotDotToken
+      ? arrayOf(m, parameter, request.args.slice(index), isOpen(request) ? outside(parameter, node) : undefined)
+      : argumentFor(m, parameter, node, request.args[index], request, scope);
+    bindName(m, parameter.name, value, scope);
+    if (ts.isParameterPropertyDeclaration(parameter, node) && ts.isIdentifier(parameter.name)) {
+      const self = scope.activation?.self;
+      if (self !== undefined) setProperty(m, self, parameter.name.text, value, parameter);
+    }
+  }
+}
+
+function argumentFor(
+  m: Machine,
+  parameter: ts.ParameterDeclaration,
+  node: ts.FunctionLikeDeclaration,
+  argument: Value | undefined,
+  request: CallRequest,
+  scope: Scope,
+): Value {
+  const missing = argument === undefined && isOpen(request);
+  if (missing && request.unread === true) return fromUnreadCall(m, parameter, node, scope);
+  if (missing) {
+    if (parameter.initializer !== undefined) return m.evaluate(parameter.initializer, scope);
+    return valueOfType(m, parameter.type, scope) ?? outside(parameter, node);
+  }
+  const value = withDefault(m, argument ?? undefinedValue, parameter.initializer, scope);
+  if (value.kind !== 'unknown' || parameter.type === undefined) return value;
+  return valueOfType(m, parameter.type, scope) ?? value;
+}
+
+/** What modules that were not read may pass: nothing, what the type says, anything. */
+function fromUnreadCall(
+  m: Machine,
+  parameter: ts.ParameterDeclaration,
+  node: ts.FunctionLikeDeclaration,
+  scope: Scope,
+): Value {
+  const fallback = parameter.initializer === undefined ? undefined : m.evaluate(parameter.initializer, scope);
+  const typed = valueOfType(m, parameter.type, scope);
+  const all = [fallback, typed, outside(parameter, node)];
+  return anyOf(all.filter((value) => value !== undefined));
+}
+
+/** Whether more may have been passed than is known. */
+function isOpen(request: CallRequest): boolean {
+  return request.external === true || request.openArguments === true;
+}
+
+/** A parameter that only code outside the program can fill. */
+function outside(parameter: ts.ParameterDeclaration, node: ts.Node): Value {
+  const name = ts.isIdentifier(parameter.name) ? parameter.name.text : undefined;
+  return { kind: 'unknown', gap: { hole: 'parameter', name, at: parameter, parameterOf: node } };
+}
+
+/** A default stands in for `undefined` only. */
+export function withDefault(m: Machine, value: Value, initializer: ts.Expression | undefined, scope: Scope): Value {
+  if (initializer === undefined) return value;
+  const isUndefined = (single: Single) => single.kind === 'constant' && single.value === undefined;
+  const options = optionsOf(value);
+  if (!options.some((option) => isUndefined(option.value))) {
+    // What comes from outside may be left out as well; a known default is the better guess than nothing.
+    if (value.kind === 'unknown' && value.gap.hole === 'parameter')
+      return anyOf([m.evaluate(initializer, scope), value]);
+    return value;
+  }
+  const fallback = m.evaluate(initializer, scope);
+  return mapValue(value, (single) => (isUndefined(single) ? fallback : single));
+}
+
+/** Binds a name or a pattern in this scope. */
+export function bindName(m: Machine, name: ts.BindingName, value: Value, scope: Scope): void {
+  if (ts.isIdentifier(name)) {
+    const cell = scope.names.get(name.text);
+    if (cell === undefined) scope.names.set(name.text, m.store.cell(value));
+    else m.store.write(cell, value);
+    return;
+  }
+  if (ts.isObjectBindingPattern(name)) bindObjectPattern(m, name, value, scope);
+  else bindArrayPattern(m, name, value, scope);
+}
+
+function bindObjectPattern(m: Machine, pattern: ts.ObjectBindingPattern, value: Value, scope: Scope): void {
+  const taken: string[] = [];
+  for (const element of pattern.elements) {
+    if (element.dotDotDotToken !== undefined) {
+      bindName(m, element.name, restOf(m, value, taken, element), scope);
+      continue;
+    }
+    const key = propertyNameText(m, element.propertyName ?? element.name, scope);
+    if (key !== undefined) taken.push(key);
+    const read = key === undefined ? unknown('unknown-key', element) : getProperty(m, value, key, element);
+    bindName(m, element.name, withDefault(m, read, element.initializer, scope), scope);
+  }
+}
+
+function bindArrayPattern(m: Machine, pattern: ts.ArrayBindingPattern, value: Value, scope: Scope): void {
+  for (const [index, element] of pattern.elements.entries()) {
+    if (ts.isOmittedExpression(element)) continue;
+    if (element.dotDotDotToken !== undefined) {
+      bindName(m, element.name, tailOf(m, value, index, element), scope);
+    } else {
+      const read = elementAt(m, value, index, element);
+      bindName(m, element.name, withDefault(m, read, element.initializer, scope), scope);
+    }
+  }
+}
+
+/** The name of a property as written, when it is known. */
+export function propertyNameText(m: Machine, name: ts.PropertyName | ts.BindingName, scope: Scope): string | undefined {
+  if (ts.isIdentifier(name) || ts.isPrivateIdentifier(name)) return name.text;
+  if (ts.isStringLiteralLike(name) || ts.isNumericLiteral(name)) return name.text;
+  if (!ts.isComputedPropertyName(name)) return undefined;
+  const value = m.evaluate(name.expression, scope);
+  if (value.kind === 'constant') return String(value.value);
+  if (value.kind !== 'text' || value.pieces.some(isGap)) return undefined;
+  return value.pieces.map((piece) => (isGap(piece) ? '' : piece.text)).join('');
+}

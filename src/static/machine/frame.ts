@@ -1,0 +1,34 @@
+import type { ts } from 'ts-morph';
+import type { Value } from '../value/value.ts';
+import type { Writes } from './store.ts';
+
+/** Where `break` and `continue` lead: the state at each of them is kept until the loop or switch ends. */
+export interface JumpTarget {
+  readonly label: string | undefined;
+  readonly loop: boolean;
+  readonly depth: number;
+  readonly breaks: Writes[];
+  readonly continues: Writes[];
+}
+
+/** One function call in progress. */
+export interface Frame {
+  /** The call expression; absent for a root. */
+  readonly call: ts.Node | undefined;
+  /** The function that runs; absent for a native. */
+  readonly callee: ts.Node | undefined;
+  /** What its arguments look like: a call that repeats one still running is recursion without news. */
+  readonly outline: string;
+  /** What it was called with. */
+  readonly args: readonly Value[];
+  readonly returns: Value[];
+  /** The store's writes at each `return`, relative to the start of the call. */
+  readonly exits: Writes[];
+  readonly depth: number;
+  readonly yields: Value[];
+}
+
+/** The call expressions of the frames, outermost first. */
+export function callsOf(frames: readonly Frame[]): ts.Node[] {
+  return frames.flatMap((frame) => (frame.call === undefined ? [] : [frame.call]));
+}

@@ -1,0 +1,129 @@
+import type { ts } from 'ts-morph';
+import type { Gap, Value } from '../value/value.ts';
+
+/** A request that the program may send, as the abstract run saw it. Values are still sets of alternatives. */
+export interface RequestRecord {
+  readonly kind: 'request';
+  /** The call that sends it. */
+  readonly node: ts.Node;
+  /** The calls in progress, outermost first, without roots. */
+  readonly calls: readonly ts.Node[];
+  /** The functions that were run as roots when it was made or met again; empty below a module's top level. */
+  readonly roots: ReadonlySet<ts.Node>;
+  /** What of unread code alone decides that it is sent at all; empty where it may be sent without that. */
+  readonly doubts: ReadonlySet<Gap>;
+  readonly url: Value;
+  /** `undefined`: the client's default applies. */
+  readonly method: Value | undefined;
+  readonly defaultMethod: string;
+  /** Names of query and form parameters that options carry, beside those in the address. */
+  readonly parameters: ParameterSet;
+  /** Names of the client: "axios", or what the unknown function is called. */
+  readonly client: string;
+  /** Whether the callee is a function that rolefit does not know, so that only a complete path is evidence. */
+  readonly generic: boolean;
+  /** Whether an entry point reaches it. */
+  readonly live: boolean;
+}
+
+export interface ParameterSet {
+  readonly names: readonly string[];
+  readonly complete: boolean;
+  /** The value of `_method`, when a parameter overrides the method. */
+  readonly override?: Value;
+}
+
+/** A method of a Marketo SDK that the program calls. */
+export interface SdkRecord {
+  readonly kind: 'sdk';
+  readonly node: ts.Node;
+  readonly calls: readonly ts.Node[];
+  readonly roots: ReadonlySet<ts.Node>;
+  readonly doubts: ReadonlySet<Gap>;
+  readonly sdk: string;
+  /** Method path, e.g. "lead.find". */
+  readonly method: string;
+  readonly operations: readonly string[];
+  /** How sure the receiver is the SDK. */
+  readonly certain: boolean;
+  readonly live: boolean;
+}
+
+export type CallRecord = RequestRecord | SdkRecord;
+
+/** A record without what the recorder adds. */
+type NewRecord = Omit<RequestRecord, 'roots' | 'doubts'> | Omit<SdkRecord, 'roots' | 'doubts'>;
+
+/** A stretch of what was recorded or met again: what a call that is answered from memory stands for. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+const maxStretch = 400;
+
+/** What the abstract run leaves behind: the calls it saw, and functions that escaped to code outside the program. */
+export class Recorder {
+  readonly records: CallRecord[] = [];
+  readonly escaped: { readonly value: Value; readonly live: boolean }[] = [];
+  /** The function now run as a root. */
+  root: ts.Node | undefined;
+  /** What of unread code alone makes possible what runs now. */
+  readonly doubts: Gap[] = [];
+  readonly #roots: Set<ts.Node>[] = [];
+  readonly #doubts: Set<Gap>[] = [];
+  /** Records that were met without a doubt. */
+  readonly #certain = new Set<number>();
+  /** Indexes of records in the order in which they were made or met again. */
+  readonly #met: number[] = [];
+  /** Records made at a module's top level: no root stands behind them. */
+  readonly #rootless = new Set<number>();
+
+  add(record: NewRecord): void {
+    const roots = new Set<ts.Node>();
+    const doubts = new Set<Gap>();
+    this.#roots.push(roots);
+    this.#doubts.push(doubts);
+    this.records.push({ ...record, roots, doubts });
+    this.#meet(this.records.length - 1);
+  }
+
+  /** Runs something that only goes on so by leave of unread code; nothing given: by itself. */
+  under<Result>(doubts: readonly Gap[], run: () => Result): Result {
+    const before = this.doubts.length;
+    this.doubts.push(...doubts);
+    try {
+      return run();
+    } finally {
+      this.doubts.length = before;
+    }
+  }
+
+  /** Where in the order of records the run stands. */
+  get mark(): number {
+    return this.#met.length;
+  }
+
+  /** A call was answered from memory: what it recorded then belongs to the present root as well. */
+  meetAgain({ from, to }: Stretch): void {
+    for (const index of this.#met.slice(from, Math.min(to, from + maxStretch))) this.#meet(index);
+  }
+
+  #meet(index: number): void {
+    this.#met.push(index);
+    const roots = this.#roots[index];
+    if (this.root === undefined) {
+      this.#rootless.add(index);
+      roots?.clear();
+    } else if (!this.#rootless.has(index)) roots?.add(this.root);
+    const doubts = this.#doubts[index];
+    if (this.doubts.length === 0) {
+      this.#certain.add(index);
+      doubts?.clear();
+    } else if (!this.#certain.has(index)) for (const gap of this.doubts) doubts?.add(gap);
+  }
+
+  escapes(value: Value, _node: ts.Node, live: boolean): void {
+    if (value.kind === 'object' || value.kind === 'choice') this.escaped.push({ value, live });
+  }
+}
