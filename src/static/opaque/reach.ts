@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Machine } from '../machine/machine.ts';
-import { optionsOf } from '../value/choice.ts';
 import type { Cell } from '../value/cell.ts';
+import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { ModuleRecord } from '../value/module-record.ts';
 import { undefinedValue, type Value } from '../value/value.ts';
