@@ -4,7 +4,7 @@ import { type Iteration, iterationOf } from '../heap/iteration.ts';
 import { addMore } from '../heap/list.ts';
 import { arrayOf, defineOwn, freshObject } from '../heap/objects.ts';
 import { propertyNameText } from '../language/bind.ts';
-import { methodObject } from '../language/class.ts';
+import { methodObject } from '../language/method.ts';
 import type { Machine } from '../machine/machine.ts';
 import { anyOf, choiceOf, optionsOf, presentPart, within } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';

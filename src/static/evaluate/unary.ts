@@ -77,6 +77,7 @@ function typeName(value: Single): string | undefined {
     case 'constant':
       return value.value === null ? 'object' : typeof value.value;
     case 'object':
+      if (value.brand?.kind === 'symbol') return 'symbol';
       if (value.brand?.kind === 'sdk' || value.brand?.kind === 'ignored') return undefined;
       return value.brand !== undefined && isCallable(value.brand.kind) ? 'function' : 'object';
     case 'unknown':

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { assignTo } from '../evaluate/assignment.ts';
 import { type Iteration, iterationOf } from '../heap/iteration.ts';
-import { takenApart } from '../heap/objects.ts';
+import { namedSlots } from '../heap/objects.ts';
 import { bindName } from '../language/bind.ts';
 import { branchStatements } from '../machine/branch.ts';
 import type { Completion } from '../machine/completion.ts';
@@ -37,7 +37,7 @@ export function executeForIn(m: Machine, node: ts.ForInStatement, scope: Scope):
 
 /** Names of the properties; absent where the property is. */
 function keysOf(m: Machine, object: HeapObject, node: ts.Node): Iteration {
-  const slots = takenApart(m, object).map(([name, slot]) =>
+  const slots = namedSlots(m, object).map(([name, slot]) =>
     mapValue(slot, (single) => (isAbsent(single) ? single : literal(name, object.at))),
   );
   const isOpen = object.open !== undefined || object.more !== undefined;

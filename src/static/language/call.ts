@@ -16,6 +16,7 @@ import { type Single, undefinedValue, unknown, type Value } from '../value/value
 import { mergeWorlds } from '../value/world.ts';
 import { bindParameters } from './bind.ts';
 import { hoistFunctionBody } from './hoist.ts';
+import { runStatements } from './statements.ts';
 import { valueOfType } from './type-value.ts';
 
 // f(a)  ⇒  the value of f's body with its parameters bound to a, for each function that f may be
@@ -168,13 +169,7 @@ export function runBody(
 function runBlock(m: Machine, node: ts.FunctionLikeDeclaration, body: ts.Block, scope: Scope, frame: Frame): Value {
   const bornBefore = m.store.now;
   hoistFunctionBody(m, body, scope);
-  const { result: completion, writes } = m.store.fork(() => {
-    for (const statement of body.statements) {
-      const ended = m.execute(statement, scope);
-      if (ended !== 'normal') return ended;
-    }
-    return 'normal' as const;
-  });
+  const { result: completion, writes } = m.store.fork(() => runStatements(m, body.statements, scope));
   const isGenerator = 'asteriskToken' in node && node.asteriskToken !== undefined;
   const states = completion === 'normal' ? [...frame.exits, writes] : frame.exits;
   const values = completion === 'normal' ? [...frame.returns, undefinedValue] : frame.returns;

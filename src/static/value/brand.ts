@@ -25,6 +25,19 @@ export interface ClassBrand {
   readonly scope: Scope;
   readonly base: Value | undefined;
   readonly instances: HeapObject[];
+  /** What an instance gets, in order. */
+  readonly fields: ClassField[];
+  /** Functions that decorators want to be run on each new instance, before its fields are set. */
+  readonly initializers: Value[];
+}
+
+/** A field of the instances of a class. */
+export interface ClassField {
+  readonly node: ts.PropertyDeclaration;
+  /** `undefined` where the key is computed and not known. */
+  readonly name: string | undefined;
+  /** Functions that decorators put between the first value as written and the field, in order. */
+  readonly changes: Value[];
 }
 
 export interface NativeArguments {
@@ -110,7 +123,14 @@ export interface BuiltinPrototypeBrand {
   readonly kind: 'builtin-prototype';
 }
 
+/** A symbol. Equal symbols have equal keys, and the key is the name of what is stored under the symbol. */
+export interface SymbolBrand {
+  readonly kind: 'symbol';
+  readonly key: string;
+}
+
 export type Brand =
+  | SymbolBrand
   | BuiltinPrototypeBrand
   | ModuleBrand
   | RegexBrand
