@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import { keyText } from '../heap/indexed.ts';
 import { arrayOf } from '../heap/objects.ts';
 import { getProperty, setProperty } from '../heap/property.ts';
-import { elementAt, restOf, tailOf } from '../heap/take-apart.ts';
+import { elementAt, listed, restOf, tailOf } from '../heap/take-apart.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
 import { anyOf, mapValue, optionsOf } from '../value/choice.ts';
 import type { Scope } from '../value/scope.ts';
@@ -110,7 +110,8 @@ function bindObjectPattern(m: Machine, pattern: ts.ObjectBindingPattern, value: 
   }
 }
 
-function bindArrayPattern(m: Machine, pattern: ts.ArrayBindingPattern, value: Value, scope: Scope): void {
+function bindArrayPattern(m: Machine, pattern: ts.ArrayBindingPattern, iterated: Value, scope: Scope): void {
+  const value = listed(m, iterated, pattern);
   for (const [index, element] of pattern.elements.entries()) {
     if (ts.isOmittedExpression(element)) continue;
     if (element.dotDotDotToken !== undefined) {

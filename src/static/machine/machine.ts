@@ -31,6 +31,10 @@ export interface CallRequest {
   readonly external?: boolean;
   /** Whether elements beyond `args` may follow (a spread of unknown length). */
   readonly openArguments?: boolean;
+  /** Runs a generator's body: what each `yield` comes back with, where that is known. */
+  readonly sent?: Value;
+  /** Runs though an equal call is remembered. */
+  readonly again?: true;
   /** Called by modules that were not read: any parameter may be given, or not. */
   readonly unread?: true;
 }

@@ -1,4 +1,5 @@
 import { nativeFunction } from '../heap/objects.ts';
+import { awaited } from '../heap/thenable.ts';
 import { branchValues } from '../machine/branch.ts';
 import type { Machine } from '../machine/machine.ts';
 import { anyOf } from '../value/choice.ts';
@@ -10,7 +11,8 @@ export function promiseMember(m: Machine, self: Value, key: string): Value | und
     case 'then':
       return nativeFunction(m, key, (machine, { args, node }) => {
         const [fulfilled] = args;
-        return fulfilled === undefined ? self : machine.call(fulfilled, { self: undefinedValue, args: [self], node });
+        if (fulfilled === undefined) return self;
+        return awaited(machine, machine.call(fulfilled, { self: undefinedValue, args: [self], node }), node);
       });
     case 'catch':
       return nativeFunction(m, key, (machine, { args, node }) => {

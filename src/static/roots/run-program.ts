@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { generatorsIn } from '../heap/generator.ts';
 import { symbolicInstance } from '../heap/instances.ts';
 import { commonJsExports } from '../heap/module-exports.ts';
 import { entriesOf } from '../heap/objects.ts';
@@ -178,7 +179,8 @@ class ProgramRun {
       else if (!this.#m.called.has(brand.node)) this.#call(object, brand.boundThis ?? undefinedValue, path);
       for (const [name, value] of entriesOf(this.#m, object))
         if (name !== 'prototype') this.#callMember(value, object, path, depth);
-    } else if (brand?.kind === 'class') this.#rootClass(object, path, depth);
+    } else if (brand?.kind === 'generator') this.#call(brand.body, undefinedValue, path);
+    else if (brand?.kind === 'class') this.#rootClass(object, path, depth);
     else if (brand === undefined) this.#rootMembers(object, path, depth);
     else if (brand.kind === 'module') this.#exports(brand.module);
   }
@@ -246,10 +248,17 @@ class ProgramRun {
         this.#m.call(callee, { self, args: [], node: at, external: true }),
       );
       if (this.#m.store.settle(writes, before, this.#unread)) this.#changed = true;
+      for (const { brand } of generatorsIn(result)) this.#body(brand.body);
       recordDescriptor(this.#m, result, at);
       this.#m.recorder.escapes(result, at, this.#m.live);
     });
     this.#m.recorder.root = undefined;
+  }
+
+  /** Whoever gets a generator may iterate over it. */
+  #body(body: HeapObject): void {
+    if (body.at === undefined) return;
+    this.#m.call(body, { self: undefinedValue, args: [], node: body.at, external: true });
   }
 
   /** A method is run on two of the objects that have it: more of them are made alike. */

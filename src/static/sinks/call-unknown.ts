@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Origin } from '../contract/origin.ts';
+import { generatorsIn } from '../heap/generator.ts';
 import { entriesOf } from '../heap/objects.ts';
 import { branchValues } from '../machine/branch.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
@@ -131,11 +132,16 @@ function isForPeople(m: Machine, name: string | undefined, last: string): boolea
 function callBack(m: Machine, request: CallRequest): void {
   const callbacks = request.args.flatMap((arg) => optionsOf(arg).flatMap(({ value }) => functionsIn(m, value, 0)));
   for (const { callee, self } of callbacks) {
-    branchValues(m, m.point(request.node), [
-      () => m.call(callee, { self, args: [], node: request.node, external: true }),
-      () => undefinedValue,
-    ]);
+    branchValues(m, m.point(request.node), [() => calledOutside(m, callee, self, request.node), () => undefinedValue]);
   }
+}
+
+/** What a callback gives is the outside's to iterate over. */
+function calledOutside(m: Machine, callee: HeapObject, self: Value, node: ts.Node): Value {
+  const result = m.call(callee, { self, args: [], node, external: true });
+  for (const { brand } of generatorsIn(result))
+    m.call(brand.body, { self: undefinedValue, args: [], node, external: true });
+  return result;
 }
 
 const maxFunctions = 200;
@@ -144,6 +150,7 @@ const maxNesting = 6;
 /** Functions of a value: itself, or the methods of an object handed over, and of the objects in it. */
 export function functionsIn(m: Machine, value: Value, depth: number): { callee: HeapObject; self: Value }[] {
   if (value.kind !== 'object') return [];
+  if (value.brand?.kind === 'generator') return functionsIn(m, value.brand.body, depth);
   if (value.brand?.kind === 'function' && !m.sending.maySend(value.brand.node)) return [];
   if (value.brand?.kind === 'function') return [{ callee: value, self: value.brand.boundThis ?? undefinedValue }];
   if (value.brand !== undefined || depth > maxNesting) return [];

@@ -16,6 +16,19 @@ export interface FunctionBrand {
   readonly boundArguments?: readonly Value[];
   /** The object a method was written in, for `super`. */
   readonly home?: HeapObject;
+  /** The body of a generator: a call runs it, where a call of the generator function only makes a generator. */
+  readonly resumes?: true;
+}
+
+/** What a generator function gives: nothing of its body has run. */
+export interface GeneratorBrand {
+  readonly kind: 'generator';
+  /** The body, with what it was called with: a function. */
+  readonly body: HeapObject;
+  /** The call that made it. */
+  readonly node: ts.Node;
+  /** What `next(v)` has handed in so far. */
+  readonly sent: Value[];
 }
 
 /** A class of the analysed program, or of a client library when `base` leads to one. */
@@ -131,6 +144,7 @@ export interface SymbolBrand {
 
 export type Brand =
   | SymbolBrand
+  | GeneratorBrand
   | BuiltinPrototypeBrand
   | ModuleBrand
   | RegexBrand
