@@ -40,8 +40,7 @@ function delegate(m: Machine, frame: Frame, value: Value, node: ts.Node): Value 
 
 function visitedBy(m: Machine, frame: Frame, single: Single, node: ts.Node): Yielded {
   const [generator] = generatorsIn(single);
-  if (generator !== undefined)
-    return runGenerator(m, generator.brand, frame.sent === undefined ? {} : { sent: frame.sent });
+  if (generator !== undefined) return runGenerator(m, generator.brand, frame.sent);
   const visited = iterationOf(m, single, node);
   const returned = unknown('external-call', node, 'yield*');
   return visited === undefined

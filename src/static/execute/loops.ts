@@ -11,7 +11,7 @@ import { branchStatements } from '../machine/branch.ts';
 import type { Completion } from '../machine/completion.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { GeneratorBrand } from '../value/brand.ts';
-import { anyOf, mapValue, mayBeAbsent, optionsOf, presentPart } from '../value/choice.ts';
+import { anyOf, mapValue, mayBeAbsent, optionsOf, presentPart, withoutInterference } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { keyOf } from '../value/key-of.ts';
 import type { Scope } from '../value/scope.ts';
@@ -23,7 +23,7 @@ import { iterateStepwise } from './stepwise.ts';
 
 // for (const x of xs) s  ⇒  s once for each known element, then perhaps once more for what else there may be
 export function executeForOf(m: Machine, node: ts.ForOfStatement, scope: Scope): Completion {
-  const iterated = m.evaluate(node.expression, scope);
+  const iterated = withoutInterference(m.evaluate(node.expression, scope));
   const ways = optionsOf(iterated).map(
     ({ value }) =>
       () =>
@@ -47,14 +47,13 @@ function iterateOver(m: Machine, node: ts.ForOfStatement, value: Single, scope: 
 
 /** The loop may change what the body of the generator sees: it is run again, and what it gives anew is visited. */
 function iterateGenerator(m: Machine, node: ts.ForOfStatement, brand: GeneratorBrand, scope: Scope): Completion {
-  const sent = undefinedValue;
-  const { known, more } = runGenerator(m, brand, { sent });
+  const { known, more } = runGenerator(m, brand, undefinedValue);
   const ended = iterate(m, node, { slots: known, more }, scope);
   const before = anyOf([undefinedValue, ...known, ...(more === undefined ? [] : [more])]);
   return ended !== 'normal'
     ? ended
     : maybe(m, node, () => {
-        const again = runGenerator(m, brand, { sent, again: true });
+        const again = runGenerator(m, brand, undefinedValue);
         const all = [...again.known, ...(again.more === undefined ? [] : [again.more])];
         const isNews = keyOf(anyOf([before, ...all])) !== keyOf(before);
         return isNews ? iterate(m, node, { slots: [], more: anyOf(all) }, scope) : 'normal';
@@ -63,7 +62,7 @@ function iterateGenerator(m: Machine, node: ts.ForOfStatement, brand: GeneratorB
 
 // for (const k in o) s  ⇒  s once for each property name
 export function executeForIn(m: Machine, node: ts.ForInStatement, scope: Scope): Completion {
-  const object = m.evaluate(node.expression, scope);
+  const object = withoutInterference(m.evaluate(node.expression, scope));
   const ways = optionsOf(object).map(({ value }) => () => {
     if (value.kind === 'constant') return 'normal';
     if (value.kind !== 'object') return iterate(m, node, { slots: [], more: unknown('unknown-key', node) }, scope);

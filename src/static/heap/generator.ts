@@ -23,14 +23,10 @@ export function yieldedValue(m: Machine, at: HeapObject['at'], { known, more, re
 
 /**
  * Runs the body of a generator from its start to its end. `sent` is what each `yield` comes back with, where that is
- * known; `again` runs it even where an equal run is remembered, because what it sees may have changed.
+ * known.
  */
-export function runGenerator(
-  m: Machine,
-  { body, node }: GeneratorBrand,
-  { sent, again }: { readonly sent?: Value; readonly again?: true } = {},
-): Yielded {
-  const request = { self: undefinedValue, args: [], node, ...(sent && { sent }), ...(again && { again }) };
+export function runGenerator(m: Machine, { body, node }: GeneratorBrand, sent: Value | undefined): Yielded {
+  const request = { self: undefinedValue, args: [], node, ...(sent && { sent }) };
   const results = optionsOf(m.call(body, request)).map(({ value }) => value);
   const [only] = results;
   if (results.length === 1 && only?.kind === 'object' && only.elements !== undefined)

@@ -46,7 +46,7 @@ export function drive(m: Machine, self: Single, node: ts.Node): Iterator | undef
   if (next?.kind !== 'object' && next?.kind !== 'choice') return undefined;
   return {
     next: () => {
-      const answer = awaited(m, m.call(next, { self, args: [], node, again: true }), node);
+      const answer = awaited(m, m.call(next, { self, args: [], node }), node);
       return { value: getProperty(m, answer, 'value', node), done: truthOf(getProperty(m, answer, 'done', node)) };
     },
     close: () => {

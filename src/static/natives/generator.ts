@@ -49,11 +49,11 @@ function next(m: Machine, brand: GeneratorBrand, { args, node }: NativeArguments
   return objectOf(m, node, { value: anyYielded(all), done: isOver ? constant(true) : unknown('not-text', node) });
 }
 
-function sentTo({ sent }: GeneratorBrand): { readonly sent?: Value } {
-  return sent.length === 0 ? {} : { sent: anyOf(sent) };
+function sentTo({ sent }: GeneratorBrand): Value | undefined {
+  return sent.length === 0 ? undefined : anyOf(sent);
 }
 
 function listOfAll(m: Machine, brand: GeneratorBrand): HeapObject {
-  const { known, more } = runGenerator(m, brand, { sent: undefinedValue });
+  const { known, more } = runGenerator(m, brand, undefinedValue);
   return arrayOf(m, brand.node, known, more);
 }

@@ -24,7 +24,8 @@ const same: NativeCall = (_m, call) => first(call);
 
 const callBack: NativeCall = (m, { args, node }) => {
   const [callback, , ...rest] = args;
-  return callback === undefined ? undefinedValue : m.call(callback, { self: undefinedValue, args: rest, node });
+  if (callback === undefined) return undefinedValue;
+  return m.call(callback, { self: undefinedValue, args: rest, node, later: true });
 };
 
 /** A number where the text is known; an id that is not known stays the same id. */
@@ -142,7 +143,7 @@ function processObject(m: Machine): Value {
       const [callback, ...rest] = args;
       return callback === undefined
         ? undefinedValue
-        : machine.call(callback, { self: undefinedValue, args: rest, node });
+        : machine.call(callback, { self: undefinedValue, args: rest, node, later: true });
     }),
   );
   return made;
