@@ -32,6 +32,8 @@ export interface CallRequest {
   readonly external?: boolean;
   /** Whether elements beyond `args` may follow (a spread of unknown length). */
   readonly openArguments?: boolean;
+  /** Runs a generator's body: what each `yield` comes back with, where that is known. */
+  readonly sent?: Value;
   /** Called at some later time: what it reads may be different by then. */
   readonly later?: true;
   /** Called by modules that were not read: any parameter may be given, or not. */

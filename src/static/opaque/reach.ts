@@ -81,6 +81,9 @@ class Walk {
         if (object.properties.has('prototype')) this.#classes.push(object);
         this.#members(object);
         return;
+      case 'generator':
+        this.#waiting.push({ value: brand.body, self: undefinedValue });
+        return;
       case 'class':
         this.#classes.push(object);
         for (const at of [object, ...prototypesOf(object)]) if (at.brand?.kind === 'class') this.#members(at, object);
