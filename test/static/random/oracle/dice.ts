@@ -38,6 +38,10 @@ export class Dice {
   /** One of them by weight. */
   weighted<Item extends { readonly weight: number }>(items: readonly Item[]): Item | undefined {
     let left = this.next() * items.reduce((sum, { weight }) => sum + weight, 0);
-    return items.find(({ weight }) => (left -= weight) < 0) ?? items.at(-1);
+    for (const item of items) {
+      left -= item.weight;
+      if (left < 0) return item;
+    }
+    return items.at(-1);
   }
 }

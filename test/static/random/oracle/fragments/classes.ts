@@ -51,7 +51,7 @@ const rows: Readonly<Record<string, readonly [slots: string, write: (p: Printer)
   'static getter': ['body', (p) => `{ static get options() { ${p.inFunction(0)} return {}; } }`],
   iterator: ['body', (p) => `{ *[Symbol.iterator]() { ${p.inFunction(0)} yield 1; } }`],
   'async iterator': ['body', (p) => `{ async *[Symbol.asyncIterator]() { ${p.inAsync(0)} yield 1; } }`],
-  then: ['body', (p) => `{ then(resolve) { ${p.inFunction(0)} resolve(); } }`],
+  thenable: ['body', (p) => `{ then(resolve) { ${p.inFunction(0)} resolve(); } }`],
   toJSON: ['body', (p) => `{ toJSON() { ${p.inFunction(0)} return {}; } }`],
   toPrimitive: ['body', (p) => `{ [Symbol.toPrimitive]() { ${p.inFunction(0)} return ''; } }`],
   'underscored method': [
