@@ -6,6 +6,19 @@ import type { Fragment, Sort, Tree } from './grammar/fragment.ts';
  * and beside one that changes what is shared.
  */
 export function alone(fragment: Fragment): readonly Tree[] {
+  const plain = around(fragment);
+  return [0, 1, 2].flatMap((pick) =>
+    pick === 0 ? plain : plain.slice(0, 2).map((tree) => picking(tree, fragment, pick)),
+  );
+}
+
+/** The same, with another spelling of the fragment. */
+function picking(tree: Tree, fragment: Fragment, pick: number): Tree {
+  const children = tree.children.map((child) => picking(child, fragment, pick));
+  return { ...tree, children, picks: tree.fragment === fragment ? [pick, pick, pick] : tree.picks };
+}
+
+function around(fragment: Fragment): readonly Tree[] {
   switch (fragment.sort) {
     case 'program':
       return [];

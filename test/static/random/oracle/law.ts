@@ -1,4 +1,4 @@
-import { type Claims, claimsOf, operationOf } from './analysis.ts';
+import { type Claims, claimsOf, operationOf } from './claims.ts';
 import type { Program } from './grammar/program.ts';
 import { compile, run } from './world/run.ts';
 

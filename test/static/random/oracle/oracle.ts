@@ -31,12 +31,14 @@ export class Oracle {
     this.#grower = new Grower(allFragments.filter(({ name }) => options.isEnabled(name)));
   }
 
+  /** The program of a seed. */
   try(seed: number): Promise<Trial> {
-    return this.#judge(seed, this.#grower.grow('program', new Dice(seed)));
+    return this.judge(this.#grower.grow('program', new Dice(seed)), seed);
   }
 
-  judgeTree(tree: Tree): Promise<Trial> {
-    return this.#judge(0, tree);
+  async judge(tree: Tree, seed = 0): Promise<Trial> {
+    const program = write(tree);
+    return { seed, tree, program, ...(await judge(program, this.#options)) };
   }
 
   /** The smallest program that breaks the law as this one does. */
@@ -44,14 +46,9 @@ export class Oracle {
     const smaller = await shrink(
       tree,
       (larger) => this.#grower.simpler(larger),
-      async (candidate) => (await this.#judge(seed, candidate)).outcome === 'violation',
+      async (candidate) => (await this.judge(candidate)).outcome === 'violation',
     );
-    return this.#judge(seed, smaller);
-  }
-
-  async #judge(seed: number, tree: Tree): Promise<Trial> {
-    const program = write(tree);
-    return { seed, tree, program, ...(await judge(program, this.#options)) };
+    return this.judge(smaller, seed);
   }
 }
 
