@@ -47,3 +47,11 @@ export const operations: readonly { readonly method: string; readonly path: stri
   { method: 'GET', path: '/rest/v1/stats/errors.json' },
   { method: 'POST', path: '/rest/asset/v1/landingPages.json' },
 ];
+
+/** Paths at which two operations are, one that reads and one that writes: for requests of which only the method is chosen. */
+export const pathsWithTwo: readonly string[] = [
+  '/rest/asset/v1/landingPageTemplates.json',
+  '/rest/asset/v1/emailTemplates.json',
+  '/rest/asset/v1/redirectRules.json',
+  '/rest/asset/v1/smartCampaigns.json',
+];

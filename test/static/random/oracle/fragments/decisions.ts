@@ -50,16 +50,20 @@ export const decisions = fragments('body', 'decision', {
   ],
   'method of a request': [
     'mode',
-    (p) => {
-      const { method, path } = p.writer.operation();
-      return `fetch(H + '${path}', { method: ${p.child(0)} === '${p.word()}' ? '${method}' : 'HEAD' });`;
-    },
+    (p) => `fetch(H + '${p.writer.pathWithTwo()}', { method: ${p.child(0)} === '${p.word()}' ? 'POST' : 'GET' });`,
   ],
   'path of a request': [
     'mode',
     (p) => {
       const [first, second] = [p.writer.operation(), p.writer.operation()];
       return `{ const [method, path] = ${p.child(0)} === '${p.word()}' ? ['${first.method}', '${first.path}'] : ['${second.method}', '${second.path}']; fetch(H + path, { method }); }`;
+    },
+  ],
+  'method of a request, set before': [
+    'mode',
+    (p) => {
+      const options = p.fresh('options');
+      return `const ${options} = { method: 'GET' }; if (${p.child(0)} === '${p.word()}') ${options}.method = 'POST'; fetch(H + '${p.writer.pathWithTwo()}', ${options});`;
     },
   ],
   'path in a table': [

@@ -40,38 +40,47 @@ export function write(tree: Tree): Program {
   );
   return {
     files: Object.fromEntries(texts),
-    modules: writer.modules.map((module, index) => asRunnable(module, index, writer.modules)),
+    modules: writer.modules.map((module) => asRunnable(module, writer.modules)),
     written: writer.requests,
   };
 }
 
-function asText({ path, library, imports, exports, body }: ModuleText, all: readonly ModuleText[]): string {
-  const lines: string[] = [];
-  if (path === all[0]?.path)
-    for (const other of all.slice(1)) if (other.body.length > 0) lines.push(`import './${other.path}';`);
+function asText(module: ModuleText, all: readonly ModuleText[]): string {
+  const { library, imports, namespaces, exports, body } = module;
+  const lines = effects(module, all).map((index) => `import '${specifier(all[index])}';`);
   if (library.size > 0) lines.push(`import { ${[...library].join(', ')} } from '${packageName}';`);
-  for (const module of new Set(imports.values())) {
-    const names = [...imports].filter(([, from]) => from === module).map(([name]) => name);
-    lines.push(`import { ${names.join(', ')} } from './${all[module]?.path ?? ''}';`);
+  for (const index of new Set(imports.values())) {
+    const names = [...imports].filter(([, from]) => from === index).map(([name]) => name);
+    lines.push(`import { ${names.join(', ')} } from '${specifier(all[index])}';`);
   }
+  for (const index of namespaces) lines.push(`import * as all${index} from '${specifier(all[index])}';`);
   const exported = [...exports].map(([as, name]) => (as === name ? name : `${name} as ${as}`));
-  if (exported.length > 0) body = [...body, `export { ${exported.join(', ')} };`];
-  return `${[...lines, host, ...body].join('\n').replaceAll(`${tick} `, '')}\n`;
+  const last = exported.length > 0 ? [`export { ${exported.join(', ')} };`] : [];
+  return `${[...lines, host, ...body, ...last].join('\n').replaceAll(`${tick} `, '')}\n`;
 }
 
-function asRunnable(module: ModuleText, index: number, all: readonly ModuleText[]): RunnableModule {
-  const { path, library, imports, exports, body } = module;
-  const all0 = index === 0 ? all.flatMap((other, at) => (at > 0 && other.body.length > 0 ? [at] : [])) : [];
-  const own = (name: string) => (imports.has(name) ? `module$${imports.get(name)}.${name}` : name);
+/** The first module imports every other one, whether or not it needs something of it. */
+function effects(module: ModuleText, all: readonly ModuleText[]): number[] {
+  return module === all[0] ? all.flatMap((other, index) => (index > 0 && other.body.length > 0 ? [index] : [])) : [];
+}
+
+const specifier = (module: ModuleText | undefined) => `./${module?.path ?? ''}`;
+
+function asRunnable(module: ModuleText, all: readonly ModuleText[]): RunnableModule {
+  const { path, library, imports, namespaces, exports, body } = module;
+  const needed = new Set([...effects(module, all), ...imports.values(), ...namespaces]);
+  const own = (name: string) => {
+    const whole = /^all(\d)$/.exec(name)?.[1];
+    if (whole !== undefined) return `module$${whole}`;
+    return imports.has(name) ? `module$${imports.get(name)}.${name}` : name;
+  };
+  const text = [host, ...body].join('\n').replaceAll(tick, 'tick();').replaceAll("import('", "loadModule('");
   return {
     path,
     // Names that are imported have a number of their own, and are the name of nothing else.
-    body: [host, ...body]
-      .join('\n')
-      .replaceAll(tick, 'tick();')
-      .replace(/\b[a-zA-Z]+\d+\b/g, own),
+    body: text.replace(/\b[a-zA-Z]+\d+\b/g, own),
     library: [...library],
-    namespaces: [...new Set([...all0, ...imports.values()])].map((from) => ({ name: `module$${from}`, module: from })),
+    namespaces: [...needed].map((index) => ({ name: `module$${index}`, module: index })),
     exports: new Map([...exports].map(([as, name]) => [as, own(name)])),
   };
 }

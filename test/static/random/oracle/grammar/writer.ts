@@ -1,4 +1,4 @@
-import { operations } from '../vocabulary.ts';
+import { operations, pathsWithTwo } from '../vocabulary.ts';
 
 /** Where a mode is kept: how it is read and written, from any module. */
 export interface Cell {
@@ -14,6 +14,8 @@ export interface ModuleText {
   readonly library: Set<string>;
   /** Names that it imports, with the index of the module they come from. */
   readonly imports: Map<string, number>;
+  /** Indexes of modules that it imports as a whole, as `all1`. */
+  readonly namespaces: Set<number>;
   /** What it exports: the public name, and the own one. */
   readonly exports: Map<string, string>;
 }
@@ -22,6 +24,7 @@ export interface ModuleText {
 export class Writer {
   readonly modules: readonly ModuleText[];
   readonly requests: string[] = [];
+  #paths = 0;
   #current = 0;
   #count = 0;
   readonly #owners = new Map<string, number>();
@@ -35,6 +38,7 @@ export class Writer {
       body: [],
       library: new Set(),
       imports: new Map(),
+      namespaces: new Set(),
       exports: new Map(),
     }));
   }
@@ -92,6 +96,13 @@ export class Writer {
     return name;
   }
 
+  /** Everything that another module exports, as one object. */
+  namespace(index: number): string {
+    const module = index % this.modules.length;
+    this.current.namespaces.add(module);
+    return `all${module}`;
+  }
+
   export(name: string, as = name): void {
     this.current.exports.set(as, name);
   }
@@ -123,5 +134,13 @@ export class Writer {
     const operation = operations[this.requests.length % operations.length] ?? { method: 'GET', path: '/' };
     this.requests.push(`${operation.method} ${operation.path}`);
     return operation;
+  }
+
+  /** The next path that can be read and written, as operations. */
+  pathWithTwo(): string {
+    const path = pathsWithTwo[this.#paths % pathsWithTwo.length] ?? '/';
+    this.#paths += 1;
+    this.requests.push(`GET ${path}`, `POST ${path}`);
+    return path;
   }
 }

@@ -149,7 +149,7 @@ export const acts: readonly Act[] = [
   },
   {
     name: 'change a collection',
-    weight: 2,
+    weight: 4,
     applies: (value) => Array.isArray(value) || value instanceof Map || value instanceof Set,
     run: (world, { value }) => {
       const { dice, values } = world;

@@ -25,7 +25,7 @@ function compileModule({ body, library, namespaces, exports }: RunnableModule): 
   const getters = [...exports].map(([as, name]) => `get ${JSON.stringify(as)}() { return ${name}; }`);
   const text = `'use strict';
 const { ${library.join(', ')} } = library;
-const { fetch, process, console, globalThis, setTimeout, setInterval, setImmediate, queueMicrotask, tick } = platform;
+const { fetch, process, console, globalThis, setTimeout, setInterval, setImmediate, queueMicrotask, tick, loadModule } = platform;
 const [${namespaces.map(({ name }) => name).join(', ')}] = namespaces;
 Object.defineProperties(exports, Object.getOwnPropertyDescriptors({ ${getters.join(', ')} }));
 yield;
@@ -43,7 +43,11 @@ export async function run(
   const world = new World(seed, isEnabled);
   const namespaces: Namespace[] = program.map(() => ({}));
   const library = openPackage(world);
-  const platform = makePlatform(world);
+  const loadModule = async (specifier: string) => {
+    const index = program.findIndex(({ module }) => `./${module.path}` === specifier);
+    return namespaces[index];
+  };
+  const platform = { ...makePlatform(world), loadModule };
   const bodies = program.map(({ module, body }, index) =>
     body(
       namespaces[index] ?? {},
