@@ -45,10 +45,16 @@ export const statements = [
         return `${name}(${p.arrow(0)}, 1);`;
       },
     ],
-    'applied, called and bound': [
+    'called, applied or bound': [
       'body',
-      (p) =>
-        `(function (work) { work(); }).${p.pick(['call(undefined, ', 'apply(undefined, [', 'bind(undefined, '] as const)}${p.arrow(0)}${p.pick([')', '])', ')()'] as const)};`,
+      (p) => {
+        const [open, close] = p.pick([
+          ['call(undefined, ', ')'],
+          ['apply(undefined, [', '])'],
+          ['bind(undefined, ', ')()'],
+        ]);
+        return `(function (work) { work(); }).${open}${p.arrow(0)}${close};`;
+      },
     ],
     remembered: [
       'body',
