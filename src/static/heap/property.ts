@@ -116,8 +116,14 @@ export function setProperty(m: Machine, object: Value, key: string, value: Value
     }
     const target = option.value;
     if (options.length === 1) writeProperty(m, target, key, value, node);
-    else writeProperty(m, target, key, anyOf([propertyOf(m, target, key, node), value]), node);
+    else writeProperty(m, target, key, anyOf([formerly(m, target, key, node), value]), node);
   }
+}
+
+/** What a property held that may now hold something else; the program does not read it here. */
+function formerly(m: Machine, target: HeapObject, key: string, node: ts.Node): Value {
+  const cell = target.properties.get(key);
+  return cell === undefined ? propertyOf(m, target, key, node) : m.store.peek(cell);
 }
 
 /** A function stored where code outside the program can take it may be called by that code. */

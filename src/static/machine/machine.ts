@@ -155,8 +155,11 @@ export class Machine {
     return new Scope(this.nextId(), parent, activation);
   }
 
+  /** A new object. What an expression of the program makes is as old as the run is then; the rest was always there. */
   object(at: ts.Node | undefined): HeapObject {
-    return new HeapObject(this.nextId(), at);
+    const made = new HeapObject(this.nextId(), at);
+    if (at !== undefined) made.born = this.store.now;
+    return made;
   }
 
   /** Makes a method known by name. */

@@ -1,8 +1,8 @@
 import { Cell } from '../value/cell.ts';
-import { anyOf, decide, optionsOf } from '../value/choice.ts';
+import { decide } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { keyOf } from '../value/key-of.ts';
-import { isGap, undefinedValue, type Value } from '../value/value.ts';
+import type { Value } from '../value/value.ts';
 import { Footprint } from './footprint.ts';
 
 export type Writes = ReadonlyMap<Cell, Value>;
@@ -35,6 +35,11 @@ export class Store {
     const value = this.#find(cell);
     this.#activations.at(-1)?.read(cell, value);
     return value;
+  }
+
+  /** What a cell holds, for keys and comparisons of our own: the program does not read it here. */
+  peek(cell: Cell): Value {
+    return this.#find(cell);
   }
 
   /** Notes that the members of an object were looked at. */
@@ -126,7 +131,7 @@ export class Store {
         this.write(cell, made);
         continue;
       }
-      const before = this.read(cell);
+      const before = this.#find(cell);
       this.write(
         cell,
         decide(
@@ -136,64 +141,8 @@ export class Store {
       );
     }
   }
-
-  /**
-   * Ends a root: cells that were there before it hold what they held or what it wrote, since roots run in any order.
-   * Returns whether another root may now find an address or an object where it found nothing; with `any`, whether it
-   * may find anything new at all, and tells `any` of what is given up on.
-   */
-  settle(writes: Writes, bornBefore: number, any?: { readonly lost: () => void }): boolean {
-    let changed = false;
-    for (const [cell, value] of writes) {
-      if (cell.birth >= bornBefore) {
-        this.write(cell, value);
-        continue;
-      }
-      const before = this.read(cell);
-      const all = isUnset(before) ? value : isUnset(value) ? before : anyOf([before, value]);
-      const joined = isUnset(before) || isUnset(value) ? all : bounded(all);
-      if (any === undefined) changed ||= carries(value) && (isUnset(before) || keyOf(before) !== keyOf(joined));
-      else {
-        const shapes = shapesOf(before);
-        changed ||= shapesOf(joined).some((shape) => !shapes.includes(shape));
-        if (shapesOf(all).some((shape) => !shapesOf(joined).includes(shape))) any.lost();
-      }
-      this.write(cell, joined);
-    }
-    return changed;
-  }
 }
 
 function isSameValue(before: Value, now: Value): boolean {
   return now === before || keyOf(now) === keyOf(before);
-}
-
-/** How many values the roots of a program may leave in one cell before the rest is not looked at. */
-const maxSettled = 12;
-
-function bounded(value: Value): Value {
-  return value.kind === 'choice' && value.options.length > maxSettled
-    ? { kind: 'choice', options: value.options.slice(0, maxSettled) }
-    : value;
-}
-
-/** The alternatives of a value; objects that one place makes again and again are alike. */
-function shapesOf(value: Value): string[] {
-  return optionsOf(value).map(({ value: single }) =>
-    single.kind === 'object' && single.at !== undefined
-      ? `${single.brand?.kind ?? 'o'}@${single.at.getSourceFile().fileName}:${single.at.pos}`
-      : keyOf(single),
-  );
-}
-
-/** Whether a value can become part of an address. */
-function carries(value: Value): boolean {
-  return optionsOf(value).some(({ value: single }) => {
-    if (single.kind === 'text') return single.pieces.some((piece) => !isGap(piece));
-    return single.kind === 'object' && single.brand?.kind !== 'native';
-  });
-}
-
-function isUnset(value: Value): boolean {
-  return value === undefinedValue || (value.kind === 'constant' && (value.value === undefined || value.value === null));
 }

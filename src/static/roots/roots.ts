@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { entriesOf } from '../heap/objects.ts';
 import type { Footprint } from '../machine/footprint.ts';
 import type { Later, Machine } from '../machine/machine.ts';
-import { signature } from '../machine/signature.ts';
+import { lookOf, settle } from '../machine/settle.ts';
 import { expose } from '../opaque/escape.ts';
 import { type Callable, type Reach, reachOf } from '../opaque/reach.ts';
 import { recordDescriptor } from '../sinks/generic-request.ts';
@@ -173,7 +173,7 @@ export class Roots {
   /** Objects that one place makes again and again are alike, as far as their members are. */
   #looksSame(before: Value, now: Value): boolean {
     if (isSame(before, now)) return true;
-    const looks = (value: Value) => new Set(optionsOf(value).map((option) => signature(this.#m, option.value)));
+    const looks = (value: Value) => new Set(optionsOf(value).map((option) => lookOf(this.#m, option.value)));
     const known = looks(before);
     return [...looks(now)].every((part) => known.has(part));
   }
@@ -186,7 +186,7 @@ export class Roots {
     this.#lent.guard(root.path, () => {
       const { result, footprint } = store.noting(() => store.fork(root.run));
       root.footprint = footprint;
-      store.settle(result.writes, before);
+      settle(this.#m, result.writes, before);
       if (root.at !== undefined) recordDescriptor(this.#m, result.result, root.at);
       this.open(result.result, root.path);
     });
