@@ -60,7 +60,10 @@ function counts(use: OperationUse, includeUnreachable: boolean): boolean {
 }
 
 /** A call whose operation or conditions are not known, or an input that broke off, may need more than was found. */
-function statusOf(service: ServiceUses, inputs: readonly InputSummary[]): MinimalRole['status'] {
+export function statusOf(
+  service: Pick<ServiceUses, 'uses' | 'unresolved' | 'unmatched'>,
+  inputs: readonly InputSummary[],
+): MinimalRole['status'] {
   const isOpen =
     service.unresolved.some(({ reachable }) => reachable) ||
     service.unmatched.some(({ reachable }) => reachable) ||
