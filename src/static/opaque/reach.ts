@@ -135,13 +135,14 @@ function isPrivateName(name: string): boolean {
   return name.startsWith('#');
 }
 
-/** A method or accessor that TypeScript keeps to its class. */
+/** A method or accessor that TypeScript keeps to its class; a decorator hands it out all the same. */
 function isPrivateMember(value: Value): boolean {
   if (value.kind !== 'object' || value.brand?.kind !== 'function') return false;
   const { node } = value.brand;
   return (
     ts.isClassElement(node) &&
     ts.canHaveModifiers(node) &&
+    !(ts.canHaveDecorators(node) && ts.getDecorators(node) !== undefined) &&
     (ts.getModifiers(node) ?? []).some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword)
   );
 }
