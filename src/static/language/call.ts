@@ -3,7 +3,9 @@ import { yieldedValue } from '../heap/generator.ts';
 import { arrayOf } from '../heap/objects.ts';
 import { awaited } from '../heap/thenable.ts';
 import { branchValues } from '../machine/branch.ts';
+import type { Footprint } from '../machine/footprint.ts';
 import type { Frame } from '../machine/frame.ts';
+import { looksKnown, looksSame } from '../machine/look.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
 import { nodeId, outline, scopeSignature, signature } from '../machine/signature.ts';
 import { callClient } from '../sinks/call-client.ts';
@@ -86,7 +88,7 @@ export function callFunction(m: Machine, brand: FunctionBrand, request: CallRequ
   }
   const key = memoKey(m, brand, self, args, request);
   const seen = m.memo.get(key);
-  if (seen !== undefined && m.store.repeats(seen.footprint)) {
+  if (seen !== undefined && isRepeated(m, seen.footprint)) {
     m.recorder.meetAgain(seen.recorded);
     if (request.later === true)
       m.later.set(key, { brand, request: { ...request, self, args }, footprint: seen.footprint, live: m.live });
@@ -107,6 +109,14 @@ function typedThis(m: Machine, { node, scope }: FunctionBrand, request: CallRequ
     return undefined;
   }
   return valueOfType(m, first.type, scope);
+}
+
+function isRepeated(m: Machine, footprint: Footprint): boolean {
+  return m.store.repeats(
+    footprint,
+    (before, now) => looksKnown(m, before, now),
+    (before, now) => looksSame(m, before, now),
+  );
 }
 
 const waiting = new WeakMap<ts.Node, boolean>();

@@ -1,8 +1,7 @@
 import { anyOf, optionsOf } from '../value/choice.ts';
-import { keyOf } from '../value/key-of.ts';
 import type { Gap, Option, Single, Value } from '../value/value.ts';
+import { lookOf } from './look.ts';
 import type { Machine } from './machine.ts';
-import { signature } from './signature.ts';
 import type { Writes } from './store.ts';
 
 /**
@@ -49,11 +48,6 @@ function newOptions(m: Machine, before: Value, value: Value): Option[] {
     } else added.push(option);
   }
   return added;
-}
-
-/** What a value looks like from outside: objects by the place that makes them and by what they hold. */
-export function lookOf(m: Machine, value: Single): string {
-  return value.kind === 'object' && value.at !== undefined ? signature(m, value) : keyOf(value);
 }
 
 function isNumber(value: Single): boolean {

@@ -1,9 +1,10 @@
 import { Cell } from '../value/cell.ts';
 import { decide } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
-import { keyOf } from '../value/key-of.ts';
 import type { Value } from '../value/value.ts';
 import { Footprint } from './footprint.ts';
+
+export type Comparison = (before: Value, now: Value) => boolean;
 
 export type Writes = ReadonlyMap<Cell, Value>;
 
@@ -60,16 +61,20 @@ export class Store {
     }
   }
 
-  /** Whether an activation with this footprint would do nothing new; it then counts as done once more. */
-  repeats(footprint: Footprint): boolean {
+  /**
+   * Whether an activation with this footprint would do nothing new; it then counts as done once more.
+   * @param isKnown whether what a place holds now is among what it held before
+   * @param isSame whether both are the same
+   */
+  repeats(footprint: Footprint, isKnown: Comparison, isSame: Comparison): boolean {
     const find = (cell: Cell) => this.#find(cell);
-    if (footprint.isStale(find, isSameValue) || !footprint.holds(find, isSameValue)) return false;
+    if (footprint.isStale(find, isKnown) || !footprint.holds(find, isSame)) return false;
     this.#activations.at(-1)?.include(footprint);
     return true;
   }
 
   /** Whether an activation with this footprint would read something else now. */
-  isStale(footprint: Footprint, isSame: (before: Value, now: Value) => boolean): boolean {
+  isStale(footprint: Footprint, isSame: Comparison): boolean {
     return footprint.isStale((cell) => this.#find(cell), isSame);
   }
 
@@ -141,8 +146,4 @@ export class Store {
       );
     }
   }
-}
-
-function isSameValue(before: Value, now: Value): boolean {
-  return now === before || keyOf(now) === keyOf(before);
 }
