@@ -3,7 +3,16 @@ import type { Machine } from '../machine/machine.ts';
 import { anyOf, mapValue, mayBeAbsent, optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { throughCall } from '../value/text.ts';
-import { type Gap, isAbsent, isMissing, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
+import {
+  type Gap,
+  isAbsent,
+  isMissing,
+  type Library,
+  type Single,
+  undefinedValue,
+  unknown,
+  type Value,
+} from '../value/value.ts';
 import { elementAtIndex, writeElement } from './list.ts';
 import { lookupExport } from './module-exports.ts';
 import { setOwn } from './objects.ts';
@@ -38,7 +47,12 @@ function handedIn(m: Machine, object: HeapObject, found: Value): Value {
 /** What is known of a member of something unknown: its name. */
 export function memberGap(gap: Gap, key: string): Gap {
   const name = gap.name === undefined ? key : `${gap.name}.${key}`;
-  return { ...gap, name: name.length > maxName ? name.slice(0, maxName) : name };
+  const library = gap.library === undefined ? {} : { library: memberOf(gap.library, key) };
+  return { ...gap, name: name.length > maxName ? name.slice(0, maxName) : name, ...library };
+}
+
+function memberOf({ module, path }: Library, key: string): Library {
+  return { module, path: path === '' ? key : `${path}.${key}`.slice(0, maxName) };
 }
 
 const maxName = 120;
@@ -97,7 +111,7 @@ export function setProperty(m: Machine, object: Value, key: string, value: Value
   const options = optionsOf(object);
   for (const option of options) {
     if (option.value.kind !== 'object') {
-      handOut(m, value, node);
+      handOut(m, value, node, option.value.kind === 'unknown' ? option.value.gap.library : undefined);
       continue;
     }
     const target = option.value;
@@ -107,8 +121,8 @@ export function setProperty(m: Machine, object: Value, key: string, value: Value
 }
 
 /** A function stored where code outside the program can take it may be called by that code. */
-export function handOut(m: Machine, value: Value, node: ts.Node): void {
-  m.recorder.escapes(value, node, m.live);
+export function handOut(m: Machine, value: Value, node: ts.Node, holder?: Library): void {
+  m.recorder.escapes(value, node, m.live, holder);
 }
 
 function writeProperty(m: Machine, target: HeapObject, key: string, value: Value, node: ts.Node): void {

@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import type { Gap, Value } from '../value/value.ts';
+import type { Gap, Library, Value } from '../value/value.ts';
 
 /** A request that the program may send, as the abstract run saw it. Values are still sets of alternatives. */
 export interface RequestRecord {
@@ -65,7 +65,8 @@ const maxStretch = 400;
 /** What the abstract run leaves behind: the calls it saw, and functions that escaped to code outside the program. */
 export class Recorder {
   readonly records: CallRecord[] = [];
-  readonly escaped: { readonly value: Value; readonly live: boolean }[] = [];
+  /** `holder`: the library that has the value now, where that is known. */
+  readonly escaped: { readonly value: Value; readonly live: boolean; readonly holder: Library | undefined }[] = [];
   /** The function now run as a root. */
   root: ts.Node | undefined;
   /** What of unread code alone makes possible what runs now. */
@@ -123,7 +124,7 @@ export class Recorder {
     } else if (!this.#certain.has(index)) for (const gap of this.doubts) doubts?.add(gap);
   }
 
-  escapes(value: Value, _node: ts.Node, live: boolean): void {
-    if (value.kind === 'object' || value.kind === 'choice') this.escaped.push({ value, live });
+  escapes(value: Value, _node: ts.Node, live: boolean, holder?: Library): void {
+    if (value.kind === 'object' || value.kind === 'choice') this.escaped.push({ value, live, holder });
   }
 }

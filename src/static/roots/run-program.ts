@@ -4,6 +4,8 @@ import { commonJsExports } from '../heap/module-exports.ts';
 import { entriesOf } from '../heap/objects.ts';
 import { type Machine, OutOfSteps } from '../machine/machine.ts';
 import { runModule } from '../modules/run-module.ts';
+import { boundHolder } from '../opaque/bound-holder.ts';
+import { type FrameworkUse, frameworkUse, type Holder } from '../opaque/framework-use.ts';
 import { ServeUnread } from '../opaque/serve-unread.ts';
 import { recordDescriptor } from '../sinks/generic-request.ts';
 import { functionName } from '../syntax/function-name.ts';
@@ -24,10 +26,11 @@ export interface RunProblem {
 /**
  * Runs the program as far as anyone can: the entry modules and what they export first, which is what is live; then
  * every module and function that these did not reach, so that dead code is listed too.
+ * @param placed entries that only their place makes entries: if anything takes what they export, a framework does
  */
-export function runProgram(m: Machine, entries: readonly string[]): RunProblem[] {
+export function runProgram(m: Machine, entries: readonly string[], placed: ReadonlySet<string> = none): RunProblem[] {
   const problems: RunProblem[] = [];
-  const run = new ProgramRun(m, problems);
+  const run = new ProgramRun(m, problems, placed);
   try {
     run.live(entries);
     run.dead();
@@ -39,6 +42,8 @@ export function runProgram(m: Machine, entries: readonly string[]): RunProblem[]
   return problems;
 }
 
+const none: ReadonlySet<string> = new Set();
+
 const maxRounds = 2;
 /** What unread modules may set shows in a few rounds, or is not waited for. */
 const maxUnreadRounds = 6;
@@ -47,14 +52,16 @@ const maxRoots = 20_000;
 class ProgramRun {
   readonly #m: Machine;
   readonly #problems: RunProblem[];
+  readonly #placed: ReadonlySet<string>;
   readonly #ran = new Set<string>();
   readonly #runs = new Map<ts.Node, number>();
   readonly #unread: ServeUnread | undefined;
   #changed = false;
 
-  constructor(m: Machine, problems: RunProblem[]) {
+  constructor(m: Machine, problems: RunProblem[], placed: ReadonlySet<string>) {
     this.#m = m;
     this.#problems = problems;
+    this.#placed = placed;
     if (m.unread === undefined) return;
     this.#unread = new ServeUnread(m, m.unread, {
       module: (path) => this.#module(path),
@@ -109,8 +116,14 @@ class ProgramRun {
   #exports(module: ModuleRecord): void {
     const values = [...module.exported.values()].map((cell) => this.#m.store.read(cell));
     if (!module.isEsm) values.push(commonJsExports(this.#m, module));
-    for (const value of values) this.#root(value, module.path, 0);
+    for (const value of values) this.#root(value, module.path, 0, this.#taker(module, value));
     for (const star of module.stars) if (this.#m.live) this.#exports(star);
+  }
+
+  /** What takes a class that stands in a module which only its place makes an entry: whose class it is. */
+  #taker(module: ModuleRecord, value: Value): Holder {
+    const isOwn = value.kind === 'object' && value.at?.getSourceFile() === module.file;
+    return isOwn && this.#m.live && this.#placed.has(module.path) ? 'framework' : undefined;
   }
 
   /**
@@ -123,7 +136,7 @@ class ProgramRun {
   }
 
   #topLevel(module: ModuleRecord): void {
-    for (const cell of module.scope.names.values()) this.#root(this.#m.store.read(cell), module.path, 0);
+    for (const cell of module.scope.names.values()) this.#root(this.#m.store.read(cell), module.path, 0, undefined);
   }
 
   /** Functions handed to code outside, as they turn up. */
@@ -131,7 +144,7 @@ class ProgramRun {
     const { escaped } = this.#m.recorder;
     for (let index = 0; index < escaped.length && index < maxRoots; index += 1) {
       const item = escaped[index];
-      if (item !== undefined && item.live === this.#m.live) this.#root(item.value, '', 0);
+      if (item !== undefined && item.live === this.#m.live) this.#root(item.value, '', 0, item.holder);
     }
   }
 
@@ -161,78 +174,89 @@ class ProgramRun {
   }
 
   /** Runs a value as code outside the program might: functions are called, instances' and objects' methods too. */
-  #root(value: Value, path: string, depth: number): void {
+  #root(value: Value, path: string, depth: number, holder: Holder): void {
     for (const { value: single } of optionsOf(value)) {
       if (single.kind !== 'object' || depth > maxDepth) continue;
-      const key = `${keyOf(single)}:${this.#m.live}`;
+      const use = frameworkUse(this.#m, single, holder);
+      const key = `${keyOf(single)}:${this.#m.live}:${use?.key ?? ''}`;
       if (this.#ran.has(key)) continue;
       this.#ran.add(key);
-      this.#rootObject(single, path, depth);
+      this.#rootObject(single, path, depth, { holder, use });
     }
   }
 
-  #rootObject(object: HeapObject, path: string, depth: number): void {
+  #rootObject(object: HeapObject, path: string, depth: number, by: Taken): void {
     const { brand } = object;
     if (brand?.kind === 'function') {
-      if (isConstructor(brand.node)) this.#construct(object, path, depth);
+      if (isConstructor(brand.node)) this.#construct(object, path, depth, by);
       else if (!this.#m.called.has(brand.node)) this.#call(object, brand.boundThis ?? undefinedValue, path);
       for (const [name, value] of entriesOf(this.#m, object))
-        if (name !== 'prototype') this.#callMember(value, object, path, depth);
-    } else if (brand?.kind === 'class') this.#rootClass(object, path, depth);
-    else if (brand === undefined) this.#rootMembers(object, path, depth);
+        if (name !== 'prototype') this.#callMember(value, object, path, depth, by.holder);
+    } else if (brand?.kind === 'class') this.#rootClass(object, path, depth, by);
+    else if (brand === undefined) this.#rootMembers(object, path, depth, by);
     else if (brand.kind === 'module') this.#exports(brand.module);
   }
 
   /** A plain function that is meant for `new`: an instance is made, and its members are called. */
-  #construct(type: HeapObject, path: string, depth: number): void {
+  #construct(type: HeapObject, path: string, depth: number, by: Taken): void {
     const { at } = type;
     if (at === undefined) return;
     const instance = this.#guard(path, () =>
       this.#m.construct(type, { self: undefinedValue, args: [], node: at, external: true }),
     );
-    if (instance?.kind === 'object') this.#rootMembers(instance, path, depth);
+    if (instance?.kind === 'object') this.#rootMembers(instance, path, depth, by);
   }
 
-  #rootClass(type: HeapObject, path: string, depth: number): void {
+  #rootClass(type: HeapObject, path: string, depth: number, by: Taken): void {
     const brand = type.brand;
     if (brand?.kind !== 'class') return;
     this.#guard(path, () => symbolicInstance(this.#m, type));
-    for (const instance of brand.instances.slice(0, maxInstances)) this.#rootMembers(instance, path, depth);
+    for (const instance of brand.instances.slice(0, maxInstances)) this.#rootMembers(instance, path, depth, by);
     for (const [name, value] of entriesOf(this.#m, type)) {
-      if (name !== 'prototype') this.#callMember(value, type, path, depth);
+      const isCalled = by.use === undefined || by.use.callsStatic(name);
+      if (name !== 'prototype' && isCalled) this.#callMember(value, type, path, depth, by.holder);
     }
   }
 
-  #rootMembers(object: HeapObject, path: string, depth: number): void {
+  #rootMembers(object: HeapObject, path: string, depth: number, { holder, use }: Taken): void {
     const component = componentView(this.#m, object);
     if (component !== undefined) {
-      for (const { callee, self } of component) this.#callMember(callee, self, path, depth);
+      for (const { callee, self } of component) this.#callMember(callee, self, path, depth, holder);
       return;
     }
-    for (const [, value] of entriesOf(this.#m, object)) this.#callMember(value, object, path, depth);
+    const bound = boundHolder(this.#m, object, holder);
+    for (const [name, value] of entriesOf(this.#m, object)) {
+      // What a plain object holds is handed over with it.
+      const isCalled = use === undefined || use.calls(name) || (object.prototype === undefined && !isFunction(value));
+      if (isCalled) this.#callMember(value, object, path, depth, bound);
+    }
     const seen = new Set<HeapObject>();
     for (let at = object.prototype; at !== undefined && !seen.has(at); at = at.prototype) {
       seen.add(at);
-      this.#methods(at, object, path);
+      this.#methods(at, object, path, use);
     }
-    for (const accessor of object.accessors.values())
-      if (accessor.get !== undefined) this.#call(accessor.get, object, path);
+    this.#getters(object, object, path, use);
   }
 
-  #methods(prototype: HeapObject, self: Value, path: string): void {
+  #methods(prototype: HeapObject, self: Value, path: string, use: FrameworkUse | undefined): void {
     for (const [name, value] of entriesOf(this.#m, prototype)) {
-      if (name !== 'constructor') this.#callMember(value, self, path, maxDepth);
+      const isCalled = name !== 'constructor' && (use === undefined || use.calls(name));
+      if (isCalled) this.#callMember(value, self, path, maxDepth, undefined);
     }
-    for (const accessor of prototype.accessors.values())
-      if (accessor.get !== undefined) this.#call(accessor.get, self, path);
+    this.#getters(prototype, self, path, use);
   }
 
-  #callMember(value: Value, self: Value, path: string, depth: number): void {
+  #getters(object: HeapObject, self: Value, path: string, use: FrameworkUse | undefined): void {
+    for (const [name, { get }] of object.accessors)
+      if (get !== undefined && (use === undefined || use.calls(name))) this.#call(get, self, path);
+  }
+
+  #callMember(value: Value, self: Value, path: string, depth: number, holder: Holder): void {
     for (const { value: single } of optionsOf(value)) {
       if (single.kind !== 'object') continue;
       if (single.brand?.kind === 'function') {
         if (!this.#m.called.has(single.brand.node)) this.#call(single, self, path);
-      } else if (depth < maxDepth) this.#root(single, path, depth + 1);
+      } else if (depth < maxDepth) this.#root(single, path, depth + 1, holder);
     }
   }
 
@@ -271,6 +295,16 @@ class ProgramRun {
       return undefined;
     }
   }
+}
+
+/** Who has an object, and what is known of how that code uses it. */
+interface Taken {
+  readonly holder: Holder;
+  readonly use: FrameworkUse | undefined;
+}
+
+function isFunction(value: Value): boolean {
+  return optionsOf(value).some(({ value: single }) => single.kind === 'object' && single.brand?.kind === 'function');
 }
 
 /** By convention functions meant for `new` are named with a capital. */

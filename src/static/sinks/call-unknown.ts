@@ -35,8 +35,17 @@ export function callUnknown(m: Machine, callee: Single, request: CallRequest): V
     if (found !== undefined) return found;
   }
   const result = unknown('external-call', request.node, name === undefined ? undefined : `${name}()`);
-  const from = callee.kind === 'unknown' ? callee.gap.unread : undefined;
-  return from === undefined ? result : { kind: 'unknown', gap: { ...result.gap, unread: from } };
+  return callee.kind === 'unknown' ? { kind: 'unknown', gap: { ...result.gap, ...originOf(callee.gap) } } : result;
+}
+
+const maxPath = 120;
+
+/** What unknown code gives comes from where the code itself does. */
+function originOf({ unread, library }: Gap): Pick<Gap, 'unread' | 'library'> {
+  return {
+    ...(unread === undefined ? {} : { unread }),
+    ...(library === undefined ? {} : { library: { ...library, path: `${library.path}()`.slice(0, maxPath) } }),
+  };
 }
 
 /**

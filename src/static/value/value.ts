@@ -13,6 +13,16 @@ export interface Literal {
   readonly via: readonly ts.Node[];
 }
 
+/**
+ * Code outside the program that a value comes from: `{ module: '@nestjs/core', path: 'NestFactory.create()' }`. The
+ * module is the import specifier, and empty for a global name.
+ */
+export interface Library {
+  readonly module: string;
+  /** Members and calls that lead from the module to the value; empty for the module and its default export. */
+  readonly path: string;
+}
+
 /** A part of a text, or a whole value, that is not known. */
 export interface Gap {
   readonly hole: HoleReason;
@@ -25,6 +35,8 @@ export interface Gap {
   readonly defined?: true;
   /** Where it comes from, when a module that was not read brings it in or may have set it. */
   readonly unread?: Origin;
+  /** The package or platform that it comes from. */
+  readonly library?: Library;
 }
 
 export type Piece = Literal | Gap;
@@ -93,6 +105,12 @@ export function literal(text: string, at?: ts.Node): Text {
 
 export function unknown(hole: HoleReason, at: ts.Node | undefined, name?: string): Unknown {
   return { kind: 'unknown', gap: { hole, at, name } };
+}
+
+/** What is imported from a package, or a global name where `module` is empty. */
+export function fromLibrary(module: string, path: string, at: ts.Node | undefined): Unknown {
+  const name = module === '' ? path : module;
+  return { kind: 'unknown', gap: { hole: 'external-module', at, name, library: { module, path } } };
 }
 
 export function isGap(piece: Piece): piece is Gap {
