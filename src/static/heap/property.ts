@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { Machine } from '../machine/machine.ts';
-import { anyOf, mapValue, mayBeAbsent, optionsOf } from '../value/choice.ts';
+import { anyOf, asInterference, mapValue, mayBeAbsent, optionsOf, withoutInterference } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { throughCall } from '../value/text.ts';
 import {
@@ -8,6 +8,7 @@ import {
   isAbsent,
   isMissing,
   type Library,
+  memberGap,
   type Single,
   undefinedValue,
   unknown,
@@ -23,6 +24,18 @@ export function getProperty(m: Machine, object: Value, key: string, node: ts.Nod
 }
 
 function propertyOf(m: Machine, single: Single, key: string, node: ts.Node): Value {
+  const value = heldProperty(m, single, key, node);
+  const exposed = single.kind === 'object' ? single.exposed : undefined;
+  if (exposed === undefined || isFunction(value)) return value;
+  return anyOf([value, asInterference({ kind: 'unknown', gap: memberGap(exposed, key) })]);
+}
+
+function isFunction(value: Value): boolean {
+  return value.kind === 'object' && (value.brand?.kind === 'function' || value.brand?.kind === 'native');
+}
+
+/** The property as the program itself left it. */
+function heldProperty(m: Machine, single: Single, key: string, node: ts.Node): Value {
   if (single.kind === 'unknown') return { kind: 'unknown', gap: memberGap(single.gap, key) };
   if (single.kind === 'object') {
     const found = findMember(m, single, key, single, node);
@@ -43,19 +56,6 @@ function handedIn(m: Machine, object: HeapObject, found: Value): Value {
   const frame = m.frames.find(({ call, args }) => call !== undefined && args.includes(object));
   return frame?.call === undefined ? found : throughCall(found, frame.call);
 }
-
-/** What is known of a member of something unknown: its name. */
-export function memberGap(gap: Gap, key: string): Gap {
-  const name = gap.name === undefined ? key : `${gap.name}.${key}`;
-  const library = gap.library === undefined ? {} : { library: memberOf(gap.library, key) };
-  return { ...gap, name: name.length > maxName ? name.slice(0, maxName) : name, ...library };
-}
-
-function memberOf({ module, path }: Library, key: string): Library {
-  return { module, path: path === '' ? key : `${path}.${key}`.slice(0, maxName) };
-}
-
-const maxName = 120;
 
 /** The property itself, own or inherited, without the language's built-ins. */
 export function findMember(
@@ -85,6 +85,7 @@ function missing(object: HeapObject, key: string): Value {
 }
 
 function ownMember(m: Machine, object: HeapObject, key: string, receiver: Value, node: ts.Node): Value | undefined {
+  m.store.look(object);
   const accessor = object.accessors.get(key);
   if (accessor?.get !== undefined) return m.call(accessor.get, { self: receiver, args: [], node });
   // Keys of a map or of parameters are not its members.
@@ -108,7 +109,7 @@ export function openGap(object: HeapObject): Gap | undefined {
 
 // o.k = v
 export function setProperty(m: Machine, object: Value, key: string, value: Value, node: ts.Node): void {
-  const options = optionsOf(object);
+  const options = optionsOf(withoutInterference(object));
   for (const option of options) {
     if (option.value.kind !== 'object') {
       handOut(m, value, node, option.value.kind === 'unknown' ? option.value.gap.library : undefined);
@@ -122,7 +123,7 @@ export function setProperty(m: Machine, object: Value, key: string, value: Value
 
 /** A function stored where code outside the program can take it may be called by that code. */
 export function handOut(m: Machine, value: Value, node: ts.Node, holder?: Library): void {
-  m.recorder.escapes(value, node, m.live, holder);
+  m.recorder.escapes(value, node, m.live, { holder });
 }
 
 function writeProperty(m: Machine, target: HeapObject, key: string, value: Value, node: ts.Node): void {

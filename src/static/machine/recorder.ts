@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
-import type { Gap, Library, Value } from '../value/value.ts';
+import { withoutInterference } from '../value/choice.ts';
+import type { Gap, Holder, Value } from '../value/value.ts';
 
 /** A request that the program may send, as the abstract run saw it. Values are still sets of alternatives. */
 export interface RequestRecord {
@@ -54,6 +55,13 @@ export type CallRecord = RequestRecord | SdkRecord;
 /** A record without what the recorder adds. */
 type NewRecord = Omit<RequestRecord, 'roots' | 'doubts'> | Omit<SdkRecord, 'roots' | 'doubts'>;
 
+/** What goes into an address or a method is what the program itself put there. */
+function asSent(record: NewRecord): NewRecord {
+  if (record.kind === 'sdk') return record;
+  const { method } = record;
+  return { ...record, url: withoutInterference(record.url), method: method && withoutInterference(method) };
+}
+
 /** A stretch of what was recorded or met again: what a call that is answered from memory stands for. */
 export interface Stretch {
   readonly from: number;
@@ -62,11 +70,18 @@ export interface Stretch {
 
 const maxStretch = 400;
 
+/** How code outside got hold of a value. */
+export interface GivenAway {
+  /** What it calls a function on. */
+  readonly self?: Value;
+  /** Whose code it is, where that is known. */
+  readonly holder?: Holder;
+}
+
 /** What the abstract run leaves behind: the calls it saw, and functions that escaped to code outside the program. */
 export class Recorder {
   readonly records: CallRecord[] = [];
-  /** `holder`: the library that has the value now, where that is known. */
-  readonly escaped: { readonly value: Value; readonly live: boolean; readonly holder: Library | undefined }[] = [];
+  readonly escaped: ({ readonly value: Value; readonly live: boolean } & GivenAway)[] = [];
   /** The function now run as a root. */
   root: ts.Node | undefined;
   /** What of unread code alone makes possible what runs now. */
@@ -85,7 +100,7 @@ export class Recorder {
     const doubts = new Set<Gap>();
     this.#roots.push(roots);
     this.#doubts.push(doubts);
-    this.records.push({ ...record, roots, doubts });
+    this.records.push({ ...asSent(record), roots, doubts });
     this.#meet(this.records.length - 1);
   }
 
@@ -124,7 +139,8 @@ export class Recorder {
     } else if (!this.#certain.has(index)) for (const gap of this.doubts) doubts?.add(gap);
   }
 
-  escapes(value: Value, _node: ts.Node, live: boolean, holder?: Library): void {
-    if (value.kind === 'object' || value.kind === 'choice') this.escaped.push({ value, live, holder });
+  /** Code outside the program gets hold of a value. */
+  escapes(value: Value, _node: ts.Node, live: boolean, how: GivenAway = {}): void {
+    if (value.kind === 'object' || value.kind === 'choice') this.escaped.push({ value, live, ...how });
   }
 }

@@ -1,7 +1,7 @@
 import type { Machine } from '../machine/machine.ts';
 import type { HeapObject } from '../value/heap-object.ts';
+import type { Holder } from '../value/value.ts';
 import { isOf } from './framework-rows.ts';
-import type { Holder } from './framework-use.ts';
 
 /**
  * Who gets what an object holds that a framework is handed: `{ provide: TranslateLoader, useClass: Loader }` passes the

@@ -29,9 +29,7 @@ export function rowsOfHolder(all: readonly FrameworkRules[], library: Library, i
 
 /** Whether it is known what becomes of such a class where a library is handed it. */
 export function isHandedTo({ rules, row }: FrameworkRow<FrameworkClass>, library: Library): boolean {
-  if (!isOf(rules, library)) return false;
-  const decorator = { ...library, path: library.path.replace(/\(\)$/, '') };
-  return isNamed(row.given, library) || isNamed(row.decorators, decorator);
+  return isOf(rules, library) && isNamed(row.given, library);
 }
 
 /** Whether a library is a framework's code. */

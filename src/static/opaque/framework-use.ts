@@ -3,7 +3,7 @@ import type { FrameworkClass } from '../contract/framework-rules.ts';
 import type { Machine } from '../machine/machine.ts';
 import { writtenTexts } from '../syntax/written-texts.ts';
 import type { HeapObject } from '../value/heap-object.ts';
-import type { Library } from '../value/value.ts';
+import type { Holder } from '../value/value.ts';
 import { type ClassChain, classChain } from './class-chain.ts';
 import { type DecoratorOrigin, decoratorsOf, innerDecorators } from './decorators-of.ts';
 import {
@@ -17,11 +17,11 @@ import {
   rowsOfHolder,
 } from './framework-rows.ts';
 
-/**
- * Who has a class or an object: a library, or the framework that the class itself names, whichever that is (a file
- * that nothing but a framework loads). `undefined`: code that nobody knows.
- */
-export type Holder = Library | 'framework' | undefined;
+/** Who has a value, without libraries of which nothing is known. */
+export function knownHolder(m: Machine, holder: Holder): Holder {
+  const isKnown = typeof holder !== 'object' || m.sinks.frameworks.some((rules) => isOf(rules, holder));
+  return isKnown ? holder : undefined;
+}
 
 /** What frameworks call of a class and its instances, or of an object, by their own rules: nothing else. */
 export interface FrameworkUse {
@@ -40,7 +40,7 @@ export interface FrameworkUse {
  */
 export function frameworkUse(m: Machine, object: HeapObject, holder: Holder): FrameworkUse | undefined {
   const { frameworks } = m.sinks;
-  if (holder === undefined || frameworks.length === 0) return undefined;
+  if (holder === undefined) return undefined;
   const chain = classChain(m, object);
   const own = ownRows(m, chain);
   if (own === undefined) return undefined;

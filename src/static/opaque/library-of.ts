@@ -1,11 +1,10 @@
 import { ts } from 'ts-morph';
 import { lookupExport } from '../heap/module-exports.ts';
-import { memberGap } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
 import { importOf } from '../syntax/import-of.ts';
 import { optionsOf } from '../value/choice.ts';
 import type { Scope } from '../value/scope.ts';
-import type { Library, Single, Value } from '../value/value.ts';
+import { type Library, memberGap, type Single, type Value } from '../value/value.ts';
 
 /**
  * The library that an expression names, through whatever modules of the program it was handed on; `own` for what the

@@ -23,6 +23,12 @@ export interface Library {
   readonly path: string;
 }
 
+/**
+ * Who has a value of the program: a library, or the framework that a class itself names by its decorators or its base,
+ * whichever that is. `undefined`: code that nobody knows.
+ */
+export type Holder = Library | 'framework' | undefined;
+
 /** A part of a text, or a whole value, that is not known. */
 export interface Gap {
   readonly hole: HoleReason;
@@ -70,6 +76,11 @@ export type Single = Text | Constant | Unknown | HeapObject;
 export interface Option {
   readonly value: Single;
   readonly world: World;
+  /**
+   * Only code that runs at another time, or code outside the program, can make it the one. Such an alternative takes
+   * part in every decision, but is no part of an address while there is another.
+   */
+  readonly interference?: true;
 }
 
 /** One of several values, bounded in number. */
@@ -127,3 +138,16 @@ export function plainText(value: Value): string | undefined {
   }
   return text;
 }
+
+/** What is known of a member of something unknown: its name. */
+export function memberGap(gap: Gap, key: string): Gap {
+  const name = gap.name === undefined ? key : `${gap.name}.${key}`;
+  const library = gap.library === undefined ? {} : { library: memberOf(gap.library, key) };
+  return { ...gap, name: name.length > maxName ? name.slice(0, maxName) : name, ...library };
+}
+
+function memberOf({ module, path }: Library, key: string): Library {
+  return { module, path: path === '' ? key : `${path}.${key}`.slice(0, maxName) };
+}
+
+const maxName = 120;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { frameworkUse, type Holder } from '../../../src/static/opaque/framework-use.ts';
+import { frameworkUse } from '../../../src/static/opaque/framework-use.ts';
+import type { Holder } from '../../../src/static/value/value.ts';
 import { type Files, ranValue } from '../../kit/program.ts';
 
 /** Which of these members the holder calls; `whole` where nothing narrows it. Static ones begin with a dot. */
