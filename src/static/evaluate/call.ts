@@ -4,18 +4,9 @@ import { iterationOf } from '../heap/iteration.ts';
 import { byIndex } from '../heap/list.ts';
 import { getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
-import { importValue } from '../modules/run-module.ts';
 import { choiceOf, foundPart, optionsOf } from '../value/choice.ts';
 import type { Scope } from '../value/scope.ts';
-import {
-  isMissing,
-  missingValue,
-  type Option,
-  plainText,
-  undefinedValue,
-  unknown,
-  type Value,
-} from '../value/value.ts';
+import { isMissing, missingValue, type Option, undefinedValue, type Value } from '../value/value.ts';
 import { chained, evaluateProperty } from './property.ts';
 
 // f(a), o.m(a), super(a), import('x')
@@ -103,10 +94,8 @@ function callSuper(m: Machine, node: ts.CallExpression, scope: Scope): Value {
 }
 
 function evaluateImport(m: Machine, node: ts.CallExpression, scope: Scope): Value {
-  const [argument] = node.arguments;
-  const specifier = argument === undefined ? undefined : plainText(m.evaluate(argument, scope));
-  if (specifier === undefined) return unknown('external-module', node, 'import()');
-  return importValue(m, specifier, m.modules.pathOf(node.getSourceFile()), node);
+  const [specifier = undefinedValue] = evaluateArguments(m, node.arguments, scope).args;
+  return m.load({ specifier, from: m.modules.pathOf(node.getSourceFile()), node, how: 'import' });
 }
 
 // new C(a)

@@ -3,19 +3,17 @@ import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
 import type { NativeArguments } from '../value/brand.ts';
 import { anyOf, mapValue } from '../value/choice.ts';
-import type { HeapObject } from '../value/heap-object.ts';
 import { singleTruth } from '../value/truth.ts';
 import { constant, literal, plainText, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { arrayFunctions, makeArray } from './array-functions.ts';
 import { encodingFunctions } from './encoding.ts';
 import { makeMap, makeSet } from './map.ts';
 import { objectFunctions } from './object-functions.ts';
+import { type Functions, functionsObject } from './open-module.ts';
 import { makePromise, promiseFunctions } from './promise-functions.ts';
 import { makeSearchParams } from './search-params.ts';
 import { textOf } from './text-of.ts';
 import { makeUrl } from './url.ts';
-
-type Functions = Readonly<Record<string, NativeCall>>;
 
 const first = ({ args }: NativeArguments): Value => args[0] ?? undefinedValue;
 /** Functions whose result is their argument, as far as addresses are concerned. */
@@ -117,12 +115,6 @@ function constructorValue(
   const prototype = m.object(undefined);
   prototype.brand = { kind: 'builtin-prototype' };
   setOwn(m, object, 'prototype', prototype);
-  return object;
-}
-
-export function functionsObject(m: Machine, functions: Functions): HeapObject {
-  const object = m.object(undefined);
-  for (const [key, call] of Object.entries(functions)) setOwn(m, object, key, nativeFunction(m, key, call));
   return object;
 }
 
