@@ -38,7 +38,8 @@ function handedIn(m: Machine, object: HeapObject, found: Value): Value {
 /** What is known of a member of something unknown: its name. */
 export function memberGap(gap: Gap, key: string): Gap {
   const name = gap.name === undefined ? key : `${gap.name}.${key}`;
-  return { ...gap, name: name.length > maxName ? name.slice(0, maxName) : name };
+  const { json: _json, ...plain } = gap;
+  return { ...plain, name: name.length > maxName ? name.slice(0, maxName) : name };
 }
 
 const maxName = 120;

@@ -6,7 +6,9 @@ import { anyOf, mapValue } from '../value/choice.ts';
 import { singleTruth } from '../value/truth.ts';
 import { constant, literal, plainText, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { arrayFunctions, makeArray } from './array-functions.ts';
+import { deepCopy } from './deep-copy.ts';
 import { encodingFunctions } from './encoding.ts';
+import { jsonFunctions } from './json.ts';
 import { makeMap, makeSet } from './map.ts';
 import { objectFunctions } from './object-functions.ts';
 import { type Functions, functionsObject } from './open-module.ts';
@@ -43,16 +45,11 @@ const globalFunctions: Functions = {
       const truth = singleTruth(single);
       return truth === undefined ? unknown('not-text', node) : constant(truth);
     }),
-  structuredClone: same,
+  structuredClone: (m, { args, node }) => deepCopy(m, args[0] ?? undefinedValue, node),
   setTimeout: callBack,
   setImmediate: callBack,
   setInterval: callBack,
   queueMicrotask: callBack,
-};
-
-const jsonFunctions: Functions = {
-  parse: (_m, { node }) => unknown('input', node, 'JSON.parse()'),
-  stringify: (_m, { node }) => unknown('not-text', node, 'JSON.stringify()'),
 };
 
 /** Traps may answer anything; without any, a proxy is what it stands for. */

@@ -23,6 +23,8 @@ export interface Gap {
   readonly parameterOf?: ts.Node;
   /** Known not to be `null` or `undefined`: `x ?? ''`. */
   readonly defined?: true;
+  /** What it is the JSON of, when it is the text that `JSON.stringify` made of a value. */
+  readonly json?: Value;
   /** Where it comes from, when a module that was not read brings it in or may have set it. */
   readonly unread?: Origin;
 }
