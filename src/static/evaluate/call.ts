@@ -18,8 +18,19 @@ export function evaluateCall(m: Machine, node: ts.CallExpression, scope: Scope):
   const { args, open } = evaluateArguments(m, node.arguments, scope);
   const { called, missing } = splitCallee(callee, node.questionDotToken !== undefined);
   if (called === undefined) return missingValue;
-  const result = m.call(called, { self: foundPart(self), args, node, openArguments: open });
+  const result = m.call(called, {
+    self: foundPart(self),
+    args,
+    node,
+    openArguments: open,
+    ...(isEval(expression) && { scope }),
+  });
   return missing.length === 0 ? result : choiceOf([...optionsOf(result), ...missing]);
+}
+
+/** Called by this name, and by no other, it sees the names of where it is called. */
+function isEval(expression: ts.Expression): boolean {
+  return ts.isIdentifier(expression) && expression.text === 'eval';
 }
 
 /** A lookup that finds nothing is no call, nor is `f?.()` where f is nothing. */

@@ -3,6 +3,7 @@ import { prototypeOf } from '../heap/instances.ts';
 import { defineOwn, freshObject, setOwn } from '../heap/objects.ts';
 import { getProperty } from '../heap/property.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
+import { constructProxy } from '../natives/proxy.ts';
 import type { ClassBrand } from '../value/brand.ts';
 import { mapValue, optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
@@ -93,6 +94,7 @@ export function construct(m: Machine, callee: Value, request: CallRequest): Valu
     if (brand?.kind === 'class') return constructClass(m, single, brand, request);
     if (brand?.kind === 'function') return constructFunction(m, single, request);
     if (brand?.kind === 'native' && brand.construct !== undefined) return brand.construct(m, request);
+    if (brand?.kind === 'proxy') return constructProxy(m, single, brand, request);
     if (brand?.kind === 'sdk') return m.sinks.sdkInstance(m, single);
     if (brand?.kind === 'client') return m.sinks.clientInstance(m, single, request);
     return m.call(single, { ...request, self: undefinedValue });

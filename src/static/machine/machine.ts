@@ -53,6 +53,8 @@ export interface CallRequest {
   readonly self: Value;
   readonly args: readonly Value[];
   readonly node: ts.Node;
+  /** Where the call stands, for `eval`. */
+  readonly scope?: Scope | undefined;
   /** Called by code outside the program: parameters without an argument are unknown rather than undefined. */
   readonly external?: boolean;
   /** Whether elements beyond `args` may follow (a spread of unknown length). */

@@ -10,13 +10,19 @@ import { jsonValue } from './json-value.ts';
 import type { Functions } from './open-module.ts';
 import { parseJson } from './parse-json.ts';
 import { revive } from './revive.ts';
+import { textOf } from './text-of.ts';
 
 /** The functions of `JSON`. */
 export const jsonFunctions: Functions = {
   // JSON.parse('{"a":"/x"}')  ⇒  { a: '/x' };  a text that stringify made is what was put into it
   parse: (m, call) => {
     const [text = undefinedValue, reviver] = call.args;
-    const value = mapValue(text, (single) => parsed(m, single, call));
+    const value = mapValue(text, (single) =>
+      // Bytes are read as the text that they are.
+      single.kind === 'object'
+        ? mapValue(textOf(m, single), (bytes) => parsed(m, bytes, call))
+        : parsed(m, single, call),
+    );
     return reviver === undefined ? value : revive(m, value, reviver, call.node);
   },
   // JSON.stringify(v)  ⇒  a text that is not put together, but remembered for what it stands for

@@ -1,21 +1,27 @@
-import { nativeFunction } from '../heap/objects.ts';
+import { nativeFunction, setOwn } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
 import { mapValue } from '../value/choice.ts';
 import { concat, markGaps } from '../value/text.ts';
 import { literal, undefinedValue, type Value } from '../value/value.ts';
+import { asyncHooksModule } from './async-hooks.ts';
+import { base64Functions } from './buffer.ts';
+import { eventsModule, smallEmitterModule } from './events-module.ts';
 import { fsModule } from './fs-module.ts';
 import { globModule } from './glob-files.ts';
 import { globalValue } from './globals.ts';
 import { lodashModule } from './lodash.ts';
 import { moduleModule } from './module-module.ts';
-import { functionsObject } from './open-module.ts';
+import { openModule } from './open-module.ts';
 import { pathModule } from './path-module.ts';
 import { promiseModule } from './promise-module.ts';
 import { queryModule } from './query-module.ts';
 import { textOf } from './text-of.ts';
+import { timersModule, timersPromisesModule } from './timers-module.ts';
 import { urlModule } from './url-module.ts';
 import { utilModule } from './util-module.ts';
+import { vmModule } from './vm-module.ts';
+import { workerThreadsModule } from './worker.ts';
 
 type MakeModule = (m: Machine, name: string) => Value | undefined;
 
@@ -31,10 +37,32 @@ const modules: Readonly<Record<string, MakeModule>> = {
   ...named(lodashModule, 'lodash', 'lodash-es', 'underscore'),
   ...named(promiseModule, 'bluebird', 'q', 'es6-promise'),
   ...named((m) => nativeFunction(m, 'urljoin', joinUrl), 'url-join', 'urljoin', 'proper-url-join'),
-  ...named((m) => functionsObject(m, { setTimeout: () => undefinedValue }), 'timers/promises'),
+  ...named(timersModule, 'timers'),
+  ...named(timersPromisesModule, 'timers/promises'),
+  ...named(
+    eventsModule,
+    'events',
+    'eventemitter3',
+    'eventemitter2',
+    'eventemitter',
+    'component-emitter',
+    'tiny-emitter',
+  ),
+  ...named(smallEmitterModule, 'mitt', 'nanoevents'),
+  ...named(asyncHooksModule, 'async_hooks'),
+  ...named(vmModule, 'vm'),
+  ...named(workerThreadsModule, 'worker_threads'),
+  ...named(bufferModule, 'buffer'),
   ...named((m) => globalValue(m, 'process'), 'process'),
   ...named((m) => globalValue(m, 'FormData'), 'form-data'),
 };
+
+/** `node:buffer` */
+function bufferModule(m: Machine, name: string): Value {
+  const made = openModule(m, name, base64Functions);
+  setOwn(m, made, 'Buffer', globalValue(m, 'Buffer') ?? undefinedValue);
+  return made;
+}
 
 function named(make: MakeModule, ...names: readonly string[]): Record<string, MakeModule> {
   return Object.fromEntries(names.map((name) => [name, make]));

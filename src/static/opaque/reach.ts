@@ -92,6 +92,9 @@ class Walk {
         this.#objects.push(object);
         for (const at of [object, ...prototypesOf(object)]) this.#members(at, object);
         return;
+      case 'proxy':
+        for (const value of [brand.target, brand.handler]) this.#waiting.push({ value, self: undefinedValue });
+        return;
       default:
         return;
     }

@@ -31,6 +31,8 @@ export interface NativeArguments {
   readonly self: Value;
   readonly args: readonly Value[];
   readonly node: ts.Node;
+  /** Where the call stands, for the one function that sees what its caller sees. */
+  readonly scope?: Scope | undefined;
 }
 
 /**
@@ -108,9 +110,25 @@ export interface RegexBrand {
 /** `Array.prototype` and its like: a member is the receiver's own member of that name. */
 export interface BuiltinPrototypeBrand {
   readonly kind: 'builtin-prototype';
+  /** The name of its constructor: "Array". */
+  readonly of: string;
+}
+
+/** `globalThis`: its members are the global names. */
+export interface GlobalBrand {
+  readonly kind: 'global';
+}
+
+/** A proxy whose traps are known; it has no members of its own. */
+export interface ProxyBrand {
+  readonly kind: 'proxy';
+  readonly target: Value;
+  readonly handler: HeapObject;
 }
 
 export type Brand =
+  | ProxyBrand
+  | GlobalBrand
   | BuiltinPrototypeBrand
   | ModuleBrand
   | RegexBrand
