@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { setOwn } from '../heap/objects.ts';
 import { hoistFunctionBody } from '../language/hoist.ts';
 import type { Machine } from '../machine/machine.ts';
+import { defineFunction } from '../natives/amd.ts';
 import { importMeta } from '../natives/import-meta.ts';
 import { absolutePath, folderOf } from '../natives/program-path.ts';
 import { requireFunction } from '../natives/require.ts';
@@ -68,10 +69,14 @@ function bindOwnNames(m: Machine, { file, path, scope, commonJs }: ModuleRecord)
   commonJs.open = unknown('environment', file, 'module').gap;
   const names = {
     require,
+    requirejs: require,
     __filename: absolutePath(path, file),
     __dirname: absolutePath(folderOf(path), file),
     'import.meta': importMeta(m, file, path),
   };
+  // The pattern that asks whether there is a `define` before it calls it has another way for everybody else.
+  if (file.statements.some(isDefinition))
+    scope.names.set('define', m.store.cell(defineFunction(m, { path, module: commonJs })));
   for (const [name, value] of Object.entries(names)) scope.names.set(name, m.store.cell(value));
 }
 
@@ -80,6 +85,13 @@ function isEsModule(file: ts.SourceFile): boolean {
   const own = file.statements.filter(isModuleSyntax);
   const onlyImports = own.every((statement) => ts.isImportDeclaration(statement));
   return own.length > 0 && !(onlyImports && /\bmodule\.exports\b|\bexports\.\w/.test(file.text));
+}
+
+/** `define([…], factory);` */
+function isDefinition(statement: ts.Statement): boolean {
+  if (!ts.isExpressionStatement(statement) || !ts.isCallExpression(statement.expression)) return false;
+  const { expression } = statement.expression;
+  return ts.isIdentifier(expression) && expression.text === 'define';
 }
 
 function isModuleSyntax(statement: ts.Statement): boolean {

@@ -6,6 +6,7 @@ import { concat, markGaps } from '../value/text.ts';
 import { literal, undefinedValue, type Value } from '../value/value.ts';
 import { asyncHooksModule } from './async-hooks.ts';
 import { base64Functions } from './buffer.ts';
+import { childProcessModule, shellTagModule, spawnModule } from './child-process.ts';
 import { eventsModule, smallEmitterModule } from './events-module.ts';
 import { fsModule } from './fs-module.ts';
 import { globModule } from './glob-files.ts';
@@ -52,6 +53,9 @@ const modules: Readonly<Record<string, MakeModule>> = {
   ...named(asyncHooksModule, 'async_hooks'),
   ...named(vmModule, 'vm'),
   ...named(workerThreadsModule, 'worker_threads'),
+  ...named(childProcessModule, 'child_process', 'shelljs', 'tinyexec'),
+  ...named(spawnModule, 'execa', 'cross-spawn'),
+  ...named(shellTagModule, 'zx'),
   ...named(bufferModule, 'buffer'),
   ...named((m) => globalValue(m, 'process'), 'process'),
   ...named((m) => globalValue(m, 'FormData'), 'form-data'),

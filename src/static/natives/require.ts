@@ -3,13 +3,16 @@ import { nativeFunction, setOwn } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { literal, plainText, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { requireList } from './amd.ts';
 import { contextFunction } from './module-context.ts';
 import { absolutePath, resolvable } from './program-path.ts';
 
 /** `require` of a module of the program, and of `createRequire`. */
 export function requireFunction(m: Machine, from: string): HeapObject {
   const made = nativeFunction(m, 'require', (machine, { args, node }) => {
-    const [specifier = undefinedValue] = args;
+    const [specifier = undefinedValue, callback] = args;
+    if (specifier.kind === 'object' && specifier.elements !== undefined)
+      return requireList(machine, specifier, callback ?? undefinedValue, from, node);
     return machine.load({ specifier, from, node, how: 'require' });
   });
   // Which module the program was started with, and what is loaded already, differs from start to start.
