@@ -109,7 +109,7 @@ function asRecord(files: Files): Readonly<Record<string, string>> {
 }
 
 /** Finds `./b` among the files of the test, from the folder of the module that asks; everything else is a package. */
-function resolver(texts: Readonly<Record<string, string>>): (specifier: string, from: string) => Resolution {
+export function resolver(texts: Readonly<Record<string, string>>): (specifier: string, from: string) => Resolution {
   return (specifier, from) => {
     if (!specifier.startsWith('.')) return { kind: 'external', name: specifier };
     const bare = posix.join(posix.dirname(from), specifier).replace(/^\.\//, '');

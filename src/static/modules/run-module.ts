@@ -1,6 +1,8 @@
 import { ts } from 'ts-morph';
 import { setOwn } from '../heap/objects.ts';
+import { namesDeclared } from '../language/declared-names.ts';
 import { hoistFunctionBody } from '../language/hoist.ts';
+import { runStatements } from '../language/statements.ts';
 import type { Machine } from '../machine/machine.ts';
 import { defineFunction } from '../natives/amd.ts';
 import { importMeta } from '../natives/import-meta.ts';
@@ -26,7 +28,7 @@ export function runModule(m: Machine, path: string): ModuleRecord | undefined {
     linkReExport(m, record, statement);
   }
   m.recorder.under([], () => {
-    for (const statement of file.statements) m.execute(statement, record.scope);
+    runStatements(m, file.statements, record.scope);
   });
   for (const statement of file.statements) linkExport(m, record, statement);
   record.state = 'done';
@@ -125,20 +127,4 @@ function exportHoisted(m: Machine, file: ts.SourceFile, record: ModuleRecord): v
       if (cell !== undefined) record.exported.set(element.name.text, cell);
     }
   }
-}
-
-function namesDeclared(statement: ts.Statement): string[] {
-  if (ts.isVariableStatement(statement)) {
-    return statement.declarationList.declarations.flatMap((declaration) => bindingNames(declaration.name));
-  }
-  if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement))
-    return [statement.name?.text ?? 'default'];
-  if (ts.isEnumDeclaration(statement)) return [statement.name.text];
-  if (ts.isModuleDeclaration(statement) && ts.isIdentifier(statement.name)) return [statement.name.text];
-  return [];
-}
-
-function bindingNames(name: ts.BindingName): string[] {
-  if (ts.isIdentifier(name)) return [name.text];
-  return name.elements.flatMap((element) => (ts.isOmittedExpression(element) ? [] : bindingNames(element.name)));
 }

@@ -10,6 +10,7 @@ import { mathFunctions, parseFunctions } from './numbers.ts';
 import { type Functions, functionsObject, openModule } from './open-module.ts';
 import { workingFolder } from './program-path.ts';
 import { reflectFunctions } from './reflect.ts';
+import { symbolFunction } from './symbol.ts';
 import { timerFunctions } from './timers.ts';
 import { evalText } from './vm-module.ts';
 import { importScripts } from './worker.ts';
@@ -28,6 +29,7 @@ const globalObjects: Readonly<Record<string, (m: Machine) => Value>> = {
   JSON: (m) => functionsObject(m, jsonFunctions),
   Reflect: (m) => functionsObject(m, reflectFunctions),
   Math: (m) => openModule(m, 'Math', mathFunctions),
+  Symbol: symbolFunction,
   process: processObject,
   ...Object.fromEntries(['globalThis', 'window', 'global', 'self'].map((name) => [name, globalObject])),
 };

@@ -5,7 +5,9 @@ import type { Single, Value } from '../value/value.ts';
 import { arrayMember } from './array.ts';
 import { builtinMember, patchedMember } from './builtin-prototype.ts';
 import { functionMember } from './function.ts';
+import { generatorMember } from './generator.ts';
 import { globalMember, setGlobalMember } from './global-object.ts';
+import { isIteration, iterationMember } from './iteration.ts';
 import { mapMember } from './map.ts';
 import { objectMember } from './object.ts';
 import { promiseMember } from './promise.ts';
@@ -39,6 +41,7 @@ function brandMember(m: Machine, value: HeapObject, key: string, node: ts.Node):
     case 'search-params':
       return searchParamsMember(m, value, key);
     case 'map':
+      if (isIteration(key)) return iterationMember(m, value, key);
       return mapMember(m, value, brand, key) ?? objectMember(m, value, key);
     case 'function':
     case 'class':
@@ -50,11 +53,14 @@ function brandMember(m: Machine, value: HeapObject, key: string, node: ts.Node):
       return globalMember(m, key);
     case 'proxy':
       return proxyMember(m, value, brand, key, node);
+    case 'generator':
+      return generatorMember(m, value, brand, key, node);
     case 'regex':
       return regexMember(m, brand, key);
     default:
       break;
   }
+  if (value.elements !== undefined && isIteration(key)) return iterationMember(m, value, key);
   if (value.elements !== undefined)
     return arrayMember(m, value, key, node) ?? objectMember(m, value, key) ?? promiseMember(m, value, key);
   const client = inheritedClient(value);

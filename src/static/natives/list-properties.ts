@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { addMore } from '../heap/list.ts';
-import { arrayOf, propertySlots, takenApart } from '../heap/objects.ts';
+import { arrayOf, isListed, namedSlots, propertySlots } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
 import { mapValue } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
@@ -58,10 +58,10 @@ function unnamed(m: Machine, value: Value, node: ts.Node, listed: Listed): Value
 function slotsIn(m: Machine, object: HeapObject, listed: Listed): [string, Value][] {
   if (object.brand?.kind === 'module')
     return [...object.brand.module.exported].map(([key, cell]) => [key, m.store.read(cell)]);
-  if (listed === 'value' || listed === 'entry') return takenApart(m, object);
+  if (listed === 'value' || listed === 'entry') return namedSlots(m, object);
   // Who only asks for names runs no getter.
   const getters = [...object.accessors.keys()].map((key): [string, Value] => [key, literal(key)]);
-  return [...propertySlots(m, object), ...getters];
+  return [...propertySlots(m, object), ...getters].filter(([key]) => isListed(object, key));
 }
 
 /** What classes and functions have of themselves is not visited. */

@@ -1,11 +1,13 @@
 import { addMore } from '../heap/list.ts';
 import { arrayOf, entriesOf, freshObject, objectOfEntries } from '../heap/objects.ts';
+import { symbolOf } from '../heap/symbols.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
 import type { NativeArguments } from '../value/brand.ts';
 import { mapValue, optionsOf } from '../value/choice.ts';
 import { plainOf } from '../value/compare.ts';
 import type { HeapObject } from '../value/heap-object.ts';
+import { isSymbolKey } from '../value/symbol-key.ts';
 import { constant, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { assign } from './assign.ts';
 import { entriesFrom, groupBy } from './entries.ts';
@@ -26,7 +28,16 @@ export const objectFunctions: Readonly<Record<string, NativeCall>> = {
   values: (m, call) => listProperties(m, first(call), call.node, 'value'),
   entries: (m, call) => listProperties(m, first(call), call.node, 'entry'),
   getOwnPropertyNames: (m, call) => listProperties(m, first(call), call.node, 'name'),
-  getOwnPropertySymbols: (m, call) => arrayOf(m, call.node, [], unknown('unknown-key', call.node)),
+  getOwnPropertySymbols: (m, call) =>
+    mapValue(first(call), (target) => {
+      if (target.kind !== 'object') return unknown('unknown-key', call.node);
+      const keys = [...target.properties.keys(), ...target.accessors.keys()].filter(isSymbolKey);
+      return arrayOf(
+        m,
+        call.node,
+        keys.map((key) => symbolOf(m, key, call.node)),
+      );
+    }),
   fromEntries: (m, call) => entriesFrom(m, first(call), call.node),
   groupBy: (m, call) => groupBy(m, call, freshObject(m, call.node)),
   hasOwn: (m, call) => hasKey(m, first(call), call.args[1], call.node),
