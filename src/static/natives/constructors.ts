@@ -1,10 +1,13 @@
 import { iterationOf } from '../heap/iteration.ts';
+import { elementsOf } from '../heap/list.ts';
 import { arrayOf, nativeFunction, objectOf, setOwn } from '../heap/objects.ts';
+import { getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
 import type { NativeArguments } from '../value/brand.ts';
 import { mapValue } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
+import { concat } from '../value/text.ts';
 import { singleTruth } from '../value/truth.ts';
 import { constant, literal, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { arrayFunctions, makeArray } from './array-functions.ts';
@@ -40,6 +43,25 @@ const toBoolean: NativeCall = (_m, call) =>
     return truth === undefined ? unknown('not-text', call.node) : constant(truth);
   });
 
+function held(m: Machine, call: NativeArguments): Value {
+  return nativeFunction(m, 'valueOf', (machine) => toBoolean(machine, call));
+}
+
+// String.raw({ raw: ['a', 'b'] }, x)  ⇒  axb
+const raw: NativeCall = (m, { args: [strings = undefinedValue, ...values], node }) => {
+  const parts = getProperty(m, strings, 'raw', node);
+  const list = parts.kind === 'object' && parts.elements !== undefined ? parts : strings;
+  const known = list.kind === 'object' && list.more === undefined ? elementsOf(m, list) : undefined;
+  if (known === undefined) return unknown('not-text', node, 'String.raw()');
+  return known.reduce<Value>(
+    (whole, part, index) => {
+      const value = index < known.length - 1 ? (values[index] ?? literal('')) : literal('');
+      return concat(concat(whole, textOf(m, part)), textOf(m, value));
+    },
+    literal('', node),
+  );
+};
+
 const toText: NativeCall = (m, { args }) => textOf(m, args[0] ?? literal(''));
 
 /** What holds an object without keeping it, and gives it back. */
@@ -68,9 +90,10 @@ const constructors: Readonly<Record<string, Constructor>> = {
   URLSearchParams: { construct: (m, { args, node }) => makeSearchParams(m, args[0], node) },
   FormData: { construct: (m, { node }) => makeSearchParams(m, undefined, node) },
   Headers: { construct: (m, { args, node }) => makeSearchParams(m, args[0], node) },
-  String: { statics: { raw: same, ...codeFunctions }, construct: toText },
+  String: { statics: { raw, ...codeFunctions }, construct: toText },
   Number: { statics: numberFunctions, construct: toNumber },
-  Boolean: { construct: toBoolean },
+  // As an object it is true, whatever it holds.
+  Boolean: { construct: (m, call) => objectOf(m, call.node, { valueOf: held(m, call) }), call: toBoolean },
   Function: { construct: makeFunction },
   Proxy: { statics: { revocable: makeRevocable }, construct: makeProxy },
   Buffer: { statics: bufferFunctions, construct: makeBuffer },
