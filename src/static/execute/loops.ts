@@ -75,8 +75,8 @@ export function executeForIn(m: Machine, node: ts.ForInStatement, scope: Scope):
 
 /** The names that a proxy says it has; of anything else nothing is known. */
 function namesOf(m: Machine, value: Single, node: ts.Node): Iteration {
-  const names = listProperties(m, value, node, 'key');
-  const visited = names.kind === 'choice' ? undefined : iterationOf(m, names);
+  const names = value.kind === 'object' ? listProperties(m, value, node, 'key') : undefined;
+  const visited = names === undefined || names.kind === 'choice' ? undefined : iterationOf(m, names);
   return visited ?? { slots: [], more: unknown('unknown-key', node) };
 }
 

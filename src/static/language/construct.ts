@@ -3,6 +3,7 @@ import { prototypeOf } from '../heap/instances.ts';
 import { freshObject } from '../heap/objects.ts';
 import { getProperty } from '../heap/property.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
+import { initialiseNative } from '../natives/native-base.ts';
 import { constructProxy } from '../natives/proxy.ts';
 import type { ClassBrand } from '../value/brand.ts';
 import { mapValue, optionsOf } from '../value/choice.ts';
@@ -54,6 +55,7 @@ function initialise(m: Machine, type: HeapObject, instance: HeapObject, request:
   const brand = type.brand;
   if (brand?.kind !== 'class') {
     if (brand?.kind === 'function') return m.call(type, { ...request, self: instance });
+    if (brand?.kind === 'native') initialiseNative(m, instance, brand, request);
     if (brand?.kind === 'client') m.sinks.adoptClient(m, instance, type, request);
     return undefinedValue;
   }

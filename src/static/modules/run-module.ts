@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { setOwn } from '../heap/objects.ts';
+import { defineOwn } from '../heap/objects.ts';
 import { namesDeclared } from '../language/declared-names.ts';
 import { hoistFunctionBody } from '../language/hoist.ts';
 import { runStatements } from '../language/statements.ts';
@@ -39,7 +39,7 @@ function instantiate(m: Machine, file: ts.SourceFile, path: string): ModuleRecor
   const namespace = m.object(file);
   const commonJs = m.object(file);
   const exports = m.object(file);
-  setOwn(m, commonJs, 'exports', exports);
+  defineOwn(m, commonJs, 'exports', exports);
   const scope = m.scope(m.globals, { node: file, self: exports, home: undefined, args: [] });
   const record: ModuleRecord = {
     file,
@@ -65,8 +65,8 @@ function instantiate(m: Machine, file: ts.SourceFile, path: string): ModuleRecor
 /** The names that a module has of itself. */
 function bindOwnNames(m: Machine, { file, path, scope, commonJs }: ModuleRecord): void {
   const require = requireFunction(m, path);
-  setOwn(m, commonJs, 'require', require);
-  setOwn(m, commonJs, 'filename', absolutePath(path, file));
+  defineOwn(m, commonJs, 'require', require);
+  defineOwn(m, commonJs, 'filename', absolutePath(path, file));
   // Who asked for the module, and whether anybody did, differs from start to start.
   commonJs.open = unknown('environment', file, 'module').gap;
   const names = {

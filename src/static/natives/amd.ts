@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { elementsOf } from '../heap/list.ts';
-import { nativeFunction, objectOf, setOwn } from '../heap/objects.ts';
+import { defineOwn, nativeFunction, objectOf, setOwn } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
 import { optionsOf } from '../value/choice.ts';
@@ -35,7 +35,7 @@ export function defineFunction(m: Machine, own: OwnParts): HeapObject {
     return undefinedValue;
   };
   const made = nativeFunction(m, 'define', define);
-  setOwn(m, made, 'amd', objectOf(m, undefined, { jQuery: constant(true) }));
+  defineOwn(m, made, 'amd', objectOf(m, undefined, { jQuery: constant(true) }));
   return made;
 }
 

@@ -1,4 +1,4 @@
-import { nativeFunction, objectOf, setOwn } from '../heap/objects.ts';
+import { defineOwn, nativeFunction, objectOf, setOwn } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
 import type { NativeArguments } from '../value/brand.ts';
@@ -39,7 +39,7 @@ const storageMethods: Readonly<Record<string, (m: Machine, storage: HeapObject, 
 const makeStorage: NativeCall = (m, { node }) => {
   const storage = objectOf(m, node, {});
   for (const [key, method] of Object.entries(storageMethods))
-    setOwn(
+    defineOwn(
       m,
       storage,
       key,
@@ -57,9 +57,9 @@ const resourceFunctions: Functions = { bind: same };
 export function asyncHooksModule(m: Machine): Value {
   const made = openModule(m, 'async_hooks', {});
   const storage = nativeFunction(m, 'AsyncLocalStorage', makeStorage, makeStorage);
-  setOwn(m, storage, 'bind', nativeFunction(m, 'bind', same));
-  setOwn(m, made, 'AsyncLocalStorage', storage);
+  defineOwn(m, storage, 'bind', nativeFunction(m, 'bind', same));
+  defineOwn(m, made, 'AsyncLocalStorage', storage);
   const resource = openModule(m, 'AsyncResource', resourceFunctions);
-  setOwn(m, made, 'AsyncResource', resource);
+  defineOwn(m, made, 'AsyncResource', resource);
   return made;
 }

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { elementsOf } from '../heap/list.ts';
-import { nativeFunction, objectOf, setOwn } from '../heap/objects.ts';
+import { defineOwn, nativeFunction, objectOf } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
 import { mapValue } from '../value/choice.ts';
@@ -63,7 +63,7 @@ function encoded(value: Value, coding: Value | undefined, node: ts.Node): Value 
 function bufferOf(m: Machine, text: Value, node: ts.Node): Value {
   const made = objectOf(m, node, {});
   const encode: NativeCall = (_machine, call) => encoded(text, call.args[0], call.node);
-  setOwn(m, made, 'toString', nativeFunction(m, 'toString', encode));
+  defineOwn(m, made, 'toString', nativeFunction(m, 'toString', encode));
   made.open = unknown('external-call', node, 'Buffer').gap;
   return made;
 }

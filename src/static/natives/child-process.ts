@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import { iterationOf } from '../heap/iteration.ts';
 import { byIndex } from '../heap/list.ts';
-import { nativeFunction, setOwn } from '../heap/objects.ts';
+import { defineOwn, nativeFunction } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
 import { optionsOf } from '../value/choice.ts';
@@ -128,7 +128,7 @@ export function childProcessModule(m: Machine, name: string): Value {
     ...{ execFile: spawnProgram, execFileSync: spawnProgram, execa: spawnProgram, execaSync: spawnProgram },
     ...{ fork: forkScript, node: forkScript, execaNode: forkScript },
   });
-  setOwn(m, made, 'default', made);
+  defineOwn(m, made, 'default', made);
   return made;
 }
 
@@ -140,14 +140,14 @@ export function spawnModule(m: Machine, name: string): Value {
     for (const [key, cell] of members.properties) made.properties.set(key, cell);
     made.open = members.open;
   }
-  setOwn(m, made, 'default', made);
+  defineOwn(m, made, 'default', made);
   return made;
 }
 
 /** `zx`: its `$` is a tag whose template is a command line. */
 export function shellTagModule(m: Machine, name: string): Value {
   const made = openModule(m, name, {});
-  setOwn(m, made, '$', nativeFunction(m, '$', taggedLine));
+  defineOwn(m, made, '$', nativeFunction(m, '$', taggedLine));
   return made;
 }
 

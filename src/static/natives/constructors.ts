@@ -1,6 +1,6 @@
 import { iterationOf } from '../heap/iteration.ts';
 import { elementsOf } from '../heap/list.ts';
-import { arrayOf, nativeFunction, objectOf, setOwn } from '../heap/objects.ts';
+import { arrayOf, defineOwn, nativeFunction, objectOf } from '../heap/objects.ts';
 import { getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
@@ -115,10 +115,10 @@ export function constructorValue(m: Machine, name: string): HeapObject | undefin
   if (made === undefined) return undefined;
   const object = nativeFunction(m, name, made.call ?? made.construct, made.construct);
   for (const [key, call] of Object.entries(made.statics ?? {}))
-    setOwn(m, object, key, nativeFunction(m, `${name}.${key}`, call));
+    defineOwn(m, object, key, nativeFunction(m, `${name}.${key}`, call));
   const prototype = m.object(undefined);
   prototype.brand = { kind: 'builtin-prototype', of: name };
-  setOwn(m, object, 'prototype', prototype);
+  defineOwn(m, object, 'prototype', prototype);
   return object;
 }
 

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import { keyText } from '../heap/indexed.ts';
 import { appendElement, listOf, slotsOf } from '../heap/list.ts';
-import { arrayOf, nativeFunction, objectOf, setOwn } from '../heap/objects.ts';
+import { arrayOf, defineOwn, nativeFunction, objectOf, setOwn } from '../heap/objects.ts';
 import { getProperty } from '../heap/property.ts';
 import { branchValues } from '../machine/branch.ts';
 import type { Machine } from '../machine/machine.ts';
@@ -135,7 +135,7 @@ export const emitterMethods: Functions = {
 /** A class of the platform: calling it makes nothing, since instances of it and of its subclasses begin empty. */
 export function emitterClass(m: Machine, name: string, methods: Functions = emitterMethods): HeapObject {
   const prototype = m.object(undefined);
-  for (const [key, call] of Object.entries(methods)) setOwn(m, prototype, key, nativeFunction(m, key, call));
+  for (const [key, call] of Object.entries(methods)) defineOwn(m, prototype, key, nativeFunction(m, key, call));
   const type = nativeFunction(
     m,
     name,
@@ -146,7 +146,7 @@ export function emitterClass(m: Machine, name: string, methods: Functions = emit
       return made;
     },
   );
-  setOwn(m, type, 'prototype', prototype);
-  setOwn(m, prototype, 'constructor', type);
+  defineOwn(m, type, 'prototype', prototype);
+  defineOwn(m, prototype, 'constructor', type);
   return type;
 }

@@ -1,4 +1,4 @@
-import { arrayOf, nativeFunction, objectOf, setOwn } from '../heap/objects.ts';
+import { arrayOf, defineOwn, nativeFunction, objectOf } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
 import type { Value } from '../value/value.ts';
@@ -7,9 +7,9 @@ import { emitted, emitterClass, emitterMethods } from './emitter.ts';
 /** `node:events`, and libraries whose emitters are used alike. */
 export function eventsModule(m: Machine): Value {
   const type = emitterClass(m, 'EventEmitter');
-  for (const name of ['EventEmitter', 'EventEmitter2', 'default']) setOwn(m, type, name, type);
-  setOwn(m, type, 'once', nativeFunction(m, 'once', emitted));
-  setOwn(
+  for (const name of ['EventEmitter', 'EventEmitter2', 'default']) defineOwn(m, type, name, type);
+  defineOwn(m, type, 'once', nativeFunction(m, 'once', emitted));
+  defineOwn(
     m,
     type,
     'on',
@@ -23,7 +23,7 @@ export function smallEmitterModule(m: Machine): Value {
   const make: NativeCall = (machine, { node }) => {
     const made = objectOf(machine, node, {});
     for (const [key, call] of Object.entries(emitterMethods))
-      setOwn(
+      defineOwn(
         machine,
         made,
         key,
@@ -32,6 +32,6 @@ export function smallEmitterModule(m: Machine): Value {
     return made;
   };
   const made = nativeFunction(m, 'mitt', make, make);
-  for (const name of ['default', 'createNanoEvents']) setOwn(m, made, name, made);
+  for (const name of ['default', 'createNanoEvents']) defineOwn(m, made, name, made);
   return made;
 }

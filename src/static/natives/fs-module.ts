@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import { arrayOf, nativeFunction, objectOf, setOwn } from '../heap/objects.ts';
+import { arrayOf, defineOwn, nativeFunction, objectOf } from '../heap/objects.ts';
 import { getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
@@ -34,8 +34,8 @@ const dataReaders: Readonly<Record<string, Read>> = Object.fromEntries(
 export function fsModule(m: Machine, name: string): Value {
   const made = openModule(m, name, { ...functionsOf(readers), ...functionsOf(dataReaders) });
   const promises = openModule(m, `${name}.promises`, { ...readers, ...dataReaders });
-  setOwn(m, made, 'promises', promises);
-  setOwn(m, made, 'default', made);
+  defineOwn(m, made, 'promises', promises);
+  defineOwn(m, made, 'default', made);
   return made;
 }
 
@@ -94,6 +94,6 @@ function directoryEntry(m: Machine, { name, folder, isFile }: FolderEntry, node:
     isDirectory: answer(!isFile),
     isSymbolicLink: answer(false),
   });
-  setOwn(m, made, 'parentPath', getProperty(m, made, 'path', node));
+  defineOwn(m, made, 'parentPath', getProperty(m, made, 'path', node));
   return made;
 }

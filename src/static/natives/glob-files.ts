@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { elementsOf } from '../heap/list.ts';
-import { arrayOf, nativeFunction, setOwn } from '../heap/objects.ts';
+import { arrayOf, defineOwn, nativeFunction } from '../heap/objects.ts';
 import { getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
@@ -77,7 +77,7 @@ const callingBack: NativeCall = (m, call) => {
 export function globModule(m: Machine): Value {
   const made = nativeFunction(m, 'glob', callingBack);
   for (const name of ['sync', 'globSync', 'glob', 'globby', 'globbySync', 'async'])
-    setOwn(m, made, name, nativeFunction(m, name, list));
-  setOwn(m, made, 'default', made);
+    defineOwn(m, made, name, nativeFunction(m, name, list));
+  defineOwn(m, made, 'default', made);
   return made;
 }

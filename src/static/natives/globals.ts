@@ -1,4 +1,4 @@
-import { nativeFunction, objectOf, setOwn } from '../heap/objects.ts';
+import { defineOwn, nativeFunction, objectOf } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
 import { undefinedValue, unknown, type Value } from '../value/value.ts';
 import { base64Functions } from './buffer.ts';
@@ -48,8 +48,8 @@ function processObject(m: Machine): Value {
   const made = objectOf(m, undefined, { env });
   made.open = unknown('environment', undefined, 'process').gap;
   const { queueMicrotask: nextTick } = timerFunctions;
-  if (nextTick !== undefined) setOwn(m, made, 'nextTick', nativeFunction(m, 'nextTick', nextTick));
-  setOwn(
+  if (nextTick !== undefined) defineOwn(m, made, 'nextTick', nativeFunction(m, 'nextTick', nextTick));
+  defineOwn(
     m,
     made,
     'cwd',

@@ -10,8 +10,6 @@ import { textOf } from './text-of.ts';
 
 /** `import.meta` of a module: where it lies, and what bundlers put there. */
 export function importMeta(m: Machine, file: ts.SourceFile, path: string): HeapObject {
-  const env = m.object(file);
-  env.brand = { kind: 'environment' };
   const [folder, whole] = [absolutePath(folderOf(path), file), absolutePath(path, file)];
   const url = fileAddress(path, file);
   const made = objectOf(m, file, {
@@ -21,7 +19,7 @@ export function importMeta(m: Machine, file: ts.SourceFile, path: string): HeapO
     // Bun's names for the same.
     dir: folder,
     path: whole,
-    env,
+    env: unknown('environment', file, 'import.meta.env'),
     resolve: nativeFunction(m, 'resolve', (machine, { args: [specifier = undefinedValue] }) => {
       const isPath = /^[./]/.test(plainText(specifier) ?? '');
       return isPath ? resolveUrl(textOf(machine, specifier), url) : specifier;

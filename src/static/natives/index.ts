@@ -9,6 +9,7 @@ import { generatorMember } from './generator.ts';
 import { globalMember, setGlobalMember } from './global-object.ts';
 import { isIteration, iterationMember } from './iteration.ts';
 import { mapMember } from './map.ts';
+import { inheritedNative } from './native-base.ts';
 import { objectMember } from './object.ts';
 import { promiseMember } from './promise.ts';
 import { proxyMember, setProxyMember } from './proxy.ts';
@@ -42,11 +43,11 @@ function brandMember(m: Machine, value: HeapObject, key: string, node: ts.Node):
       return searchParamsMember(m, value, key);
     case 'map':
       if (isIteration(key)) return iterationMember(m, value, key);
-      return mapMember(m, value, brand, key) ?? objectMember(m, value, key);
+      return mapMember(m, value, brand, key) ?? objectMember(m, value, key, node);
     case 'function':
     case 'class':
     case 'native':
-      return functionMember(m, value, key) ?? objectMember(m, value, key);
+      return functionMember(m, value, key) ?? objectMember(m, value, key, node);
     case 'builtin-prototype':
       return builtinMember(m, brand, key);
     case 'global':
@@ -62,11 +63,13 @@ function brandMember(m: Machine, value: HeapObject, key: string, node: ts.Node):
   }
   if (value.elements !== undefined && isIteration(key)) return iterationMember(m, value, key);
   if (value.elements !== undefined)
-    return arrayMember(m, value, key, node) ?? objectMember(m, value, key) ?? promiseMember(m, value, key);
+    return arrayMember(m, value, key, node) ?? objectMember(m, value, key, node) ?? promiseMember(m, value, key);
+  const inherited = inheritedNative(m, value, key);
+  if (inherited !== undefined) return inherited;
   const client = inheritedClient(value);
   if (client?.brand?.kind === 'client')
-    return m.sinks.clientMember(m, value, client.brand, key, node) ?? objectMember(m, value, key);
-  return objectMember(m, value, key) ?? promiseMember(m, value, key);
+    return m.sinks.clientMember(m, value, client.brand, key, node) ?? objectMember(m, value, key, node);
+  return objectMember(m, value, key, node) ?? promiseMember(m, value, key);
 }
 
 /** Sets a member that is more than a place for a value, such as `url.pathname = p`; whether the key is one. */

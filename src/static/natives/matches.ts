@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import { arrayOf, objectOfEntries, setOwn } from '../heap/objects.ts';
+import { arrayOf, defineOwn, objectOfEntries } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
 import { anyOf } from '../value/choice.ts';
 import { constant, literal, plainText, type Text, undefinedValue, unknown, type Value } from '../value/value.ts';
@@ -32,9 +32,9 @@ function matchValue(m: Machine, found: RegExpExecArray, text: Text, node: ts.Nod
   const at = text.pieces[0]?.at ?? node;
   const part = (group: string | undefined): Value => (group === undefined ? undefinedValue : literal(group, at));
   const made = arrayOf(m, node, [...found].map(part));
-  setOwn(m, made, 'index', constant(found.index));
+  defineOwn(m, made, 'index', constant(found.index));
   const groups = Object.entries(found.groups ?? {}).map(([name, group]): [string, Value] => [name, part(group)]);
-  setOwn(m, made, 'groups', groups.length === 0 ? undefinedValue : objectOfEntries(m, node, groups));
+  defineOwn(m, made, 'groups', groups.length === 0 ? undefinedValue : objectOfEntries(m, node, groups));
   return made;
 }
 

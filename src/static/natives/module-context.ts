@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { elementsOf } from '../heap/list.ts';
-import { arrayOf, nativeFunction, objectOfEntries, setOwn } from '../heap/objects.ts';
+import { arrayOf, defineOwn, nativeFunction, objectOfEntries } from '../heap/objects.ts';
 import { getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeArguments } from '../value/brand.ts';
@@ -54,8 +54,8 @@ function contextOf(m: Machine, base: string, keys: readonly string[], from: stri
       keys.map((key) => literal(key, node)),
     ),
   );
-  setOwn(m, context, 'keys', list);
-  setOwn(
+  defineOwn(m, context, 'keys', list);
+  defineOwn(
     m,
     context,
     'resolve',

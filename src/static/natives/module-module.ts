@@ -1,4 +1,4 @@
-import { setOwn } from '../heap/objects.ts';
+import { defineOwn } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
 import { plainText, undefinedValue, type Value } from '../value/value.ts';
@@ -18,6 +18,6 @@ const createRequire: NativeCall = (m, { args, node }) => {
 /** `node:module` */
 export function moduleModule(m: Machine): Value {
   const made = openModule(m, 'module', { createRequire, createRequireFromPath: createRequire });
-  for (const name of ['Module', 'default']) setOwn(m, made, name, made);
+  for (const name of ['Module', 'default']) defineOwn(m, made, name, made);
   return made;
 }

@@ -1,4 +1,4 @@
-import { nativeFunction, setOwn } from '../heap/objects.ts';
+import { defineOwn, nativeFunction } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
 import { mapValue } from '../value/choice.ts';
@@ -17,6 +17,7 @@ import { openModule } from './open-module.ts';
 import { pathModule } from './path-module.ts';
 import { promiseModule } from './promise-module.ts';
 import { queryModule } from './query-module.ts';
+import { streamModule, streamPromisesModule, throughModule } from './streams/stream-module.ts';
 import { textOf } from './text-of.ts';
 import { timersModule, timersPromisesModule } from './timers-module.ts';
 import { urlModule } from './url-module.ts';
@@ -52,6 +53,9 @@ const modules: Readonly<Record<string, MakeModule>> = {
   ...named(smallEmitterModule, 'mitt', 'nanoevents'),
   ...named(asyncHooksModule, 'async_hooks'),
   ...named(vmModule, 'vm'),
+  ...named(streamModule, 'stream', 'readable-stream'),
+  ...named(streamPromisesModule, 'stream/promises'),
+  ...named(throughModule, 'through2', 'through'),
   ...named(workerThreadsModule, 'worker_threads'),
   ...named(childProcessModule, 'child_process', 'shelljs', 'tinyexec'),
   ...named(spawnModule, 'execa', 'cross-spawn'),
@@ -64,7 +68,7 @@ const modules: Readonly<Record<string, MakeModule>> = {
 /** `node:buffer` */
 function bufferModule(m: Machine, name: string): Value {
   const made = openModule(m, name, base64Functions);
-  setOwn(m, made, 'Buffer', globalValue(m, 'Buffer') ?? undefinedValue);
+  defineOwn(m, made, 'Buffer', globalValue(m, 'Buffer') ?? undefinedValue);
   return made;
 }
 

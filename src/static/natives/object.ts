@@ -1,4 +1,4 @@
-import type { ts } from 'ts-morph';
+import { ts } from 'ts-morph';
 import { keyText } from '../heap/indexed.ts';
 import { listOf } from '../heap/list.ts';
 import { nativeFunction, objectOf } from '../heap/objects.ts';
@@ -12,7 +12,7 @@ import { proxyOf, trapped } from './proxy.ts';
 import { textOf } from './text-of.ts';
 
 /** Members that every object inherits. */
-export function objectMember(m: Machine, self: HeapObject, key: string): Value | undefined {
+export function objectMember(m: Machine, self: HeapObject, key: string, node: ts.Node): Value | undefined {
   switch (key) {
     case 'hasOwnProperty':
     case 'propertyIsEnumerable':
@@ -25,7 +25,8 @@ export function objectMember(m: Machine, self: HeapObject, key: string): Value |
     case '__proto__':
       return self.prototype;
     case 'constructor':
-      return constructorOf(m, self);
+      // In a table of names it is a name like any other.
+      return ts.isPropertyAccessExpression(node) ? constructorOf(m, self) : undefined;
     case '__defineGetter__':
     case '__defineSetter__':
       return nativeFunction(m, key, (machine, { args: [name = undefinedValue, accessor = undefinedValue], node }) => {

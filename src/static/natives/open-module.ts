@@ -1,4 +1,4 @@
-import { nativeFunction, setOwn } from '../heap/objects.ts';
+import { defineOwn, nativeFunction } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
 import type { NativeArguments } from '../value/brand.ts';
@@ -10,7 +10,7 @@ export type Functions = Readonly<Record<string, NativeCall>>;
 /** An object whose members are these functions, and no others. */
 export function functionsObject(m: Machine, functions: Functions): HeapObject {
   const object = m.object(undefined);
-  for (const [key, call] of Object.entries(functions)) setOwn(m, object, key, nativeFunction(m, key, call));
+  for (const [key, call] of Object.entries(functions)) defineOwn(m, object, key, nativeFunction(m, key, call));
   return object;
 }
 

@@ -1,4 +1,4 @@
-import { objectOf, setOwn } from '../heap/objects.ts';
+import { defineOwn, objectOf } from '../heap/objects.ts';
 import { getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
@@ -132,11 +132,11 @@ const functions: Functions = {
 export function pathModule(m: Machine): Value {
   const make = () => {
     const made = functionsObject(m, functions);
-    setOwn(m, made, 'sep', literal('/'));
-    setOwn(m, made, 'delimiter', literal(':'));
+    defineOwn(m, made, 'sep', literal('/'));
+    defineOwn(m, made, 'delimiter', literal(':'));
     return made;
   };
   const made = make();
-  for (const name of ['posix', 'win32', 'default']) setOwn(m, made, name, make());
+  for (const name of ['posix', 'win32', 'default']) defineOwn(m, made, name, make());
   return made;
 }

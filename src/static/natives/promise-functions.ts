@@ -1,5 +1,5 @@
 import { iterationOf } from '../heap/iteration.ts';
-import { arrayOf, nativeFunction, objectOf, setOwn } from '../heap/objects.ts';
+import { arrayOf, defineOwn, nativeFunction, objectOf, setOwn } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
 import type { NativeArguments } from '../value/brand.ts';
@@ -71,8 +71,8 @@ export function deferred(m: Machine, node: NativeArguments['node']): Value {
     setOwn(machine, made, 'promise', args[0] ?? undefinedValue);
     return undefinedValue;
   });
-  setOwn(m, made, 'resolve', resolve);
-  setOwn(
+  defineOwn(m, made, 'resolve', resolve);
+  defineOwn(
     m,
     made,
     'reject',

@@ -1,4 +1,4 @@
-import { nativeFunction, setOwn } from '../heap/objects.ts';
+import { defineOwn, nativeFunction } from '../heap/objects.ts';
 import { getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
@@ -27,9 +27,9 @@ export function promiseModule(m: Machine): Value {
   const made = constructorValue(m, 'Promise');
   if (made === undefined) return undefinedValue;
   for (const name of ['promisify', 'promisifyAll', 'method', 'fromCallback'])
-    setOwn(m, made, name, nativeFunction(m, name, promisify));
+    defineOwn(m, made, name, nativeFunction(m, name, promisify));
   for (const name of ['map', 'mapSeries', 'each']) {
-    setOwn(
+    defineOwn(
       m,
       made,
       name,
@@ -40,7 +40,7 @@ export function promiseModule(m: Machine): Value {
     );
   }
   for (const name of ['defer', 'pending'])
-    setOwn(
+    defineOwn(
       m,
       made,
       name,

@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import { freshObject, setOwn } from '../heap/objects.ts';
+import { defineOwn, freshObject } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
 import type { HeapObject } from '../value/heap-object.ts';
@@ -32,6 +32,6 @@ export function queryModule(m: Machine, name: string): Value {
     ...{ stringify, parse, encode: stringify, decode: parse },
     ...{ escape: code('encodeURIComponent'), unescape: code('decodeURIComponent') },
   });
-  setOwn(m, made, 'default', made);
+  defineOwn(m, made, 'default', made);
   return made;
 }

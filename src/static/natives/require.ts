@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import { nativeFunction, setOwn } from '../heap/objects.ts';
+import { defineOwn, nativeFunction } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { literal, plainText, undefinedValue, unknown, type Value } from '../value/value.ts';
@@ -17,15 +17,15 @@ export function requireFunction(m: Machine, from: string): HeapObject {
   });
   // Which module the program was started with, and what is loaded already, differs from start to start.
   for (const name of ['main', 'cache', 'extensions'])
-    setOwn(m, made, name, unknown('environment', undefined, `require.${name}`));
+    defineOwn(m, made, name, unknown('environment', undefined, `require.${name}`));
   for (const name of ['resolve', 'resolveWeak'])
-    setOwn(
+    defineOwn(
       m,
       made,
       name,
       nativeFunction(m, name, (machine, { args, node }) => resolvedPath(machine, args[0], from, node)),
     );
-  setOwn(m, made, 'context', contextFunction(m, from));
+  defineOwn(m, made, 'context', contextFunction(m, from));
   return made;
 }
 

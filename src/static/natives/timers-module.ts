@@ -1,4 +1,4 @@
-import { arrayOf, setOwn } from '../heap/objects.ts';
+import { arrayOf, defineOwn } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
 import { undefinedValue, type Value } from '../value/value.ts';
@@ -18,7 +18,7 @@ const promises = {
 /** `node:timers` */
 export function timersModule(m: Machine): Value {
   const made = functionsObject(m, timerFunctions);
-  setOwn(m, made, 'promises', timersPromisesModule(m));
+  defineOwn(m, made, 'promises', timersPromisesModule(m));
   return made;
 }
 
@@ -26,6 +26,6 @@ export function timersModule(m: Machine): Value {
 export function timersPromisesModule(m: Machine): Value {
   const made = functionsObject(m, promises);
   const scheduler = openModule(m, 'scheduler', { wait: () => undefinedValue, yield: () => undefinedValue });
-  setOwn(m, made, 'scheduler', scheduler);
+  defineOwn(m, made, 'scheduler', scheduler);
   return made;
 }

@@ -1,4 +1,4 @@
-import { objectOf, setOwn } from '../heap/objects.ts';
+import { defineOwn, objectOf } from '../heap/objects.ts';
 import { getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
@@ -112,7 +112,7 @@ export function urlModule(m: Machine): Value {
     pathToFileURL,
     urlToHttpOptions,
   });
-  for (const name of ['URL', 'URLSearchParams']) setOwn(m, made, name, globalValue(m, name) ?? undefinedValue);
-  setOwn(m, made, 'default', made);
+  for (const name of ['URL', 'URLSearchParams']) defineOwn(m, made, name, globalValue(m, name) ?? undefinedValue);
+  defineOwn(m, made, 'default', made);
   return made;
 }

@@ -1,5 +1,5 @@
 import { prototypeOf } from '../heap/instances.ts';
-import { nativeFunction, objectOf, setOwn } from '../heap/objects.ts';
+import { defineOwn, nativeFunction, objectOf, setOwn } from '../heap/objects.ts';
 import { getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
@@ -39,9 +39,9 @@ const inspect: NativeCall = (m, call) => {
 /** `node:util` */
 export function utilModule(m: Machine): Value {
   const made = openModule(m, 'util', { format, promisify, callbackify, inherits, inspect, deprecate: same });
-  setOwn(m, made, 'default', made);
+  defineOwn(m, made, 'default', made);
   const custom = objectOf(m, undefined, {});
   custom.open = unknown('external-module', undefined, 'util.types').gap;
-  setOwn(m, made, 'types', custom);
+  defineOwn(m, made, 'types', custom);
   return made;
 }

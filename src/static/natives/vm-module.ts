@@ -1,5 +1,5 @@
 import { elementsOf } from '../heap/list.ts';
-import { nativeFunction, objectOf, propertySlots, setOwn } from '../heap/objects.ts';
+import { defineOwn, nativeFunction, objectOf, propertySlots } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
 import type { Scope } from '../value/scope.ts';
@@ -61,7 +61,7 @@ export function vmModule(m: Machine): Value {
     compileFunction: (machine, { args: [body = undefinedValue, names], node }) =>
       functionOf(machine, names?.kind === 'object' ? elementsOf(machine, names) : [], body, { node }),
   });
-  setOwn(m, made, 'Script', nativeFunction(m, 'Script', makeScript, makeScript));
-  setOwn(m, made, 'default', made);
+  defineOwn(m, made, 'Script', nativeFunction(m, 'Script', makeScript, makeScript));
+  defineOwn(m, made, 'default', made);
   return made;
 }

@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import { nativeFunction, setOwn } from '../heap/objects.ts';
+import { defineOwn, nativeFunction } from '../heap/objects.ts';
 import { getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
@@ -32,7 +32,7 @@ export const importScripts: NativeCall = (m, { args, node }) => {
 /** `node:worker_threads` */
 export function workerThreadsModule(m: Machine): Value {
   const made = openModule(m, 'worker_threads', {});
-  setOwn(m, made, 'Worker', nativeFunction(m, 'Worker', makeWorker, makeWorker));
-  setOwn(m, made, 'default', made);
+  defineOwn(m, made, 'Worker', nativeFunction(m, 'Worker', makeWorker, makeWorker));
+  defineOwn(m, made, 'default', made);
   return made;
 }

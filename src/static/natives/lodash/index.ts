@@ -1,4 +1,4 @@
-import { nativeFunction, objectOf, setOwn } from '../../heap/objects.ts';
+import { defineOwn, nativeFunction, objectOf } from '../../heap/objects.ts';
 import { getProperty } from '../../heap/property.ts';
 import type { Machine } from '../../machine/machine.ts';
 import type { NativeCall } from '../../machine/native.ts';
@@ -27,9 +27,9 @@ export function lodashModule(m: Machine): HeapObject {
   const wrap: NativeCall = (machine, { args: [value = undefinedValue], node }) => chained(machine, value, node);
   const made = nativeFunction(m, 'lodash', wrap);
   made.open = unknown('external-module', undefined, 'lodash').gap;
-  for (const [name, call] of Object.entries(functions)) setOwn(m, made, name, nativeFunction(m, name, call));
-  setOwn(m, made, 'chain', nativeFunction(m, 'chain', wrap));
-  setOwn(m, made, 'default', made);
+  for (const [name, call] of Object.entries(functions)) defineOwn(m, made, name, nativeFunction(m, name, call));
+  defineOwn(m, made, 'chain', nativeFunction(m, 'chain', wrap));
+  defineOwn(m, made, 'default', made);
   return made;
 }
 
