@@ -1,3 +1,4 @@
+import type { ts } from 'ts-morph';
 import type { AnnotationProblem } from '../model/annotation.ts';
 import type { ApiCall } from '../model/api-call.ts';
 import type { ConfigAnnotation } from '../model/config.ts';
@@ -15,7 +16,7 @@ import { findExceptionComments } from './results/exception-comments.ts';
 import { toApiCalls } from './results/to-api-calls.ts';
 import { runProgram } from './roots/run-program.ts';
 import { type SinkData, SinkRules } from './sinks/sink-rules.ts';
-import { createProgram } from './syntax/project.ts';
+import { createProgram, type Program } from './syntax/project.ts';
 
 /** What the collector of source code works on. Nothing is opened: the files are handed in. */
 export interface SourceInput {
@@ -56,7 +57,7 @@ export function analyzeSources(input: SourceInput): SourceResult {
   const machine = new Machine({
     interpreter,
     recorder,
-    modules: { files: program.files, resolve: input.resolve, records: new Map(), pathOf: program.pathOf },
+    modules: { ...program, resolve: input.resolve, records: new Map() },
     sinks: new SinkRules(input.sinks),
     limits: { ...defaultLimits, ...input.limits },
     unread,
@@ -70,13 +71,22 @@ export function analyzeSources(input: SourceInput): SourceResult {
     cut: machine.cut,
     unread,
   });
+  const unfollowed = recorder.problems
+    .filter(({ live }) => live)
+    .map(({ node, what }) => unfollowedPart(node, what, program));
   const demand = unread?.demand();
   const annotated = applyAnnotations(calls, program.files, input.matcher, input.annotations);
   return {
     calls: annotated.calls,
     annotations: annotated.problems,
     exceptions: [...program.files].flatMap(([path, file]) => findExceptionComments(file, path)),
-    problems: [...program.problems, ...problems],
+    problems: [...program.problems, ...problems, ...unfollowed],
     ...(demand === undefined ? {} : { demand }),
   };
+}
+
+function unfollowedPart(node: ts.Node, what: string, { pathOf }: Program): { file: string; what: string } {
+  const file = node.getSourceFile();
+  const { line } = file.getLineAndCharacterOfPosition(node.getStart(file));
+  return { file: pathOf(file), what: `${what} (line ${line + 1})` };
 }

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { loadSinkRules } from '../../src/load/clients.ts';
 import { loadModel } from '../../src/load/model.ts';
 import { hostFamily } from '../../src/rules/marketo-hosts.ts';
@@ -105,7 +106,7 @@ function prepare(files: Files, limits: Partial<Limits>): { machine: Machine; ent
   const machine = new Machine({
     interpreter,
     recorder: new Recorder(),
-    modules: { files: program.files, resolve: resolver(texts), records: new Map(), pathOf: program.pathOf },
+    modules: { ...program, resolve: resolver(texts), records: new Map() },
     sinks: new SinkRules(sinks),
     limits: { ...defaultLimits, ...limits },
   });
@@ -116,12 +117,14 @@ function asRecord(files: Files): Readonly<Record<string, string>> {
   return typeof files === 'string' ? { 'a.ts': files } : files;
 }
 
-/** Finds `./b` among the files of the test; everything else is a package. */
-export function resolver(texts: Readonly<Record<string, string>>): (specifier: string) => Resolution {
-  return (specifier) => {
-    const bare = specifier.replace(/^\.\//, '');
-    const path = [bare, `${bare}.ts`, `${bare}.js`, `${bare}/index.ts`].find((name) => Object.hasOwn(texts, name));
-    if (!specifier.startsWith('.') || path === undefined) return { kind: 'external', name: specifier };
+/** Finds `./b` among the files of the test, from the folder of the module that asks; everything else is a package. */
+export function resolver(texts: Readonly<Record<string, string>>): (specifier: string, from: string) => Resolution {
+  return (specifier, from) => {
+    if (!specifier.startsWith('.')) return { kind: 'external', name: specifier };
+    const bare = posix.join(posix.dirname(from), specifier).replace(/^\.\//, '');
+    const spelt = [bare, `${bare}.ts`, `${bare}.js`, `${bare}.json`, `${bare}/index.ts`, `${bare}/index.js`];
+    const path = spelt.find((name) => Object.hasOwn(texts, name));
+    if (path === undefined) return { kind: 'external', name: specifier };
     return { kind: path.endsWith('.json') ? 'json' : 'source', path };
   };
 }

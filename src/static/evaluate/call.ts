@@ -4,18 +4,9 @@ import { byIndex } from '../heap/list.ts';
 import { getProperty } from '../heap/property.ts';
 import { spreadSlots } from '../heap/spread.ts';
 import type { Machine } from '../machine/machine.ts';
-import { importValue } from '../modules/run-module.ts';
 import { choiceOf, foundPart, optionsOf } from '../value/choice.ts';
 import type { Scope } from '../value/scope.ts';
-import {
-  isMissing,
-  missingValue,
-  type Option,
-  plainText,
-  undefinedValue,
-  unknown,
-  type Value,
-} from '../value/value.ts';
+import { isMissing, missingValue, type Option, undefinedValue, type Value } from '../value/value.ts';
 import { chained, evaluateProperty } from './property.ts';
 
 // f(a), o.m(a), super(a), import('x')
@@ -27,8 +18,19 @@ export function evaluateCall(m: Machine, node: ts.CallExpression, scope: Scope):
   const { args, open } = evaluateArguments(m, node.arguments, scope);
   const { called, missing } = splitCallee(callee, node.questionDotToken !== undefined);
   if (called === undefined) return missingValue;
-  const result = m.call(called, { self: foundPart(self), args, node, openArguments: open });
+  const result = m.call(called, {
+    self: foundPart(self),
+    args,
+    node,
+    openArguments: open,
+    ...(isEval(expression) && { scope }),
+  });
   return missing.length === 0 ? result : choiceOf([...optionsOf(result), ...missing]);
+}
+
+/** Called by this name, and by no other, it sees the names of where it is called. */
+function isEval(expression: ts.Expression): boolean {
+  return ts.isIdentifier(expression) && expression.text === 'eval';
 }
 
 /** A lookup that finds nothing is no call, nor is `f?.()` where f is nothing. */
@@ -101,10 +103,8 @@ function callSuper(m: Machine, node: ts.CallExpression, scope: Scope): Value {
 }
 
 function evaluateImport(m: Machine, node: ts.CallExpression, scope: Scope): Value {
-  const [argument] = node.arguments;
-  const specifier = argument === undefined ? undefined : plainText(m.evaluate(argument, scope));
-  if (specifier === undefined) return unknown('external-module', node, 'import()');
-  return importValue(m, specifier, m.modules.pathOf(node.getSourceFile()), node);
+  const [specifier = undefinedValue] = evaluateArguments(m, node.arguments, scope).args;
+  return m.load({ specifier, from: m.modules.pathOf(node.getSourceFile()), node, how: 'import' });
 }
 
 // new C(a)

@@ -67,7 +67,7 @@ const rules: Partial<Record<ts.SyntaxKind, Rule>> = {
     m.evaluate(node.expression, scope);
     return undefinedValue;
   },
-  [SyntaxKind.MetaProperty]: (_m, node: ts.MetaProperty) => unknown('environment', node, node.getText()),
+  [SyntaxKind.MetaProperty]: evaluateMeta,
   [SyntaxKind.JsxElement]: evaluateJsx,
   [SyntaxKind.JsxSelfClosingElement]: evaluateJsx,
   [SyntaxKind.JsxFragment]: evaluateJsx,
@@ -77,6 +77,12 @@ export function evaluate(m: Machine, node: ts.Expression, scope: Scope): Value {
   const rule = rules[node.kind];
   // The table pairs each kind with the rule for its node type; the compiler cannot follow that through an index.
   return rule === undefined ? unknown('unsupported-syntax', node) : rule(m, node as never, scope);
+}
+
+// import.meta  ⇒  what the module knows of itself;  new.target  ⇒  not followed
+function evaluateMeta(m: Machine, node: ts.MetaProperty, scope: Scope): Value {
+  const cell = node.keywordToken === SyntaxKind.ImportKeyword ? scope.find('import.meta') : undefined;
+  return cell === undefined ? unknown('environment', node, node.getText()) : m.store.read(cell);
 }
 
 function inner(m: Machine, node: ts.Expression & { readonly expression: ts.Expression }, scope: Scope): Value {

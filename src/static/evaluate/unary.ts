@@ -1,13 +1,11 @@
 import { ts } from 'ts-morph';
-import { keyText } from '../heap/indexed.ts';
-import { orAbsent } from '../heap/list.ts';
 import { toPrimitive } from '../heap/to-primitive.ts';
 import type { Machine } from '../machine/machine.ts';
-import { mapValue, optionsOf } from '../value/choice.ts';
-import type { HeapObject } from '../value/heap-object.ts';
+import { removeProperty } from '../natives/remove-property.ts';
+import { mapValue } from '../value/choice.ts';
 import type { Scope } from '../value/scope.ts';
 import { singleTruth } from '../value/truth.ts';
-import { absentValue, constant, literal, plainText, type Single, unknown, type Value } from '../value/value.ts';
+import { constant, literal, plainText, type Single, unknown, type Value } from '../value/value.ts';
 import { assignTo } from './assignment.ts';
 
 const { SyntaxKind } = ts;
@@ -73,7 +71,8 @@ function typeName(value: Single): string | undefined {
       return value.value === null ? 'object' : typeof value.value;
     case 'object':
       if (value.brand?.kind === 'symbol') return 'symbol';
-      if (value.brand?.kind === 'sdk' || value.brand?.kind === 'ignored') return undefined;
+      if (value.brand?.kind === 'sdk' || value.brand?.kind === 'ignored' || value.brand?.kind === 'proxy')
+        return undefined;
       return value.brand !== undefined && isCallable(value.brand.kind) ? 'function' : 'object';
     case 'unknown':
       return undefined;
@@ -87,29 +86,10 @@ function isCallable(kind: string): boolean {
 export function evaluateDelete(m: Machine, node: ts.DeleteExpression, scope: Scope): Value {
   const target = node.expression;
   if (ts.isPropertyAccessExpression(target)) {
-    remove(m, m.evaluate(target.expression, scope), literal(target.name.text));
+    removeProperty(m, m.evaluate(target.expression, scope), literal(target.name.text), target);
   } else if (ts.isElementAccessExpression(target)) {
     const object = m.evaluate(target.expression, scope);
-    remove(m, object, m.evaluate(target.argumentExpression, scope));
+    removeProperty(m, object, m.evaluate(target.argumentExpression, scope), target);
   }
   return constant(true);
-}
-
-/** Afterwards the property is not there; where it is not known which one or of what, it may still be. */
-function remove(m: Machine, object: Value, key: Value): void {
-  const isSure = object.kind === 'object' && key.kind !== 'choice';
-  for (const { value: single } of optionsOf(object)) {
-    if (single.kind !== 'object') continue;
-    for (const { value: part } of optionsOf(key)) removeOne(m, single, keyText(part), isSure);
-  }
-}
-
-function removeOne(m: Machine, object: HeapObject, name: string | undefined, isSure: boolean): void {
-  if (name !== undefined && isSure) object.accessors.delete(name);
-  const cells = name === undefined ? [...object.properties.values()] : [object.properties.get(name)];
-  for (const cell of cells) {
-    if (cell === undefined) continue;
-    const gone = isSure && name !== undefined ? absentValue : orAbsent(m.store.read(cell));
-    m.store.write(cell, gone);
-  }
 }

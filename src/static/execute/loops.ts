@@ -10,6 +10,7 @@ import { disposeOf } from '../language/dispose.ts';
 import { branchStatements } from '../machine/branch.ts';
 import type { Completion } from '../machine/completion.ts';
 import type { Machine } from '../machine/machine.ts';
+import { listProperties } from '../natives/list-properties.ts';
 import type { GeneratorBrand } from '../value/brand.ts';
 import { anyOf, mapValue, mayBeAbsent, optionsOf, presentPart, withoutInterference } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
@@ -65,10 +66,18 @@ export function executeForIn(m: Machine, node: ts.ForInStatement, scope: Scope):
   const object = withoutInterference(m.evaluate(node.expression, scope));
   const ways = optionsOf(object).map(({ value }) => () => {
     if (value.kind === 'constant') return 'normal';
-    if (value.kind !== 'object') return iterate(m, node, { slots: [], more: unknown('unknown-key', node) }, scope);
+    if (value.kind !== 'object' || value.brand?.kind === 'proxy')
+      return iterate(m, node, namesOf(m, value, node), scope);
     return iterate(m, node, keysOf(m, value, node), scope);
   });
   return branchOrRun(m, node, ways);
+}
+
+/** The names that a proxy says it has; of anything else nothing is known. */
+function namesOf(m: Machine, value: Single, node: ts.Node): Iteration {
+  const names = value.kind === 'object' ? listProperties(m, value, node, 'key') : undefined;
+  const visited = names === undefined || names.kind === 'choice' ? undefined : iterationOf(m, names);
+  return visited ?? { slots: [], more: unknown('unknown-key', node) };
 }
 
 /** Names of the properties; absent where the property is. */

@@ -51,6 +51,7 @@ function anyMember(m: Machine, target: Single, key: Single, node: ts.Node): Valu
   const keyName = key.kind === 'unknown' ? key.gap.name : undefined;
   if (target.kind === 'unknown') return { kind: 'unknown', gap: memberGap(target.gap, `[${keyName ?? '?'}]`) };
   if (target.kind !== 'object') return unknown('unknown-key', node, keyName);
+  if (target.brand?.kind === 'proxy') return anyTrapped(m, target, key, node);
   if (target.brand?.kind === 'sdk') return m.sinks.sdkMember(m, target, target.brand, '*');
   const point = `${target.id}[${keyOf(key)}]`;
   const members = enumerableMembers(m, target).filter(([name]) => mayBeKey(name, key));
@@ -65,6 +66,12 @@ function anyMember(m: Machine, target: Single, key: Single, node: ts.Node): Valu
     options.push({ value: { kind: 'unknown', gap: { ...open, hole: 'unknown-key' } }, world: new Map() });
   else options.push({ value: missingValue, world: new Map([[point, members.length]]) });
   return choiceOf(options);
+}
+
+/** A member of a proxy whose name is not known: its traps may be asked about any. */
+function anyTrapped(m: Machine, proxy: HeapObject, key: Single, node: ts.Node): Value {
+  m.recorder.escapes(proxy, node, m.live);
+  return unknown('unknown-key', node, key.kind === 'unknown' ? key.gap.name : undefined);
 }
 
 /** With more functions than this under an unknown key, each is left to be called with anything, like an export. */
@@ -118,7 +125,8 @@ export function setIndexed(m: Machine, object: Value, key: Value, value: Value, 
       continue;
     }
     for (const option of optionsOf(withoutInterference(object))) {
-      if (option.value.kind === 'object') addMore(m, option.value, value);
+      if (option.value.kind === 'object' && option.value.brand?.kind !== 'proxy') addMore(m, option.value, value);
+      else if (option.value.kind === 'object') anyTrapped(m, option.value, single, node);
       else handOut(m, value, node);
     }
   }

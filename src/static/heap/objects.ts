@@ -89,8 +89,12 @@ export function takenApart(m: Machine, object: HeapObject): [string, Value][] {
 
 /** The same without what nothing lists: names that are symbols, and the private names of an instance. */
 export function namedSlots(m: Machine, object: HeapObject): [string, Value][] {
-  const isPrivate = (key: string) => key.startsWith('#') && object.prototype !== undefined;
-  return takenApart(m, object).filter(([key]) => !isSymbolKey(key) && !isPrivate(key));
+  return takenApart(m, object).filter(([key]) => isListed(object, key));
+}
+
+/** Whether a name is among those that are listed. */
+export function isListed({ prototype }: HeapObject, key: string): boolean {
+  return !isSymbolKey(key) && !(key.startsWith('#') && prototype !== undefined);
 }
 
 /** Keys that are whole numbers come first, smallest first; the others in the order they were set. */

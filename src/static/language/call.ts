@@ -8,6 +8,7 @@ import type { Frame } from '../machine/frame.ts';
 import { looksKnown, looksSame } from '../machine/look.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
 import { nodeId, outline, scopeSignature, signature } from '../machine/signature.ts';
+import { callProxy } from '../natives/proxy.ts';
 import { callClient } from '../sinks/call-client.ts';
 import { callSdk } from '../sinks/call-sdk.ts';
 import { callUnknown } from '../sinks/call-unknown.ts';
@@ -66,6 +67,8 @@ function callSingle(m: Machine, callee: Single, request: CallRequest): Value {
       return callSdk(m, brand, request);
     case 'ignored':
       return callee;
+    case 'proxy':
+      return callProxy(m, brand, request);
     default:
       return callUnknown(m, callee, request);
   }

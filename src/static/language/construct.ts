@@ -3,6 +3,8 @@ import { prototypeOf } from '../heap/instances.ts';
 import { freshObject } from '../heap/objects.ts';
 import { getProperty } from '../heap/property.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
+import { initialiseNative } from '../natives/native-base.ts';
+import { constructProxy } from '../natives/proxy.ts';
 import type { ClassBrand } from '../value/brand.ts';
 import { mapValue, optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
@@ -21,6 +23,7 @@ export function construct(m: Machine, callee: Value, request: CallRequest): Valu
     if (brand?.kind === 'class') return constructClass(m, single, brand, request);
     if (brand?.kind === 'function') return constructFunction(m, single, request);
     if (brand?.kind === 'native' && brand.construct !== undefined) return brand.construct(m, request);
+    if (brand?.kind === 'proxy') return constructProxy(m, single, brand, request);
     if (brand?.kind === 'sdk') return m.sinks.sdkInstance(m, single);
     if (brand?.kind === 'client') return m.sinks.clientInstance(m, single, request);
     return m.call(single, { ...request, self: undefinedValue });
@@ -52,6 +55,7 @@ function initialise(m: Machine, type: HeapObject, instance: HeapObject, request:
   const brand = type.brand;
   if (brand?.kind !== 'class') {
     if (brand?.kind === 'function') return m.call(type, { ...request, self: instance });
+    if (brand?.kind === 'native') initialiseNative(m, instance, brand, request);
     if (brand?.kind === 'client') m.sinks.adoptClient(m, instance, type, request);
     return undefinedValue;
   }

@@ -22,12 +22,39 @@ export interface Interpreter {
   nativeMember(m: Machine, value: Single, key: string, node: ts.Node): Value | undefined;
   /** Sets a member whose setting the language gives a meaning of its own; whether the key is one. */
   setNativeMember(m: Machine, object: HeapObject, key: string, value: Value): boolean;
+  /** What a module gives that the program asks for by name. */
+  load(m: Machine, request: ModuleRequest): Value;
+  /** Runs a text of the program as code of it, and gives the value of its last expression. */
+  runText(m: Machine, request: TextRequest): Value;
+}
+
+/** `require(specifier)`, `import(specifier)`, or a script that is started by its path. */
+export interface ModuleRequest {
+  readonly specifier: Value;
+  /** The path of the module that asks. */
+  readonly from: string;
+  readonly node: ts.Node;
+  readonly how: 'require' | 'import' | 'start';
+}
+
+/** `eval(text)` and its like. */
+export interface TextRequest {
+  readonly code: Value;
+  /** What the platform puts around it: the head and the end of a function. One line each. */
+  readonly before?: string;
+  readonly after?: string;
+  /** The scope that the text sees; the global one when absent. */
+  readonly scope?: Scope | undefined;
+  /** The call that runs it, and what is shown as its place. */
+  readonly node: ts.Node;
 }
 
 export interface CallRequest {
   readonly self: Value;
   readonly args: readonly Value[];
   readonly node: ts.Node;
+  /** Where the call stands, for `eval`. */
+  readonly scope?: Scope | undefined;
   /** Called by code outside the program: parameters without an argument are unknown rather than undefined. */
   readonly external?: boolean;
   /** Whether elements beyond `args` may follow (a spread of unknown length). */
@@ -146,6 +173,14 @@ export class Machine {
 
   setNativeMember(object: HeapObject, key: string, value: Value): boolean {
     return this.#interpreter.setNativeMember(this, object, key, value);
+  }
+
+  load(request: ModuleRequest): Value {
+    return this.#interpreter.load(this, request);
+  }
+
+  runText(request: TextRequest): Value {
+    return this.#interpreter.runText(this, request);
   }
 
   nextId(): number {

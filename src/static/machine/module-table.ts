@@ -9,4 +9,16 @@ export interface ModuleTable {
   readonly records: Map<string, ModuleRecord>;
   /** Path of a file, relative to the analysed folder. */
   pathOf(file: ts.SourceFile): string;
+  /**
+   * Parses a text of the program that is run as code, so that its places are those of the literal that it comes from.
+   * The same text of one place is parsed once. `undefined` when it is nested too deeply.
+   */
+  parse(at: ts.Node, text: RunnableText): ts.SourceFile | undefined;
+}
+
+/** A text that is run as code, and what is put around it. */
+export interface RunnableText {
+  readonly before: string;
+  readonly code: string;
+  readonly after: string;
 }

@@ -81,6 +81,8 @@ export interface GivenAway {
 /** What the abstract run leaves behind: the calls it saw, and functions that escaped to code outside the program. */
 export class Recorder {
   readonly records: CallRecord[] = [];
+  /** What cannot be followed and may send requests, or load code that does. */
+  readonly problems: { readonly node: ts.Node; readonly what: string; readonly live: boolean }[] = [];
   readonly escaped: ({ readonly value: Value; readonly live: boolean } & GivenAway)[] = [];
   /** The function now run as a root. */
   root: ts.Node | undefined;
@@ -137,6 +139,16 @@ export class Recorder {
       this.#certain.add(index);
       doubts?.clear();
     } else if (!this.#certain.has(index)) for (const gap of this.doubts) doubts?.add(gap);
+  }
+
+  /**
+   * Notes that something of the program is not followed that may send requests, so that the role is a lower bound.
+   *
+   * @param what one clause about the file, without a full stop: "runs a text as code"
+   */
+  problem(node: ts.Node, what: string, live: boolean): void {
+    if (!this.problems.some((known) => known.node === node && known.what === what && known.live === live))
+      this.problems.push({ node, what, live });
   }
 
   /** Code outside the program gets hold of a value. */

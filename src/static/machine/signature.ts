@@ -42,7 +42,7 @@ function single(m: Machine, value: Single, depth: number): string {
     case 'constant':
       return String(value.value);
     case 'unknown':
-      return `?${value.gap.name ?? ''}`;
+      return `?${value.gap.name ?? ''}${value.gap.json === undefined ? '' : `=${signature(m, value.gap.json, depth)}`}`;
     case 'text':
       return value.pieces
         .map((piece) =>

@@ -19,8 +19,8 @@ export const callbackMethods: Readonly<Record<string, ArrayMethod>> = {
     return undefinedValue;
   },
   filter: filterElements,
-  reduce: (m, self, call) => reduceElements(m, elementsOf(m, self), self, call),
-  reduceRight: (m, self, call) => reduceElements(m, elementsOf(m, self).reverse(), self, call),
+  reduce: (m, self, call) => reduceElements(m, self, call, false),
+  reduceRight: (m, self, call) => reduceElements(m, self, call, true),
 };
 
 export interface Visits {
@@ -82,27 +82,23 @@ function filterElements(m: Machine, self: HeapObject, call: NativeArguments): He
   return arrayOf(m, call.node, kept, rest);
 }
 
-function reduceElements(
-  m: Machine,
-  elements: readonly Value[],
-  self: HeapObject,
-  { args, node }: NativeArguments,
-): Value {
+function reduceElements(m: Machine, self: HeapObject, { args, node }: NativeArguments, isReversed: boolean): Value {
   const [callback, initial] = args;
   if (callback === undefined) return unknown('unsupported-syntax', node);
+  const elements = isReversed ? elementsOf(m, self).reverse() : elementsOf(m, self);
   const visited = elements.slice(0, m.limits.elements);
   // How often something comes of which the number is not known: once, or not at all, is what is followed.
   const isSure = self.more === undefined && !slotsOf(m, self).some(mayBeAbsent);
-  const combine = (result: Value, element: Value) =>
-    m.call(callback, {
-      self: undefinedValue,
-      args: [result, element, unknown('unknown-key', node), self],
-      node,
-    });
-  const start = initial ?? visited.shift() ?? undefinedValue;
-  return visited.reduce<Value>((result, element) => {
-    if (isSure) return combine(result, element);
-    const [next = result] = branchValues(m, m.point(node), [() => combine(result, element), () => result]);
+  const combine = (result: Value, element: Value, index: Value) =>
+    m.call(callback, { self: undefinedValue, args: [result, element, index, self], node });
+  const start = initial ?? visited[0] ?? undefinedValue;
+  const rest = [...visited.entries()].slice(initial === undefined ? 1 : 0);
+  return rest.reduce<Value>((result, [place, element]) => {
+    if (isSure) return combine(result, element, constant(isReversed ? visited.length - 1 - place : place));
+    const [next = result] = branchValues(m, m.point(node), [
+      () => combine(result, element, unknown('unknown-key', node)),
+      () => result,
+    ]);
     return anyOf([next, result]);
   }, start);
 }

@@ -10,6 +10,7 @@ import {
   takeLast,
 } from '../heap/list.ts';
 import { arrayOf } from '../heap/objects.ts';
+import { branchValues } from '../machine/branch.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeArguments } from '../value/brand.ts';
 import { anyOf } from '../value/choice.ts';
@@ -30,7 +31,10 @@ export const changingMethods: Readonly<Record<string, ArrayMethod>> = {
   pop: (m, self) => takeLast(m, self),
   shift: (m, self) => takeFirst(m, self),
   reverse: (m, self) => change(m, self, (elements) => elements.toReversed()),
-  sort: (m, self, { args }) => change(m, self, (elements) => sorted(elements, args[0])),
+  sort: (m, self, call) => {
+    compareAny(m, self, call);
+    return change(m, self, (elements) => sorted(elements, call.args[0]));
+  },
   splice: spliceElements,
   fill: fillElements,
   copyWithin: (m, self) => change(m, self, () => undefined),
@@ -87,6 +91,17 @@ function change(
   for (const value of coming) addMore(m, self, value);
   blur(m, self);
   return self;
+}
+
+/** A function that compares is called with any two elements, any number of times. */
+function compareAny(m: Machine, self: HeapObject, { args: [compare], node }: NativeArguments): void {
+  const elements = elementsOf(m, self);
+  if (compare === undefined || (elements.length < 2 && self.more === undefined)) return;
+  const any = anyOf(elements);
+  branchValues(m, m.point(node), [
+    () => m.call(compare, { self: undefinedValue, args: [any, any], node }),
+    () => undefinedValue,
+  ]);
 }
 
 /** The order is known for literal texts compared as texts. What a comparison function says is not worked out. */

@@ -15,14 +15,19 @@ export const arrayFunctions: Readonly<Record<string, NativeCall>> = {
     if (value.kind === 'unknown' || value.kind === 'choice') return unknown('not-text', node);
     return constant(value.kind === 'object' && value.elements !== undefined);
   },
-  from: (m, call) => {
-    const list = listFrom(m, call);
-    const [, map] = call.args;
-    if (map === undefined) return list;
-    return m.call(getProperty(m, list, 'map', call.node), { self: list, args: [map], node: call.node });
-  },
+  from: (m, call) => arrayFrom(m, call),
+  // What it is made of may come one after the other; each is a value that has been waited for.
+  fromAsync: (m, call) => arrayFrom(m, call),
   of: (m, call) => arrayOf(m, call.node, call.args),
 };
+
+// Array.from(xs, f)  ⇒  what f makes of each of them
+function arrayFrom(m: Machine, call: NativeArguments): Value {
+  const list = listFrom(m, call);
+  const [, map] = call.args;
+  if (map === undefined) return list;
+  return m.call(getProperty(m, list, 'map', call.node), { self: list, args: [map], node: call.node });
+}
 
 /** `new Array(n)`, `Array(a, b)` */
 export const makeArray: NativeCall = (m, { args, node }) => {

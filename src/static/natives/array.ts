@@ -28,6 +28,10 @@ const methods: Readonly<Record<string, ArrayMethod>> = {
   flat: (m, self, { args, node }) => flatten(m, self, numberOf(args[0] ?? constant(1)) ?? maxDepth, node),
   keys: (m, self, { node }) => indexed(m, self, node, (index) => index),
   values: (_m, self) => self,
+  // Of an iterator, which is followed as the list of what it visits.
+  toArray: (_m, self) => self,
+  take: (m, self, { args, node }) => sliceElements(m, self, { self, args: [constant(0), ...args], node }),
+  drop: sliceElements,
   entries: (m, self, { node }) => indexed(m, self, node, (index, element) => arrayOf(m, node, [index, element])),
 };
 

@@ -1,16 +1,18 @@
 import type { ts } from 'ts-morph';
-import { nativeFunction } from '../heap/objects.ts';
-import { getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { Single, Value } from '../value/value.ts';
 import { arrayMember } from './array.ts';
+import { builtinMember, patchedMember } from './builtin-prototype.ts';
 import { functionMember } from './function.ts';
 import { generatorMember } from './generator.ts';
+import { globalMember, setGlobalMember } from './global-object.ts';
 import { isIteration, iterationMember } from './iteration.ts';
 import { mapMember } from './map.ts';
+import { inheritedNative } from './native-base.ts';
 import { objectMember } from './object.ts';
 import { promiseMember } from './promise.ts';
+import { proxyMember, setProxyMember } from './proxy.ts';
 import { regexMember } from './regex.ts';
 import { searchParamsMember } from './search-params.ts';
 import { textMember } from './text.ts';
@@ -18,8 +20,13 @@ import { setUrlMember, urlMember } from './url.ts';
 
 /** The language's own members of a value: methods of strings, arrays, functions, promises and URLs. */
 export function nativeMember(m: Machine, value: Single, key: string, node: ts.Node): Value | undefined {
-  if (value.kind === 'text') return textMember(m, value, key, node) ?? promiseMember(m, value, key);
-  if (value.kind !== 'object') return promiseMember(m, value, key);
+  if (value.kind === 'text')
+    return textMember(m, value, key, node) ?? patchedMember(m, value, key) ?? promiseMember(m, value, key);
+  if (value.kind !== 'object') return patchedMember(m, value, key) ?? promiseMember(m, value, key);
+  return brandMember(m, value, key, node) ?? patchedMember(m, value, key);
+}
+
+function brandMember(m: Machine, value: HeapObject, key: string, node: ts.Node): Value | undefined {
   const { brand } = value;
   switch (brand?.kind) {
     case 'environment':
@@ -36,15 +43,17 @@ export function nativeMember(m: Machine, value: Single, key: string, node: ts.No
       return searchParamsMember(m, value, key);
     case 'map':
       if (isIteration(key)) return iterationMember(m, value, key);
-      return mapMember(m, value, brand, key);
+      return mapMember(m, value, brand, key) ?? objectMember(m, value, key, node);
     case 'function':
     case 'class':
     case 'native':
-      return functionMember(m, value, key);
+      return functionMember(m, value, key) ?? objectMember(m, value, key, node);
     case 'builtin-prototype':
-      return nativeFunction(m, key, (machine, { self, args, node: at }) =>
-        machine.call(getProperty(machine, self, key, at), { self, args, node: at }),
-      );
+      return builtinMember(m, brand, key);
+    case 'global':
+      return globalMember(m, key);
+    case 'proxy':
+      return proxyMember(m, value, brand, key, node);
     case 'generator':
       return generatorMember(m, value, brand, key, node);
     case 'regex':
@@ -53,20 +62,28 @@ export function nativeMember(m: Machine, value: Single, key: string, node: ts.No
       break;
   }
   if (value.elements !== undefined && isIteration(key)) return iterationMember(m, value, key);
-  if (value.elements !== undefined) return arrayMember(m, value, key, node) ?? promiseMember(m, value, key);
+  if (value.elements !== undefined)
+    return arrayMember(m, value, key, node) ?? objectMember(m, value, key, node) ?? promiseMember(m, value, key);
+  const inherited = inheritedNative(m, value, key);
+  if (inherited !== undefined) return inherited;
   const client = inheritedClient(value);
   if (client?.brand?.kind === 'client')
-    return m.sinks.clientMember(m, value, client.brand, key, node) ?? objectMember(m, value, key);
-  return objectMember(m, value, key) ?? promiseMember(m, value, key);
+    return m.sinks.clientMember(m, value, client.brand, key, node) ?? objectMember(m, value, key, node);
+  return objectMember(m, value, key, node) ?? promiseMember(m, value, key);
 }
 
-/** `url.pathname = p` and its like. */
+/** Sets a member that is more than a place for a value, such as `url.pathname = p`; whether the key is one. */
 export function setNativeMember(m: Machine, object: HeapObject, key: string, value: Value): boolean {
-  return object.brand?.kind === 'url' && setUrlMember(m, object, key, value);
+  const { brand } = object;
+  if (brand?.kind === 'proxy') setProxyMember(m, object, brand, key, value);
+  else if (brand?.kind === 'global') setGlobalMember(m, object, key, value);
+  else if (key === '__proto__' && value.kind === 'object') object.prototype = value;
+  else return brand?.kind === 'url' && setUrlMember(m, object, key, value);
+  return true;
 }
 
 /** The client library's class that an instance inherits from, if any. */
-function inheritedClient(value: Extract<Single, { kind: 'object' }>) {
+function inheritedClient(value: HeapObject) {
   const seen = new Set<object>();
   for (let at = value.prototype; at !== undefined && !seen.has(at); at = at.prototype) {
     if (at.brand?.kind === 'client') return at;

@@ -1,14 +1,15 @@
 import { getIndexed, keyText, setIndexed } from '../heap/indexed.ts';
 import { iterationOf } from '../heap/iteration.ts';
 import { addMore, orAbsent } from '../heap/list.ts';
-import { arrayOf, entriesOf, freshObject, nativeFunction, propertySlots, setOwn } from '../heap/objects.ts';
+import { arrayOf, freshObject, nativeFunction, propertySlots, setOwn } from '../heap/objects.ts';
 import { elementAt } from '../heap/take-apart.ts';
+import { branchValues } from '../machine/branch.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
 import type { MapBrand, NativeArguments } from '../value/brand.ts';
-import { mayBeAbsent, optionsOf } from '../value/choice.ts';
+import { anyOf, mayBeAbsent, optionsOf, presentPart } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
-import { absentValue, constant, isAbsent, literal, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { absentValue, constant, isAbsent, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { hasKey } from './object.ts';
 
 type MapMethod = (m: Machine, self: HeapObject, brand: MapBrand, call: NativeArguments) => Value;
@@ -52,14 +53,71 @@ const methods: Readonly<Record<string, MapMethod>> = {
     const pairs = iterationOf(m, self);
     return arrayOf(m, node, pairs?.slots ?? [], pairs?.more);
   },
-  forEach: (m, self, _brand, { args, node }) => {
-    const [callback] = args;
-    for (const [key, value] of callback === undefined ? [] : entriesOf(m, self)) {
-      m.call(callback ?? undefinedValue, { self: undefinedValue, args: [value, literal(key, self.at), self], node });
-    }
+  forEach: (m, self, brand, call) => {
+    visitMembers(m, self, brand, call);
     return undefinedValue;
   },
+  getOrInsert: (m, self, brand, call) => inserted(m, self, brand, call, () => call.args[1] ?? undefinedValue),
+  getOrInsertComputed: (m, self, brand, call) =>
+    inserted(m, self, brand, call, () =>
+      m.call(call.args[1] ?? undefinedValue, { self: undefinedValue, args: call.args.slice(0, 1), node: call.node }),
+    ),
+  // Which members two sets share is not worked out: each may be there.
+  ...{ union: together, intersection: together, difference: together, symmetricDifference: together },
+  ...{ isSubsetOf: unsure, isSupersetOf: unsure, isDisjointFrom: unsure },
 };
+
+/** Calls back for each member, and once more for those whose keys are not known. */
+function visitMembers(m: Machine, self: HeapObject, brand: MapBrand, { args, node }: NativeArguments): void {
+  const [callback = undefinedValue, receiver = undefinedValue] = args;
+  const visit = (member: Value) => {
+    const [key, value] = brand.isSet
+      ? [member, member]
+      : [elementAt(m, member, 0, node), elementAt(m, member, 1, node)];
+    return m.call(callback, { self: receiver, args: [value, key, self], node });
+  };
+  const members = iterationOf(m, self);
+  for (const slot of members?.slots ?? []) {
+    const present = presentPart(slot);
+    if (present === undefined) continue;
+    if (mayBeAbsent(slot)) branchValues(m, m.point(node), [() => visit(present), () => undefinedValue]);
+    else visit(present);
+  }
+  const more = members?.more;
+  if (more !== undefined) branchValues(m, m.point(node), [() => visit(more), () => undefinedValue]);
+}
+
+/** What is there under a key, or else what is put there now. */
+function inserted(
+  m: Machine,
+  self: HeapObject,
+  _brand: MapBrand,
+  { args, node }: NativeArguments,
+  make: () => Value,
+): Value {
+  const [key = undefinedValue] = args;
+  const there = getIndexed(m, plain(m, self), key, node);
+  const found = optionsOf(there).filter(({ value }) => !(value.kind === 'constant' && value.value === undefined));
+  if (found.length > 0 && found.length === optionsOf(there).length) return there;
+  const value = make();
+  const all = found.length === 0 ? value : anyOf([...found.map((option) => option.value), value]);
+  setIndexed(m, self, key, all, node);
+  return all;
+}
+
+function together(m: Machine, self: HeapObject, brand: MapBrand, call: NativeArguments): Value {
+  const both = makeSet(m, { ...call, args: [self] });
+  const other = call.args[0] ?? undefinedValue;
+  const members = other.kind === 'choice' ? undefined : iterationOf(m, other);
+  if (both.kind !== 'object') return both;
+  for (const slot of members?.slots ?? []) addMember(m, both, orAbsent(slot), brand.isSet);
+  if (members?.more !== undefined) addMore(m, both, members.more);
+  return both;
+}
+
+function unsure(_m: Machine, _self: HeapObject, _brand: MapBrand, { node }: NativeArguments): Value {
+  return unknown('not-text', node);
+}
 
 /** A member of a `Map` or `Set`. */
 export function mapMember(m: Machine, self: HeapObject, brand: MapBrand, key: string): Value | undefined {
@@ -84,7 +142,7 @@ function made(m: Machine, { args, node }: NativeArguments, isSet: boolean): Valu
   for (const { value: source } of optionsOf(args[0] ?? undefinedValue)) {
     const found = iterationOf(m, source);
     for (const slot of found?.slots ?? []) addMember(m, object, slot, isSet);
-    if (found?.more !== undefined) addMore(m, object, isSet ? found.more : unknown('unknown-key', node));
+    if (found?.more !== undefined) addMore(m, object, isSet ? found.more : elementAt(m, found.more, 1, node));
   }
   return object;
 }
@@ -115,5 +173,6 @@ function plain(m: Machine, self: HeapObject): HeapObject {
   const object = m.object(self.at);
   for (const [key, cell] of self.properties) object.properties.set(key, cell);
   object.more = self.more;
+  object.exposed = self.exposed;
   return object;
 }

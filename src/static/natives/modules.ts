@@ -1,138 +1,85 @@
-import { prototypeOf } from '../heap/instances.ts';
-import { nativeFunction, setOwn } from '../heap/objects.ts';
-import { getProperty } from '../heap/property.ts';
+import { defineOwn, nativeFunction } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
-import type { NativeArguments } from '../value/brand.ts';
 import { mapValue } from '../value/choice.ts';
 import { concat, markGaps } from '../value/text.ts';
-import { literal, plainText, type Text, undefinedValue, unknown, type Value } from '../value/value.ts';
-import { functionsObject, globalValue } from './globals.ts';
-import { lodashModule } from './lodash.ts';
-import { promiseModule, promisify } from './promise-module.ts';
-import { resolveUrl } from './resolve-url.ts';
-import { makeSearchParams, searchParamsText } from './search-params.ts';
+import { literal, undefinedValue, type Value } from '../value/value.ts';
+import { asyncHooksModule } from './async-hooks.ts';
+import { base64Functions } from './buffer.ts';
+import { childProcessModule, shellTagModule, spawnModule } from './child-process.ts';
+import { eventsModule, smallEmitterModule } from './events-module.ts';
+import { fsModule } from './fs-module.ts';
+import { globModule } from './glob-files.ts';
+import { globalValue } from './globals.ts';
+import { lodashMember, lodashModule } from './lodash/index.ts';
+import { moduleModule } from './module-module.ts';
+import { openModule } from './open-module.ts';
+import { pathModule } from './path-module.ts';
+import { promiseModule } from './promise-module.ts';
+import { queryModule } from './query-module.ts';
+import { streamModule, streamPromisesModule, throughModule } from './streams/stream-module.ts';
 import { textOf } from './text-of.ts';
-import { makeUrl } from './url.ts';
+import { timersModule, timersPromisesModule } from './timers-module.ts';
+import { urlModule } from './url-module.ts';
+import { utilModule } from './util-module.ts';
+import { vmModule } from './vm-module.ts';
+import { workerThreadsModule } from './worker.ts';
 
-// util.format('%s/%s', a, b)  ⇒  a/b
-const format: NativeCall = (m, { args }) => {
-  const [template, ...values] = args;
-  if (template === undefined) return literal('');
-  const plain = plainText(template);
-  if (plain === undefined)
-    return values.reduce<Value>(
-      (whole, value) => concat(concat(whole, literal(' ')), textOf(m, value)),
-      textOf(m, template),
-    );
-  const at = template.kind === 'text' ? template.pieces[0]?.at : undefined;
-  let whole: Value = literal('');
-  for (const part of plain.split(/(%[sdifjoO%])/)) {
-    if (part === '%%') whole = concat(whole, literal('%', at));
-    else if (/^%[sdifjoO]$/.test(part)) whole = concat(whole, textOf(m, values.shift() ?? literal(part, at)));
-    else whole = concat(whole, literal(part, at));
-  }
-  return values.reduce<Value>((text, value) => concat(concat(text, literal(' ')), textOf(m, value)), whole);
+type MakeModule = (m: Machine, name: string) => Value | undefined;
+
+/** Modules of the platform, and libraries that take their place or through which addresses pass. */
+const modules: Readonly<Record<string, MakeModule>> = {
+  ...named(fsModule, 'fs', 'fs/promises', 'fs-extra', 'graceful-fs', 'mz/fs', 'jsonfile'),
+  ...named(pathModule, 'path', 'path/posix', 'path/win32', 'pathe', 'upath', 'path-browserify'),
+  ...named(globModule, 'glob', 'fast-glob', 'globby', 'tiny-glob', 'tinyglobby'),
+  ...named(moduleModule, 'module'),
+  ...named(utilModule, 'util'),
+  ...named(urlModule, 'url'),
+  ...named(queryModule, 'querystring', 'qs', 'query-string', 'querystringify'),
+  ...named(lodashModule, 'lodash', 'lodash-es', 'underscore'),
+  ...named(promiseModule, 'bluebird', 'q', 'es6-promise'),
+  ...named((m) => nativeFunction(m, 'urljoin', joinUrl), 'url-join', 'urljoin', 'proper-url-join'),
+  ...named(timersModule, 'timers'),
+  ...named(timersPromisesModule, 'timers/promises'),
+  ...named(
+    eventsModule,
+    'events',
+    'eventemitter3',
+    'eventemitter2',
+    'eventemitter',
+    'component-emitter',
+    'tiny-emitter',
+  ),
+  ...named(smallEmitterModule, 'mitt', 'nanoevents'),
+  ...named(asyncHooksModule, 'async_hooks'),
+  ...named(vmModule, 'vm'),
+  ...named(streamModule, 'stream', 'readable-stream'),
+  ...named(streamPromisesModule, 'stream/promises'),
+  ...named(throughModule, 'through2', 'through'),
+  ...named(workerThreadsModule, 'worker_threads'),
+  ...named(childProcessModule, 'child_process', 'shelljs', 'tinyexec'),
+  ...named(spawnModule, 'execa', 'cross-spawn'),
+  ...named(shellTagModule, 'zx'),
+  ...named(bufferModule, 'buffer'),
+  ...named((m) => globalValue(m, 'process'), 'process'),
+  ...named((m) => globalValue(m, 'FormData'), 'form-data'),
 };
 
-const inherits: NativeCall = (m, { args }) => {
-  const [type, base] = args;
-  if (type?.kind === 'object' && base?.kind === 'object') prototypeOf(m, type).prototype = prototypeOf(m, base);
-  return undefinedValue;
-};
-
-// path.join('a', '..', 'b')  ⇒  joined with "/", dots resolved where everything is literal
-const join: NativeCall = (m, { args }) => {
-  let whole: Value = literal('');
-  for (const [index, part] of args.entries()) {
-    if (index > 0) whole = concat(whole, literal('/'));
-    whole = concat(whole, textOf(m, part));
-  }
-  return mapValue(whole, (single) => (single.kind === 'text' ? normalize(single) : single));
-};
-
-/** Collapses doubled slashes and `..`, which a gap must not take part in. */
-export function normalize(value: Text): Text {
-  const { marked, restore } = markGaps(value);
-  const segments: string[] = [];
-  for (const segment of marked.replace(/\/{2,}/g, '/').split('/')) {
-    if (segment === '.') continue;
-    if (segment === '..' && segments.length > 0 && segments.at(-1) !== '' && segments.at(-1) !== '..') segments.pop();
-    else segments.push(segment);
-  }
-  return restore(segments.join('/'));
+/** `node:buffer` */
+function bufferModule(m: Machine, name: string): Value {
+  const made = openModule(m, name, base64Functions);
+  defineOwn(m, made, 'Buffer', globalValue(m, 'Buffer') ?? undefinedValue);
+  return made;
 }
 
-const urlResolve: NativeCall = (m, { args }) =>
-  resolveUrl(textOf(m, args[1] ?? undefinedValue), textOf(m, args[0] ?? undefinedValue));
+function named(make: MakeModule, ...names: readonly string[]): Record<string, MakeModule> {
+  return Object.fromEntries(names.map((name) => [name, make]));
+}
 
-// url.format({ protocol, host, pathname })  ⇒  the address of the parts
-const urlFormat: NativeCall = (m, { args, node }) => {
-  const [parts] = args;
-  if (parts?.kind !== 'object' || parts.brand !== undefined) return textOf(m, parts ?? undefinedValue);
-  const part = (key: string) => getProperty(m, parts, key, node);
-  const host = part('host') === undefinedValue ? part('hostname') : part('host');
-  const scheme = mapValue(part('protocol'), (single) => {
-    const plain = single.kind === 'text' ? plainText(single) : undefined;
-    return plain === undefined ? literal('https://') : literal(`${plain.replace(/:?(\/\/)?$/, '')}://`);
-  });
-  return concat(concat(scheme, textOf(m, host)), textOf(m, part('pathname')));
-};
-
-const stringify: NativeCall = (m, { args, node }) => searchParamsText(m, makeSearchParams(m, args[0], node));
-
-const path = {
-  join,
-  resolve: join,
-  normalize: (m: Machine, call: NativeArguments) => textOf(m, call.args[0] ?? undefinedValue),
-};
-
-/** Modules of the platform and small libraries whose functions make addresses. */
+/** What a module of the platform, or a library like it, gives; `undefined` for one that rolefit does not know. */
 export function platformModule(m: Machine, specifier: string): Value | undefined {
-  switch (specifier.replace(/^node:/, '')) {
-    case 'util':
-      return functionsObject(m, { format, promisify, inherits, callbackify: promisify });
-    case 'path':
-    case 'path/posix': {
-      const made = functionsObject(m, path);
-      setOwn(m, made, 'posix', functionsObject(m, path));
-      return made;
-    }
-    case 'url-join':
-    case 'urljoin':
-    case 'proper-url-join':
-      return nativeFunction(m, 'urljoin', joinUrl);
-    case 'url': {
-      const made = functionsObject(m, {
-        resolve: urlResolve,
-        format: urlFormat,
-        parse: (machine, { args, node }) => makeUrl(machine, args[0] ?? undefinedValue, undefined, node),
-      });
-      for (const name of ['URL', 'URLSearchParams']) setOwn(m, made, name, globalValue(m, name) ?? undefinedValue);
-      return made;
-    }
-    case 'qs':
-    case 'query-string':
-    case 'querystring':
-      return functionsObject(m, { stringify, encode: stringify, parse: (_m, { node }) => unknown('not-text', node) });
-    case 'lodash':
-    case 'lodash-es':
-    case 'underscore':
-      return lodashModule(m);
-    case 'bluebird':
-    case 'q':
-    case 'es6-promise':
-      return promiseModule(m);
-    case 'timers/promises':
-      return functionsObject(m, { setTimeout: () => undefinedValue });
-    case 'process':
-      return globalValue(m, 'process');
-    case 'form-data': {
-      return globalValue(m, 'FormData');
-    }
-    default:
-      return undefined;
-  }
+  const name = specifier.replace(/^node:/, '');
+  return Object.hasOwn(modules, name) ? modules[name]?.(m, name) : lodashMember(m, name);
 }
 
 // urlJoin('https://a', '/b', 'c')  ⇒  https://a/b/c

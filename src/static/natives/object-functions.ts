@@ -1,128 +1,110 @@
-import { copyProperties } from '../heap/copy-properties.ts';
-import { addMore, elementsOf } from '../heap/list.ts';
-import { arrayOf, defineOwn, entriesOf, freshObject, namedSlots, setOwn } from '../heap/objects.ts';
-import { getProperty, setProperty } from '../heap/property.ts';
+import { addMore } from '../heap/list.ts';
+import { arrayOf, entriesOf, freshObject, objectOfEntries } from '../heap/objects.ts';
+import { symbolOf } from '../heap/symbols.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
 import type { NativeArguments } from '../value/brand.ts';
-import { mapValue } from '../value/choice.ts';
+import { mapValue, optionsOf } from '../value/choice.ts';
+import { plainOf } from '../value/compare.ts';
 import type { HeapObject } from '../value/heap-object.ts';
-import { isAbsent, literal, plainText, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { isSymbolKey } from '../value/symbol-key.ts';
+import { constant, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { assign } from './assign.ts';
+import { entriesFrom, groupBy } from './entries.ts';
+import { listProperties } from './list-properties.ts';
 import { hasKey } from './object.ts';
+import { defineProperty, descriptorOf, descriptorsOf } from './property-descriptor.ts';
 
 const first = ({ args }: NativeArguments): Value => args[0] ?? undefinedValue;
 const same: NativeCall = (_m, call) => first(call);
+const unsure: NativeCall = (_m, { node }) => unknown('not-text', node);
 
 /** The functions of `Object`. */
 export const objectFunctions: Readonly<Record<string, NativeCall>> = {
-  assign: (m, call) => {
-    const target = first(call);
-    if (target.kind === 'object') for (const source of call.args.slice(1)) copyProperties(m, target, source);
-    return target;
-  },
-  freeze: same,
-  seal: same,
-  preventExtensions: same,
-  keys: (m, call) => listFrom(m, call, (key) => literal(key, call.node)),
-  values: (m, call) => listFrom(m, call, (_key, value) => value),
-  entries: (m, call) => listFrom(m, call, (key, value) => arrayOf(m, call.node, [literal(key, call.node), value])),
-  getOwnPropertyNames: (m, call) => listFrom(m, call, (key) => literal(key, call.node)),
-  fromEntries: (m, call) => fromEntries(m, call),
+  assign: (m, call) => assign(m, first(call), call.args.slice(1), call.node),
+  ...{ freeze: same, seal: same, preventExtensions: same },
+  ...{ isFrozen: unsure, isSealed: unsure, isExtensible: unsure },
+  keys: (m, call) => listProperties(m, first(call), call.node, 'key'),
+  values: (m, call) => listProperties(m, first(call), call.node, 'value'),
+  entries: (m, call) => listProperties(m, first(call), call.node, 'entry'),
+  getOwnPropertyNames: (m, call) => listProperties(m, first(call), call.node, 'name'),
+  getOwnPropertySymbols: (m, call) =>
+    mapValue(first(call), (target) => {
+      if (target.kind !== 'object') return unknown('unknown-key', call.node);
+      const keys = [...target.properties.keys(), ...target.accessors.keys()].filter(isSymbolKey);
+      return arrayOf(
+        m,
+        call.node,
+        keys.map((key) => symbolOf(m, key, call.node)),
+      );
+    }),
+  fromEntries: (m, call) => entriesFrom(m, first(call), call.node),
+  groupBy: (m, call) => groupBy(m, call, freshObject(m, call.node)),
   hasOwn: (m, call) => hasKey(m, first(call), call.args[1], call.node),
+  is: (_m, { args: [a, b], node }) => {
+    const [x, y] = [a, b].map((value) => (value === undefined || value.kind === 'choice' ? undefined : plainOf(value)));
+    return x === undefined || y === undefined ? unknown('not-text', node) : constant(Object.is(x.value, y.value));
+  },
   create: (m, call) => {
     const made = freshObject(m, call.node);
-    const [prototype, descriptors] = call.args;
-    if (prototype?.kind === 'object') made.prototype = prototype;
-    else if (prototype?.kind === 'unknown') made.open = prototype.gap;
-    defineAll(m, made, descriptors, call);
+    setPrototype(m, made, first(call));
+    defineAll(m, made, call.args[1], call);
     return made;
   },
-  setPrototypeOf: (_m, call) => {
-    const [target, prototype] = call.args;
-    if (target?.kind === 'object' && prototype?.kind === 'object') target.prototype = prototype;
-    return target ?? undefinedValue;
+  setPrototypeOf: (m, call) => {
+    for (const { value } of optionsOf(first(call)))
+      if (value.kind === 'object') setPrototype(m, value, call.args[1] ?? undefinedValue);
+    return first(call);
   },
-  getPrototypeOf: (_m, call) => {
-    const target = first(call);
-    return (target.kind === 'object' ? target.prototype : undefined) ?? unknown('unknown-property', call.node);
-  },
+  getPrototypeOf: (_m, call) =>
+    mapValue(first(call), (target) => {
+      const prototype = target.kind === 'object' ? target.prototype : undefined;
+      return prototype ?? unknown('unknown-property', call.node);
+    }),
   defineProperty: (m, call) => {
-    const [target, key, descriptor] = call.args;
-    define(m, target, key === undefined ? undefined : plainText(key), descriptor, call);
-    return target ?? undefinedValue;
+    const [, key = undefinedValue, descriptor = undefinedValue] = call.args;
+    defineProperty(m, first(call), key, descriptor, call.node);
+    return first(call);
   },
   defineProperties: (m, call) => {
     defineAll(m, first(call), call.args[1], call);
     return first(call);
   },
+  getOwnPropertyDescriptor: (m, call) => descriptorOf(m, first(call), call.args[1] ?? undefinedValue, call.node),
+  getOwnPropertyDescriptors: (m, call) =>
+    mapValue(first(call), (target) => {
+      if (target.kind !== 'object') return unknown('unknown-property', call.node);
+      const made = objectOfEntries(m, call.node, descriptorsOf(m, target, call.node));
+      made.open = target.open;
+      return made;
+    }),
 };
 
+/** What an object inherits from; one of several, or something unknown, may give it any member. */
+function setPrototype(m: Machine, object: HeapObject, prototype: Value): void {
+  m.store.look(object);
+  const objects = optionsOf(prototype).flatMap(({ value }) => (value.kind === 'object' ? [value] : []));
+  const [only, ...others] = objects;
+  if (only !== undefined) object.prototype = only;
+  for (const other of others) for (const [, value] of entriesOf(m, other)) addMore(m, object, value);
+  for (const { value } of optionsOf(prototype)) if (value.kind === 'unknown') object.open ??= value.gap;
+}
+
 function defineAll(m: Machine, target: Value, descriptors: Value | undefined, call: NativeArguments): void {
-  if (descriptors?.kind !== 'object') return;
-  for (const [key, descriptor] of entriesOf(m, descriptors)) define(m, target, key, descriptor, call);
-}
-
-function define(
-  m: Machine,
-  target: Value | undefined,
-  key: string | undefined,
-  descriptor: Value | undefined,
-  call: NativeArguments,
-): void {
-  if (target?.kind !== 'object' || key === undefined || descriptor?.kind !== 'object') return;
-  const get = getProperty(m, descriptor, 'get', call.node);
-  if (get.kind === 'object') target.accessors.set(key, { get });
-  else setProperty(m, target, key, getProperty(m, descriptor, 'value', call.node), call.node);
-}
-
-/** A list made from the names and values of an object; an element is absent where its property is. */
-function listFrom(m: Machine, call: NativeArguments, map: (key: string, value: Value) => Value): Value {
-  return mapValue(first(call), (single) => {
-    if (single.kind !== 'object') return unknown('unknown-key', call.node);
-    const made = arrayOf(
-      m,
-      call.node,
-      slotsIn(m, single).map(([key, slot]) => mapValue(slot, (value) => (isAbsent(value) ? value : map(key, value)))),
-    );
-    if (single.open !== undefined) addMore(m, made, { kind: 'unknown', gap: single.open });
-    if (single.more !== undefined) addMore(m, made, moreOf(m, m.store.read(single.more), call, map));
-    return made;
-  });
-}
-
-/** What is said of the properties whose names are not known: `map` cannot name them. */
-function moreOf(m: Machine, value: Value, call: NativeArguments, map: (key: string, value: Value) => Value): Value {
-  const key = unknown('unknown-key', call.node);
-  const probe = map('', value);
-  if (probe === value) return value;
-  return probe.kind === 'object' ? arrayOf(m, call.node, [key, value]) : key;
-}
-
-function slotsIn(m: Machine, object: HeapObject): [string, Value][] {
-  if (object.brand?.kind !== 'module') return namedSlots(m, object);
-  return [...object.brand.module.exported].map(([key, cell]) => [key, m.store.read(cell)]);
-}
-
-// Object.fromEntries([[k, v]])  ⇒  { [k]: v }
-function fromEntries(m: Machine, call: NativeArguments): Value {
-  const list = first(call);
-  if (list.kind !== 'object') return unknown('unknown-key', call.node);
-  const made = freshObject(m, call.node);
-  if (list.brand?.kind === 'map') {
-    copyProperties(m, made, list);
-    return made;
+  for (const { value } of descriptors === undefined ? [] : optionsOf(descriptors)) {
+    if (value.kind === 'unknown') openTarget(target, value.gap);
+    if (value.kind !== 'object') continue;
+    for (const [key, descriptor] of entriesOf(m, value))
+      defineProperty(
+        m,
+        target,
+        { kind: 'text', pieces: [{ text: key, at: value.at, via: [] }] },
+        descriptor,
+        call.node,
+      );
   }
-  for (const pair of elementsOf(m, list)) addPair(m, made, pair);
-  return made;
 }
 
-function addPair(m: Machine, made: HeapObject, pair: Value): void {
-  mapValue(pair, (single: Single) => {
-    const [key, value] = single.kind === 'object' ? elementsOf(m, single) : [];
-    const name = key === undefined ? undefined : plainText(key);
-    if (name === undefined) addMore(m, made, value ?? undefinedValue);
-    else if (pair.kind === 'choice' || made.properties.has(name)) setOwn(m, made, name, value ?? undefinedValue);
-    else defineOwn(m, made, name, value ?? undefinedValue);
-    return single;
-  });
+function openTarget(target: Value, gap: NonNullable<HeapObject['open']>): void {
+  for (const { value } of optionsOf(target)) if (value.kind === 'object') value.open ??= gap;
 }

@@ -1,10 +1,10 @@
-import { elementsOf } from '../heap/list.ts';
-import { arrayOf, nativeFunction, objectOf } from '../heap/objects.ts';
+import { iterationOf } from '../heap/iteration.ts';
+import { arrayOf, defineOwn, nativeFunction, objectOf, setOwn } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
 import type { NativeArguments } from '../value/brand.ts';
-import { anyOf } from '../value/choice.ts';
-import { literal, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { anyOf, mapValue, presentPart } from '../value/choice.ts';
+import { isAbsent, literal, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
 
 const first = ({ args }: NativeArguments): Value => args[0] ?? undefinedValue;
 const same: NativeCall = (_m, call) => first(call);
@@ -12,27 +12,43 @@ const same: NativeCall = (_m, call) => first(call);
 /** The functions of `Promise`. A promise is followed as the value it brings. */
 export const promiseFunctions: Readonly<Record<string, NativeCall>> = {
   resolve: same,
-  all: same,
-  allSettled: (m, call) => settled(m, call),
+  all: (m, call) =>
+    mapValue(first(call), (single) => (isList(single) ? single : listed(m, single, call, (item) => item))),
+  allSettled: (m, call) => mapValue(first(call), (single) => listed(m, single, call, (item) => settled(m, item, call))),
   race: (m, call) => oneOf(m, call),
   any: (m, call) => oneOf(m, call),
   reject: (_m, { node }) => unknown('external-call', node, 'error'),
+  // Promise.try(f, a)  ⇒  what f(a) brings
+  try: (m, { args: [callback = undefinedValue, ...args], node }) =>
+    m.call(callback, { self: undefinedValue, args, node }),
+  withResolvers: (m, { node }) => deferred(m, node),
 };
 
-function settled(m: Machine, call: NativeArguments): Value {
-  const list = first(call);
-  if (list.kind !== 'object') return list;
-  return arrayOf(
-    m,
-    call.node,
-    elementsOf(m, list).map((value) => objectOf(m, call.node, { status: literal('fulfilled'), value })),
-  );
+function isList(value: Single): boolean {
+  return value.kind === 'object' && value.elements !== undefined;
+}
+
+/** A list made of what iterating over a value visits. */
+function listed(m: Machine, value: Single, { node }: NativeArguments, map: (item: Value) => Value): Value {
+  const items = iterationOf(m, value);
+  if (items === undefined) return value;
+  const slots = items.slots.map((slot) => mapValue(slot, (single) => (isAbsent(single) ? single : map(single))));
+  return arrayOf(m, node, slots, items.more === undefined ? undefined : map(items.more));
+}
+
+/** `{ status, value }` of one that may have failed. */
+function settled(m: Machine, value: Value, { node }: NativeArguments): Value {
+  const status = anyOf([literal('fulfilled', node), literal('rejected', node)]);
+  return objectOf(m, node, { status, value, reason: unknown('external-call', node, 'error') });
 }
 
 function oneOf(m: Machine, call: NativeArguments): Value {
-  const list = first(call);
-  const elements = list.kind === 'object' ? elementsOf(m, list) : [];
-  return elements.length === 0 ? unknown('external-call', call.node) : anyOf(elements);
+  return mapValue(first(call), (single) => {
+    const items = iterationOf(m, single);
+    const known = (items?.slots ?? []).flatMap((slot) => presentPart(slot) ?? []);
+    const all = items?.more === undefined ? known : [...known, items.more];
+    return all.length === 0 ? unknown('external-call', call.node) : anyOf(all);
+  });
 }
 
 /** `new Promise(executor)`: the value that the executor resolves with. */
@@ -47,3 +63,20 @@ export const makePromise: NativeCall = (m, { args, node }) => {
   if (executor !== undefined) m.call(executor, { self: undefinedValue, args: [resolve, reject], node });
   return resolved.length === 0 ? unknown('external-call', node, 'promise') : anyOf(resolved);
 };
+
+/** `{ promise, resolve, reject }` */
+export function deferred(m: Machine, node: NativeArguments['node']): Value {
+  const made = objectOf(m, node, { promise: unknown('external-call', node, 'promise') });
+  const resolve = nativeFunction(m, 'resolve', (machine, { args }) => {
+    setOwn(machine, made, 'promise', args[0] ?? undefinedValue);
+    return undefinedValue;
+  });
+  defineOwn(m, made, 'resolve', resolve);
+  defineOwn(
+    m,
+    made,
+    'reject',
+    nativeFunction(m, 'reject', () => undefinedValue),
+  );
+  return made;
+}

@@ -1,11 +1,11 @@
-import { nativeFunction, objectOf, setOwn } from '../heap/objects.ts';
+import { defineOwn, nativeFunction } from '../heap/objects.ts';
 import { getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
-import type { NativeArguments } from '../value/brand.ts';
 import { anyOf } from '../value/choice.ts';
 import { undefinedValue, unknown, type Value } from '../value/value.ts';
-import { globalValue } from './globals.ts';
+import { constructorValue } from './constructors.ts';
+import { deferred } from './promise-functions.ts';
 
 /** A function that takes a callback last, as one that returns what the callback gets. */
 export const promisify: NativeCall = (m, { args }) => {
@@ -24,12 +24,12 @@ export const promisify: NativeCall = (m, { args }) => {
 
 /** Promise libraries: their class is the language's, with a few ways more to make one. */
 export function promiseModule(m: Machine): Value {
-  const made = globalValue(m, 'Promise');
-  if (made?.kind !== 'object') return undefinedValue;
+  const made = constructorValue(m, 'Promise');
+  if (made === undefined) return undefinedValue;
   for (const name of ['promisify', 'promisifyAll', 'method', 'fromCallback'])
-    setOwn(m, made, name, nativeFunction(m, name, promisify));
+    defineOwn(m, made, name, nativeFunction(m, name, promisify));
   for (const name of ['map', 'mapSeries', 'each']) {
-    setOwn(
+    defineOwn(
       m,
       made,
       name,
@@ -40,32 +40,11 @@ export function promiseModule(m: Machine): Value {
     );
   }
   for (const name of ['defer', 'pending'])
-    setOwn(
+    defineOwn(
       m,
       made,
       name,
       nativeFunction(m, name, (machine, { node }) => deferred(machine, node)),
     );
-  return made;
-}
-
-/** `{ promise, resolve, reject }` */
-function deferred(m: Machine, node: NativeArguments['node']): Value {
-  const made = objectOf(m, node, { promise: unknown('external-call', node, 'promise') });
-  setOwn(
-    m,
-    made,
-    'resolve',
-    nativeFunction(m, 'resolve', (machine, { args }) => {
-      setOwn(machine, made, 'promise', args[0] ?? undefinedValue);
-      return undefinedValue;
-    }),
-  );
-  setOwn(
-    m,
-    made,
-    'reject',
-    nativeFunction(m, 'reject', () => undefinedValue),
-  );
   return made;
 }

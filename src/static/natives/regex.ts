@@ -1,13 +1,18 @@
 import { nativeFunction } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
+import type { NativeCall } from '../machine/native.ts';
 import type { RegexBrand } from '../value/brand.ts';
 import { mapValue } from '../value/choice.ts';
-import { constant, isGap, plainText, unknown, type Value } from '../value/value.ts';
+import { constant, isGap, literal, plainText, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { exec } from './matches.ts';
 import { safePattern } from './replace.ts';
+import { textOf } from './text-of.ts';
 
 /** `test` of a regular expression; what it captures is not followed. */
 export function regexMember(m: Machine, brand: RegexBrand, key: string): Value | undefined {
-  if (key === 'exec') return nativeFunction(m, key, (_machine, { node }) => unknown('unsupported-syntax', node));
+  if (key === 'exec') return nativeFunction(m, key, execute);
+  if (key === 'source') return literal(brand.source);
+  if (key === 'flags') return literal(brand.flags);
   if (key !== 'test') return undefined;
   return nativeFunction(m, key, (_machine, { args, node }) =>
     mapValue(args[0] ?? unknown('not-text', node), (single) => {
@@ -19,6 +24,11 @@ export function regexMember(m: Machine, brand: RegexBrand, key: string): Value |
     }),
   );
 }
+
+const execute: NativeCall = (m, { self, args: [text = undefinedValue], node }) =>
+  mapValue(textOf(m, text), (single) =>
+    single.kind === 'text' ? exec(m, single, self, node) : unknown('unsupported-syntax', node),
+  );
 
 const maxText = 2000;
 

@@ -1,4 +1,4 @@
-import { nativeFunction, setOwn } from '../heap/objects.ts';
+import { defineOwn, nativeFunction } from '../heap/objects.ts';
 import { symbolOf } from '../heap/symbols.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeArguments } from '../value/brand.ts';
@@ -17,8 +17,8 @@ export function symbolFunction(m: Machine): HeapObject {
   const made = nativeFunction(m, 'Symbol', (machine, { args, node }) =>
     symbolOf(machine, ownKey(nameOf(args[0]) ?? '', machine.nextId()), node),
   );
-  for (const name of wellKnown) setOwn(m, made, name, symbolOf(m, wellKnownKey(name)));
-  setOwn(m, made, 'for', nativeFunction(m, 'for', registered));
+  for (const name of wellKnown) defineOwn(m, made, name, symbolOf(m, wellKnownKey(name)));
+  defineOwn(m, made, 'for', nativeFunction(m, 'for', registered));
   return made;
 }
 

@@ -6,6 +6,7 @@ import { mapValue } from '../value/choice.ts';
 import { concat, markGaps, onMarkedText } from '../value/text.ts';
 import { constant, isGap, literal, plainText, type Text, unknown, type Value } from '../value/value.ts';
 import { numberOf } from './array-method.ts';
+import { match, matchAll } from './matches.ts';
 import { replaceText, safePattern } from './replace.ts';
 import { textOf } from './text-of.ts';
 
@@ -48,7 +49,10 @@ const methods: Readonly<Record<string, TextMethod>> = {
     const count = times?.kind === 'constant' && typeof times.value === 'number' ? times.value : -1;
     return count >= 0 && count <= 20 ? onMarkedText(self, (text) => text.repeat(count)) : unknown('not-text', node);
   },
-  match: (_m, _self, { node }) => unknown('unsupported-syntax', node),
+  match: (m, self, { args, node }) => match(m, self, args[0], node),
+  matchAll: (m, self, { args, node }) => matchAll(m, self, args[0], node),
+  charCodeAt: (_m, self, call) => codeAt(self, call),
+  codePointAt: (_m, self, call) => codeAt(self, call),
 };
 
 /** A member of a string. */
@@ -90,6 +94,12 @@ function split(m: Machine, self: Text, { args, node }: NativeArguments): Value {
 
 const maxParts = 200;
 const maxText = 10_000;
+
+function codeAt(self: Text, { args, node }: NativeArguments): Value {
+  const index = args[0] === undefined ? 0 : numberOf(args[0]);
+  const code = index === undefined ? undefined : plainText(self)?.codePointAt(index);
+  return code === undefined ? unknown('not-text', node) : constant(code);
+}
 
 /** Filled up to a length, which is known for literal texts only. */
 function pad(

@@ -126,6 +126,9 @@ class Walk {
         this.#objects.push(object);
         this.#inherited(object, holder, use);
         return;
+      case 'proxy':
+        for (const value of [brand.target, brand.handler]) this.#waiting.push({ value, self: undefinedValue, holder });
+        return;
       default:
         return;
     }

@@ -4,6 +4,11 @@ import { Project, ts } from 'ts-morph';
 export interface Program {
   readonly files: ReadonlyMap<string, ts.SourceFile>;
   pathOf(file: ts.SourceFile): string;
+  /** See `ModuleTable.parse`. */
+  parse(
+    at: ts.Node,
+    text: { readonly before: string; readonly code: string; readonly after: string },
+  ): ts.SourceFile | undefined;
   /** Files with syntax errors: what parses is read, the rest is a problem to report. */
   readonly problems: readonly { readonly file: string; readonly what: string; readonly line: number }[];
 }
@@ -35,7 +40,31 @@ export function createProgram(texts: ReadonlyMap<string, string>): Program {
     const problem = firstSyntaxError(file);
     if (problem !== undefined) problems.push({ file: path, ...problem });
   }
-  return { files, pathOf: (file) => paths.get(file) ?? '', problems };
+  const run = new Map<string, ts.SourceFile | undefined>();
+  const pathOf = (file: ts.SourceFile): string => paths.get(file) ?? '';
+  return {
+    files,
+    pathOf,
+    problems,
+    parse(at, { before, code, after }) {
+      const host = at.getSourceFile();
+      const text = `${blankUpTo(host, at, before.length)}${before}${code}${after}`;
+      const key = `${pathOf(host)}\0${text}`;
+      if (run.has(key)) return run.get(key);
+      const file = parse(project, `/run${run.size}.tsx`, text);
+      run.set(key, file);
+      if (file !== undefined) paths.set(file, pathOf(host));
+      return file;
+    },
+  };
+}
+
+/** Blanks and line feeds as far as a literal's text stands in its file, so that what is parsed after them stands there. */
+function blankUpTo(host: ts.SourceFile, at: ts.Node, before: number): string {
+  // Inside the quotes, where it is a literal.
+  const start = at.getStart(host) + (ts.isStringLiteralLike(at) ? 1 : 0);
+  const blank = host.text.slice(0, start).replace(/[^\n]/g, ' ');
+  return blank.slice(0, Math.max(blank.lastIndexOf('\n') + 1, blank.length - before));
 }
 
 /** The parser goes down by recursion: a file that nests beyond the stack is a problem of that file alone. */

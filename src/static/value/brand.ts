@@ -57,6 +57,8 @@ export interface NativeArguments {
   readonly self: Value;
   readonly args: readonly Value[];
   readonly node: ts.Node;
+  /** Where the call stands, for the one function that sees what its caller sees. */
+  readonly scope?: Scope | undefined;
 }
 
 /**
@@ -134,6 +136,20 @@ export interface RegexBrand {
 /** `Array.prototype` and its like: a member is the receiver's own member of that name. */
 export interface BuiltinPrototypeBrand {
   readonly kind: 'builtin-prototype';
+  /** The name of its constructor: "Array". */
+  readonly of: string;
+}
+
+/** `globalThis`: its members are the global names. */
+export interface GlobalBrand {
+  readonly kind: 'global';
+}
+
+/** A proxy whose traps are known; it has no members of its own. */
+export interface ProxyBrand {
+  readonly kind: 'proxy';
+  readonly target: Value;
+  readonly handler: HeapObject;
 }
 
 /** A symbol. Equal symbols have equal keys, and the key is the name of what is stored under the symbol. */
@@ -143,6 +159,8 @@ export interface SymbolBrand {
 }
 
 export type Brand =
+  | ProxyBrand
+  | GlobalBrand
   | SymbolBrand
   | GeneratorBrand
   | BuiltinPrototypeBrand

@@ -1,5 +1,5 @@
 import type { HeapObject } from './heap-object.ts';
-import { isGap, type Piece, type Value } from './value.ts';
+import { type Gap, isGap, type Piece, type Value } from './value.ts';
 
 /** Equal keys mean the same value: used to fold alternatives and to recognise a repeated call. */
 export function keyOf(value: Value): string {
@@ -34,6 +34,7 @@ function pieceKey(piece: Piece): string {
   return isGap(piece) ? `\u0000${gapKey(piece)}\u0000` : piece.text;
 }
 
-function gapKey(gap: { hole: string; name: string | undefined; at: { pos: number } | undefined }): string {
-  return `${gap.hole}:${gap.name ?? ''}:${gap.at?.pos ?? ''}`;
+function gapKey({ hole, name, at, json }: Gap): string {
+  const key = `${hole}:${name ?? ''}:${at?.pos ?? ''}`;
+  return json === undefined ? key : `${key}:${keyOf(json)}`;
 }

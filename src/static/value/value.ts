@@ -39,6 +39,8 @@ export interface Gap {
   readonly parameterOf?: ts.Node;
   /** Known not to be `null` or `undefined`: `x ?? ''`. */
   readonly defined?: true;
+  /** What it is the JSON of, when it is the text that `JSON.stringify` made of a value. */
+  readonly json?: Value;
   /** Where it comes from, when a module that was not read brings it in or may have set it. */
   readonly unread?: Origin;
   /** The package or platform that it comes from. */
@@ -143,7 +145,8 @@ export function plainText(value: Value): string | undefined {
 export function memberGap(gap: Gap, key: string): Gap {
   const name = gap.name === undefined ? key : `${gap.name}.${key}`;
   const library = gap.library === undefined ? {} : { library: memberOf(gap.library, key) };
-  return { ...gap, name: name.length > maxName ? name.slice(0, maxName) : name, ...library };
+  const { json: _json, ...plain } = gap;
+  return { ...plain, name: name.length > maxName ? name.slice(0, maxName) : name, ...library };
 }
 
 function memberOf({ module, path }: Library, key: string): Library {

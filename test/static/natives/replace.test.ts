@@ -27,7 +27,8 @@ test.each([
   ['a pattern on a literal', `/^\\/rest/.test('/rest/v1')`, 'true'],
   ['a pattern that a literal start decides', '/^https?:/.test(`/rest/${process.env.A}`)', 'false'],
   ['a pattern that the unknown part decides', '/v1$/.test(`/rest/${process.env.A}`)', '{not-text}'],
-  ['captures are not followed', `/a(.)/.exec('ab')[1]`, '{unsupported-syntax 1}'],
+  ['captures', `/a(.)/.exec('ab')[1]`, '"b"'],
+  ['captures of what is not known', `/a(.)/.exec(process.env.A)[1]`, '{unsupported-syntax 1}'],
 ])('%s', (_name, expression, value) => {
   expect(evaluated(expression)).toBe(value);
 });

@@ -1,0 +1,152 @@
+import type { ts } from 'ts-morph';
+import { keyText } from '../heap/indexed.ts';
+import { appendElement, listOf, slotsOf } from '../heap/list.ts';
+import { arrayOf, defineOwn, nativeFunction, objectOf, setOwn } from '../heap/objects.ts';
+import { getProperty } from '../heap/property.ts';
+import { branchValues } from '../machine/branch.ts';
+import type { Machine } from '../machine/machine.ts';
+import type { NativeCall } from '../machine/native.ts';
+import { signature } from '../machine/signature.ts';
+import type { NativeArguments } from '../value/brand.ts';
+import { anyOf, mayBeAbsent, optionsOf, presentPart } from '../value/choice.ts';
+import type { HeapObject } from '../value/heap-object.ts';
+import { undefinedValue, unknown, type Value } from '../value/value.ts';
+import type { Functions } from './open-module.ts';
+
+/**
+ * What listens on an emitter, and what it was told, are members of it, by event. Their names are such that nothing
+ * lists them; whoever holds the emitter reaches the listeners.
+ */
+const listenersOf = '[Symbol(listeners) ';
+const emittedOn = '[Symbol(emitted) ';
+/** Stands for an event whose name is not known. */
+const anyEvent = '*';
+
+/** Has a listener called for every event of that name. The same listener, put there once more, is there once. */
+export function listen(m: Machine, emitter: Value, event: Value, listener: Value, node: ts.Node): void {
+  for (const { value: object } of optionsOf(emitter)) {
+    if (object.kind === 'object')
+      for (const name of namesOf(event)) addOnce(m, object, listenersOf, name, listener, node);
+  }
+}
+
+function namesOf(event: Value): string[] {
+  return optionsOf(event).map(({ value }) => keyText(value) ?? anyEvent);
+}
+
+function addOnce(m: Machine, object: HeapObject, kind: string, name: string, added: Value, node: ts.Node): void {
+  const list = listIn(m, object, `${kind}${name}]`, node);
+  const known = new Set(slotsOf(m, list).map((slot) => signature(m, presentPart(slot) ?? undefinedValue)));
+  if (!known.has(signature(m, added))) appendElement(m, list, added);
+}
+
+function listIn(m: Machine, object: HeapObject, key: string, node: ts.Node): HeapObject {
+  const cell = object.properties.get(key);
+  const known = cell === undefined ? undefined : m.store.read(cell);
+  if (known?.kind === 'object') return known;
+  const made = arrayOf(m, node, []);
+  setOwn(m, object, key, made);
+  return made;
+}
+
+/** Calls what listens to an event with these arguments, in order. */
+export function emit(m: Machine, emitter: Value, event: Value, args: readonly Value[], node: ts.Node): void {
+  for (const { value: object } of optionsOf(emitter)) {
+    if (object.kind !== 'object') continue;
+    for (const name of namesOf(event)) {
+      addOnce(m, object, emittedOn, name, arrayOf(m, node, args), node);
+      for (const list of listsFor(m, object, listenersOf, name)) callAll(m, list, object, args, node);
+    }
+  }
+}
+
+/** The lists of an event, of all events where its name is not known, and of those whose own name is not known. */
+function listsFor(m: Machine, object: HeapObject, kind: string, name: string): HeapObject[] {
+  m.store.look(object);
+  const isMeant = (key: string): boolean =>
+    key.startsWith(kind) && (name === anyEvent || key === `${kind}${name}]` || key === `${kind}${anyEvent}]`);
+  return [...object.properties].flatMap(([key, cell]) => {
+    const list = isMeant(key) ? m.store.read(cell) : undefined;
+    return list === undefined ? [] : optionsOf(list).flatMap(({ value }) => (value.kind === 'object' ? [value] : []));
+  });
+}
+
+function callAll(m: Machine, list: HeapObject, self: HeapObject, args: readonly Value[], node: ts.Node): void {
+  for (const slot of slotsOf(m, list)) {
+    const listener = presentPart(slot);
+    if (listener === undefined) continue;
+    const call = () => callListener(m, listener, self, args, node);
+    if (mayBeAbsent(slot)) branchValues(m, m.point(node), [call, () => undefinedValue]);
+    else call();
+  }
+  if (list.more === undefined) return;
+  const more = m.store.read(list.more);
+  branchValues(m, m.point(node), [() => callListener(m, more, self, args, node), () => undefinedValue]);
+}
+
+/** A function, or an object with the method `handleEvent`. */
+function callListener(m: Machine, listener: Value, self: HeapObject, args: readonly Value[], node: ts.Node): Value {
+  const isPlain = listener.kind === 'object' && listener.brand === undefined;
+  if (!isPlain) return m.call(listener, { self, args, node });
+  return m.call(getProperty(m, listener, 'handleEvent', node), { self: listener, args, node });
+}
+
+/** Everything that an event was told so far; unknown where it was never told anything. */
+export function emitted(
+  m: Machine,
+  { args: [emitter = undefinedValue, event = undefinedValue], node }: NativeArguments,
+): Value {
+  const told = optionsOf(emitter).flatMap(({ value: object }) => {
+    if (object.kind !== 'object') return [];
+    const lists = namesOf(event).flatMap((name) => listsFor(m, object, emittedOn, name));
+    return lists.flatMap((list) => listOf(m, list).known);
+  });
+  return told.length === 0 ? unknown('external-call', node, 'once()') : anyOf(told);
+}
+
+const self: NativeCall = (_m, call) => call.self;
+const on: NativeCall = (m, call) => {
+  const [event = undefinedValue, listener = undefinedValue] = call.args;
+  listen(m, call.self, event, listener, call.node);
+  return call.self;
+};
+
+/** Members of an emitter of Node's. What was put there stays: who takes a listener off again may do it later. */
+export const emitterMethods: Functions = {
+  ...{ on, once: on, addListener: on, prependListener: on, prependOnceListener: on },
+  ...{ off: self, removeListener: self, removeAllListeners: self, setMaxListeners: self },
+  emit: (m, call) => {
+    const [event = undefinedValue, ...args] = call.args;
+    emit(m, call.self, event, args, call.node);
+    return unknown('not-text', call.node);
+  },
+  listeners: (m, { self: emitter, args: [event = undefinedValue], node }) =>
+    arrayOf(
+      m,
+      node,
+      emitter.kind === 'object'
+        ? namesOf(event).flatMap((name) => listsFor(m, emitter, listenersOf, name).flatMap((list) => slotsOf(m, list)))
+        : [],
+    ),
+  listenerCount: (_m, { node }) => unknown('not-text', node),
+  eventNames: (m, { node }) => arrayOf(m, node, [], unknown('unknown-key', node)),
+};
+
+/** A class of the platform: calling it makes nothing, since instances of it and of its subclasses begin empty. */
+export function emitterClass(m: Machine, name: string, methods: Functions = emitterMethods): HeapObject {
+  const prototype = m.object(undefined);
+  for (const [key, call] of Object.entries(methods)) defineOwn(m, prototype, key, nativeFunction(m, key, call));
+  const type = nativeFunction(
+    m,
+    name,
+    () => undefinedValue,
+    (machine, { node }) => {
+      const made = objectOf(machine, node, {});
+      made.prototype = prototype;
+      return made;
+    },
+  );
+  defineOwn(m, type, 'prototype', prototype);
+  defineOwn(m, prototype, 'constructor', type);
+  return type;
+}

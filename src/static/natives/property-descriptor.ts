@@ -1,0 +1,122 @@
+import type { ts } from 'ts-morph';
+import { keyText } from '../heap/indexed.ts';
+import { addMore } from '../heap/list.ts';
+import { nativeFunction, objectOf, propertySlots, setOwn } from '../heap/objects.ts';
+import { getProperty } from '../heap/property.ts';
+import type { Machine } from '../machine/machine.ts';
+import { anyOf, mapValue, optionsOf } from '../value/choice.ts';
+import type { Accessor, HeapObject } from '../value/heap-object.ts';
+import { constant, isAbsent, memberGap, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
+
+// Object.defineProperty(o, k, { value, get, set })  ⇒  o has the property k, whatever o inherits under that name
+export function defineProperty(m: Machine, target: Value, key: Value, descriptor: Value, node: ts.Node): void {
+  for (const { value: object } of optionsOf(target)) {
+    if (object.kind !== 'object') {
+      // Code outside the program gets hold of what is defined on a thing of its own.
+      m.recorder.escapes(descriptor, node, m.live);
+      continue;
+    }
+    for (const { value: single } of optionsOf(key)) {
+      const isSure = target.kind !== 'choice' && key.kind !== 'choice';
+      define(m, object, keyText(single), descriptor, node, isSure);
+    }
+  }
+}
+
+function define(
+  m: Machine,
+  object: HeapObject,
+  key: string | undefined,
+  descriptor: Value,
+  node: ts.Node,
+  isSure: boolean,
+): void {
+  const accessor = accessorOf(m, descriptor, node);
+  if (accessor === undefined) {
+    const value = valueIn(m, descriptor, node);
+    if (key === undefined) addMore(m, object, value);
+    else defineValue(m, object, key, isSure ? value : anyOf([getProperty(m, object, key, node), value]));
+    return;
+  }
+  if (key !== undefined) {
+    object.accessors.set(key, { ...object.accessors.get(key), ...accessor });
+    m.store.look(object);
+  } else if (accessor.get !== undefined) addMore(m, object, m.call(accessor.get, { self: object, args: [], node }));
+}
+
+function defineValue(m: Machine, object: HeapObject, key: string, value: Value): void {
+  object.accessors.delete(key);
+  if (object.elements !== undefined && /^\d+$/.test(key)) addMore(m, object, value);
+  else setOwn(m, object, key, value);
+  if (value.kind === 'object' && value.brand?.kind === 'function') m.nameMethod(key, value, object);
+}
+
+function valueIn(m: Machine, descriptor: Value, node: ts.Node): Value {
+  return mapValue(descriptor, (single) =>
+    single.kind === 'unknown'
+      ? { kind: 'unknown', gap: memberGap(single.gap, 'value') }
+      : getProperty(m, single, 'value', node),
+  );
+}
+
+/** Getter and setter of a descriptor; `undefined` for one that holds a value. */
+function accessorOf(m: Machine, descriptor: Value, node: ts.Node): Accessor | undefined {
+  if (!optionsOf(descriptor).some(({ value }) => value.kind === 'object')) return undefined;
+  const get = functionIn(m, getProperty(m, descriptor, 'get', node), 'get');
+  const set = functionIn(m, getProperty(m, descriptor, 'set', node), 'set');
+  if (get === undefined && set === undefined) return undefined;
+  return { ...(get && { get }), ...(set && { set }) };
+}
+
+/** One function, or one that stands for several. */
+function functionIn(m: Machine, value: Value, name: string): HeapObject | undefined {
+  if (value.kind === 'object') return value;
+  if (value.kind !== 'choice' || !value.options.some((option) => option.value.kind === 'object')) return undefined;
+  return nativeFunction(m, name, (machine, call) => machine.call(value, call));
+}
+
+// Object.getOwnPropertyDescriptor(o, k)  ⇒  { value } or { get, set }; nothing where o has no such property itself
+export function descriptorOf(m: Machine, target: Value, key: Value, node: ts.Node): Value {
+  return mapValue(target, (object) => mapValue(key, (single) => ownDescriptor(m, object, single, node)));
+}
+
+function ownDescriptor(m: Machine, object: Single, key: Single, node: ts.Node): Value {
+  if (object.kind !== 'object') return unknown('unknown-property', node, 'getOwnPropertyDescriptor()');
+  const name = keyText(key);
+  if (name === undefined)
+    return anyOf([...descriptorsOf(m, object, node).map(([, descriptor]) => descriptor), nothing]);
+  const known = descriptorsOf(m, object, node).find(([own]) => own === name)?.[1];
+  if (known !== undefined) return known;
+  const isOpen = object.open !== undefined || object.more !== undefined || hasNativeMembers(object);
+  return isOpen ? dataDescriptor(m, getProperty(m, object, name, node), node) : nothing;
+}
+
+const nothing = undefinedValue;
+
+function hasNativeMembers({ brand }: HeapObject): boolean {
+  return brand !== undefined && brand.kind !== 'function' && brand.kind !== 'class';
+}
+
+/** The descriptors of all properties that are known, each by its name. */
+export function descriptorsOf(m: Machine, object: HeapObject, node: ts.Node): [string, Value][] {
+  const found: [string, Value][] = [];
+  for (const [name, { get, set }] of object.accessors) {
+    const parts = { get: get ?? undefinedValue, set: set ?? undefinedValue };
+    found.push([name, objectOf(m, node, { ...parts, enumerable: constant(true), configurable: constant(true) })]);
+  }
+  for (const [name, slot] of ownSlots(m, object)) {
+    if (object.accessors.has(name)) continue;
+    found.push([name, mapValue(slot, (single) => (isAbsent(single) ? nothing : dataDescriptor(m, single, node)))]);
+  }
+  return found;
+}
+
+function ownSlots(m: Machine, object: HeapObject): [string, Value][] {
+  if (object.brand?.kind !== 'module') return propertySlots(m, object);
+  return [...object.brand.module.exported].map(([name, cell]) => [name, m.store.read(cell)]);
+}
+
+function dataDescriptor(m: Machine, value: Value, node: ts.Node): HeapObject {
+  const flags = { writable: constant(true), enumerable: constant(true), configurable: constant(true) };
+  return objectOf(m, node, { value, ...flags });
+}
