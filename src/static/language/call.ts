@@ -3,19 +3,21 @@ import { arrayOf } from '../heap/objects.ts';
 import { branchValues } from '../machine/branch.ts';
 import type { Frame } from '../machine/frame.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
-import { nodeId, outline, scopeSignature, signature } from '../machine/signature.ts';
+import { nodeId } from '../machine/node-id.ts';
 import { callClient } from '../sinks/call-client.ts';
 import { callSdk } from '../sinks/call-sdk.ts';
 import { callUnknown } from '../sinks/call-unknown.ts';
 import { functionName } from '../syntax/function-name.ts';
 import type { FunctionBrand } from '../value/brand.ts';
 import { anyOf, choiceOf, decide, optionsOf } from '../value/choice.ts';
+import type { HeapObject } from '../value/heap-object.ts';
 import type { Scope } from '../value/scope.ts';
 import { throughCall } from '../value/text.ts';
 import { type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { mergeWorlds } from '../value/world.ts';
 import { bindParameters } from './bind.ts';
 import { hoistFunctionBody } from './hoist.ts';
+import { takeTurn } from './take-turn.ts';
 import { valueOfType } from './type-value.ts';
 
 // f(a)  ⇒  the value of f's body with its parameters bound to a, for each function that f may be
@@ -50,7 +52,7 @@ function callSingle(m: Machine, callee: Single, request: CallRequest): Value {
   const { brand } = callee;
   switch (brand?.kind) {
     case 'function':
-      return callFunction(m, brand, request);
+      return callFunction(m, callee, brand, request);
     case 'native':
       return brand.call(m, request);
     case 'client':
@@ -64,34 +66,30 @@ function callSingle(m: Machine, callee: Single, request: CallRequest): Value {
   }
 }
 
-/** Runs a function of the program. Equal calls are answered from memory, deep or endless ones with a hole. */
-export function callFunction(m: Machine, brand: FunctionBrand, request: CallRequest): Value {
-  const { node } = brand;
+/** Runs a function of the program. A call that can do nothing else than an earlier one did is answered from memory. */
+function callFunction(m: Machine, callee: HeapObject, brand: FunctionBrand, request: CallRequest): Value {
+  const { node, scope, home } = brand;
   if (request.external !== true && m.called.get(node) !== true) m.called.set(node, m.live);
   if (m.executed.get(node) !== true) m.executed.set(node, m.live);
   if (node.body === undefined) return unknown('external-call', node, functionName(node));
-  if (m.frames.length >= m.limits.depth) return cut(m, 'too-deep', request, node);
   const self = brand.boundThis ?? typedThis(m, brand, request) ?? request.self;
   const args = [...(brand.boundArguments ?? []), ...request.args].map((arg) => throughCall(arg, request.node));
-  const shape = outline(args);
-  const active = m.frames.filter((frame) => frame.callee === node);
-  if (active.length >= m.limits.recursion || active.some((frame) => frame.outline === shape)) {
-    return cut(m, 'recursive', request, node);
-  }
-  const key = memoKey(m, brand, self, args, request);
-  const seen = m.memo.get(key);
-  if (seen !== undefined && seen.runs >= m.limits.repeats) {
-    m.recorder.meetAgain(seen.recorded);
-    return seen.value;
-  }
-  const from = m.recorder.mark;
-  const value = runFunction(m, brand, { ...request, self, args }, shape);
-  m.memo.set(key, {
-    runs: (seen?.runs ?? 0) + 1,
-    value: seen === undefined ? value : anyOf([seen.value, value]),
-    recorded: { from, to: m.recorder.mark },
+  const seen = ts.isArrowFunction(node) ? undefined : self;
+  const given = { self: seen ?? undefinedValue, args, home };
+  const key = callKey(m, brand, request);
+  const known = m.memory.recall(m, key, given);
+  if (known !== undefined) return known;
+  const start = m.memory.begin(m);
+  return takeTurn(m, {
+    node,
+    scope,
+    self: seen,
+    args,
+    callee,
+    request,
+    run: (taken) => runFunction(m, brand, { ...request, self, args: taken }),
+    ended: (trace, value) => m.memory.remember(m, key, given, start, trace, value),
   });
-  return value;
 }
 
 /** `function run(this: Context)` called from outside: what the type says of `this`. */
@@ -103,21 +101,13 @@ function typedThis(m: Machine, { node, scope }: FunctionBrand, request: CallRequ
   return valueOfType(m, first.type, scope);
 }
 
-/** Gives up on a call. What the functions in progress do is not known whole: their own runs as roots still count. */
-function cut(m: Machine, reason: 'too-deep' | 'recursive', request: CallRequest, node: ts.Node): Value {
-  for (const { callee } of m.frames) if (callee !== undefined) m.cut.add(callee);
-  return unknown(reason, request.node, functionName(node));
+/** The code, the closure and the place of a call, and how it comes about. */
+function callKey(m: Machine, { node, scope }: FunctionBrand, request: CallRequest): string {
+  const { external = false, unread = false, openArguments = false } = request;
+  return [nodeId(node), scope.id, nodeId(request.node), m.live, external, unread, openArguments].join(':');
 }
 
-/** Calls with equal keys do the same: same code, same caller, and everything it sees looks the same. */
-function memoKey(m: Machine, brand: FunctionBrand, self: Value, args: readonly Value[], request: CallRequest): string {
-  const isArrow = ts.isArrowFunction(brand.node);
-  const parts = [nodeId(brand.node), nodeId(request.node), m.live, request.external === true, request.unread === true];
-  const seen = isArrow ? '' : signature(m, self);
-  return `${parts.join(':')}<${seen}>[${scopeSignature(m, brand.scope)}](${args.map((arg) => signature(m, arg)).join(',')})`;
-}
-
-function runFunction(m: Machine, brand: FunctionBrand, request: CallRequest, shape: string): Value {
+function runFunction(m: Machine, brand: FunctionBrand, request: CallRequest): Value {
   const { node } = brand;
   const isArrow = ts.isArrowFunction(node);
   const scope = isArrow
@@ -128,21 +118,14 @@ function runFunction(m: Machine, brand: FunctionBrand, request: CallRequest, sha
       ? { kind: 'unknown', gap: { ...unknown('parameter', node).gap, parameterOf: node } }
       : undefined;
   if (!isArrow) scope.names.set('arguments', m.store.cell(arrayOf(m, node, request.args, more)));
-  return runBody(m, node, scope, request, shape);
+  return runBody(m, node, scope, request);
 }
 
 /** Binds the parameters, runs the body and meets all its returns. */
-export function runBody(
-  m: Machine,
-  node: ts.FunctionLikeDeclaration,
-  scope: Scope,
-  request: CallRequest,
-  shape = '',
-): Value {
+export function runBody(m: Machine, node: ts.FunctionLikeDeclaration, scope: Scope, request: CallRequest): Value {
   const frame: Frame = {
     call: request.external === true ? undefined : request.node,
     callee: node,
-    outline: shape,
     args: request.args,
     returns: [],
     exits: [],
@@ -150,6 +133,8 @@ export function runBody(
     yields: [],
   };
   m.frames.push(frame);
+  const turn = m.turns.at(-1);
+  if (turn !== undefined) turn.frame = frame;
   const targets = m.targets.splice(0);
   const doubts = m.recorder.doubts.length;
   try {

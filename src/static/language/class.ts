@@ -11,6 +11,7 @@ import { throughCall } from '../value/text.ts';
 import { undefinedValue, unknown, type Value } from '../value/value.ts';
 import { propertyNameText } from './bind.ts';
 import { runBody } from './call.ts';
+import { takeTurn } from './take-turn.ts';
 
 /** Makes the class object: its prototype with the methods, and its statics. */
 export function makeClass(m: Machine, node: ts.ClassLikeDeclaration, outer: Scope): HeapObject {
@@ -100,7 +101,6 @@ export function construct(m: Machine, callee: Value, request: CallRequest): Valu
 }
 
 function constructClass(m: Machine, type: HeapObject, brand: ClassBrand, request: CallRequest): Value {
-  if (m.frames.length >= m.limits.depth) return unknown('too-deep', request.node);
   const instance = freshObject(m, request.node);
   const prototype = getProperty(m, type, 'prototype', request.node);
   if (prototype.kind === 'object') instance.prototype = prototype;
@@ -117,7 +117,25 @@ function initialise(m: Machine, type: HeapObject, instance: HeapObject, request:
     if (brand?.kind === 'client') m.sinks.adoptClient(m, instance, type, request);
     return;
   }
-  if (m.frames.filter((frame) => frame.callee === brand.node).length >= m.limits.recursion) return;
+  let hasRun = false;
+  const run = (args: readonly Value[]) => {
+    hasRun = true;
+    runConstructor(m, type, brand, instance, { ...request, args });
+    return undefinedValue;
+  };
+  const given = { node: brand.node, scope: brand.scope, self: undefined, args: request.args };
+  const value = takeTurn(m, { ...given, callee: type, request, run });
+  // An instance that its own making asks for again has what that one has.
+  if (!hasRun && value.kind === 'unknown') instance.open ??= value.gap;
+}
+
+function runConstructor(
+  m: Machine,
+  type: HeapObject,
+  brand: ClassBrand,
+  instance: HeapObject,
+  request: CallRequest,
+): void {
   const own = brand.node.members.find(
     (member): member is ts.ConstructorDeclaration => ts.isConstructorDeclaration(member) && member.body !== undefined,
   );
@@ -144,26 +162,7 @@ function initialise(m: Machine, type: HeapObject, instance: HeapObject, request:
   runBody(m, own, scope, request);
 }
 
-/** Fields are set as if by a function of the class, so that a class whose fields make it again comes to an end. */
 function setFields(m: Machine, brand: ClassBrand, instance: HeapObject): void {
-  m.frames.push({
-    call: undefined,
-    callee: brand.node,
-    outline: '',
-    args: [],
-    returns: [],
-    exits: [],
-    depth: m.store.depth,
-    yields: [],
-  });
-  try {
-    initialiseFields(m, brand, instance);
-  } finally {
-    m.frames.pop();
-  }
-}
-
-function initialiseFields(m: Machine, brand: ClassBrand, instance: HeapObject): void {
   const scope = m.scope(brand.scope, { node: brand.node, self: instance, home: undefined, args: [] });
   for (const member of brand.node.members) {
     if (!ts.isPropertyDeclaration(member) || hasModifier(member, ts.SyntaxKind.StaticKeyword)) continue;

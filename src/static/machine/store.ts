@@ -1,17 +1,21 @@
 import { Cell } from '../value/cell.ts';
 import { anyOf, decide, optionsOf } from '../value/choice.ts';
+import type { HeapObject } from '../value/heap-object.ts';
 import { keyOf } from '../value/key-of.ts';
 import { isGap, undefinedValue, type Value } from '../value/value.ts';
+import { Trace } from './trace.ts';
 
 export type Writes = ReadonlyMap<Cell, Value>;
 
 /**
- * The values of all cells. While a branch runs, its writes go to a layer of their own, so that the other branch sees
- * the state before it; when the branches meet, each written cell holds the alternatives, tagged with the branch.
+ * The values of all cells. A branch writes in place and is undone when it ends, so that the other branch sees the state
+ * before it; when the branches meet, each written cell holds the alternatives, tagged with the branch.
  */
 export class Store {
+  /** For each branch in progress what it wrote to, and what was there before. */
   readonly #layers: Map<Cell, Value>[] = [];
   #births = 0;
+  #trace: Trace | undefined;
 
   get depth(): number {
     return this.#layers.length;
@@ -27,27 +31,59 @@ export class Store {
     return new Cell(value, this.#births - 1);
   }
 
+  /** What a place holds now; whoever runs has seen it. */
   read(cell: Cell): Value {
-    for (let index = this.#layers.length - 1; index >= 0; index -= 1) {
-      const value = this.#layers[index]?.get(cell);
-      if (value !== undefined) return value;
-    }
+    this.#trace?.read(cell, cell.value);
     return cell.value;
   }
 
   write(cell: Cell, value: Value): void {
+    this.#trace?.write(cell, cell.value);
     const layer = this.#layers.at(-1);
-    if (layer === undefined) cell.value = value;
-    else layer.set(cell, value);
+    if (layer !== undefined && !layer.has(cell)) layer.set(cell, cell.value);
+    cell.value = value;
+  }
+
+  /** The account of the innermost call in progress. */
+  get trace(): Trace | undefined {
+    return this.#trace;
+  }
+
+  /** Runs a call and keeps account of what it finds and changes. */
+  traced<Result>(run: (trace: Trace) => Result): Result {
+    const outer = this.#trace;
+    const trace = new Trace(outer, this.#births);
+    this.#trace = trace;
+    try {
+      return run(trace);
+    } finally {
+      this.#trace = outer;
+      outer?.absorb(trace);
+    }
+  }
+
+  /** Whoever runs has asked for the elements of a list. */
+  look(list: HeapObject): void {
+    this.#trace?.looked.add(list);
+  }
+
+  /** What runs rests on more than the store: no call in progress can be answered from memory later. */
+  restOnMore(): void {
+    for (let trace = this.#trace; trace !== undefined; trace = trace.parent) trace.isWhole = false;
   }
 
   /** Runs something whose writes are kept apart, and returns both. */
   fork<Result>(run: () => Result): { result: Result; writes: Writes } {
     const layer = new Map<Cell, Value>();
+    const writes = new Map<Cell, Value>();
     this.#layers.push(layer);
     try {
-      return { result: run(), writes: layer };
+      return { result: run(), writes };
     } finally {
+      for (const [cell, before] of layer) {
+        writes.set(cell, cell.value);
+        cell.value = before;
+      }
       this.#layers.length = this.#layers.lastIndexOf(layer);
     }
   }
@@ -56,7 +92,7 @@ export class Store {
   writesAbove(depth: number): Writes {
     const flat = new Map<Cell, Value>();
     for (const layer of this.#layers.slice(depth)) {
-      for (const [cell, value] of layer) flat.set(cell, value);
+      for (const cell of layer.keys()) flat.set(cell, cell.value);
     }
     return flat;
   }

@@ -36,7 +36,22 @@ export function runProgram(m: Machine, entries: readonly string[]): RunProblem[]
     m.unread?.need(undefined);
     problems.push({ file: '', what: 'the program is too large to be followed whole; what was reached in time counts' });
   }
-  return problems;
+  return [...problems, ...cutProblems(m)];
+}
+
+/** One problem for each file with calls of live code that were given up on. */
+function cutProblems(m: Machine): RunProblem[] {
+  const lines = new Map<string, number[]>();
+  for (const node of m.recorder.cuts.keys()) {
+    const file = node.getSourceFile();
+    const path = m.modules.pathOf(file);
+    const { line } = file.getLineAndCharacterOfPosition(node.getStart(file));
+    lines.set(path, [...(lines.get(path) ?? []), line + 1]);
+  }
+  return [...lines].map(([file, all]) => ({
+    file,
+    what: `calls functions inside each other further than is followed, from line ${Math.min(...all)} on`,
+  }));
 }
 
 const maxRounds = 2;
@@ -83,7 +98,6 @@ class ProgramRun {
       this.#changed = false;
       this.#ran.clear();
       this.#runs.clear();
-      if (round > 0) this.#m.memo.clear();
       run();
       if (this.#unread?.serve() === true) this.#changed = true;
       if (!this.#changed) return;
@@ -175,7 +189,7 @@ class ProgramRun {
     const { brand } = object;
     if (brand?.kind === 'function') {
       if (isConstructor(brand.node)) this.#construct(object, path, depth);
-      else if (!this.#m.called.has(brand.node)) this.#call(object, brand.boundThis ?? undefinedValue, path);
+      else if (this.#isToRun(brand.node)) this.#call(object, brand.boundThis ?? undefinedValue, path);
       for (const [name, value] of entriesOf(this.#m, object))
         if (name !== 'prototype') this.#callMember(value, object, path, depth);
     } else if (brand?.kind === 'class') this.#rootClass(object, path, depth);
@@ -231,9 +245,14 @@ class ProgramRun {
     for (const { value: single } of optionsOf(value)) {
       if (single.kind !== 'object') continue;
       if (single.brand?.kind === 'function') {
-        if (!this.#m.called.has(single.brand.node)) this.#call(single, self, path);
+        if (this.#isToRun(single.brand.node)) this.#call(single, self, path);
       } else if (depth < maxDepth) this.#root(single, path, depth + 1);
     }
+  }
+
+  /** What the program calls itself is known from there, but where a call was given up on. */
+  #isToRun(node: ts.Node): boolean {
+    return !this.#m.called.has(node) || this.#m.cut.has(node);
   }
 
   #call(callee: HeapObject, self: Value, path: string): void {
@@ -262,11 +281,13 @@ class ProgramRun {
   /** Runs something of the program; what overflows the stack there is reported, and the run goes on elsewhere. */
   #guard<Result>(path: string, run: () => Result): Result | undefined {
     const depth = this.#m.frames.length;
+    const { nesting } = this.#m;
     try {
       return run();
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       this.#m.frames.length = depth;
+      this.#m.nesting = nesting;
       this.#problems.push({ file: path, what: 'is nested too deeply to be followed whole; the rest of it counts' });
       return undefined;
     }
