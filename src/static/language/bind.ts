@@ -1,12 +1,13 @@
 import { ts } from 'ts-morph';
+import { keyText } from '../heap/indexed.ts';
 import { arrayOf } from '../heap/objects.ts';
 import { getProperty, setProperty } from '../heap/property.ts';
-import { elementAt, restOf, tailOf } from '../heap/take-apart.ts';
+import { elementAt, listed, restOf, tailOf } from '../heap/take-apart.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
 import { anyOf, mapValue, optionsOf } from '../value/choice.ts';
 import type { Scope } from '../value/scope.ts';
-import { isGap, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
-import { valueOfType } from './type-value.ts';
+import { type Gap, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { libraryOfType, valueOfType } from './type-value.ts';
 
 /** Gives each parameter its argument, its default, or, for callers outside the program, what its type says. */
 export function bindParameters(m: Machine, node: ts.FunctionLikeDeclaration, scope: Scope, request: CallRequest): void {
@@ -15,7 +16,12 @@ export function bindParameters(m: Machine, node: ts.FunctionLikeDeclaration, sco
   );
   for (const [index, parameter] of parameters.entries()) {
     const value = parameter.dotDotDotToken
-      ? arrayOf(m, parameter, request.args.slice(index), isOpen(request) ? outside(parameter, node) : undefined)
+      ? arrayOf(
+          m,
+          parameter,
+          request.args.slice(index),
+          isOpen(request) ? outside(m, parameter, node, scope) : undefined,
+        )
       : argumentFor(m, parameter, node, request.args[index], request, scope);
     bindName(m, parameter.name, value, scope);
     if (ts.isParameterPropertyDeclaration(parameter, node) && ts.isIdentifier(parameter.name)) {
@@ -37,7 +43,7 @@ function argumentFor(
   if (missing && request.unread === true) return fromUnreadCall(m, parameter, node, scope);
   if (missing) {
     if (parameter.initializer !== undefined) return m.evaluate(parameter.initializer, scope);
-    return valueOfType(m, parameter.type, scope) ?? outside(parameter, node);
+    return valueOfType(m, parameter.type, scope) ?? outside(m, parameter, node, scope);
   }
   const value = withDefault(m, argument ?? undefinedValue, parameter.initializer, scope);
   if (value.kind !== 'unknown' || parameter.type === undefined) return value;
@@ -53,7 +59,7 @@ function fromUnreadCall(
 ): Value {
   const fallback = parameter.initializer === undefined ? undefined : m.evaluate(parameter.initializer, scope);
   const typed = valueOfType(m, parameter.type, scope);
-  const all = [fallback, typed, outside(parameter, node)];
+  const all = [fallback, typed, outside(m, parameter, node, scope)];
   return anyOf(all.filter((value) => value !== undefined));
 }
 
@@ -63,9 +69,11 @@ function isOpen(request: CallRequest): boolean {
 }
 
 /** A parameter that only code outside the program can fill. */
-function outside(parameter: ts.ParameterDeclaration, node: ts.Node): Value {
+function outside(m: Machine, parameter: ts.ParameterDeclaration, node: ts.Node, scope: Scope): Value {
   const name = ts.isIdentifier(parameter.name) ? parameter.name.text : undefined;
-  return { kind: 'unknown', gap: { hole: 'parameter', name, at: parameter, parameterOf: node } };
+  const library = libraryOfType(m, parameter.type, scope);
+  const gap: Gap = { hole: 'parameter', name, at: parameter, parameterOf: node };
+  return { kind: 'unknown', gap: library === undefined ? gap : { ...gap, library } };
 }
 
 /** A default stands in for `undefined` only. */
@@ -109,7 +117,8 @@ function bindObjectPattern(m: Machine, pattern: ts.ObjectBindingPattern, value: 
   }
 }
 
-function bindArrayPattern(m: Machine, pattern: ts.ArrayBindingPattern, value: Value, scope: Scope): void {
+function bindArrayPattern(m: Machine, pattern: ts.ArrayBindingPattern, iterated: Value, scope: Scope): void {
+  const value = listed(m, iterated, pattern);
   for (const [index, element] of pattern.elements.entries()) {
     if (ts.isOmittedExpression(element)) continue;
     if (element.dotDotDotToken !== undefined) {
@@ -126,8 +135,5 @@ export function propertyNameText(m: Machine, name: ts.PropertyName | ts.BindingN
   if (ts.isIdentifier(name) || ts.isPrivateIdentifier(name)) return name.text;
   if (ts.isStringLiteralLike(name) || ts.isNumericLiteral(name)) return name.text;
   if (!ts.isComputedPropertyName(name)) return undefined;
-  const value = m.evaluate(name.expression, scope);
-  if (value.kind === 'constant') return String(value.value);
-  if (value.kind !== 'text' || value.pieces.some(isGap)) return undefined;
-  return value.pieces.map((piece) => (isGap(piece) ? '' : piece.text)).join('');
+  return keyText(m.evaluate(name.expression, scope));
 }

@@ -1,28 +1,36 @@
 import { ts } from 'ts-morph';
+import { yieldedValue } from '../heap/generator.ts';
 import { arrayOf } from '../heap/objects.ts';
+import { awaited } from '../heap/thenable.ts';
 import { branchValues } from '../machine/branch.ts';
+import type { Footprint } from '../machine/footprint.ts';
 import type { Frame } from '../machine/frame.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
+import type { Given } from '../machine/memory.ts';
 import { nodeId } from '../machine/node-id.ts';
+import { scopeSignature, signature } from '../machine/signature.ts';
 import { callClient } from '../sinks/call-client.ts';
 import { callSdk } from '../sinks/call-sdk.ts';
 import { callUnknown } from '../sinks/call-unknown.ts';
 import { functionName } from '../syntax/function-name.ts';
 import type { FunctionBrand } from '../value/brand.ts';
-import { anyOf, choiceOf, decide, optionsOf } from '../value/choice.ts';
+import { choiceOf, decide, optionsOf, withoutInterference } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { Scope } from '../value/scope.ts';
 import { throughCall } from '../value/text.ts';
 import { type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { mergeWorlds } from '../value/world.ts';
 import { bindParameters } from './bind.ts';
+import { isGenerator, makeGenerator, yieldedIn } from './generator.ts';
 import { hoistFunctionBody } from './hoist.ts';
+import { hasModifier } from './method.ts';
+import { runStatements } from './statements.ts';
 import { takeTurn } from './take-turn.ts';
 import { valueOfType } from './type-value.ts';
 
 // f(a)  ⇒  the value of f's body with its parameters bound to a, for each function that f may be
 export function call(m: Machine, callee: Value, request: CallRequest): Value {
-  const options = optionsOf(callee);
+  const options = optionsOf(withoutInterference(callee));
   const [only] = options;
   if (options.length === 1 && only !== undefined) return callSingle(m, only.value, request);
   const ways = options.map(
@@ -69,16 +77,24 @@ function callSingle(m: Machine, callee: Single, request: CallRequest): Value {
 /** Runs a function of the program. A call that can do nothing else than an earlier one did is answered from memory. */
 function callFunction(m: Machine, callee: HeapObject, brand: FunctionBrand, request: CallRequest): Value {
   const { node, scope, home } = brand;
+  if (isGenerator(node) && brand.resumes !== true && node.body !== undefined) return makeGenerator(m, brand, request);
   if (request.external !== true && m.called.get(node) !== true) m.called.set(node, m.live);
   if (m.executed.get(node) !== true) m.executed.set(node, m.live);
   if (node.body === undefined) return unknown('external-call', node, functionName(node));
   const self = brand.boundThis ?? typedThis(m, brand, request) ?? request.self;
   const args = [...(brand.boundArguments ?? []), ...request.args].map((arg) => throughCall(arg, request.node));
   const seen = ts.isArrowFunction(node) ? undefined : self;
-  const given = { self: seen ?? undefinedValue, args, home };
+  const given = { self: seen, args, sent: request.sent, home };
   const key = callKey(m, brand, request);
+  const mayRunLater = request.later === true || mayWait(node);
+  const note = (footprint: Footprint) => {
+    if (mayRunLater) m.later.set(laterKey(m, key, brand, given), { brand, request, footprint, live: m.live });
+  };
   const known = m.memory.recall(m, key, given);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    note(known.footprint);
+    return known.value;
+  }
   const start = m.memory.begin(m);
   return takeTurn(m, {
     node,
@@ -88,7 +104,10 @@ function callFunction(m: Machine, callee: HeapObject, brand: FunctionBrand, requ
     callee,
     request,
     run: (taken) => runFunction(m, brand, { ...request, self, args: taken }),
-    ended: (trace, value) => m.memory.remember(m, key, given, start, trace, value),
+    ended: (footprint, value) => {
+      note(footprint);
+      m.memory.remember(m, key, given, start, footprint, value);
+    },
   });
 }
 
@@ -99,6 +118,30 @@ function typedThis(m: Machine, { node, scope }: FunctionBrand, request: CallRequ
     return undefined;
   }
   return valueOfType(m, first.type, scope);
+}
+
+const waiting = new WeakMap<ts.Node, boolean>();
+
+/** Whether an activation may stop in the middle and go on when other code has run: an async function with an `await`. */
+function mayWait(node: ts.FunctionLikeDeclaration): boolean {
+  const isAsync =
+    ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword);
+  if (!isAsync || node.body === undefined) return false;
+  const known = waiting.get(node);
+  if (known !== undefined) return known;
+  const holds = (at: ts.Node): boolean =>
+    ts.isAwaitExpression(at) ||
+    (ts.isForOfStatement(at) && at.awaitModifier !== undefined) ||
+    (!ts.isFunctionLike(at) && ts.forEachChild(at, holds) === true);
+  const answer = holds(node.body);
+  waiting.set(node, answer);
+  return answer;
+}
+
+/** Activations that look the same go on as one. */
+function laterKey(m: Machine, key: string, { scope }: FunctionBrand, { self, args, sent }: Given): string {
+  const seen = [self, ...args, sent].map((value) => (value === undefined ? '' : signature(m, value)));
+  return `${key}[${scopeSignature(m, scope)}](${seen.join()})`;
 }
 
 /** The code, the closure and the place of a call, and how it comes about. */
@@ -118,7 +161,9 @@ function runFunction(m: Machine, brand: FunctionBrand, request: CallRequest): Va
       ? { kind: 'unknown', gap: { ...unknown('parameter', node).gap, parameterOf: node } }
       : undefined;
   if (!isArrow) scope.names.set('arguments', m.store.cell(arrayOf(m, node, request.args, more)));
-  return runBody(m, node, scope, request);
+  const result = runBody(m, node, scope, request);
+  const isAsync = hasModifier(node, ts.SyntaxKind.AsyncKeyword) && !isGenerator(node);
+  return isAsync ? awaited(m, result, request.node) : result;
 }
 
 /** Binds the parameters, runs the body and meets all its returns. */
@@ -131,6 +176,7 @@ export function runBody(m: Machine, node: ts.FunctionLikeDeclaration, scope: Sco
     exits: [],
     depth: m.store.depth,
     yields: [],
+    sent: request.sent,
   };
   m.frames.push(frame);
   const turn = m.turns.at(-1);
@@ -153,18 +199,11 @@ export function runBody(m: Machine, node: ts.FunctionLikeDeclaration, scope: Sco
 function runBlock(m: Machine, node: ts.FunctionLikeDeclaration, body: ts.Block, scope: Scope, frame: Frame): Value {
   const bornBefore = m.store.now;
   hoistFunctionBody(m, body, scope);
-  const { result: completion, writes } = m.store.fork(() => {
-    for (const statement of body.statements) {
-      const ended = m.execute(statement, scope);
-      if (ended !== 'normal') return ended;
-    }
-    return 'normal' as const;
-  });
-  const isGenerator = 'asteriskToken' in node && node.asteriskToken !== undefined;
+  const { result: completion, writes } = m.store.fork(() => runStatements(m, body.statements, scope));
   const states = completion === 'normal' ? [...frame.exits, writes] : frame.exits;
   const values = completion === 'normal' ? [...frame.returns, undefinedValue] : frame.returns;
   const point = m.point(node);
   if (states.length > 0) m.store.join(point, states, bornBefore);
-  if (isGenerator) return arrayOf(m, node, [], frame.yields.length === 0 ? undefinedValue : anyOf(frame.yields));
+  if (isGenerator(node)) return yieldedValue(m, node, yieldedIn(frame, values));
   return values.length === 0 ? undefinedValue : decide(point, values);
 }

@@ -2,11 +2,11 @@ import { ts } from 'ts-morph';
 import { blur } from '../heap/list.ts';
 import { branchValues } from '../machine/branch.ts';
 import { Family } from '../machine/family.ts';
+import type { Footprint } from '../machine/footprint.ts';
 import { Likeness } from '../machine/likeness.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
 import { hasNews, newsSince } from '../machine/news.ts';
 import { Summary } from '../machine/summary.ts';
-import type { Trace } from '../machine/trace.ts';
 import { type Activation, Turn } from '../machine/turn.ts';
 import { functionName } from '../syntax/function-name.ts';
 import { anyOf } from '../value/choice.ts';
@@ -30,7 +30,7 @@ export interface Call extends Activation {
   readonly request: CallRequest;
   readonly run: (args: readonly Value[]) => Value;
   /** Told of a run when it is over. */
-  readonly ended?: (trace: Trace, value: Value) => void;
+  readonly ended?: (footprint: Footprint, value: Value) => void;
 }
 
 /**
@@ -47,14 +47,17 @@ export function takeTurn(m: Machine, call: Call): Value {
   family.note(given({ ...call, args: step.args }));
   const recorded = m.recorder.begin();
   const { nesting } = m;
-  return m.store.traced((trace) => {
+  const { result } = m.store.noting((footprint) => {
     const { isWidened } = step;
-    const turn = new Turn({ ...call, args: step.args }, { isWidened, trace, family, ids: m.ids, clock: m.clock.now });
-    trace.head = turn;
+    const turn = new Turn(
+      { ...call, args: step.args },
+      { isWidened, footprint, family, ids: m.ids, clock: m.clock.now },
+    );
+    footprint.head = turn;
     m.turns.push(turn);
     try {
       const value = runRounds(m, turn, call);
-      call.ended?.(trace, value);
+      call.ended?.(footprint, value);
       if (turn.isRepeated || turn.round > 0 || isWidened) turn.summary = Summary.of(turn);
       if (isWidened) family.settle(turn, value, m.recorder.end(recorded));
       return value;
@@ -68,6 +71,7 @@ export function takeTurn(m: Machine, call: Call): Value {
       m.turns.pop();
     }
   });
+  return result;
 }
 
 function isStackOverflow(error: unknown): boolean {
@@ -94,7 +98,7 @@ function nextStep(m: Machine, around: readonly Turn[], call: Call): Step {
   const [outermost] = around;
   if (outermost === undefined) return { kind: 'run', args, isWidened: false };
   const likeness = new Likeness(outermost.ids);
-  const repeated = around.findLast((turn) => isRepeat(likeness, turn, call) && !hasNews(turn, m.store.trace));
+  const repeated = around.findLast((turn) => isRepeat(likeness, turn, call) && !hasNews(turn, m.store.footprint));
   if (repeated !== undefined) return { kind: 'repeat', turn: repeated };
   const widened = around.findLast((turn) => turn.isWidened && isSelfLike(likeness, turn, call));
   if (widened !== undefined) return { kind: 'repeat', turn: joinTurn(m, likeness, widened, call) };
@@ -132,7 +136,7 @@ function isSelfLike(likeness: Likeness, { self }: Turn, call: Activation): boole
 /** What a running turn has given so far; its later rounds see to the rest. */
 function answerBy(m: Machine, turn: Turn, { request, node }: Call): Value {
   turn.isRepeated = true;
-  m.store.trace?.leanOn(turn, turn.round);
+  m.store.footprint?.leanOn(turn, turn.round);
   const known = [...(turn.value === undefined ? [] : [turn.value]), ...(turn.frame?.returns ?? [])];
   if (known.length === 0 || isGenerator(node)) return unknown('recursive', request.node, functionName(node));
   const answer = anyOf(known);
@@ -164,17 +168,19 @@ function runRounds(m: Machine, turn: Turn, call: Call): Value {
 function isUnsettled(m: Machine, turn: Turn, value: Value): boolean {
   if (!turn.isRepeated) return false;
   const likeness = new Likeness(turn.ids);
-  return turn.hasGrown || turn.handed.some((answer) => !likeness.covers(answer, value)) || hasNews(turn, m.store.trace);
+  return (
+    turn.hasGrown || turn.handed.some((answer) => !likeness.covers(answer, value)) || hasNews(turn, m.store.footprint)
+  );
 }
 
 /** What goes on growing from round to round may be anything like it. */
 function widenNews(m: Machine, turn: Turn): void {
-  const { cells, resized } = newsSince(turn, m.store.trace);
+  const { cells, lists } = newsSince(turn, m.store.footprint);
   for (const { cell, before } of cells) {
     const wider = widen(before, cell.value);
     if (wider !== undefined) m.store.write(cell, wider);
   }
-  for (const list of resized) blur(m, list);
+  for (const list of lists) blur(m, list);
 }
 
 /** Gives up on a call: nobody sees what it does, so that whatever it was given may be used in any way. */

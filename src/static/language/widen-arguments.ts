@@ -40,14 +40,19 @@ export class Widening {
 
   #value(before: Value, after: Value, depth: number): Value {
     if (this.#likeness.leavesOpen(before, after)) return before;
+    const wider = this.#wider(before, after, depth);
+    return this.#likeness.covers(before, wider) ? before : wider;
+  }
+
+  #wider(before: Value, after: Value, depth: number): Value {
     const merged =
       before.kind === 'object' && after.kind === 'object' ? this.#objects(before, after, depth) : undefined;
     if (merged !== undefined) return merged;
     const both = anyOf([before, after]);
     if (isGrowing(before, after)) return widen(before, after) ?? both;
     const options = optionsOf(both);
-    const isFinite = options.every(({ value }) => value.kind !== 'object' || value.brand !== undefined);
-    if (options.length <= maxKept && (isFinite || !this.#isAgain)) return both;
+    const isKept = options.every(({ value }) => value.kind !== 'object' || value.brand !== undefined);
+    if (options.length <= maxKept && (isKept || !this.#isAgain)) return both;
     // Whatever it is from here on, the code that it was may run.
     this.#m.recorder.escapes(both, this.#node, this.#m.live);
     return unknown('recursive', this.#node, functionName(this.#node));

@@ -42,7 +42,7 @@ export class Family {
     for (const { turn, value, recorded } of this.#settled) {
       const { summary } = turn;
       if (summary?.holds(likeness) !== true || !isOpenTo(likeness, turn, self, args)) continue;
-      const rest = restsOn(m, likeness, turn.trace);
+      const rest = restsOn(m, likeness, turn.footprint);
       if (rest === undefined) continue;
       for (const one of [summary, ...rest]) one.apply(m, likeness);
       m.recorder.meetAgain(recorded);

@@ -2,7 +2,7 @@ import type { Cell } from '../value/cell.ts';
 import { choiceOf, optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { Scope } from '../value/scope.ts';
-import { isAbsent, isGap, type Single, type Value } from '../value/value.ts';
+import { isAbsent, isGap, type Option, type Single, type Value } from '../value/value.ts';
 
 /** How deep and how wide things made on the way are looked into; beyond that they count as different. */
 const maxDepth = 6;
@@ -27,10 +27,12 @@ export class Likeness {
   /** Whether everything that `after` may be is like something that `before` may be. */
   covers(before: Value, after: Value, depth = 0): boolean {
     if (before === after) return true;
-    const known = optionsOf(before);
-    const shapes = new Set(known.map(({ value }) => shapeOf(value)));
-    return optionsOf(after).every(({ value }) => {
-      if (value.kind !== 'object') return shapes.has(shapeOf(value));
+    const all = optionsOf(before);
+    const own = all.filter(({ interference }) => interference === undefined);
+    const [shapes, ownShapes] = [shapesOf(all), shapesOf(own)];
+    return optionsOf(after).every(({ value, interference }) => {
+      if (value.kind !== 'object') return (interference ? shapes : ownShapes).has(shapeOf(value));
+      const known = interference ? all : own;
       return known.some((option) => option.value.kind === 'object' && this.#areLike(option.value, value, depth));
     });
   }
@@ -70,6 +72,7 @@ export class Likeness {
 
   #areLike(a: HeapObject, b: HeapObject, depth: number): boolean {
     if (a === b) return true;
+    if (a.brand?.kind === 'symbol' && b.brand?.kind === 'symbol') return a.brand.key === b.brand.key;
     if (a.brand?.kind === 'native' && b.brand?.kind === 'native' && a.brand.call === b.brand.call) return true;
     if (a.id <= this.#since || b.id <= this.#since) return false;
     if (a.at !== b.at || a.brand?.kind !== b.brand?.kind || a.prototype !== b.prototype) return false;
@@ -125,6 +128,10 @@ function held(cell: Cell | undefined): Value | undefined {
 
 function slots({ elements = [] }: HeapObject): (Value | undefined)[] {
   return elements.map(held).filter((value) => value !== undefined);
+}
+
+function shapesOf(options: readonly Option[]): ReadonlySet<string> {
+  return new Set(options.map(({ value }) => shapeOf(value)));
 }
 
 /** What is known of a value that is no object. */

@@ -1,10 +1,11 @@
 import type { ts } from 'ts-morph';
-import { SendingFunctions } from '../syntax/may-send.ts';
+import type { FunctionBrand } from '../value/brand.ts';
 import { Clock } from '../value/clock.ts';
 import { HeapObject } from '../value/heap-object.ts';
 import { Scope } from '../value/scope.ts';
 import type { Single, Value } from '../value/value.ts';
 import type { Completion } from './completion.ts';
+import type { Footprint } from './footprint.ts';
 import type { Frame, JumpTarget } from './frame.ts';
 import { Memory } from './memory.ts';
 import type { ModuleTable } from './module-table.ts';
@@ -34,8 +35,20 @@ export interface CallRequest {
   readonly external?: boolean;
   /** Whether elements beyond `args` may follow (a spread of unknown length). */
   readonly openArguments?: boolean;
+  /** Runs a generator's body: what each `yield` comes back with, where that is known. */
+  readonly sent?: Value;
+  /** Called at some later time: what it reads may be different by then. */
+  readonly later?: true;
   /** Called by modules that were not read: any parameter may be given, or not. */
   readonly unread?: true;
+}
+
+/** An activation that may run, or go on, at another time than where it was started. */
+export interface Later {
+  readonly brand: FunctionBrand;
+  readonly request: CallRequest;
+  readonly footprint: Footprint;
+  readonly live: boolean;
 }
 
 /** Bounds on the work, so that every program ends in an answer. Reaching one is reported, never hidden. */
@@ -65,7 +78,9 @@ export class OutOfSteps extends Error {}
  * Functions in evaluate/, execute/ and natives/ take it as their first argument.
  */
 export class Machine {
-  readonly store = new Store();
+  /** Dates the changes of shape of the objects of the run. */
+  readonly clock = new Clock();
+  readonly store = new Store(this.clock);
   readonly frames: Frame[] = [];
   readonly modules: ModuleTable;
   readonly recorder: Recorder;
@@ -75,8 +90,6 @@ export class Machine {
   readonly targets: JumpTarget[] = [];
   /** The modules around the program, when not all of them were read. */
   readonly unread: UnreadCode | undefined;
-  /** Which callbacks are worth running when nobody sees their result. */
-  readonly sending: SendingFunctions;
   readonly #interpreter: Interpreter;
   /** Functions that have run, by node, and whether a live root reached them. */
   readonly executed = new Map<ts.Node, boolean>();
@@ -91,12 +104,12 @@ export class Machine {
   readonly memory = new Memory();
   /** The calls in progress as steps of recursions, outermost first. */
   readonly turns: Turn[] = [];
-  /** Dates the changes of shape of the objects of the run. */
-  readonly clock = new Clock();
   /** Expressions, statements and calls in progress. */
   nesting = 0;
   /** How many methods are known by name. */
   methodCount = 0;
+  /** Activations that may run, or go on, when other code of the program has run. */
+  readonly later = new Map<string, Later>();
   /** Whether what runs now is reached from an entry point. */
   live = true;
   steps = 0;
@@ -116,7 +129,6 @@ export class Machine {
     this.sinks = parts.sinks;
     this.limits = parts.limits;
     this.unread = parts.unread;
-    this.sending = new SendingFunctions(parts.modules.files.values());
     this.globals = this.scope(undefined);
   }
 
@@ -172,8 +184,11 @@ export class Machine {
     return new Scope(this.nextId(), parent, activation);
   }
 
+  /** A new object. What an expression of the program makes is as old as the run is then; the rest was always there. */
   object(at: ts.Node | undefined): HeapObject {
-    return new HeapObject(this.nextId(), at, this.clock);
+    const made = new HeapObject(this.nextId(), at, this.clock);
+    if (at !== undefined) made.born = this.store.now;
+    return made;
   }
 
   /** Makes a method known by name. */

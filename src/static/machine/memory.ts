@@ -1,25 +1,26 @@
 import type { Cell } from '../value/cell.ts';
-import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { Equality } from '../value/same.ts';
 import type { Option, Value } from '../value/value.ts';
+import type { Footprint } from './footprint.ts';
 import { Likeness } from './likeness.ts';
 import type { Machine } from './machine.ts';
 import type { Stretch } from './recorder.ts';
 import { isMadeSince, restsOn } from './summary.ts';
-import type { Trace } from './trace.ts';
 
 /** What a call is given, beside the code and the closure, which the key names. */
 export interface Given {
-  readonly self: Value;
+  /** Absent where the code cannot see it. */
+  readonly self: Value | undefined;
   readonly args: readonly Value[];
+  /** What each `yield` of it comes back with, where that is known. */
+  readonly sent: Value | undefined;
   /** Where `super` starts. */
   readonly home: HeapObject | undefined;
 }
 
 /** How things stood when a call began. */
 interface Start {
-  readonly clock: number;
   readonly ids: number;
   readonly facts: string;
   readonly recorded: Omit<Stretch, 'to'>;
@@ -28,9 +29,7 @@ interface Start {
 /** A call that has ended: all that it rested on, and all that came of it. */
 interface Ended extends Given {
   readonly start: Start;
-  readonly trace: Trace;
-  /** Objects of which it may have seen the shape. */
-  readonly touched: readonly HeapObject[];
+  readonly footprint: Footprint;
   readonly value: Value;
   readonly effects: readonly (readonly [Cell, Value])[];
   readonly recorded: Stretch;
@@ -48,41 +47,35 @@ const maxRemembered = 8;
 export class Memory {
   readonly #ended = new Map<string, Ended[]>();
 
-  clear(): void {
-    this.#ended.clear();
-  }
-
-  recall(m: Machine, key: string, given: Given): Value | undefined {
+  recall(m: Machine, key: string, given: Given): { value: Value; footprint: Footprint } | undefined {
     for (const ended of this.#ended.get(key) ?? []) {
+      const { start, footprint, effects, recorded, value } = ended;
       const points = standsFor(m, ended, given);
       if (points === undefined) continue;
-      const likeness = new Likeness(ended.start.ids);
-      const rest = restsOn(m, likeness, ended.trace);
+      const likeness = new Likeness(start.ids);
+      const rest = restsOn(m, likeness, footprint);
       if (rest === undefined) continue;
-      const renew = renewal(m, points, ended.start.ids);
-      for (const [cell, value] of ended.effects) m.store.write(cell, renew(value));
-      m.store.trace?.absorb(ended.trace);
+      const renew = renewal(m, points, start.ids);
+      for (const [cell, effect] of effects) m.store.write(cell, renew(effect));
+      m.store.footprint?.include(footprint);
       for (const summary of rest) summary.apply(m, likeness);
-      m.recorder.meetAgain(ended.recorded);
-      return renew(ended.value);
+      m.recorder.meetAgain(recorded);
+      return { value: renew(value), footprint };
     }
     return undefined;
   }
 
   begin(m: Machine): Start {
-    return { clock: m.clock.now, ids: m.ids, facts: factsOf(m), recorded: m.recorder.begin() };
+    return { ids: m.ids, facts: factsOf(m), recorded: m.recorder.begin() };
   }
 
   /** Keeps a call that has ended, if an equal one can be answered by it. */
-  remember(m: Machine, key: string, given: Given, start: Start, trace: Trace, value: Value): void {
-    if (!trace.isWhole || factsOf(m) !== start.facts) return;
-    const touched = touchedBy(given, trace);
-    const effects = effectsOf(trace);
-    if (touched.some((object) => hasChanged(object, start))) return;
+  remember(m: Machine, key: string, given: Given, start: Start, footprint: Footprint, value: Value): void {
+    if (!footprint.isWhole || factsOf(m) !== start.facts || footprint.hasOtherShapes()) return;
+    const effects = effectsOf(footprint);
     if ([value, ...effects.map(([, effect]) => effect)].some((made) => isMadeSince(made, start.ids))) return;
     const recorded = m.recorder.end(start.recorded);
-    const before = this.#ended.get(key) ?? [];
-    const kept = [{ ...given, start, trace, touched, value, effects, recorded }, ...before];
+    const kept = [{ ...given, start, footprint, value, effects, recorded }, ...(this.#ended.get(key) ?? [])];
     this.#ended.set(key, kept.slice(0, maxRemembered));
   }
 }
@@ -94,41 +87,24 @@ function factsOf(m: Machine): string {
 
 /** The decision points of the ended call and those that they are now; `undefined` where something differs. */
 function standsFor(m: Machine, ended: Ended, given: Given): ReadonlyMap<string, string> | undefined {
-  const { start, trace, args, self } = ended;
-  if (args.length !== given.args.length || factsOf(m) !== start.facts) return undefined;
+  const { start, footprint, args, home } = ended;
+  if (args.length !== given.args.length || home !== given.home || factsOf(m) !== start.facts) return undefined;
   const equality = new Equality();
-  const areEqual = (a: Value, b: Value | undefined) => b !== undefined && equality.areEqual(a, b);
-  if (!areEqual(self, given.self) || !args.every((arg, index) => areEqual(arg, given.args[index]))) return undefined;
-  for (const [cell, value] of trace.reads) if (!areEqual(value, cell.value)) return undefined;
-  if (ended.touched.some((object) => hasChanged(object, start))) return undefined;
+  const areEqual = (a: Value | undefined, b: Value | undefined) =>
+    a === undefined || b === undefined ? a === b : equality.areEqual(a, b);
+  if (!areEqual(ended.self, given.self) || !areEqual(ended.sent, given.sent)) return undefined;
+  if (!args.every((arg, index) => areEqual(arg, given.args[index]))) return undefined;
+  if (footprint.isStale(areEqual)) return undefined;
+  for (const [cell, before] of footprint.kept) if (!areEqual(before, cell.value)) return undefined;
   return equality.points;
 }
 
-function hasChanged(object: HeapObject, { clock }: Start): boolean {
-  return object.changed > clock || object.resized > clock;
-}
-
-/** All older objects that the call could get hold of, with what they inherit from. */
-function touchedBy({ self, args, home }: Given, { reads }: Trace): HeapObject[] {
-  const touched = new Set<HeapObject>();
-  const touch = (object: HeapObject | undefined): void => {
-    for (let at = object; at !== undefined && !touched.has(at); at = at.prototype) {
-      touched.add(at);
-      if (at.brand?.kind === 'function') touch(at.brand.home);
-    }
-  };
-  touch(home);
-  for (const value of [self, ...args, ...reads.values()])
-    for (const { value: single } of optionsOf(value)) if (single.kind === 'object') touch(single);
-  return [...touched];
-}
-
 /** What older places hold in the end. One that holds again what it held was not changed, as long as it did hold that. */
-function effectsOf({ written, reads }: Trace): (readonly [Cell, Value])[] {
+function effectsOf(footprint: Footprint): (readonly [Cell, Value])[] {
   const effects: (readonly [Cell, Value])[] = [];
-  for (const [cell, before] of written) {
+  for (const [cell, before] of footprint.written) {
     if (cell.value !== before) effects.push([cell, cell.value]);
-    else if (!reads.has(cell)) reads.set(cell, before);
+    else footprint.keep(cell, before);
   }
   return effects;
 }
@@ -144,9 +120,10 @@ function renewal(m: Machine, points: ReadonlyMap<string, string>, ids: number): 
     renewed.set(point, own);
     return own;
   };
-  const renewOption = ({ value, world }: Option): Option => ({
-    value,
-    world: world.size === 0 ? world : new Map([...world].map(([point, way]) => [renewPoint(point), way])),
-  });
-  return (value) => (value.kind === 'choice' ? { kind: 'choice', options: value.options.map(renewOption) } : value);
+  const renewOption = (option: Option): Option => {
+    const { world } = option;
+    if (world.size === 0) return option;
+    return { ...option, world: new Map([...world].map(([point, way]) => [renewPoint(point), way])) };
+  };
+  return (value) => (value.kind === 'choice' ? { ...value, options: value.options.map(renewOption) } : value);
 }

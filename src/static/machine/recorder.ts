@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
-import type { Gap, Value } from '../value/value.ts';
+import { withoutInterference } from '../value/choice.ts';
+import type { Gap, Holder, Value } from '../value/value.ts';
 
 /** A request that the program may send, as the abstract run saw it. Values are still sets of alternatives. */
 export interface RequestRecord {
@@ -54,6 +55,13 @@ export type CallRecord = RequestRecord | SdkRecord;
 /** A record without what the recorder adds. */
 type NewRecord = Omit<RequestRecord, 'roots' | 'doubts'> | Omit<SdkRecord, 'roots' | 'doubts'>;
 
+/** What goes into an address or a method is what the program itself put there. */
+function asSent(record: NewRecord): NewRecord {
+  if (record.kind === 'sdk') return record;
+  const { method } = record;
+  return { ...record, url: withoutInterference(record.url), method: method && withoutInterference(method) };
+}
+
 /** A stretch of what was recorded or met again: what a call that is answered from memory stands for. */
 export interface Stretch {
   readonly from: number;
@@ -73,10 +81,18 @@ export type CutReason = 'too-deep' | 'recursive';
 
 const maxStretch = 400;
 
+/** How code outside got hold of a value. */
+export interface GivenAway {
+  /** What it calls a function on. */
+  readonly self?: Value;
+  /** Whose code it is, where that is known. */
+  readonly holder?: Holder;
+}
+
 /** What the abstract run leaves behind: the calls it saw, and functions that escaped to code outside the program. */
 export class Recorder {
   readonly records: CallRecord[] = [];
-  readonly escaped: { readonly value: Value; readonly live: boolean }[] = [];
+  readonly escaped: ({ readonly value: Value; readonly live: boolean } & GivenAway)[] = [];
   /** Calls of live code that were given up on. */
   readonly cuts = new Map<ts.Node, CutReason>();
   /** The function now run as a root. */
@@ -97,7 +113,7 @@ export class Recorder {
     const doubts = new Set<Gap>();
     this.#roots.push(roots);
     this.#doubts.push(doubts);
-    this.records.push({ ...record, roots, doubts });
+    this.records.push({ ...asSent(record), roots, doubts });
     this.#meet(this.records.length - 1, [...this.doubts]);
   }
 
@@ -146,7 +162,8 @@ export class Recorder {
     if (!this.cuts.has(node)) this.cuts.set(node, reason);
   }
 
-  escapes(value: Value, _node: ts.Node, live: boolean): void {
-    if (value.kind === 'object' || value.kind === 'choice') this.escaped.push({ value, live });
+  /** Code outside the program gets hold of a value. */
+  escapes(value: Value, _node: ts.Node, live: boolean, how: GivenAway = {}): void {
+    if (value.kind === 'object' || value.kind === 'choice') this.escaped.push({ value, live, ...how });
   }
 }

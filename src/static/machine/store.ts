@@ -1,9 +1,9 @@
 import { Cell } from '../value/cell.ts';
-import { anyOf, decide, optionsOf } from '../value/choice.ts';
+import { decide } from '../value/choice.ts';
+import type { Clock } from '../value/clock.ts';
 import type { HeapObject } from '../value/heap-object.ts';
-import { keyOf } from '../value/key-of.ts';
-import { isGap, undefinedValue, type Value } from '../value/value.ts';
-import { Trace } from './trace.ts';
+import type { Value } from '../value/value.ts';
+import { Footprint } from './footprint.ts';
 
 export type Writes = ReadonlyMap<Cell, Value>;
 
@@ -14,8 +14,17 @@ export type Writes = ReadonlyMap<Cell, Value>;
 export class Store {
   /** For each branch in progress what it wrote to, and what was there before. */
   readonly #layers: Map<Cell, Value>[] = [];
+  readonly #clock: Clock;
+  /** What the innermost activation in progress has read and written so far. */
+  #footprint: Footprint | undefined;
+  /** What is written in the blocks in progress that may stop anywhere. */
+  readonly #passing: [Cell, Value][][] = [];
   #births = 0;
-  #trace: Trace | undefined;
+
+  /** @param clock dates the changes of shape of objects */
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
 
   get depth(): number {
     return this.#layers.length;
@@ -31,60 +40,78 @@ export class Store {
     return new Cell(value, this.#births - 1);
   }
 
-  /** What a place holds now; whoever runs has seen it. */
   read(cell: Cell): Value {
-    this.#trace?.read(cell, cell.value);
+    this.#footprint?.read(cell, cell.value);
     return cell.value;
   }
 
+  /** What a cell holds, for keys and comparisons of our own: the program does not read it here. */
+  peek(cell: Cell): Value {
+    return cell.value;
+  }
+
+  /** Notes that the members of an object were looked at. */
+  look(object: HeapObject): void {
+    this.#footprint?.look(object);
+  }
+
+  /** What the innermost activation in progress has to do with the state before it. */
+  get footprint(): Footprint | undefined {
+    return this.#footprint;
+  }
+
+  /** Runs an activation, and gives what it had to do with the state before it. */
+  noting<Result>(run: (footprint: Footprint) => Result): { result: Result; footprint: Footprint } {
+    const outer = this.#footprint;
+    const footprint = new Footprint(outer, this.#births, this.#clock.now);
+    this.#footprint = footprint;
+    try {
+      return { result: run(footprint), footprint };
+    } finally {
+      this.#footprint = outer;
+      outer?.include(footprint);
+    }
+  }
+
+  /** What runs rests on more than the store: no activation in progress can answer another one later. */
+  restOnMore(): void {
+    for (let at = this.#footprint; at !== undefined; at = at.parent) at.isWhole = false;
+  }
+
   write(cell: Cell, value: Value): void {
-    this.#trace?.write(cell, cell.value);
+    this.#footprint?.write(cell, cell.value);
+    this.#passing.at(-1)?.push([cell, value]);
     const layer = this.#layers.at(-1);
     if (layer !== undefined && !layer.has(cell)) layer.set(cell, cell.value);
     cell.value = value;
   }
 
-  /** The account of the innermost call in progress. */
-  get trace(): Trace | undefined {
-    return this.#trace;
-  }
-
-  /** Runs a call and keeps account of what it finds and changes. */
-  traced<Result>(run: (trace: Trace) => Result): Result {
-    const outer = this.#trace;
-    const trace = new Trace(outer, this.#births);
-    this.#trace = trace;
-    try {
-      return run(trace);
-    } finally {
-      this.#trace = outer;
-      outer?.absorb(trace);
-    }
-  }
-
-  /** Whoever runs has asked for the elements of a list. */
-  look(list: HeapObject): void {
-    this.#trace?.looked.add(list);
-  }
-
-  /** What runs rests on more than the store: no call in progress can be answered from memory later. */
-  restOnMore(): void {
-    for (let trace = this.#trace; trace !== undefined; trace = trace.parent) trace.isWhole = false;
-  }
-
   /** Runs something whose writes are kept apart, and returns both. */
   fork<Result>(run: () => Result): { result: Result; writes: Writes } {
+    const index = this.#layers.length;
     const layer = new Map<Cell, Value>();
     const writes = new Map<Cell, Value>();
     this.#layers.push(layer);
     try {
       return { result: run(), writes };
     } finally {
-      for (const [cell, before] of layer) {
-        writes.set(cell, cell.value);
-        cell.value = before;
-      }
-      this.#layers.length = this.#layers.lastIndexOf(layer);
+      // Where the stack ended, branches inside this one may not have been undone.
+      for (const inner of this.#layers.slice(index + 1).reverse()) undo(inner);
+      for (const cell of layer.keys()) writes.set(cell, cell.value);
+      undo(layer);
+      this.#layers.length = index;
+    }
+  }
+
+  /** The same, with everything that was written on the way: what stops in the middle leaves any of it. */
+  forkPassing<Result>(run: () => Result): { result: Result; writes: Writes; passing: readonly [Cell, Value][] } {
+    const passing: [Cell, Value][] = [];
+    this.#passing.push(passing);
+    try {
+      return { ...this.fork(run), passing };
+    } finally {
+      this.#passing.length = this.#passing.lastIndexOf(passing);
+      this.#passing.at(-1)?.push(...passing);
     }
   }
 
@@ -120,7 +147,8 @@ export class Store {
         this.write(cell, made);
         continue;
       }
-      const before = this.read(cell);
+      const before = cell.value;
+      if (branches.some((branch) => !branch.has(cell))) this.#footprint?.keep(cell, before);
       this.write(
         cell,
         decide(
@@ -130,60 +158,8 @@ export class Store {
       );
     }
   }
-
-  /**
-   * Ends a root: cells that were there before it hold what they held or what it wrote, since roots run in any order.
-   * Returns whether another root may now find an address or an object where it found nothing; with `any`, whether it
-   * may find anything new at all, and tells `any` of what is given up on.
-   */
-  settle(writes: Writes, bornBefore: number, any?: { readonly lost: () => void }): boolean {
-    let changed = false;
-    for (const [cell, value] of writes) {
-      if (cell.birth >= bornBefore) {
-        this.write(cell, value);
-        continue;
-      }
-      const before = this.read(cell);
-      const all = isUnset(before) ? value : isUnset(value) ? before : anyOf([before, value]);
-      const joined = isUnset(before) || isUnset(value) ? all : bounded(all);
-      if (any === undefined) changed ||= carries(value) && (isUnset(before) || keyOf(before) !== keyOf(joined));
-      else {
-        const shapes = shapesOf(before);
-        changed ||= shapesOf(joined).some((shape) => !shapes.includes(shape));
-        if (shapesOf(all).some((shape) => !shapesOf(joined).includes(shape))) any.lost();
-      }
-      this.write(cell, joined);
-    }
-    return changed;
-  }
 }
 
-/** How many values the roots of a program may leave in one cell before the rest is not looked at. */
-const maxSettled = 12;
-
-function bounded(value: Value): Value {
-  return value.kind === 'choice' && value.options.length > maxSettled
-    ? { kind: 'choice', options: value.options.slice(0, maxSettled) }
-    : value;
-}
-
-/** The alternatives of a value; objects that one place makes again and again are alike. */
-function shapesOf(value: Value): string[] {
-  return optionsOf(value).map(({ value: single }) =>
-    single.kind === 'object' && single.at !== undefined
-      ? `${single.brand?.kind ?? 'o'}@${single.at.getSourceFile().fileName}:${single.at.pos}`
-      : keyOf(single),
-  );
-}
-
-/** Whether a value can become part of an address. */
-function carries(value: Value): boolean {
-  return optionsOf(value).some(({ value: single }) => {
-    if (single.kind === 'text') return single.pieces.some((piece) => !isGap(piece));
-    return single.kind === 'object' && single.brand?.kind !== 'native';
-  });
-}
-
-function isUnset(value: Value): boolean {
-  return value === undefinedValue || (value.kind === 'constant' && (value.value === undefined || value.value === null));
+function undo(layer: ReadonlyMap<Cell, Value>): void {
+  for (const [cell, before] of layer) cell.value = before;
 }

@@ -1,11 +1,10 @@
 import type { Cell } from '../value/cell.ts';
 import { anyOf, optionsOf } from '../value/choice.ts';
-import type { HeapObject } from '../value/heap-object.ts';
 import type { Value } from '../value/value.ts';
+import type { Footprint } from './footprint.ts';
 import type { Likeness } from './likeness.ts';
 import type { Machine } from './machine.ts';
-import { hasNews, touchedIn } from './news.ts';
-import type { Trace } from './trace.ts';
+import { hasNews } from './news.ts';
 import type { Turn } from './turn.ts';
 
 /**
@@ -15,32 +14,28 @@ import type { Turn } from './turn.ts';
 export class Summary {
   readonly #turn: Turn;
   readonly #ends: ReadonlyMap<Cell, Value>;
-  readonly #touched: readonly HeapObject[];
 
-  private constructor(turn: Turn, ends: ReadonlyMap<Cell, Value>, touched: readonly HeapObject[]) {
+  private constructor(turn: Turn, ends: ReadonlyMap<Cell, Value>) {
     this.#turn = turn;
     this.#ends = ends;
-    this.#touched = touched;
   }
 
   /** `undefined` where it left behind more than values in older places: then it has to run again. */
   static of(turn: Turn): Summary | undefined {
-    const { trace } = turn;
-    const touched = touchedIn(turn, [trace]);
-    const ends = new Map([...trace.written.keys()].map((cell) => [cell, cell.value]));
-    const summary = new Summary(turn, ends, touched);
+    const ends = new Map([...turn.footprint.written.keys()].map((cell) => [cell, cell.value]));
     const isPlain = [...ends.values()].every((end) => !isMadeSince(end, turn.ids));
-    return trace.isWhole && isPlain && summary.#isShapeKept() ? summary : undefined;
+    const summary = new Summary(turn, ends);
+    return turn.footprint.isWhole && isPlain && summary.#isShapeKept() ? summary : undefined;
   }
 
-  get trace(): Trace {
-    return this.#turn.trace;
+  get footprint(): Footprint {
+    return this.#turn.footprint;
   }
 
   /** Whether a run that starts from what is now would find nothing that this one did not. */
   holds(likeness: Likeness): boolean {
     if (!this.#isShapeKept()) return false;
-    for (const [cell, found] of this.trace.reads) {
+    for (const [cell, found] of this.footprint.reads) {
       const end = this.#ends.get(cell);
       if (!likeness.leavesOpen(end === undefined ? found : anyOf([found, end]), cell.value)) return false;
     }
@@ -51,12 +46,12 @@ export class Summary {
   apply(m: Machine, likeness: Likeness): void {
     for (const [cell, end] of this.#ends)
       if (!likeness.covers(cell.value, end)) m.store.write(cell, anyOf([m.store.read(cell), end]));
-    m.store.trace?.absorb(this.trace);
+    m.store.footprint?.include(this.footprint);
   }
 
   #isShapeKept(): boolean {
     const { clock } = this.#turn;
-    return this.#touched.every((object) => object.changed <= clock && object.resized <= clock);
+    return ![...this.footprint.looked].some((object) => object.changed > clock || object.resized > clock);
   }
 }
 
@@ -68,20 +63,21 @@ export function isMadeSince(value: Value, ids: number): boolean {
  * The summaries that an ended call rests on, where it went on by what calls around it had given; `undefined` where they
  * have gone on since, or where that would be something new by now.
  */
-export function restsOn(m: Machine, likeness: Likeness, trace: Trace): readonly Summary[] | undefined {
+export function restsOn(m: Machine, likeness: Likeness, footprint: Footprint): readonly Summary[] | undefined {
   const found = new Set<Summary>();
-  const pending: Trace[] = [trace];
+  const pending: Footprint[] = [footprint];
+  const all: Footprint[] = [];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    all.push(next);
     for (const [head, round] of next.leans) {
       if (head.round !== round) return undefined;
       if (!head.isOver) continue;
       const { summary } = head;
       if (summary === undefined || !summary.holds(likeness)) return undefined;
-      if (!found.has(summary)) pending.push(summary.trace);
+      if (!found.has(summary)) pending.push(summary.footprint);
       found.add(summary);
     }
   }
-  const isLeanedOn = (turn: Turn) =>
-    [trace, ...[...found].map((summary) => summary.trace)].some(({ leans }) => leans.has(turn));
-  return m.turns.some((turn) => isLeanedOn(turn) && hasNews(turn, m.store.trace)) ? undefined : [...found];
+  const isLeanedOn = (turn: Turn) => all.some(({ leans }) => leans.has(turn));
+  return m.turns.some((turn) => isLeanedOn(turn) && hasNews(turn, m.store.footprint)) ? undefined : [...found];
 }

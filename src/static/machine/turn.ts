@@ -1,12 +1,11 @@
 import type { ts } from 'ts-morph';
 import type { Cell } from '../value/cell.ts';
-import type { HeapObject } from '../value/heap-object.ts';
 import type { Scope } from '../value/scope.ts';
 import type { Value } from '../value/value.ts';
 import type { Family } from './family.ts';
+import type { Footprint, Head } from './footprint.ts';
 import type { Frame } from './frame.ts';
 import type { Summary } from './summary.ts';
-import type { Head, Trace } from './trace.ts';
 
 /** The code of a call and what it runs on. */
 export interface Activation {
@@ -29,7 +28,7 @@ export class Turn implements Activation, Head {
   readonly self: Value | undefined;
   /** Wider in later rounds, where inner calls brought more. */
   args: readonly Value[];
-  readonly trace: Trace;
+  readonly footprint: Footprint;
   /** The greatest object id, and the clock, when it began. */
   readonly ids: number;
   clock: number;
@@ -55,7 +54,7 @@ export class Turn implements Activation, Head {
   constructor(
     { node, scope, self, args }: Activation,
     more: {
-      readonly trace: Trace;
+      readonly footprint: Footprint;
       readonly ids: number;
       readonly clock: number;
       readonly isWidened: boolean;
@@ -66,7 +65,7 @@ export class Turn implements Activation, Head {
     this.scope = scope;
     this.self = self;
     this.args = args;
-    this.trace = more.trace;
+    this.footprint = more.footprint;
     this.ids = more.ids;
     this.clock = more.clock;
     this.isWidened = more.isWidened;
@@ -81,27 +80,6 @@ export class Turn implements Activation, Head {
     this.isRepeated = false;
     this.hasGrown = false;
     this.clock = clock;
-    for (const cell of this.trace.written.keys()) this.before.set(cell, cell.value);
+    for (const cell of this.footprint.written.keys()) this.before.set(cell, cell.value);
   }
-}
-
-/** The account of a turn and of the calls in progress inside it, outermost first. */
-export function tracesFrom(turn: Turn, innermost: Trace | undefined): Trace[] {
-  const traces: Trace[] = [];
-  for (let trace = innermost; trace !== undefined; trace = trace.parent) {
-    traces.unshift(trace);
-    if (trace === turn.trace) break;
-  }
-  return traces;
-}
-
-/** What changed since the round of a turn began of what its code reads. */
-export interface News {
-  readonly cells: readonly { readonly cell: Cell; readonly before: Value }[];
-  /** Lists that got other elements and that it looks at. */
-  readonly lists: readonly HeapObject[];
-  /** Lists that got other elements. */
-  readonly resized: readonly HeapObject[];
-  /** Whether an object has other members. */
-  readonly isReshaped: boolean;
 }

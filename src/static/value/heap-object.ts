@@ -31,11 +31,14 @@ export class HeapObject {
   readonly at: ts.Node | undefined;
   /** Distinguishes objects in keys; counts up within one run. */
   readonly id: number;
+  /** When it was made, in the clock's count. */
+  readonly made: number;
   readonly #clock: Clock;
   #elements: Cell[] | undefined;
   #more: Cell | undefined;
   #prototype: HeapObject | undefined;
   #open: Gap | undefined;
+  #exposed: Gap | undefined;
   #changed = 0;
   #resized = 0;
 
@@ -43,6 +46,7 @@ export class HeapObject {
     this.id = id;
     this.at = at;
     this.#clock = clock;
+    this.made = clock.tick();
     this.properties = new Members(clock);
     this.accessors = new Members(clock);
   }
@@ -110,6 +114,17 @@ export class HeapObject {
 
   set open(gap: Gap | undefined) {
     this.#open = gap;
+    this.touch();
+  }
+
+  /** Set when code outside the program holds it: any member may have been set by that code. */
+  get exposed(): Gap | undefined {
+    return this.#exposed;
+  }
+
+  set exposed(gap: Gap | undefined) {
+    if (gap === this.#exposed) return;
+    this.#exposed = gap;
     this.touch();
   }
 }

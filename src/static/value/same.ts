@@ -1,3 +1,4 @@
+import type { HeapObject } from './heap-object.ts';
 import { type Gap, isGap, type Option, type Piece, type Value } from './value.ts';
 import type { World } from './world.ts';
 
@@ -17,6 +18,7 @@ export class Equality {
     if (a.kind === 'constant')
       return b.kind === 'constant' && Object.is(a.value, b.value) && a.absent === b.absent && a.missing === b.missing;
     if (a.kind === 'unknown') return b.kind === 'unknown' && isSameGap(a.gap, b.gap);
+    if (a.kind === 'object') return isSameSymbol(a, b);
     return a.kind === 'text' && b.kind === 'text' && everyPair(a.pieces, b.pieces, isSamePiece);
   }
 
@@ -26,7 +28,7 @@ export class Equality {
   }
 
   #isSameOption(a: Option, b: Option): boolean {
-    return this.areEqual(a.value, b.value) && this.#isSameWorld(a.world, b.world);
+    return a.interference === b.interference && this.areEqual(a.value, b.value) && this.#isSameWorld(a.world, b.world);
   }
 
   #isSameWorld(a: World, b: World): boolean {
@@ -41,6 +43,10 @@ export class Equality {
     this.#back.set(q, p);
     return true;
   }
+}
+
+function isSameSymbol(a: HeapObject, b: Value): boolean {
+  return a.brand?.kind === 'symbol' && b.kind === 'object' && b.brand?.kind === 'symbol' && a.brand.key === b.brand.key;
 }
 
 function everyPair<Item>(a: readonly Item[], b: readonly Item[], test: (x: Item, y: Item) => boolean): boolean {
@@ -66,6 +72,8 @@ function isSameGap(a: Gap, b: Gap): boolean {
     a.at === b.at &&
     a.parameterOf === b.parameterOf &&
     a.defined === b.defined &&
-    a.unread === b.unread
+    a.unread === b.unread &&
+    a.library?.module === b.library?.module &&
+    a.library?.path === b.library?.path
   );
 }
