@@ -7,7 +7,7 @@ import { absentValue, type Value } from '../value/value.ts';
 export function addedCell(m: Machine, object: HeapObject, value: Value): Cell {
   m.store.look(object);
   if (m.store.depth === 0) return m.store.cell(value);
-  const cell = new Cell(absentValue, object.born);
+  const cell = new Cell(absentValue, object.born, m.store.now);
   m.store.write(cell, value);
   return cell;
 }

@@ -48,7 +48,7 @@ export function elementAtIndex(m: Machine, array: HeapObject, index: number): Va
 
 export function appendElement(m: Machine, array: HeapObject, value: Value): void {
   if (array.more !== undefined || (array.elements ?? []).length >= m.limits.elements) addMore(m, array, value);
-  else array.elements?.push(addedCell(m, array, value));
+  else array.append([addedCell(m, array, value)]);
 }
 
 /** Gives a list other elements, in this branch: elsewhere it keeps the old ones. */
@@ -58,17 +58,18 @@ export function replaceElements(m: Machine, array: HeapObject, values: readonly 
     return;
   }
   for (const cell of array.elements ?? []) m.store.write(cell, absentValue);
-  array.elements?.push(...values.map((value) => addedCell(m, array, value)));
+  array.append(values.map((value) => addedCell(m, array, value)));
   if ((array.elements?.length ?? 0) > m.limits.elements) blur(m, array);
 }
 
 /** Puts elements before the others. */
 export function prependElements(m: Machine, array: HeapObject, values: readonly Value[]): void {
-  array.elements?.unshift(...values.map((value) => addedCell(m, array, value)));
+  array.prepend(values.map((value) => addedCell(m, array, value)));
 }
 
 /** Takes the first element off a list; what is not known to be the first may be any of them. */
 export function takeFirst(m: Machine, array: HeapObject): Value {
+  m.store.look(array);
   const first = (array.elements ?? []).find((cell) => presentPart(m.store.read(cell)) !== undefined);
   const value = first === undefined ? undefined : m.store.read(first);
   if (first !== undefined && value !== undefined && !mayBeAbsent(value)) {
@@ -81,6 +82,7 @@ export function takeFirst(m: Machine, array: HeapObject): Value {
 
 /** Takes the last element off a list. Where more may follow, the last known one is taken or not. */
 export function takeLast(m: Machine, array: HeapObject): Value {
+  m.store.look(array);
   const candidates: Value[] = array.more === undefined ? [] : [m.store.read(array.more)];
   for (const cell of (array.elements ?? []).toReversed()) {
     const value = m.store.read(cell);

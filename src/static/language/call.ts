@@ -5,9 +5,10 @@ import { awaited } from '../heap/thenable.ts';
 import { branchValues } from '../machine/branch.ts';
 import type { Footprint } from '../machine/footprint.ts';
 import type { Frame } from '../machine/frame.ts';
-import { looksKnown, looksSame } from '../machine/look.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
-import { nodeId, outline, scopeSignature, signature } from '../machine/signature.ts';
+import type { Given } from '../machine/memory.ts';
+import { nodeId } from '../machine/node-id.ts';
+import { scopeSignature, signature } from '../machine/signature.ts';
 import { callProxy } from '../natives/proxy.ts';
 import { callClient } from '../sinks/call-client.ts';
 import { callSdk } from '../sinks/call-sdk.ts';
@@ -15,6 +16,7 @@ import { callUnknown } from '../sinks/call-unknown.ts';
 import { functionName } from '../syntax/function-name.ts';
 import type { FunctionBrand } from '../value/brand.ts';
 import { choiceOf, decide, optionsOf, withoutInterference } from '../value/choice.ts';
+import type { HeapObject } from '../value/heap-object.ts';
 import type { Scope } from '../value/scope.ts';
 import { throughCall } from '../value/text.ts';
 import { type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
@@ -24,6 +26,7 @@ import { isGenerator, makeGenerator, yieldedIn } from './generator.ts';
 import { hoistFunctionBody } from './hoist.ts';
 import { hasModifier } from './method.ts';
 import { runStatements } from './statements.ts';
+import { takeTurn } from './take-turn.ts';
 import { valueOfType } from './type-value.ts';
 
 // f(a)  ⇒  the value of f's body with its parameters bound to a, for each function that f may be
@@ -58,7 +61,7 @@ function callSingle(m: Machine, callee: Single, request: CallRequest): Value {
   const { brand } = callee;
   switch (brand?.kind) {
     case 'function':
-      return callFunction(m, brand, request);
+      return callFunction(m, callee, brand, request);
     case 'native':
       return brand.call(m, request);
     case 'client':
@@ -74,35 +77,41 @@ function callSingle(m: Machine, callee: Single, request: CallRequest): Value {
   }
 }
 
-/** Runs a function of the program. Equal calls are answered from memory, deep or endless ones with a hole. */
-export function callFunction(m: Machine, brand: FunctionBrand, request: CallRequest): Value {
-  const { node } = brand;
+/** Runs a function of the program. A call that can do nothing else than an earlier one did is answered from memory. */
+function callFunction(m: Machine, callee: HeapObject, brand: FunctionBrand, request: CallRequest): Value {
+  const { node, scope, home } = brand;
   if (isGenerator(node) && brand.resumes !== true && node.body !== undefined) return makeGenerator(m, brand, request);
   if (request.external !== true && m.called.get(node) !== true) m.called.set(node, m.live);
   if (m.executed.get(node) !== true) m.executed.set(node, m.live);
   if (node.body === undefined) return unknown('external-call', node, functionName(node));
-  if (m.frames.length >= m.limits.depth) return cut(m, 'too-deep', request, node);
   const self = brand.boundThis ?? typedThis(m, brand, request) ?? request.self;
   const args = [...(brand.boundArguments ?? []), ...request.args].map((arg) => throughCall(arg, request.node));
-  const shape = outline(args);
-  const active = m.frames.filter((frame) => frame.callee === node);
-  if (active.length >= m.limits.recursion || active.some((frame) => frame.outline === shape)) {
-    return cut(m, 'recursive', request, node);
+  const seen = ts.isArrowFunction(node) ? undefined : self;
+  const given = { self: seen, args, sent: request.sent, home };
+  const key = callKey(m, brand, request);
+  const mayRunLater = request.later === true || mayWait(node);
+  const note = (footprint: Footprint) => {
+    if (mayRunLater) m.later.set(laterKey(m, key, brand, given), { brand, request, footprint, live: m.live });
+  };
+  const known = m.memory.recall(m, key, given);
+  if (known !== undefined) {
+    note(known.footprint);
+    return known.value;
   }
-  const key = memoKey(m, brand, self, args, request);
-  const seen = m.memo.get(key);
-  if (seen !== undefined && isRepeated(m, seen.footprint)) {
-    m.recorder.meetAgain(seen.recorded);
-    if (request.later === true)
-      m.later.set(key, { brand, request: { ...request, self, args }, footprint: seen.footprint, live: m.live });
-    return seen.value;
-  }
-  const from = m.recorder.mark;
-  const run = { ...request, self, args };
-  const { result: value, footprint } = m.store.noting(() => runFunction(m, brand, run, shape));
-  m.memo.set(key, { value, footprint, recorded: { from, to: m.recorder.mark } });
-  if (request.later === true || mayWait(node)) m.later.set(key, { brand, request: run, footprint, live: m.live });
-  return value;
+  const start = m.memory.begin(m);
+  return takeTurn(m, {
+    node,
+    scope,
+    self: seen,
+    args,
+    callee,
+    request,
+    run: (taken) => runFunction(m, brand, { ...request, self, args: taken }),
+    ended: (footprint, value) => {
+      note(footprint);
+      m.memory.remember(m, key, given, start, footprint, value);
+    },
+  });
 }
 
 /** `function run(this: Context)` called from outside: what the type says of `this`. */
@@ -112,14 +121,6 @@ function typedThis(m: Machine, { node, scope }: FunctionBrand, request: CallRequ
     return undefined;
   }
   return valueOfType(m, first.type, scope);
-}
-
-function isRepeated(m: Machine, footprint: Footprint): boolean {
-  return m.store.repeats(
-    footprint,
-    (before, now) => looksKnown(m, before, now),
-    (before, now) => looksSame(m, before, now),
-  );
 }
 
 const waiting = new WeakMap<ts.Node, boolean>();
@@ -140,22 +141,19 @@ function mayWait(node: ts.FunctionLikeDeclaration): boolean {
   return answer;
 }
 
-/** Gives up on a call. What the functions in progress do is not known whole: their own runs as roots still count. */
-function cut(m: Machine, reason: 'too-deep' | 'recursive', request: CallRequest, node: ts.Node): Value {
-  for (const { callee } of m.frames) if (callee !== undefined) m.cut.add(callee);
-  return unknown(reason, request.node, functionName(node));
+/** Activations that look the same go on as one. */
+function laterKey(m: Machine, key: string, { scope }: FunctionBrand, { self, args, sent }: Given): string {
+  const seen = [self, ...args, sent].map((value) => (value === undefined ? '' : signature(m, value)));
+  return `${key}[${scopeSignature(m, scope)}](${seen.join()})`;
 }
 
-/** Calls with equal keys do the same: same code, same caller, and everything it sees looks the same. */
-function memoKey(m: Machine, brand: FunctionBrand, self: Value, args: readonly Value[], request: CallRequest): string {
-  const isArrow = ts.isArrowFunction(brand.node);
-  const parts = [nodeId(brand.node), nodeId(request.node), m.live, request.external === true, request.unread === true];
-  const seen = isArrow ? '' : signature(m, self);
-  const sent = request.sent === undefined ? '' : `^${signature(m, request.sent)}`;
-  return `${parts.join(':')}<${seen}>[${scopeSignature(m, brand.scope)}](${args.map((arg) => signature(m, arg)).join(',')})${sent}`;
+/** The code, the closure and the place of a call, and how it comes about. */
+function callKey(m: Machine, { node, scope }: FunctionBrand, request: CallRequest): string {
+  const { external = false, unread = false, openArguments = false } = request;
+  return [nodeId(node), scope.id, nodeId(request.node), m.live, external, unread, openArguments].join(':');
 }
 
-function runFunction(m: Machine, brand: FunctionBrand, request: CallRequest, shape: string): Value {
+function runFunction(m: Machine, brand: FunctionBrand, request: CallRequest): Value {
   const { node } = brand;
   const isArrow = ts.isArrowFunction(node);
   const scope = isArrow
@@ -166,23 +164,16 @@ function runFunction(m: Machine, brand: FunctionBrand, request: CallRequest, sha
       ? { kind: 'unknown', gap: { ...unknown('parameter', node).gap, parameterOf: node } }
       : undefined;
   if (!isArrow) scope.names.set('arguments', m.store.cell(arrayOf(m, node, request.args, more)));
-  const result = runBody(m, node, scope, request, shape);
+  const result = runBody(m, node, scope, request);
   const isAsync = hasModifier(node, ts.SyntaxKind.AsyncKeyword) && !isGenerator(node);
   return isAsync ? awaited(m, result, request.node) : result;
 }
 
 /** Binds the parameters, runs the body and meets all its returns. */
-export function runBody(
-  m: Machine,
-  node: ts.FunctionLikeDeclaration,
-  scope: Scope,
-  request: CallRequest,
-  shape = '',
-): Value {
+export function runBody(m: Machine, node: ts.FunctionLikeDeclaration, scope: Scope, request: CallRequest): Value {
   const frame: Frame = {
     call: request.external === true ? undefined : request.node,
     callee: node,
-    outline: shape,
     args: request.args,
     returns: [],
     exits: [],
@@ -191,6 +182,8 @@ export function runBody(
     sent: request.sent,
   };
   m.frames.push(frame);
+  const turn = m.turns.at(-1);
+  if (turn !== undefined) turn.frame = frame;
   const targets = m.targets.splice(0);
   const doubts = m.recorder.doubts.length;
   try {

@@ -9,10 +9,11 @@ import type { ClassBrand } from '../value/brand.ts';
 import { mapValue, optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { throughCall } from '../value/text.ts';
-import { undefinedValue, unknown, type Value } from '../value/value.ts';
+import { undefinedValue, type Value } from '../value/value.ts';
 import { runBody } from './call.ts';
 import { setField } from './class.ts';
 import { callsNothing } from './inert-bases.ts';
+import { takeTurn } from './take-turn.ts';
 
 // new C(a)  ⇒  an instance whose fields are set and whose constructor ran with a
 export function construct(m: Machine, callee: Value, request: CallRequest): Value {
@@ -31,10 +32,6 @@ export function construct(m: Machine, callee: Value, request: CallRequest): Valu
 }
 
 function constructClass(m: Machine, type: HeapObject, brand: ClassBrand, request: CallRequest): Value {
-  if (m.frames.length >= m.limits.depth) {
-    giveUp(m);
-    return unknown('too-deep', request.node);
-  }
   const instance = freshObject(m, request.node);
   const prototype = getProperty(m, type, 'prototype', request.node);
   if (prototype.kind === 'object') instance.prototype = prototype;
@@ -43,11 +40,6 @@ function constructClass(m: Machine, type: HeapObject, brand: ClassBrand, request
   const returned = initialise(m, type, instance, { ...request, args });
   // A constructor may return another object than the one it was given.
   return mapValue(returned, (single) => (single.kind === 'object' ? single : instance));
-}
-
-/** What runs now is not followed whole: its functions count as roots of their own. */
-function giveUp(m: Machine): void {
-  for (const { callee } of m.frames) if (callee !== undefined) m.cut.add(callee);
 }
 
 /** Runs the constructor chain on an instance: base first, then the fields, then the rest of the constructor. */
@@ -59,10 +51,26 @@ function initialise(m: Machine, type: HeapObject, instance: HeapObject, request:
     if (brand?.kind === 'client') m.sinks.adoptClient(m, instance, type, request);
     return undefinedValue;
   }
-  if (m.frames.filter((frame) => frame.callee === brand.node).length >= m.limits.recursion) {
-    giveUp(m);
-    return undefinedValue;
-  }
+  let hasRun = false;
+  const run = (args: readonly Value[]) => {
+    hasRun = true;
+    return runConstructor(m, type, brand, instance, { ...request, args });
+  };
+  const given = { node: brand.node, scope: brand.scope, self: undefined, args: request.args };
+  const value = takeTurn(m, { ...given, callee: type, request, run });
+  if (hasRun) return value;
+  // An instance that its own making asks for again has what that one has.
+  if (value.kind === 'unknown') instance.open ??= value.gap;
+  return undefinedValue;
+}
+
+function runConstructor(
+  m: Machine,
+  type: HeapObject,
+  brand: ClassBrand,
+  instance: HeapObject,
+  request: CallRequest,
+): Value {
   const own = constructorOf(brand);
   const superConstruct = (args: readonly Value[], node: ts.Node) => {
     for (const { value } of optionsOf(brand.base ?? undefinedValue)) {
@@ -100,25 +108,10 @@ function handToBase(m: Machine, instance: HeapObject, args: readonly Value[], no
   m.recorder.escapes(instance, node, m.live);
 }
 
-/** Fields are set as if by a function of the class, so that a class whose fields make it again comes to an end. */
 function setFields(m: Machine, brand: ClassBrand, instance: HeapObject): void {
-  m.frames.push({
-    call: undefined,
-    callee: brand.node,
-    outline: '',
-    args: [],
-    returns: [],
-    exits: [],
-    depth: m.store.depth,
-    yields: [],
-  });
-  try {
-    for (const run of brand.initializers) m.call(run, { self: instance, args: [], node: brand.node });
-    const scope = m.scope(brand.scope, { node: brand.node, self: instance, home: undefined, args: [] });
-    for (const field of brand.fields) setField(m, instance, field, scope);
-  } finally {
-    m.frames.pop();
-  }
+  for (const run of brand.initializers) m.call(run, { self: instance, args: [], node: brand.node });
+  const scope = m.scope(brand.scope, { node: brand.node, self: instance, home: undefined, args: [] });
+  for (const field of brand.fields) setField(m, instance, field, scope);
 }
 
 /** `new` on a plain function: the instance inherits from the function's `prototype`. */

@@ -1,66 +1,115 @@
 import type { Cell } from '../value/cell.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { Value } from '../value/value.ts';
+import type { Summary } from './summary.ts';
+
+/** More places than this are not kept account of: such an activation counts as one that has read everything. */
+const maxPlaces = 4000;
+
+/** A running activation that answers calls which repeat it: such answers hold for one round of it. */
+export interface Head {
+  readonly round: number;
+  readonly isOver: boolean;
+  /** All that it did, once it is over and has settled. */
+  readonly summary: Summary | undefined;
+}
 
 /**
  * What one activation has to do with the state that was there before it: the places it read with what they held, the
- * objects it looked into with how many members they had, and what it left in the places it wrote. As long as the reads
- * are the same it would do the same again; as long as the writes hold as well, doing so would change nothing.
+ * objects whose shape it looked at, and the places it wrote. As long as what it is given and what it reads are the same,
+ * it does the same.
  */
 export class Footprint {
-  /** Places and objects born from here on are the activation's own. */
-  readonly before: number;
-  readonly #read = new Map<Cell, Value>();
-  readonly #looked = new Map<HeapObject, number>();
-  readonly #written = new Map<Cell, Value | undefined>();
+  readonly parent: Footprint | undefined;
+  /** Places made from here on are the activation's own. */
+  readonly start: number;
+  /** The clock when it began: what changed its shape later than that is different now. */
+  readonly clock: number;
+  /** Older places of which it found what they held when it began, and what that was. */
+  readonly reads = new Map<Cell, Value>();
+  /** Older places that it wrote on some ways only: what those held is a part of what it left there. */
+  readonly kept = new Map<Cell, Value>();
+  /** Older places that it wrote, and what they held before. */
+  readonly written = new Map<Cell, Value>();
+  /** Older objects of which it looked at the shape. */
+  readonly looked = new Set<HeapObject>();
+  /** Calls around it by whose answers it went on, each with the round in which they were given. */
+  readonly leans = new Map<Head, number>();
+  /** The activation itself, once it can answer others. */
+  head: Head | undefined;
+  /** Whether it rests on nothing but what is kept account of here. */
+  isWhole = true;
+  /** Whether it touched more than was kept account of. */
+  isFull = false;
 
-  constructor(before: number) {
-    this.before = before;
+  constructor(parent: Footprint | undefined, start: number, clock: number) {
+    this.parent = parent;
+    this.start = start;
+    this.clock = clock;
+  }
+
+  isOlder(cell: Cell): boolean {
+    return cell.made < this.start;
   }
 
   read(cell: Cell, value: Value): void {
-    if (cell.birth < this.before && !this.#read.has(cell) && !this.#written.has(cell)) this.#read.set(cell, value);
+    this.#note(this.reads, cell, value);
+  }
+
+  keep(cell: Cell, value: Value): void {
+    this.#note(this.kept, cell, value);
+  }
+
+  write(cell: Cell, before: Value): void {
+    if (this.isOlder(cell) && !this.written.has(cell) && this.#hasRoom()) this.written.set(cell, before);
   }
 
   look(object: HeapObject): void {
-    this.#look(object, sizeOf(object));
+    if (object.made <= this.clock) this.looked.add(object);
   }
 
-  write(cell: Cell): void {
-    if (cell.birth < this.before) this.#written.set(cell, undefined);
+  /** It went on by what an activation around it had given so far. */
+  leanOn(head: Head, round: number): void {
+    if (head !== this.head) this.leans.set(head, round);
   }
 
-  /** Takes over an activation inside this one, or one that it would have repeated. */
+  /** An activation inside this one has ended, or one that it would have repeated: what that did, this one did. */
   include(inner: Footprint): void {
-    for (const [cell, value] of inner.#read) this.read(cell, value);
-    for (const [object, size] of inner.#looked) this.#look(object, size);
-    for (const cell of inner.#written.keys()) this.write(cell);
+    for (const [cell, value] of inner.reads) this.read(cell, value);
+    for (const [cell, value] of inner.kept) this.keep(cell, value);
+    for (const [cell, before] of inner.written) this.write(cell, before);
+    for (const object of inner.looked) this.look(object);
+    for (const [head, round] of inner.leans) this.leanOn(head, round);
+    if (inner.isFull) this.#overflow();
   }
 
-  /** Ends the activation: what the places hold now is what it left there. */
-  close(find: (cell: Cell) => Value): void {
-    for (const cell of this.#written.keys()) this.#written.set(cell, find(cell));
-  }
-
-  /** Whether something that was read is different now. */
-  isStale(find: (cell: Cell) => Value, isSame: (before: Value, now: Value) => boolean): boolean {
-    for (const [object, size] of this.#looked) if (sizeOf(object) !== size) return true;
-    for (const [cell, before] of this.#read) if (!isSame(before, find(cell))) return true;
+  /** Whether something that it read or looked at is different now. */
+  isStale(isSame: (before: Value, now: Value) => boolean): boolean {
+    if (this.hasOtherShapes()) return true;
+    for (const [cell, before] of this.reads) if (!isSame(before, cell.value)) return true;
     return false;
   }
 
-  /** Whether what was written is still there. */
-  holds(find: (cell: Cell) => Value, isSame: (before: Value, now: Value) => boolean): boolean {
-    for (const [cell, left] of this.#written) if (left === undefined || !isSame(left, find(cell))) return false;
-    return true;
+  /** Whether an object that it looked at has other members than when it began. */
+  hasOtherShapes(): boolean {
+    for (const object of this.looked) if (object.changed > this.clock || object.resized > this.clock) return true;
+    return false;
   }
 
-  #look(object: HeapObject, size: number): void {
-    if (object.born < this.before && !this.#looked.has(object)) this.#looked.set(object, size);
+  #note(places: Map<Cell, Value>, cell: Cell, value: Value): void {
+    if (!this.isOlder(cell) || places.has(cell)) return;
+    // What it wrote itself it does not find; in another branch than the one that wrote, it does.
+    const before = this.written.get(cell);
+    if ((before === undefined || before === value) && this.#hasRoom()) places.set(cell, value);
   }
-}
 
-function sizeOf({ properties, elements, accessors, more, open, prototype }: HeapObject): number {
-  const parts = properties.size + (elements?.length ?? 0) + accessors.size;
-  return parts * 8 + (more === undefined ? 0 : 1) + (open === undefined ? 0 : 2) + (prototype === undefined ? 0 : 4);
+  #hasRoom(): boolean {
+    if (this.reads.size + this.kept.size + this.written.size >= maxPlaces) this.#overflow();
+    return !this.isFull;
+  }
+
+  #overflow(): void {
+    this.isFull = true;
+    this.isWhole = false;
+  }
 }

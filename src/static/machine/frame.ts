@@ -17,8 +17,6 @@ export interface Frame {
   readonly call: ts.Node | undefined;
   /** The function that runs; absent for a native. */
   readonly callee: ts.Node | undefined;
-  /** What its arguments look like: a call that repeats one still running is recursion without news. */
-  readonly outline: string;
   /** What it was called with. */
   readonly args: readonly Value[];
   readonly returns: Value[];

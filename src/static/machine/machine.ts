@@ -1,15 +1,18 @@
 import type { ts } from 'ts-morph';
 import type { FunctionBrand } from '../value/brand.ts';
+import { Clock } from '../value/clock.ts';
 import { HeapObject } from '../value/heap-object.ts';
 import { Scope } from '../value/scope.ts';
 import type { Single, Value } from '../value/value.ts';
 import type { Completion } from './completion.ts';
 import type { Footprint } from './footprint.ts';
 import type { Frame, JumpTarget } from './frame.ts';
+import { Memory } from './memory.ts';
 import type { ModuleTable } from './module-table.ts';
-import type { Recorder, Stretch } from './recorder.ts';
+import type { Recorder } from './recorder.ts';
 import type { Sinks } from './sinks.ts';
 import { Store } from './store.ts';
+import type { Turn } from './turn.ts';
 import type { UnreadCode } from './unread-code.ts';
 
 /** The rules of the language, handed in so that each syntax rule can be a file that knows only the machine. */
@@ -79,18 +82,18 @@ export interface Later {
 export interface Limits {
   /** Nodes evaluated in all. */
   readonly steps: number;
-  /** Calls inside calls. */
-  readonly depth: number;
-  /** Activations of one function inside each other. */
-  readonly recursion: number;
+  /**
+   * Expressions, statements and calls that run inside each other. Each takes some of the stack: at three quarters more
+   * than this, the densest code that we know of overflows one of 984 KB.
+   */
+  readonly nesting: number;
   /** Elements of one array that a loop visits. */
   readonly elements: number;
 }
 
 export const defaultLimits: Limits = {
   steps: 1_000_000,
-  depth: 90,
-  recursion: 2,
+  nesting: 640,
   elements: 1500,
 };
 
@@ -102,7 +105,9 @@ export class OutOfSteps extends Error {}
  * Functions in evaluate/, execute/ and natives/ take it as their first argument.
  */
 export class Machine {
-  readonly store = new Store();
+  /** Dates the changes of shape of the objects of the run. */
+  readonly clock = new Clock();
+  readonly store = new Store(this.clock);
   readonly frames: Frame[] = [];
   readonly modules: ModuleTable;
   readonly recorder: Recorder;
@@ -123,8 +128,13 @@ export class Machine {
   readonly functions = new Map<ts.Node, { readonly object: HeapObject; readonly home: HeapObject | undefined }>();
   /** Methods of the program by name, for calls on receivers that were not followed. */
   readonly methods = new Map<string, { readonly method: HeapObject; readonly home: HeapObject }[]>();
-  /** Earlier runs of functions, by what they are called with. */
-  readonly memo = new Map<string, { value: Value; footprint: Footprint; recorded: Stretch }>();
+  readonly memory = new Memory();
+  /** The calls in progress as steps of recursions, outermost first. */
+  readonly turns: Turn[] = [];
+  /** Expressions, statements and calls in progress. */
+  nesting = 0;
+  /** How many methods are known by name. */
+  methodCount = 0;
   /** Activations that may run, or go on, when other code of the program has run. */
   readonly later = new Map<string, Later>();
   /** Whether what runs now is reached from an entry point. */
@@ -151,20 +161,32 @@ export class Machine {
 
   evaluate(node: ts.Expression, scope: Scope): Value {
     this.step();
-    return this.#interpreter.evaluate(this, node, scope);
+    this.nesting += 1;
+    const value = this.#interpreter.evaluate(this, node, scope);
+    this.nesting -= 1;
+    return value;
   }
 
   execute(node: ts.Statement, scope: Scope): Completion {
     this.step();
-    return this.#interpreter.execute(this, node, scope);
+    this.nesting += 1;
+    const completion = this.#interpreter.execute(this, node, scope);
+    this.nesting -= 1;
+    return completion;
   }
 
   call(callee: Value, call: CallRequest): Value {
-    return this.#interpreter.call(this, callee, call);
+    this.nesting += 1;
+    const value = this.#interpreter.call(this, callee, call);
+    this.nesting -= 1;
+    return value;
   }
 
   construct(callee: Value, call: CallRequest): Value {
-    return this.#interpreter.construct(this, callee, call);
+    this.nesting += 1;
+    const value = this.#interpreter.construct(this, callee, call);
+    this.nesting -= 1;
+    return value;
   }
 
   nativeMember(value: Single, key: string, node: ts.Node): Value | undefined {
@@ -183,6 +205,11 @@ export class Machine {
     return this.#interpreter.runText(this, request);
   }
 
+  /** The latest id. */
+  get ids(): number {
+    return this.#ids;
+  }
+
   nextId(): number {
     this.#ids += 1;
     return this.#ids;
@@ -194,16 +221,18 @@ export class Machine {
 
   /** A new object. What an expression of the program makes is as old as the run is then; the rest was always there. */
   object(at: ts.Node | undefined): HeapObject {
-    const made = new HeapObject(this.nextId(), at);
+    const made = new HeapObject(this.nextId(), at, this.clock);
     if (at !== undefined) made.born = this.store.now;
     return made;
   }
 
   /** Makes a method known by name. */
   nameMethod(name: string, method: HeapObject, home: HeapObject): void {
-    const known = this.methods.get(name);
-    if (known === undefined) this.methods.set(name, [{ method, home }]);
-    else if (!known.some((other) => sameCode(other.method, method))) known.push({ method, home });
+    const known = this.methods.get(name) ?? [];
+    this.methods.set(name, known);
+    if (known.some((other) => sameCode(other.method, method))) return;
+    known.push({ method, home });
+    this.methodCount += 1;
   }
 
   /** Counts work; the only place where the analysis gives up on size. */

@@ -66,7 +66,18 @@ function asSent(record: NewRecord): NewRecord {
 export interface Stretch {
   readonly from: number;
   readonly to: number;
+  /** How many doubts there were around the call. */
+  readonly doubts: number;
 }
+
+/** A record made or met, and the doubts under which it was. */
+interface Meeting {
+  readonly index: number;
+  readonly doubts: readonly Gap[];
+}
+
+/** Why a call was given up on: too many inside each other, or a recursion that does not settle. */
+export type CutReason = 'too-deep' | 'recursive';
 
 const maxStretch = 400;
 
@@ -84,6 +95,8 @@ export class Recorder {
   /** What cannot be followed and may send requests, or load code that does. */
   readonly problems: { readonly node: ts.Node; readonly what: string; readonly live: boolean }[] = [];
   readonly escaped: ({ readonly value: Value; readonly live: boolean } & GivenAway)[] = [];
+  /** Calls of live code that were given up on. */
+  readonly cuts = new Map<ts.Node, CutReason>();
   /** The function now run as a root. */
   root: ts.Node | undefined;
   /** What of unread code alone makes possible what runs now. */
@@ -92,8 +105,8 @@ export class Recorder {
   readonly #doubts: Set<Gap>[] = [];
   /** Records that were met without a doubt. */
   readonly #certain = new Set<number>();
-  /** Indexes of records in the order in which they were made or met again. */
-  readonly #met: number[] = [];
+  /** Records in the order in which they were made or met again. */
+  readonly #met: Meeting[] = [];
   /** Records made at a module's top level: no root stands behind them. */
   readonly #rootless = new Set<number>();
 
@@ -103,7 +116,7 @@ export class Recorder {
     this.#roots.push(roots);
     this.#doubts.push(doubts);
     this.records.push({ ...asSent(record), roots, doubts });
-    this.#meet(this.records.length - 1);
+    this.#meet(this.records.length - 1, [...this.doubts]);
   }
 
   /** Runs something that only goes on so by leave of unread code; nothing given: by itself. */
@@ -117,28 +130,38 @@ export class Recorder {
     }
   }
 
-  /** Where in the order of records the run stands. */
-  get mark(): number {
-    return this.#met.length;
+  /** Where in the order of records the run stands: a call begins. */
+  begin(): Omit<Stretch, 'to'> {
+    return { from: this.#met.length, doubts: this.doubts.length };
+  }
+
+  /** What the call stands for, now that it has ended. */
+  end(begun: Omit<Stretch, 'to'>): Stretch {
+    return { ...begun, to: this.#met.length };
   }
 
   /** A call was answered from memory: what it recorded then belongs to the present root as well. */
-  meetAgain({ from, to }: Stretch): void {
-    for (const index of this.#met.slice(from, Math.min(to, from + maxStretch))) this.#meet(index);
+  meetAgain({ from, to, doubts }: Stretch): void {
+    for (const met of this.#met.slice(from, Math.min(to, from + maxStretch)))
+      this.#meet(met.index, [...this.doubts, ...met.doubts.slice(doubts)]);
   }
 
-  #meet(index: number): void {
-    this.#met.push(index);
+  #meet(index: number, under: readonly Gap[]): void {
+    this.#met.push({ index, doubts: under });
     const roots = this.#roots[index];
     if (this.root === undefined) {
       this.#rootless.add(index);
       roots?.clear();
     } else if (!this.#rootless.has(index)) roots?.add(this.root);
     const doubts = this.#doubts[index];
-    if (this.doubts.length === 0) {
+    if (under.length === 0) {
       this.#certain.add(index);
       doubts?.clear();
-    } else if (!this.#certain.has(index)) for (const gap of this.doubts) doubts?.add(gap);
+    } else if (!this.#certain.has(index)) for (const gap of under) doubts?.add(gap);
+  }
+
+  cutOff(node: ts.Node, reason: CutReason): void {
+    if (!this.cuts.has(node)) this.cuts.set(node, reason);
   }
 
   /**

@@ -1,26 +1,14 @@
-import type { ts } from 'ts-morph';
 import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { Scope } from '../value/scope.ts';
 import { isGap, type Single, type Value } from '../value/value.ts';
 import type { Machine } from './machine.ts';
+import { nodeId } from './node-id.ts';
 
 /** How deep and how wide objects are looked into: enough to tell requests apart, not to compare whole programs. */
 const maxDepth = 2;
 const maxMembers = 14;
 const maxScopes = 3;
-
-const nodeIds = new WeakMap<ts.Node, number>();
-let nodeCount = 0;
-
-/** A number for a node; the same node always gets the same one. */
-export function nodeId(node: ts.Node): number {
-  const known = nodeIds.get(node);
-  if (known !== undefined) return known;
-  nodeCount += 1;
-  nodeIds.set(node, nodeCount);
-  return nodeCount;
-}
 
 /**
  * What a value looks like: two values with equal signatures make a function do the same, as far as addresses and
@@ -91,19 +79,4 @@ export function scopeSignature(m: Machine, scope: Scope, depth = 1): string {
     at = at.parent;
   }
   return parts.join(';');
-}
-
-/** The same without origins and members: enough to see that a call repeats one that is still running. */
-export function outline(args: readonly Value[]): string {
-  return args
-    .map((arg) =>
-      optionsOf(arg)
-        .map(({ value }) => {
-          if (value.kind === 'text') return value.pieces.map((piece) => (isGap(piece) ? '{}' : piece.text)).join('');
-          if (value.kind === 'object' && value.brand?.kind === 'function') return `f${nodeId(value.brand.node)}`;
-          return value.kind === 'constant' ? String(value.value) : value.kind;
-        })
-        .join('|'),
-    )
-    .join(',');
 }

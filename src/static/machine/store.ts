@@ -1,24 +1,30 @@
 import { Cell } from '../value/cell.ts';
 import { decide } from '../value/choice.ts';
+import type { Clock } from '../value/clock.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { Value } from '../value/value.ts';
 import { Footprint } from './footprint.ts';
 
-export type Comparison = (before: Value, now: Value) => boolean;
-
 export type Writes = ReadonlyMap<Cell, Value>;
 
 /**
- * The values of all cells. While a branch runs, its writes go to a layer of their own, so that the other branch sees
- * the state before it; when the branches meet, each written cell holds the alternatives, tagged with the branch.
+ * The values of all cells. A branch writes in place and is undone when it ends, so that the other branch sees the state
+ * before it; when the branches meet, each written cell holds the alternatives, tagged with the branch.
  */
 export class Store {
+  /** For each branch in progress what it wrote to, and what was there before. */
   readonly #layers: Map<Cell, Value>[] = [];
-  /** What the activations in progress have read and written so far, outermost first. */
-  readonly #activations: Footprint[] = [];
+  readonly #clock: Clock;
+  /** What the innermost activation in progress has read and written so far. */
+  #footprint: Footprint | undefined;
   /** What is written in the blocks in progress that may stop anywhere. */
   readonly #passing: [Cell, Value][][] = [];
   #births = 0;
+
+  /** @param clock dates the changes of shape of objects */
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
 
   get depth(): number {
     return this.#layers.length;
@@ -35,75 +41,65 @@ export class Store {
   }
 
   read(cell: Cell): Value {
-    const value = this.#find(cell);
-    this.#activations.at(-1)?.read(cell, value);
-    return value;
+    this.#footprint?.read(cell, cell.value);
+    return cell.value;
   }
 
   /** What a cell holds, for keys and comparisons of our own: the program does not read it here. */
   peek(cell: Cell): Value {
-    return this.#find(cell);
+    return cell.value;
   }
 
   /** Notes that the members of an object were looked at. */
   look(object: HeapObject): void {
-    this.#activations.at(-1)?.look(object);
+    this.#footprint?.look(object);
+  }
+
+  /** What the innermost activation in progress has to do with the state before it. */
+  get footprint(): Footprint | undefined {
+    return this.#footprint;
   }
 
   /** Runs an activation, and gives what it had to do with the state before it. */
-  noting<Result>(run: () => Result): { result: Result; footprint: Footprint } {
-    const footprint = new Footprint(this.#births);
-    this.#activations.push(footprint);
+  noting<Result>(run: (footprint: Footprint) => Result): { result: Result; footprint: Footprint } {
+    const outer = this.#footprint;
+    const footprint = new Footprint(outer, this.#births, this.#clock.now);
+    this.#footprint = footprint;
     try {
-      return { result: run(), footprint };
+      return { result: run(footprint), footprint };
     } finally {
-      this.#activations.length = this.#activations.lastIndexOf(footprint);
-      footprint.close((cell) => this.#find(cell));
-      this.#activations.at(-1)?.include(footprint);
+      this.#footprint = outer;
+      outer?.include(footprint);
     }
   }
 
-  /**
-   * Whether an activation with this footprint would do nothing new; it then counts as done once more.
-   * @param isKnown whether what a place holds now is among what it held before
-   * @param isSame whether both are the same
-   */
-  repeats(footprint: Footprint, isKnown: Comparison, isSame: Comparison): boolean {
-    const find = (cell: Cell) => this.#find(cell);
-    if (footprint.isStale(find, isKnown) || !footprint.holds(find, isSame)) return false;
-    this.#activations.at(-1)?.include(footprint);
-    return true;
-  }
-
-  /** Whether an activation with this footprint would read something else now. */
-  isStale(footprint: Footprint, isSame: Comparison): boolean {
-    return footprint.isStale((cell) => this.#find(cell), isSame);
-  }
-
-  #find(cell: Cell): Value {
-    for (let index = this.#layers.length - 1; index >= 0; index -= 1) {
-      const value = this.#layers[index]?.get(cell);
-      if (value !== undefined) return value;
-    }
-    return cell.value;
+  /** What runs rests on more than the store: no activation in progress can answer another one later. */
+  restOnMore(): void {
+    for (let at = this.#footprint; at !== undefined; at = at.parent) at.isWhole = false;
   }
 
   write(cell: Cell, value: Value): void {
-    this.#activations.at(-1)?.write(cell);
+    this.#footprint?.write(cell, cell.value);
     this.#passing.at(-1)?.push([cell, value]);
     const layer = this.#layers.at(-1);
-    if (layer === undefined) cell.value = value;
-    else layer.set(cell, value);
+    if (layer !== undefined && !layer.has(cell)) layer.set(cell, cell.value);
+    cell.value = value;
   }
 
   /** Runs something whose writes are kept apart, and returns both. */
   fork<Result>(run: () => Result): { result: Result; writes: Writes } {
+    const index = this.#layers.length;
     const layer = new Map<Cell, Value>();
+    const writes = new Map<Cell, Value>();
     this.#layers.push(layer);
     try {
-      return { result: run(), writes: layer };
+      return { result: run(), writes };
     } finally {
-      this.#layers.length = this.#layers.lastIndexOf(layer);
+      // Where the stack ended, branches inside this one may not have been undone.
+      for (const inner of this.#layers.slice(index + 1).reverse()) undo(inner);
+      for (const cell of layer.keys()) writes.set(cell, cell.value);
+      undo(layer);
+      this.#layers.length = index;
     }
   }
 
@@ -123,7 +119,7 @@ export class Store {
   writesAbove(depth: number): Writes {
     const flat = new Map<Cell, Value>();
     for (const layer of this.#layers.slice(depth)) {
-      for (const [cell, value] of layer) flat.set(cell, value);
+      for (const cell of layer.keys()) flat.set(cell, cell.value);
     }
     return flat;
   }
@@ -151,7 +147,8 @@ export class Store {
         this.write(cell, made);
         continue;
       }
-      const before = this.#find(cell);
+      const before = cell.value;
+      if (branches.some((branch) => !branch.has(cell))) this.#footprint?.keep(cell, before);
       this.write(
         cell,
         decide(
@@ -161,4 +158,8 @@ export class Store {
       );
     }
   }
+}
+
+function undo(layer: ReadonlyMap<Cell, Value>): void {
+  for (const [cell, before] of layer) cell.value = before;
 }

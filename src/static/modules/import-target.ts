@@ -3,7 +3,7 @@ import type { Machine } from '../machine/machine.ts';
 import { jsonValue } from '../natives/json-value.ts';
 import { resolvable } from '../natives/program-path.ts';
 import type { ModuleRecord } from '../value/module-record.ts';
-import { fromLibrary, type Gap, unknown, type Value } from '../value/value.ts';
+import { fromLibrary, type Gap, type Value } from '../value/value.ts';
 import { runModule } from './run-module.ts';
 
 /** What an import gives: a module of the program, or a value in the place of one. */

@@ -1,6 +1,6 @@
 import type { Origin } from '../contract/origin.ts';
 import type { Machine } from '../machine/machine.ts';
-import { nodeId } from '../machine/signature.ts';
+import { nodeId } from '../machine/node-id.ts';
 import { fromUnread, type Handed, type UnreadCode } from '../machine/unread-code.ts';
 import type { FunctionBrand } from '../value/brand.ts';
 import type { Cell } from '../value/cell.ts';

@@ -13,6 +13,7 @@ import { optionsOf } from '../value/choice.ts';
 import { keyOf } from '../value/key-of.ts';
 import { type Holder, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { componentView } from './component-view.ts';
+import { Places } from './places.ts';
 
 /** What the run of the program lends to its roots. */
 export interface Lent {
@@ -57,6 +58,7 @@ export class Roots {
   readonly #roots = new Map<string, Root>();
   readonly #continuations = new Map<string, Root>();
   readonly #held = new Map<string, Held>();
+  readonly #places = new Places();
   /** How many of the values that were given away have been opened. */
   #given = 0;
 
@@ -69,7 +71,8 @@ export class Roots {
   open(value: Value, path: string, self?: Value, by?: Holder): void {
     if (value.kind !== 'object' && value.kind !== 'choice') return;
     const holder = knownHolder(this.#m, by);
-    const key = `${keyOf(value)}/${keyOf(self ?? undefinedValue)}:${this.#m.live}:${holderKey(holder)}`;
+    const seen = [value, self ?? undefinedValue].map((part) => this.#places.keyOf(this.#m, part));
+    const key = `${seen.join('/')}:${this.#m.live}:${holderKey(holder)}`;
     if (!this.#held.has(key)) this.#held.set(key, { value, self, holder, path, footprint: undefined });
   }
 
@@ -102,7 +105,7 @@ export class Roots {
   /** Finds the roots behind a value, again when it leads elsewhere now. */
   #enter(held: Held): void {
     const { store } = this.#m;
-    if (held.footprint !== undefined && !store.isStale(held.footprint, isSame)) return;
+    if (held.footprint !== undefined && !held.footprint.isStale(isSame)) return;
     const { result: reach, footprint } = store.noting(() => reachOf(this.#m, held.value, held));
     held.footprint = footprint;
     if (reach.isCut) this.#lent.problem(held.path, 'hands over more objects than are followed');
@@ -171,7 +174,7 @@ export class Roots {
   #isDue({ live, footprint, turns, path }: Root): boolean {
     if (live !== this.#m.live) return false;
     if (footprint === undefined) return true;
-    if (!this.#m.store.isStale(footprint, (before, now) => looksKnown(this.#m, before, now))) return false;
+    if (!footprint.isStale((before, now) => looksKnown(this.#m, before, now))) return false;
     if (turns < maxTurns) return true;
     if (turns === maxTurns) this.#lent.problem(path, 'leaves a state behind that goes on changing');
     return false;

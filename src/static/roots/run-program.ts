@@ -32,7 +32,22 @@ export function runProgram(m: Machine, entries: readonly string[], placed: Reado
     m.unread?.need(undefined);
     problems.push({ file: '', what: 'the program is too large to be followed whole; what was reached in time counts' });
   }
-  return problems;
+  return [...problems, ...cutProblems(m)];
+}
+
+/** One problem for each file with calls of live code that were given up on. */
+function cutProblems(m: Machine): RunProblem[] {
+  const lines = new Map<string, number[]>();
+  for (const node of m.recorder.cuts.keys()) {
+    const file = node.getSourceFile();
+    const path = m.modules.pathOf(file);
+    const { line } = file.getLineAndCharacterOfPosition(node.getStart(file));
+    lines.set(path, [...(lines.get(path) ?? []), line + 1]);
+  }
+  return [...lines].map(([file, all]) => ({
+    file,
+    what: `calls functions inside each other further than is followed, from line ${Math.min(...all)} on`,
+  }));
 }
 
 const none: ReadonlySet<string> = new Set();
@@ -160,11 +175,13 @@ class ProgramRun {
   /** Runs something of the program; what overflows the stack there is reported, and the run goes on elsewhere. */
   #guard<Result>(path: string, run: () => Result): Result | undefined {
     const depth = this.#m.frames.length;
+    const { nesting } = this.#m;
     try {
       return run();
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       this.#m.frames.length = depth;
+      this.#m.nesting = nesting;
       this.#problem(path, 'is nested too deeply to be followed whole; the rest of it counts');
       return undefined;
     }

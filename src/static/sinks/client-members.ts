@@ -83,6 +83,7 @@ export function runMember(
   if (member.interceptor !== undefined) {
     const registered = call.args[member.interceptor];
     if (registered !== undefined) brand.interceptors.push(registered);
+    object.touch();
     return undefinedValue;
   }
   if (member.callback !== undefined) {

@@ -3,11 +3,17 @@ import type { Value } from './value.ts';
 /** A place that holds a value: a variable, a property, an element. Its value is read and written through the store. */
 export class Cell {
   value: Value;
-  /** When it was made, in the store's own count: tells what a branch or a root found from what it made. */
+  /**
+   * When it counts as made, in the store's own count: tells what a branch or a root found from what it made. A place
+   * that an object gets counts as old as the object.
+   */
   readonly birth: number;
+  /** When it was made: tells what a call found from what it made. */
+  readonly made: number;
 
-  constructor(value: Value, birth: number) {
+  constructor(value: Value, birth: number, made = birth) {
     this.value = value;
     this.birth = birth;
+    this.made = made;
   }
 }

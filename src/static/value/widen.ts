@@ -27,7 +27,9 @@ function cut(before: Value, after: Single): Single {
     name: undefined,
     at: after.pieces.find(({ at }) => at !== undefined)?.at,
   };
-  return { kind: 'text', pieces: [...longest, gap] };
+  const last = longest.at(-1);
+  const isCut = last !== undefined && isGap(last) && last.hole === gap.hole;
+  return { kind: 'text', pieces: isCut ? longest : [...longest, gap] };
 }
 
 /** The longest start that the text has in common with one of the values before; of equally long ones the first. */

@@ -30,9 +30,9 @@ describe('evaluate: call', () => {
       "let seen: any; export function outer(p: string) { return '/x' + p; } const f = outer(process.env.P as string);",
     ],
     [
-      'recursion ends',
+      'a recursion to its end',
       'f(3)',
-      '"/x/x{recursive f}"',
+      '"/x/x/x"',
       "function f(n: number): string { return n ? '/x' + f(n - 1) : ''; }",
     ],
     ['a callback', 'r', '"/x"', "let r = ''; function run(cb: any) { cb('/x'); } run((p: string) => { r = p; });"],
