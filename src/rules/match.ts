@@ -13,7 +13,7 @@ import { writtenPath } from './match/written-path.ts';
 import type { RuleSet } from './rule-set.ts';
 
 /** The part of an API call that decides its operation. */
-export type CallTarget = Pick<ApiCall, 'method' | 'host' | 'path'>;
+export type CallTarget = Pick<ApiCall, 'method' | 'host' | 'path' | 'openBase'>;
 
 /** What the rules say about a call. */
 export type Match =
@@ -85,11 +85,11 @@ export function createMatcher(rules: RuleSet): Matcher {
   }
 
   function similar(call: CallTarget): readonly Operation[] {
-    return findSimilar(templates(), lookup, readPath(call.path), call.method);
+    return findSimilar(templates(), lookup, readPath(call.path, call.openBase), call.method);
   }
 
   function match(call: CallTarget): Match {
-    const readings = readPath(call.path);
+    const readings = readPath(call.path, call.openBase);
     const segments = readings.flatMap((reading) => reading.segments);
     if (hasHole(segments) && (knownLength(segments) === 0 || isOverlong(segments))) return possible([]);
     for (const reading of readings) {

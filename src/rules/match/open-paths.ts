@@ -21,7 +21,8 @@ const freedoms: readonly Freedom[] = [
 
 /**
  * The likeliest reading that fits anything: a rule's own path before an alias; a segment that is written out as a word
- * of the API before a value; a hole as a part of one segment, except at the end of the path, before any stretch of it.
+ * of the API before a value; a hole as a part of one segment, except at the end of the path, before any stretch of it,
+ * which only a hole is that may hold slashes.
  */
 export function createFindOpen(templates: readonly Template[]): FindOpen {
   const compiled = templates.map((template) => ({ template, tokens: templateTokens(template) }));

@@ -42,7 +42,8 @@ export function tieOf(record: CallRecord, address: Address, options: TieOptions)
 }
 
 function hostTie(host: string, options: TieOptions): Tie {
-  const bare = host.replace(/^\*+/, 'x').replace(/\*+/g, 'x');
+  // A label that is a gap or a placeholder (`<id>`, `your_id`, `{{id}}`) may be any name.
+  const bare = host.replace(/[^a-z0-9.:-]+/g, 'x');
   const family = options.hostFamily(bare);
   if (family !== undefined) return { kind: 'host', family };
   // `*.com`, `*api.example`: what is literal of it is somebody's name.

@@ -216,8 +216,10 @@ function toCall(record: RequestRecord, alternative: Alternative, options: ToApiC
   const { pathOf } = options;
   const path = toPattern(address.path, pathOf);
   const host = tie.kind === 'host' ? tie.family : undefined;
-  const match = options.matcher.match({ method: alternative.method, host, path });
-  const isExact = match.kind === 'matched' && !match.spellings.includes('missing-rest') && isCompletePath(address);
+  // Without a host there is a base that nobody knows, even where nothing in the code says so: the client's own.
+  const openBase = host === undefined;
+  const match = options.matcher.match({ method: alternative.method, host, path, openBase });
+  const isExact = match.kind === 'matched' && isCompletePath(address);
   const { unread } = options;
   if (unread !== undefined) judgeAddress(record, { ...alternative, address, tie, match: match.kind, isExact }, unread);
   if (!isMarketoCall(record, alternative, address, tie, match.kind, isExact, options)) return undefined;
@@ -225,6 +227,7 @@ function toCall(record: RequestRecord, alternative: Alternative, options: ToApiC
   const call: ApiCall = {
     method: alternative.method,
     host,
+    ...(openBase ? { openBase } : {}),
     path,
     parameters: parameterNames(record, address),
     certainty: certaintyOf(record, tie, isExact),
@@ -332,5 +335,6 @@ function toHole(gap: Gap, pathOf: PathOf): Hole {
     reason: gap.hole,
     ...(gap.name === undefined ? {} : { name: gap.name }),
     ...(gap.at === undefined ? {} : { at: locationOf(gap.at, pathOf) }),
+    ...(gap.hasSlashes === undefined ? {} : { hasSlashes: gap.hasSlashes }),
   };
 }

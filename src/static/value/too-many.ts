@@ -9,7 +9,8 @@ export function tooMany(options: readonly Option[]): Value {
   const start = sharedStart(found.map(({ value }) => literalStart(value)));
   const end = sharedEnd(found.map(({ value }) => literalEnd(value, start.length)));
   const at = firstPlace(found[0]?.value);
-  const gap: Gap = { hole: 'too-many-values', name: undefined, at };
+  const hasSlashes = found.some(({ value }) => varyingPart(value, start, end).includes('/'));
+  const gap: Gap = { hole: 'too-many-values', name: undefined, at, ...(hasSlashes ? { hasSlashes } : {}) };
   const pieces: Piece[] = [
     ...(start === '' ? [] : [{ text: start, at, via: [] }]),
     gap,
@@ -22,6 +23,13 @@ export function tooMany(options: readonly Option[]): Value {
 function literalStart(value: Single): string {
   const first = value.kind === 'text' ? value.pieces[0] : undefined;
   return first === undefined || isGap(first) ? '' : first.text;
+}
+
+/** What is literal of a text between its shared start and its shared end. */
+function varyingPart(value: Single, start: string, end: string): string {
+  if (value.kind !== 'text') return '';
+  const whole = value.pieces.map((piece) => (isGap(piece) ? '' : piece.text)).join('');
+  return whole.slice(start.length, Math.max(start.length, whole.length - end.length));
 }
 
 /** The literal at the end, without what is already taken from the start of the same literal. */

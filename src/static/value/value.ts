@@ -23,6 +23,8 @@ export interface Gap {
   readonly parameterOf?: ts.Node;
   /** Known not to be `null` or `undefined`: `x ?? ''`. */
   readonly defined?: true;
+  /** Some of what it stands for holds a slash. */
+  readonly hasSlashes?: true;
   /** Where it comes from, when a module that was not read brings it in or may have set it. */
   readonly unread?: Origin;
 }
