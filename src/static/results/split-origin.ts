@@ -1,3 +1,4 @@
+import { endOfHost } from '../natives/url-parts.ts';
 import { isPlaceholder, withoutPlaceholder } from './placeholder.ts';
 
 /** An address, in which each gap is one private-use character, cut where its path begins. */
@@ -41,17 +42,6 @@ function splitWithoutScheme(marked: string): Split {
 }
 
 const endsInTopLevel = /\.[a-z]{2,}(:\d+)?$/i;
-
-/**
- * The length of the host: up to a gap that follows a top-level domain, since that gap is the path.
- * `https://${id}.mktorest.com${path}` has its host up to `com`, `https://${id}.${domain}` has it whole.
- */
-function endOfHost(authority: string): number {
-  for (const { index } of authority.matchAll(gapMarks)) {
-    if (endsInTopLevel.test(authority.slice(0, index))) return index;
-  }
-  return authority.length;
-}
 
 /**
  * `${base}/rest/…`, `${base}rest/…`, `${base}${prefix}/v1/…`: what stands before one of the API's roots is the base.
