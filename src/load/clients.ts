@@ -106,8 +106,11 @@ export async function parseSdk(json: JsonFile): Promise<LoadedSdk> {
 }
 
 async function loadNotCalls(path: string, label: string): Promise<NotCalls> {
-  return validate(notCallsSchema, await readJson(path, label));
+  return { ...noWords, ...(await validate(notCallsSchema, await readJson(path, label))) };
 }
+
+/** Words that a folder of one's own need not have. */
+const noWords = { keepers: [], keeping: [], services: [], links: [], headers: [] };
 
 /** What a file leaves out, filled in. */
 export function toClientRules(file: ClientFile): ClientRules {

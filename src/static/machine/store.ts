@@ -2,8 +2,15 @@ import { Cell } from '../value/cell.ts';
 import { anyOf, decide, optionsOf } from '../value/choice.ts';
 import { keyOf } from '../value/key-of.ts';
 import { isGap, undefinedValue, type Value } from '../value/value.ts';
+import { anyWorld, mergeWorlds, type World } from '../value/world.ts';
 
 export type Writes = ReadonlyMap<Cell, Value>;
+
+/** What conditions have told of a value that a cell held. */
+interface Told {
+  readonly of: Value;
+  readonly value: Value;
+}
 
 /**
  * The values of all cells. While a branch runs, its writes go to a layer of their own, so that the other branch sees
@@ -12,6 +19,9 @@ export type Writes = ReadonlyMap<Cell, Value>;
 export class Store {
   readonly #layers: Map<Cell, Value>[] = [];
   #births = 0;
+  #assumed: World = anyWorld;
+  /** A layer more than of values: what was told before any branch. */
+  readonly #tested: Map<Cell, Told>[] = [new Map()];
 
   get depth(): number {
     return this.#layers.length;
@@ -20,6 +30,30 @@ export class Store {
   /** The birth that the next cell will get. */
   get now(): number {
     return this.#births;
+  }
+
+  /**
+   * The path condition: the decisions on which what runs now rests, as far as the function that runs has tested them.
+   * An alternative that needs another way of one of them is not what a settled name holds here.
+   */
+  get assumed(): World {
+    return this.#assumed;
+  }
+
+  /** Adds to the path condition, up to the end of the way or function that runs. */
+  assume(world: World): void {
+    this.#assumed = mergeWorlds(this.#assumed, world) ?? this.#assumed;
+  }
+
+  /** Runs something that does not hang on what was tested here: the body of a function, a module. */
+  apart<Result>(run: () => Result): Result {
+    const before = this.#assumed;
+    this.#assumed = anyWorld;
+    try {
+      return run();
+    } finally {
+      this.#assumed = before;
+    }
   }
 
   cell(value: Value): Cell {
@@ -41,14 +75,33 @@ export class Store {
     else layer.set(cell, value);
   }
 
+  /** The same value, with what the conditions of this way have told of it since it was written. */
+  readTested(cell: Cell): Value {
+    const value = this.read(cell);
+    for (let index = this.#tested.length - 1; index >= 0; index -= 1) {
+      const told = this.#tested[index]?.get(cell);
+      if (told !== undefined) return told.of === value ? told.value : value;
+    }
+    return value;
+  }
+
+  /** Notes what a condition has told of what a cell holds, for as long as it holds that. */
+  writeTested(cell: Cell, value: Value): void {
+    this.#tested.at(-1)?.set(cell, { of: this.read(cell), value });
+  }
+
   /** Runs something whose writes are kept apart, and returns both. */
   fork<Result>(run: () => Result): { result: Result; writes: Writes } {
     const layer = new Map<Cell, Value>();
     this.#layers.push(layer);
+    this.#tested.push(new Map());
+    const assumed = this.#assumed;
     try {
       return { result: run(), writes: layer };
     } finally {
+      this.#assumed = assumed;
       this.#layers.length = this.#layers.lastIndexOf(layer);
+      this.#tested.length = this.#layers.length + 1;
     }
   }
 

@@ -23,9 +23,11 @@ export function runModule(m: Machine, path: string): ModuleRecord | undefined {
     linkImport(m, record, statement);
     linkReExport(m, record, statement);
   }
-  m.recorder.under([], () => {
-    for (const statement of file.statements) m.execute(statement, record.scope);
-  });
+  m.recorder.under([], () =>
+    m.store.apart(() => {
+      for (const statement of file.statements) m.execute(statement, record.scope);
+    }),
+  );
   for (const statement of file.statements) linkExport(m, record, statement);
   record.state = 'done';
   return record;

@@ -51,6 +51,16 @@ function resolveDots(path: string): string {
   return kept.join('/');
 }
 
+/** The text up to the first gap. */
+export function literalStart(value: Text): string {
+  let start = '';
+  for (const piece of value.pieces) {
+    if (isGap(piece)) break;
+    start += piece.text;
+  }
+  return start;
+}
+
 /** Whether a text is nothing but gaps. */
 export function isAllGaps(value: Text): boolean {
   return value.pieces.every(isGap);

@@ -51,6 +51,8 @@ export interface Constant {
 export interface Unknown {
   readonly kind: 'unknown';
   readonly gap: Gap;
+  /** How it counts in a condition, where an earlier one has told. Only conditions get to see it. */
+  readonly truth?: boolean;
 }
 
 /** One value at a time: everything but a choice. */

@@ -1,0 +1,83 @@
+import type { Method } from '../../model/operation.ts';
+import { methods } from '../../model/operation.ts';
+import type { RequestRecord } from '../machine/recorder.ts';
+import { combineValues, optionsOf } from '../value/choice.ts';
+import { type Gap, isGap, plainText, type Single, type Text, undefinedValue, type Value } from '../value/value.ts';
+import { mergeWorlds } from '../value/world.ts';
+
+/** One address of a request and one method, which can occur together. */
+export interface Alternative {
+  readonly address: Text;
+  readonly method: Method | undefined;
+  readonly methodGap: Gap | undefined;
+}
+
+/** The alternatives of a request, without those in which a part of the path only stands in for nothing. */
+export function alternativesOf(record: RequestRecord): readonly Alternative[] {
+  return withoutEmptyParts(alternatives(record));
+}
+
+/** `${id ?? ''}` between slashes: the empty alternative only stands in for nothing, where another has the part. */
+function withoutEmptyParts(all: readonly Alternative[]): readonly Alternative[] {
+  const whole = all.filter(({ address }) => !hasEmptyPart(address));
+  return whole.length === 0 ? all : whole;
+}
+
+function hasEmptyPart(address: Text): boolean {
+  const text = address.pieces.map((piece) => (isGap(piece) ? '{}' : piece.text)).join('');
+  return /[^:/]\/\//.test(text.split('?')[0] ?? '');
+}
+
+/** Every combination of address and method that can occur together. */
+function alternatives(record: RequestRecord): Alternative[] {
+  const method = effectiveMethod(record);
+  const found: Alternative[] = [];
+  for (const url of optionsOf(record.url)) {
+    const address = asText(url.value);
+    if (address === undefined) continue;
+    for (const option of optionsOf(method)) {
+      if (mergeWorlds(url.world, option.world) === undefined) continue;
+      const known = methodIn(option.value);
+      found.push({ address, method: overridden(record, address, known), methodGap: gapIn(option.value) });
+    }
+  }
+  return found;
+}
+
+function asText(value: Single): Text | undefined {
+  if (value.kind === 'text') return value;
+  if (value.kind === 'unknown') return { kind: 'text', pieces: [value.gap] };
+  return undefined;
+}
+
+function effectiveMethod(record: RequestRecord): Value {
+  const fallback: Value = { kind: 'text', pieces: [{ text: record.defaultMethod, at: undefined, via: [] }] };
+  if (record.method === undefined) return fallback;
+  return combineValues(record.method, undefinedValue, (single) =>
+    single.kind === 'constant' && (single.value === undefined || single.value === null) ? fallback : single,
+  );
+}
+
+function methodIn(value: Single): Method | undefined {
+  const plain = plainText(value);
+  return plain === undefined ? undefined : toMethod(plain.trim().toUpperCase());
+}
+
+export function toMethod(name: string): Method | undefined {
+  return methods.find((method) => method === name);
+}
+
+function gapIn(value: Single): Gap | undefined {
+  if (value.kind === 'unknown') return value.gap;
+  return value.kind === 'text' ? value.pieces.find(isGap) : undefined;
+}
+
+/** `_method` in the address or among the parameters says which operation a POST stands for. */
+function overridden(record: RequestRecord, address: Text, method: Method | undefined): Method | undefined {
+  if (method !== 'POST') return method;
+  const literals = address.pieces.map((piece) => (isGap(piece) ? '' : piece.text)).join('');
+  const inAddress = /[?&]_method=([A-Za-z]+)/.exec(literals)?.[1];
+  const named =
+    inAddress ?? (record.parameters.override === undefined ? undefined : plainText(record.parameters.override));
+  return named === undefined ? method : (toMethod(named.toUpperCase()) ?? method);
+}
