@@ -53,7 +53,7 @@ export class Assumption {
     this.#m = m;
     this.#ways = ways;
     for (const cell of new Set(ways.flatMap(({ left }) => [...left.keys()])))
-      this.#before.set(cell, { value: m.store.read(cell), tested: m.store.readTested(cell) });
+      this.#before.set(cell, { value: m.store.peek(cell), tested: m.store.readTested(cell) });
   }
 
   /** Called where a way begins, in its own state. */
@@ -67,7 +67,7 @@ export class Assumption {
         if (keyOf(plain) !== keyOf(value)) store.write(cell, plain);
         store.writeTested(cell, left);
       }
-      held.set(cell, store.read(cell));
+      held.set(cell, store.peek(cell));
     }
     this.#held.set(way, held);
     store.assume(this.#ways[way]?.world ?? anyWorld);
@@ -76,7 +76,7 @@ export class Assumption {
   /** Called where a way ends that goes on, in its own state. */
   leave(way: number): void {
     const held = this.#held.get(way) ?? new Map<Cell, Value>();
-    const kept = [...held].filter(([cell, value]) => this.#m.store.read(cell) === value);
+    const kept = [...held].filter(([cell, value]) => this.#m.store.peek(cell) === value);
     this.#goneOn.set(way, new Set(kept.map(([cell]) => cell)));
   }
 

@@ -119,9 +119,9 @@ export function keepOf(
   const cell = scope.find(node.text);
   if (cell === undefined) return;
   const options = optionsOf(left.get(cell) ?? m.store.readTested(cell));
-  const kept = options.flatMap(({ value, world }) => {
-    const now = keep(value);
-    return now === undefined ? [] : [{ value: now, world }];
+  const kept = options.flatMap((option) => {
+    const now = keep(option.value);
+    return now === undefined ? [] : [{ ...option, value: now }];
   });
   if (kept.length > 0) left.set(cell, choiceOf(kept));
 }

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { makeClass } from '../language/class.ts';
 import { hoistBlock } from '../language/hoist.ts';
+import { runStatements } from '../language/statements.ts';
 import type { Completion } from '../machine/completion.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Scope } from '../value/scope.ts';
@@ -42,11 +43,7 @@ export function execute(m: Machine, node: ts.Statement, scope: Scope): Completio
 export function executeBlock(m: Machine, statements: readonly ts.Statement[], outer: Scope): Completion {
   const scope = m.scope(outer);
   hoistBlock(m, statements, scope);
-  for (const statement of statements) {
-    const ended = m.execute(statement, scope);
-    if (ended !== 'normal') return ended;
-  }
-  return 'normal';
+  return runStatements(m, statements, scope);
 }
 
 function executeClass(m: Machine, node: ts.ClassDeclaration, scope: Scope): Completion {

@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import type { Machine } from '../machine/machine.ts';
 import type { Scope } from '../value/scope.ts';
 import { undefinedValue } from '../value/value.ts';
-import { methodObject } from './class.ts';
+import { methodObject } from './method.ts';
 
 /** Declares what a function's body declares: `var` names of the whole body, then the block's own names. */
 export function hoistFunctionBody(

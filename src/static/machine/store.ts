@@ -1,8 +1,11 @@
 import { Cell } from '../value/cell.ts';
-import { anyOf, decide, optionsOf } from '../value/choice.ts';
-import { keyOf } from '../value/key-of.ts';
-import { isGap, undefinedValue, type Value } from '../value/value.ts';
+import { decide } from '../value/choice.ts';
+import type { HeapObject } from '../value/heap-object.ts';
+import type { Value } from '../value/value.ts';
 import { anyWorld, mergeWorlds, type World } from '../value/world.ts';
+import { Footprint } from './footprint.ts';
+
+export type Comparison = (before: Value, now: Value) => boolean;
 
 export type Writes = ReadonlyMap<Cell, Value>;
 
@@ -18,6 +21,8 @@ interface Told {
  */
 export class Store {
   readonly #layers: Map<Cell, Value>[] = [];
+  /** What the activations in progress have read and written so far, outermost first. */
+  readonly #activations: Footprint[] = [];
   #births = 0;
   #assumed: World = anyWorld;
   /** A layer more than of values: what was told before any branch. */
@@ -62,6 +67,52 @@ export class Store {
   }
 
   read(cell: Cell): Value {
+    const value = this.#find(cell);
+    this.#activations.at(-1)?.read(cell, value);
+    return value;
+  }
+
+  /** What a cell holds, for keys and comparisons of our own: the program does not read it here. */
+  peek(cell: Cell): Value {
+    return this.#find(cell);
+  }
+
+  /** Notes that the members of an object were looked at. */
+  look(object: HeapObject): void {
+    this.#activations.at(-1)?.look(object);
+  }
+
+  /** Runs an activation, and gives what it had to do with the state before it. */
+  noting<Result>(run: () => Result): { result: Result; footprint: Footprint } {
+    const footprint = new Footprint(this.#births);
+    this.#activations.push(footprint);
+    try {
+      return { result: run(), footprint };
+    } finally {
+      this.#activations.length = this.#activations.lastIndexOf(footprint);
+      footprint.close((cell) => this.#find(cell));
+      this.#activations.at(-1)?.include(footprint);
+    }
+  }
+
+  /**
+   * Whether an activation with this footprint would do nothing new; it then counts as done once more.
+   * @param isKnown whether what a place holds now is among what it held before
+   * @param isSame whether both are the same
+   */
+  repeats(footprint: Footprint, isKnown: Comparison, isSame: Comparison): boolean {
+    const find = (cell: Cell) => this.#find(cell);
+    if (footprint.isStale(find, isKnown) || !footprint.holds(find, isSame)) return false;
+    this.#activations.at(-1)?.include(footprint);
+    return true;
+  }
+
+  /** Whether an activation with this footprint would read something else now. */
+  isStale(footprint: Footprint, isSame: Comparison): boolean {
+    return footprint.isStale((cell) => this.#find(cell), isSame);
+  }
+
+  #find(cell: Cell): Value {
     for (let index = this.#layers.length - 1; index >= 0; index -= 1) {
       const value = this.#layers[index]?.get(cell);
       if (value !== undefined) return value;
@@ -70,6 +121,7 @@ export class Store {
   }
 
   write(cell: Cell, value: Value): void {
+    this.#activations.at(-1)?.write(cell);
     const layer = this.#layers.at(-1);
     if (layer === undefined) cell.value = value;
     else layer.set(cell, value);
@@ -87,7 +139,7 @@ export class Store {
 
   /** Notes what a condition has told of what a cell holds, for as long as it holds that. */
   writeTested(cell: Cell, value: Value): void {
-    this.#tested.at(-1)?.set(cell, { of: this.read(cell), value });
+    this.#tested.at(-1)?.set(cell, { of: this.#find(cell), value });
   }
 
   /** Runs something whose writes are kept apart, and returns both. */
@@ -137,7 +189,7 @@ export class Store {
         this.write(cell, made);
         continue;
       }
-      const before = this.read(cell);
+      const before = this.#find(cell);
       this.write(
         cell,
         decide(
@@ -147,60 +199,4 @@ export class Store {
       );
     }
   }
-
-  /**
-   * Ends a root: cells that were there before it hold what they held or what it wrote, since roots run in any order.
-   * Returns whether another root may now find an address or an object where it found nothing; with `any`, whether it
-   * may find anything new at all, and tells `any` of what is given up on.
-   */
-  settle(writes: Writes, bornBefore: number, any?: { readonly lost: () => void }): boolean {
-    let changed = false;
-    for (const [cell, value] of writes) {
-      if (cell.birth >= bornBefore) {
-        this.write(cell, value);
-        continue;
-      }
-      const before = this.read(cell);
-      const all = isUnset(before) ? value : isUnset(value) ? before : anyOf([before, value]);
-      const joined = isUnset(before) || isUnset(value) ? all : bounded(all);
-      if (any === undefined) changed ||= carries(value) && (isUnset(before) || keyOf(before) !== keyOf(joined));
-      else {
-        const shapes = shapesOf(before);
-        changed ||= shapesOf(joined).some((shape) => !shapes.includes(shape));
-        if (shapesOf(all).some((shape) => !shapesOf(joined).includes(shape))) any.lost();
-      }
-      this.write(cell, joined);
-    }
-    return changed;
-  }
-}
-
-/** How many values the roots of a program may leave in one cell before the rest is not looked at. */
-const maxSettled = 12;
-
-function bounded(value: Value): Value {
-  return value.kind === 'choice' && value.options.length > maxSettled
-    ? { kind: 'choice', options: value.options.slice(0, maxSettled) }
-    : value;
-}
-
-/** The alternatives of a value; objects that one place makes again and again are alike. */
-function shapesOf(value: Value): string[] {
-  return optionsOf(value).map(({ value: single }) =>
-    single.kind === 'object' && single.at !== undefined
-      ? `${single.brand?.kind ?? 'o'}@${single.at.getSourceFile().fileName}:${single.at.pos}`
-      : keyOf(single),
-  );
-}
-
-/** Whether a value can become part of an address. */
-function carries(value: Value): boolean {
-  return optionsOf(value).some(({ value: single }) => {
-    if (single.kind === 'text') return single.pieces.some((piece) => !isGap(piece));
-    return single.kind === 'object' && single.brand?.kind !== 'native';
-  });
-}
-
-function isUnset(value: Value): boolean {
-  return value === undefinedValue || (value.kind === 'constant' && (value.value === undefined || value.value === null));
 }

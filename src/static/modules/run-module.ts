@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { commonJsExports, findExport, lookupExport } from '../heap/module-exports.ts';
 import { nativeFunction, objectOf, setOwn } from '../heap/objects.ts';
 import { hoistFunctionBody } from '../language/hoist.ts';
+import { runStatements } from '../language/statements.ts';
 import type { Machine } from '../machine/machine.ts';
 import { anyOf } from '../value/choice.ts';
 import type { ModuleRecord } from '../value/module-record.ts';
@@ -23,11 +24,7 @@ export function runModule(m: Machine, path: string): ModuleRecord | undefined {
     linkImport(m, record, statement);
     linkReExport(m, record, statement);
   }
-  m.recorder.under([], () =>
-    m.store.apart(() => {
-      for (const statement of file.statements) m.execute(statement, record.scope);
-    }),
-  );
+  m.recorder.under([], () => m.store.apart(() => runStatements(m, file.statements, record.scope)));
   for (const statement of file.statements) linkExport(m, record, statement);
   record.state = 'done';
   return record;

@@ -12,6 +12,7 @@ import { makeMap, makeSet } from './map.ts';
 import { objectFunctions } from './object-functions.ts';
 import { makePromise, promiseFunctions } from './promise-functions.ts';
 import { makeSearchParams } from './search-params.ts';
+import { symbolFunction } from './symbol.ts';
 import { textOf } from './text-of.ts';
 import { makeUrl } from './url.ts';
 
@@ -23,7 +24,8 @@ const same: NativeCall = (_m, call) => first(call);
 
 const callBack: NativeCall = (m, { args, node }) => {
   const [callback, , ...rest] = args;
-  return callback === undefined ? undefinedValue : m.call(callback, { self: undefinedValue, args: rest, node });
+  if (callback === undefined) return undefinedValue;
+  return m.call(callback, { self: undefinedValue, args: rest, node, later: true });
 };
 
 /** A number where the text is known; an id that is not known stays the same id. */
@@ -92,6 +94,8 @@ export function globalValue(m: Machine, name: string): Value | undefined {
   const made = Object.hasOwn(constructors, name) ? constructors[name] : undefined;
   if (made !== undefined) return constructorValue(m, name, made);
   switch (name) {
+    case 'Symbol':
+      return symbolFunction(m);
     case 'JSON':
       return functionsObject(m, jsonFunctions);
     case 'process':
@@ -139,7 +143,7 @@ function processObject(m: Machine): Value {
       const [callback, ...rest] = args;
       return callback === undefined
         ? undefinedValue
-        : machine.call(callback, { self: undefinedValue, args: rest, node });
+        : machine.call(callback, { self: undefinedValue, args: rest, node, later: true });
     }),
   );
   return made;

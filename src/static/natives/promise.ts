@@ -1,4 +1,5 @@
 import { nativeFunction } from '../heap/objects.ts';
+import { awaited } from '../heap/thenable.ts';
 import { branchValues } from '../machine/branch.ts';
 import type { Machine } from '../machine/machine.ts';
 import { anyOf } from '../value/choice.ts';
@@ -10,20 +11,27 @@ export function promiseMember(m: Machine, self: Value, key: string): Value | und
     case 'then':
       return nativeFunction(m, key, (machine, { args, node }) => {
         const [fulfilled] = args;
-        return fulfilled === undefined ? self : machine.call(fulfilled, { self: undefinedValue, args: [self], node });
+        if (fulfilled === undefined) return self;
+        const result = machine.call(fulfilled, { self: undefinedValue, args: [self], node, later: true });
+        return awaited(machine, result, node);
       });
     case 'catch':
       return nativeFunction(m, key, (machine, { args, node }) => {
         const [handler] = args;
         if (handler === undefined) return self;
         const failed = () =>
-          machine.call(handler, { self: undefinedValue, args: [unknown('external-call', node, 'error')], node });
+          machine.call(handler, {
+            self: undefinedValue,
+            args: [unknown('external-call', node, 'error')],
+            node,
+            later: true,
+          });
         const [, recovered = undefinedValue] = branchValues(machine, machine.point(node), [() => self, failed]);
         return recovered === undefinedValue ? self : anyOf([self, recovered]);
       });
     case 'finally':
       return nativeFunction(m, key, (machine, { args, node }) => {
-        if (args[0] !== undefined) machine.call(args[0], { self: undefinedValue, args: [], node });
+        if (args[0] !== undefined) machine.call(args[0], { self: undefinedValue, args: [], node, later: true });
         return self;
       });
     default:
