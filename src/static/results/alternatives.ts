@@ -2,7 +2,16 @@ import type { Method } from '../../model/operation.ts';
 import { methods } from '../../model/operation.ts';
 import type { RequestRecord } from '../machine/recorder.ts';
 import { combineValues, optionsOf } from '../value/choice.ts';
-import { type Gap, isGap, plainText, type Single, type Text, undefinedValue, type Value } from '../value/value.ts';
+import {
+  type Gap,
+  isGap,
+  type Piece,
+  plainText,
+  type Single,
+  type Text,
+  undefinedValue,
+  type Value,
+} from '../value/value.ts';
 import { mergeWorlds } from '../value/world.ts';
 
 /** One address of a request and one method, which can occur together. */
@@ -12,20 +21,57 @@ export interface Alternative {
   readonly methodGap: Gap | undefined;
 }
 
-/** The alternatives of a request, without those in which a part of the path only stands in for nothing. */
+/**
+ * The alternatives of a request, without what comes of branches that do not go together: those in which a part of the
+ * path only stands in for nothing, and a query that is added to without its question mark.
+ */
 export function alternativesOf(record: RequestRecord): readonly Alternative[] {
-  return withoutEmptyParts(alternatives(record));
+  return withQuestionMarks(withoutEmptyParts(alternatives(record)));
 }
 
-/** `${id ?? ''}` between slashes: the empty alternative only stands in for nothing, where another has the part. */
+/**
+ * `${id ?? ''}` between slashes or before `.json`: the empty alternative only stands in for nothing, where another has
+ * the part.
+ */
 function withoutEmptyParts(all: readonly Alternative[]): readonly Alternative[] {
   const whole = all.filter(({ address }) => !hasEmptyPart(address));
   return whole.length === 0 ? all : whole;
 }
 
 function hasEmptyPart(address: Text): boolean {
-  const text = address.pieces.map((piece) => (isGap(piece) ? '{}' : piece.text)).join('');
-  return /[^:/]\/\//.test(text.split('?')[0] ?? '');
+  return /[^:/]\/\/|\/\.json$/.test(written(address).split('?')[0] ?? '');
+}
+
+/**
+ * `leads.json&fields=id` beside `leads.json`, or `leads.json?`: one branch adds the question mark, another a parameter.
+ * No path goes on behind `.json`, so where the path is met without, what follows it is the query.
+ */
+function withQuestionMarks(all: readonly Alternative[]): readonly Alternative[] {
+  const paths = new Set(all.map(({ address }) => written(address).split('?')[0]));
+  return all.map((alternative) => {
+    const [, path] = /^([^?]*?\.json)[^/?#.{]/.exec(written(alternative.address)) ?? [];
+    if (path === undefined || !paths.has(path)) return alternative;
+    return { ...alternative, address: withQuestionMark(alternative.address, path.length) };
+  });
+}
+
+function withQuestionMark({ pieces }: Text, place: number): Text {
+  let before = 0;
+  return {
+    kind: 'text',
+    pieces: pieces.flatMap((piece): Piece[] => {
+      const at = place - before;
+      before += isGap(piece) ? gapText.length : piece.text.length;
+      if (isGap(piece) || at < 0 || at >= piece.text.length) return [piece];
+      return [{ ...piece, text: `${piece.text.slice(0, at)}?${piece.text.slice(at)}` }];
+    }),
+  };
+}
+
+const gapText = '{}';
+
+function written({ pieces }: Text): string {
+  return pieces.map((piece) => (isGap(piece) ? gapText : piece.text)).join('');
 }
 
 /** Every combination of address and method that can occur together. */
