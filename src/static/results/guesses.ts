@@ -1,7 +1,9 @@
 import { ts } from 'ts-morph';
 import type { ApiCall } from '../../model/api-call.ts';
+import type { CallTarget, Match, Matcher } from '../../rules/match.ts';
 import type { RequestRecord } from '../machine/recorder.ts';
-import { isGap, type Text } from '../value/value.ts';
+import { type Gap, isGap, plainText, type Text } from '../value/value.ts';
+import type { Address } from './address.ts';
 
 /** The request behind a call. */
 export interface Guess {
@@ -71,4 +73,26 @@ function functionsAround({ node, calls }: RequestRecord): Set<ts.Node> {
 
 function meets<Item>(a: ReadonlySet<Item>, b: ReadonlySet<Item>): boolean {
   return [...a].some((item) => b.has(item));
+}
+
+/** A function that nobody knows says nothing of the method: a path that has no GET is asked for with any. */
+export function matchOf(
+  record: RequestRecord,
+  target: CallTarget,
+  matcher: Matcher,
+): { readonly method: CallTarget['method']; readonly match: Match } {
+  const match = matcher.match(target);
+  const isGuessed = record.generic && record.method === undefined;
+  const isOpen = match.kind === 'unmatched' || (match.kind === 'possible' && match.candidates.length === 0);
+  if (!isGuessed || !isOpen) return { method: target.method, match };
+  const any = matcher.match({ ...target, method: undefined });
+  return any.kind === 'unmatched' ? { method: target.method, match } : { method: undefined, match: any };
+}
+
+/** What gets Marketo's address alone may call anything there: `new Library({ url: 'https://….mktorest.com' })`. */
+export function withUnknownPath(record: RequestRecord, address: Address): Address {
+  const isBase = record.generic && address.host !== undefined && /^\/*$/.test(plainText(address.path) ?? '?');
+  if (!isBase) return address;
+  const gap: Gap = { hole: 'external-call', name: record.client, at: record.node };
+  return { ...address, path: { kind: 'text', pieces: [gap] } };
 }

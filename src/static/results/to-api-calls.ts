@@ -9,7 +9,7 @@ import { isGap } from '../value/value.ts';
 import { type Address, takeApart } from './address.ts';
 import { type Alternative, alternativesOf } from './alternatives.ts';
 import { evidenceOf, type PathOf, siteOf } from './call-site.ts';
-import { type Guess, withoutGuesses } from './guesses.ts';
+import { type Guess, matchOf, withoutGuesses, withUnknownPath } from './guesses.ts';
 import { isCompletePath, isMarketoCall } from './is-marketo-call.ts';
 import { type Judged, judgeAddress, judgeAlternatives, judgeRecord } from './judge.ts';
 import { type Tie, tieOf } from './marketo-tie.ts';
@@ -100,19 +100,19 @@ function toCall(record: RequestRecord, alternative: Alternative, options: ToApiC
   const tie = tieOf(record, taken, options);
   if (tie.kind === 'foreign') return undefined;
   const { pathOf, unread } = options;
-  const address = withTokenPath(record, taken, tie);
+  const address = withUnknownPath(record, withTokenPath(record, taken, tie));
   const path = toPattern(address.path, pathOf);
   const host = tie.kind === 'host' ? tie.family : undefined;
   // Without a host there is a base that nobody knows, even where nothing in the code says so: the client's own.
   const openBase = host === undefined;
-  const match = options.matcher.match({ method: alternative.method, host, path, openBase });
+  const { method, match } = matchOf(record, { method: alternative.method, host, path, openBase }, options.matcher);
   const isExact = match.kind === 'matched' && isCompletePath(address);
   const judged: Judged = { address, methodGap: alternative.methodGap, tie, match: match.kind, isExact };
   if (unread !== undefined) judgeAddress(record, judged, unread);
   if (!isMarketoCall(record, judged, options)) return undefined;
   const template = match.kind === 'matched' ? match.operation.path : undefined;
   const call: ApiCall = {
-    method: alternative.method,
+    method,
     host,
     ...(openBase ? { openBase } : {}),
     path,
