@@ -4,14 +4,14 @@ import { isSettled } from '../syntax/settled-names.ts';
 import type { Cell } from '../value/cell.ts';
 import { narrowTo } from '../value/choice.ts';
 import type { Scope } from '../value/scope.ts';
-import { undefinedValue, unknown, type Value } from '../value/value.ts';
+import { fromLibrary, undefinedValue, unknown, type Value } from '../value/value.ts';
 
 // x  ⇒  what the nearest x in scope holds
 export function evaluateIdentifier(m: Machine, node: ts.Identifier, scope: Scope): Value {
   const cell = scope.find(node.text);
   if (cell !== undefined) return readName(m, node, cell);
   if (node.text === 'undefined') return undefinedValue;
-  return m.sinks.globalValue(m, node.text) ?? unknown('external-module', node, node.text);
+  return m.sinks.globalValue(m, node.text) ?? fromLibrary('', node.text, node);
 }
 
 /** Of a settled name only what can be there with the conditions of this way, and to a condition what they have told. */

@@ -23,6 +23,8 @@ export class Store {
   readonly #layers: Map<Cell, Value>[] = [];
   /** What the activations in progress have read and written so far, outermost first. */
   readonly #activations: Footprint[] = [];
+  /** What is written in the blocks in progress that may stop anywhere. */
+  readonly #passing: [Cell, Value][][] = [];
   #births = 0;
   #assumed: World = anyWorld;
   /** A layer more than of values: what was told before any branch. */
@@ -122,6 +124,7 @@ export class Store {
 
   write(cell: Cell, value: Value): void {
     this.#activations.at(-1)?.write(cell);
+    this.#passing.at(-1)?.push([cell, value]);
     const layer = this.#layers.at(-1);
     if (layer === undefined) cell.value = value;
     else layer.set(cell, value);
@@ -154,6 +157,18 @@ export class Store {
       this.#assumed = assumed;
       this.#layers.length = this.#layers.lastIndexOf(layer);
       this.#tested.length = this.#layers.length + 1;
+    }
+  }
+
+  /** The same, with everything that was written on the way: what stops in the middle leaves any of it. */
+  forkPassing<Result>(run: () => Result): { result: Result; writes: Writes; passing: readonly [Cell, Value][] } {
+    const passing: [Cell, Value][] = [];
+    this.#passing.push(passing);
+    try {
+      return { ...this.fork(run), passing };
+    } finally {
+      this.#passing.length = this.#passing.lastIndexOf(passing);
+      this.#passing.at(-1)?.push(...passing);
     }
   }
 

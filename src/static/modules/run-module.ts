@@ -1,12 +1,22 @@
 import { ts } from 'ts-morph';
 import { commonJsExports, findExport, lookupExport } from '../heap/module-exports.ts';
 import { nativeFunction, objectOf, setOwn } from '../heap/objects.ts';
+import { namesDeclared } from '../language/declared-names.ts';
 import { hoistFunctionBody } from '../language/hoist.ts';
 import { runStatements } from '../language/statements.ts';
 import type { Machine } from '../machine/machine.ts';
 import { anyOf } from '../value/choice.ts';
 import type { ModuleRecord } from '../value/module-record.ts';
-import { type Gap, literal, plainText, type Text, undefinedValue, unknown, type Value } from '../value/value.ts';
+import {
+  fromLibrary,
+  type Gap,
+  literal,
+  plainText,
+  type Text,
+  undefinedValue,
+  unknown,
+  type Value,
+} from '../value/value.ts';
 import { jsonValue } from './json-module.ts';
 
 /** Runs a file's top level once, its imports first, and returns its record. Cycles see what has run so far. */
@@ -92,22 +102,6 @@ function exportHoisted(m: Machine, file: ts.SourceFile, record: ModuleRecord): v
   }
 }
 
-function namesDeclared(statement: ts.Statement): string[] {
-  if (ts.isVariableStatement(statement)) {
-    return statement.declarationList.declarations.flatMap((declaration) => bindingNames(declaration.name));
-  }
-  if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement))
-    return [statement.name?.text ?? 'default'];
-  if (ts.isEnumDeclaration(statement)) return [statement.name.text];
-  if (ts.isModuleDeclaration(statement) && ts.isIdentifier(statement.name)) return [statement.name.text];
-  return [];
-}
-
-function bindingNames(name: ts.BindingName): string[] {
-  if (ts.isIdentifier(name)) return [name.text];
-  return name.elements.flatMap((element) => (ts.isOmittedExpression(element) ? [] : bindingNames(element.name)));
-}
-
 function linkImport(m: Machine, record: ModuleRecord, statement: ts.Statement): void {
   if (ts.isImportEqualsDeclaration(statement) && ts.isExternalModuleReference(statement.moduleReference)) {
     const { expression } = statement.moduleReference;
@@ -157,7 +151,7 @@ function importTarget(m: Machine, specifier: string, from: string, node: ts.Node
     const { path } = resolution;
     return { kind: 'value', value: { kind: 'unknown', gap: unreadModule(node, specifier, path) } };
   }
-  return { kind: 'value', value: m.sinks.moduleValue(m, specifier) ?? unknown('external-module', node, specifier) };
+  return { kind: 'value', value: m.sinks.moduleValue(m, specifier) ?? fromLibrary(specifier, '', node) };
 }
 
 function unreadModule(at: ts.Node, name: string, path: string): Gap {
