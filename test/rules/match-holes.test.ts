@@ -118,7 +118,7 @@ describe('what a hole says less about', () => {
   });
 
   test('nothing known leaves no candidates rather than all', () => {
-    for (const text of ['{}', '/{}', '{}/{}', `/rest/v1/${'x'.repeat(5000)}{}`]) {
+    for (const text of ['{}', '/{}', '{}/{}', `${'/{}'.repeat(11)}.json`, `/rest/v1/${'x'.repeat(5000)}{}`]) {
       expect(ask('GET', text), text.slice(0, 20)).toEqual({ kind: 'possible', candidates: [] });
     }
   });

@@ -50,6 +50,12 @@ export function knownLength(segments: readonly Segment[]): number {
   return segments.flatMap(({ pieces }) => pieces).reduce((sum, piece) => sum + (isHole(piece) ? 0 : piece.length), 0);
 }
 
+/** Holes, slashes and the ending that nearly all paths have: `${a}/${b}/${c}.json`, however often. */
+export function saysNothing(segments: readonly Segment[]): boolean {
+  const known = segments.flatMap(({ pieces }) => pieces).filter((piece) => !isHole(piece));
+  return hasHole(segments) && known.every((piece) => piece === '.json');
+}
+
 /** Too much is known to go by, and none of it can be looked through. */
 export function isOverlong(segments: readonly Segment[]): boolean {
   return knownLength(segments) > longestKnown;
