@@ -124,7 +124,7 @@ async function loadNotCalls(path: string, label: string): Promise<NotCalls> {
 }
 
 /** Words that a folder of one's own need not have. */
-const noWords = { keepers: [], keeping: [], services: [], links: [], headers: [] };
+const noWords = { keepers: [], keeping: [], services: [], links: [], headers: [], paths: [] };
 
 /** What a file leaves out, filled in. */
 export function toClientRules(file: ClientFile): ClientRules {

@@ -146,6 +146,7 @@ const noNotCalls = {
   services: [],
   links: [],
   headers: [],
+  paths: [],
 };
 
 test('the lint finds a framework that nothing names, and rows about no class', () => {

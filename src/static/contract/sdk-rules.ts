@@ -42,4 +42,6 @@ export interface NotCalls {
   readonly links: readonly string[];
   /** Names of headers, in lower case, that only other services are sent. */
   readonly headers: readonly string[];
+  /** Starts of paths, in lower case, that look like Marketo's and are other services', e.g. "/rest/v1/rpc/". */
+  readonly paths: readonly string[];
 }

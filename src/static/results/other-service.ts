@@ -2,7 +2,7 @@ import type { NotCalls } from '../contract/sdk-rules.ts';
 import type { CallRecord } from '../machine/recorder.ts';
 import { wordsOf } from '../syntax/words.ts';
 import { type Gap, isGap } from '../value/value.ts';
-import { type Address, isAllGaps } from './address.ts';
+import { type Address, isAllGaps, literalStart } from './address.ts';
 
 /** Last words of a name that holds a whole address. */
 const addressWords = new Set(['url', 'uri', 'href', 'src', 'link', 'private', 'webhook', 'hook']);
@@ -14,6 +14,9 @@ const apiWords = new Set(['api', 'rest', 'endpoint', 'endpoints', 'base', 'path'
  * sent with, or a name that says it is a link rather than an API. `undefined` where nothing does.
  */
 export function otherService(record: CallRecord, address: Address, rules: NotCalls): string | undefined {
+  const path = literalStart(address.path).toLowerCase();
+  const foreign = rules.paths.find((start) => path.startsWith(start));
+  if (foreign !== undefined) return `Marketo has nothing at ${foreign}`;
   const gaps = [...address.base, ...address.path.pieces.slice(0, 1).filter(isGap)];
   const named = gaps.find(({ name }) => namesService(name, rules));
   if (named !== undefined) return `the base comes from ${named.name}`;
@@ -32,7 +35,7 @@ function namesService(name: string | undefined, { services }: NotCalls): boolean
 
 /** `file.url_private`, `asset.downloadUrl`, `WEBHOOK_URL`; not `files.endpoint`. */
 function isLink({ name = '' }: Gap, { links }: NotCalls): boolean {
-  const parts = name.split('.');
+  const parts = name.split('.').filter((part) => /[a-z]/i.test(part));
   const last = wordsOf(parts.at(-1) ?? '');
   const words = [...wordsOf(parts.at(-2) ?? ''), ...last];
   return (

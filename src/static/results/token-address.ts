@@ -1,6 +1,6 @@
 import type { RequestRecord } from '../machine/recorder.ts';
 import { asksForToken } from '../sinks/parameters-of.ts';
-import { isGap } from '../value/value.ts';
+import { isGap, plainText } from '../value/value.ts';
 import { type Address, isAllGaps, literalStart } from './address.ts';
 import { isTied, type Tie } from './marketo-tie.ts';
 
@@ -17,12 +17,13 @@ export function withIdentity(address: Address): Address {
 }
 
 /**
- * The whole address of the token lies in the settings: what is sent says that it is the call for the token, since
+ * The address of the token lies in the settings, all of it or up to `/identity`: what is sent says that it is the call for the token, since
  * Marketo's API knows no other grant than that for client credentials (Adobe, "Authentication").
  */
 export function withTokenPath(record: RequestRecord, address: Address, tie: Tie): Address {
   const asks = record.parameters.asksForToken === true || asksForToken(address.query);
-  if (!asks || !isTied(tie) || !isAllGaps(address.path)) return address;
+  const isOpen = isAllGaps(address.path) || /^\/+oauth\/token$/.test(plainText(address.path) ?? '');
+  if (!asks || !isTied(tie) || !isOpen) return address;
   const base = [...address.base, ...address.path.pieces.filter(isGap)];
   return {
     ...address,
