@@ -170,7 +170,10 @@ export const notCallsSchema = {
       ...names,
     },
     headers: { description: 'Names of headers, in lower case, that only other services are sent.', ...names },
-    paths: { description: 'Starts of paths, in lower case, that look like Marketo’s and are other services’.', ...names },
+    paths: {
+      description: 'Starts of paths, in lower case, that look like Marketo’s and are other services’.',
+      ...names,
+    },
   },
 } as const;
 
