@@ -120,8 +120,11 @@ async function loadFramework(path: string, label: string): Promise<FrameworkRule
 }
 
 async function loadNotCalls(path: string, label: string): Promise<NotCalls> {
-  return validate(notCallsSchema, await readJson(path, label));
+  return { ...noWords, ...(await validate(notCallsSchema, await readJson(path, label))) };
 }
+
+/** Words that a folder of one's own need not have. */
+const noWords = { keepers: [], keeping: [], services: [], links: [], headers: [], paths: [] };
 
 /** What a file leaves out, filled in. */
 export function toClientRules(file: ClientFile): ClientRules {

@@ -5,6 +5,7 @@ import type { ExceptionComment } from '../model/policy.ts';
 import type { InputSummary } from '../model/report.ts';
 import { hostFamily } from '../rules/marketo-hosts.ts';
 import { createMatcher } from '../rules/match.ts';
+import { groupEntries } from '../sources/group-entries.ts';
 import { leftOutReasons } from '../sources/left-out.ts';
 import { isTelling } from '../sources/seed-pattern.ts';
 import type { SourceSet } from '../sources/source-set.ts';
@@ -182,6 +183,7 @@ function summaries(
     skipped: set.leftOut.map(({ reason, count }) => ({ reason: leftOutReasons[reason], count })),
     complete: !isCut,
     ...(isCut ? { problem: 'the program hangs together in more files than are analysed at once' } : {}),
+    ...(set.entries.length === 0 || set.widen !== undefined ? {} : { entries: groupEntries(set.entries) }),
     ...(annotations.length === 0 ? {} : { annotations }),
     ...(exceptions.length === 0 ? {} : { exceptions: exceptions.map(withoutSecrets) }),
   };

@@ -25,6 +25,8 @@ export interface ApiCall {
   readonly methodOverridden?: boolean;
   /** `undefined` when the host is not known; the path decides then. */
   readonly host: HostFamily | undefined;
+  /** Whether something unknown stands before the path: a base that may end in "/rest". Absent means no. */
+  readonly openBase?: boolean;
   /** Path from the host's root, without query. Traffic gives one literal piece; code may give holes. */
   readonly path: TextPattern;
   readonly parameters: ParameterNames;

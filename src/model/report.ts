@@ -88,6 +88,15 @@ export interface Observation {
   readonly to?: string;
 }
 
+/** Modules at which the program was taken to begin, for one reason. */
+export interface EntryGroup {
+  /** In a few words, e.g. "bin of package.json", "imported by no module". */
+  readonly reason: string;
+  readonly count: number;
+  /** The first of them. Relative to the analysed folder, with "/". */
+  readonly files: readonly string[];
+}
+
 /** What one input file gave. */
 export interface InputSummary {
   readonly file: string;
@@ -109,6 +118,8 @@ export interface InputSummary {
   readonly notes?: readonly string[];
   /** In how many calls the recording holds a secret as it was sent; absent when it holds none. */
   readonly secrets?: { readonly clientSecrets: number; readonly tokens: number };
+  /** The modules where the program was taken to begin; absent for traffic, and where not all of them were read. */
+  readonly entries?: readonly EntryGroup[];
   /** Comments in the code that say what a call is, and are wrong about it. */
   readonly annotations?: readonly AnnotationProblem[];
   /** Comments in the code that except findings; the gate reads them. */

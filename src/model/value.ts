@@ -24,6 +24,8 @@ export interface Hole {
   /** The name in the program (a variable, parameter, property or environment key), for display. */
   readonly name?: string;
   readonly at?: Location;
+  /** Known to hold slashes at times: it may be more than one segment of a path. */
+  readonly hasSlashes?: true;
 }
 
 /** What is known of a text: literal pieces and holes in order. `[]` is the empty text. Neighbouring literals are joined. */

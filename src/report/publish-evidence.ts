@@ -34,5 +34,8 @@ export function publishInput(input: InputSummary) {
     ...(input.from === undefined ? {} : { from: input.from }),
     ...(input.to === undefined ? {} : { to: input.to }),
     ...(input.notes === undefined ? {} : { notes: input.notes }),
+    ...(input.entries === undefined
+      ? {}
+      : { entries: input.entries.map(({ reason, count, files }) => ({ reason, count, files })) }),
   };
 }

@@ -3,7 +3,15 @@ import type { Operation } from '../model/operation.ts';
 import type { Spelling } from '../model/operation-use.ts';
 import { isHole } from '../model/value.ts';
 import { createLookup, type Hit, type Lookup, type Wanted } from './match/lookup.ts';
-import { createFindOpen, type FindOpen, hasHole, isOverlong, knownLength, withoutQuery } from './match/open-paths.ts';
+import {
+  createFindOpen,
+  type FindOpen,
+  hasHole,
+  isOverlong,
+  knownLength,
+  saysNothing,
+  withoutQuery,
+} from './match/open-paths.ts';
 import { type PathReading, readPath } from './match/read-path.ts';
 import { foldCase, type Segment } from './match/segment.ts';
 import { findSimilar } from './match/similar.ts';
@@ -13,7 +21,7 @@ import { writtenPath } from './match/written-path.ts';
 import type { RuleSet } from './rule-set.ts';
 
 /** The part of an API call that decides its operation. */
-export type CallTarget = Pick<ApiCall, 'method' | 'host' | 'path'>;
+export type CallTarget = Pick<ApiCall, 'method' | 'host' | 'path' | 'openBase'>;
 
 /** What the rules say about a call. */
 export type Match =
@@ -85,11 +93,11 @@ export function createMatcher(rules: RuleSet): Matcher {
   }
 
   function similar(call: CallTarget): readonly Operation[] {
-    return findSimilar(templates(), lookup, readPath(call.path), call.method);
+    return findSimilar(templates(), lookup, readPath(call.path, call.openBase), call.method);
   }
 
   function match(call: CallTarget): Match {
-    const readings = readPath(call.path);
+    const readings = readPath(call.path, call.openBase);
     const segments = readings.flatMap((reading) => reading.segments);
     if (hasHole(segments) && (knownLength(segments) === 0 || isOverlong(segments))) return possible([]);
     for (const reading of readings) {
@@ -97,7 +105,7 @@ export function createMatcher(rules: RuleSet): Matcher {
       if (found) return found;
     }
     const open = hasHole(segments) ? findOpen(readings, wantedBy(call)) : [];
-    if (open.length > 0) return possible(open.map(({ operation }) => operation));
+    if (open.length > 0 || saysNothing(segments)) return possible(open.map(({ operation }) => operation));
     return {
       kind: 'unmatched',
       // A getter: a million calls may go unmatched, and the hint is wanted once for each kind of path.

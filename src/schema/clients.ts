@@ -156,6 +156,24 @@ export const notCallsSchema = {
     },
     functions: { description: 'Last names of functions that write a text for people.', ...names },
     routes: { description: 'Names of methods that serve a route when they get a handler.', ...names },
+    keepers: {
+      description: 'Last words of the names of things that keep, count or hash what they get: "responseCache".',
+      ...names,
+    },
+    keeping: { description: 'Words in the names of functions that hash or sign what they get: "signUrl".', ...names },
+    services: {
+      description: 'Words by which settings name another service: "SLACK_BOT_TOKEN". No word that Marketo uses itself.',
+      ...names,
+    },
+    links: {
+      description: 'Words in the names of whole addresses that lead to no API: "asset.downloadUrl", "WEBHOOK_URL".',
+      ...names,
+    },
+    headers: { description: 'Names of headers, in lower case, that only other services are sent.', ...names },
+    paths: {
+      description: 'Starts of paths, in lower case, that look like Marketo’s and are other services’.',
+      ...names,
+    },
   },
 } as const;
 

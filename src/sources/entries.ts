@@ -34,7 +34,7 @@ export function findEntries(input: EntryInput): Entry[] {
     entries.set(path, byPlace === undefined ? { reason } : { reason, byPlace });
   };
   if (configured !== undefined) {
-    for (const path of configured) add(path, 'named in the configuration');
+    for (const path of configured) add(path, 'named as an entry');
     return sorted(entries);
   }
   for (const path of given) add(path, 'given as a path');

@@ -67,6 +67,7 @@ export function analyzeSources(input: SourceInput): SourceResult {
     matcher: input.matcher,
     hostFamily: input.hostFamily,
     pathOf: program.pathOf,
+    notCalls: input.sinks.notCalls,
     called: machine.called,
     cut: machine.cut,
     unread,

@@ -53,7 +53,22 @@ export function createReport(model: ReportModel, foreign: Foreign = harmless): R
     findings: createFindings(foreign),
     coverage: { calls: 1041, followed: 1039 },
     inputs: [
-      { file: 'src', kind: 'source', read: 41, calls: 6, skipped: [{ reason: 'test file', count: 3 }], complete: true },
+      {
+        file: 'src',
+        kind: 'source',
+        read: 41,
+        calls: 6,
+        skipped: [{ reason: 'test file', count: 3 }],
+        complete: true,
+        entries: [
+          {
+            reason: 'imported by no module',
+            count: 5,
+            files: ['src/old.ts', 'src/once.ts', 'src/sync.ts', 'src/try.ts'],
+          },
+          { reason: 'main of package.json', count: 1, files: [foreign.file] },
+        ],
+      },
       {
         file: foreign.file,
         kind: 'traffic',

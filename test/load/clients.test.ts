@@ -111,7 +111,7 @@ test('the lint finds a module that two files describe, mocks included', () => {
   const clients = ['one', 'two'].map((client) =>
     toClientRules({ ...file, client, modules: ['same', `${client}-own`] }),
   );
-  const notCalls = { modules: ['two-own'], globals: [], functions: [], routes: [] };
+  const notCalls = { ...noNotCalls, modules: ['two-own'] };
   expect(problemsOf({ clients, notCalls })).toEqual([
     'duplicate-name same: rules/clients/one.json has it too',
     'duplicate-name two-own: rules/clients/two.json has it too',
@@ -135,6 +135,19 @@ test('the lint holds the operations of an SDK against the rules, and what it dec
     'known-operation missingOperations: GET /rest/v1/unused.json does not belong there',
   ]);
 });
+
+const noNotCalls = {
+  modules: [],
+  globals: [],
+  functions: [],
+  routes: [],
+  keepers: [],
+  keeping: [],
+  services: [],
+  links: [],
+  headers: [],
+  paths: [],
+};
 
 test('the lint finds a framework that nothing names, and rows about no class', () => {
   const file = { sources: [source], versions: { odd: '1.0.0' } };
@@ -169,7 +182,6 @@ test('what a row of a framework leaves out is filled in: decorators and bases te
 });
 
 function problemsOf(part: Partial<SinkRuleSet>): readonly string[] {
-  const notCalls = { modules: [], globals: [], functions: [], routes: [] };
-  const nothing = { clients: [], sdks: [], notCalls, frameworks: [] };
+  const nothing = { clients: [], sdks: [], notCalls: noNotCalls, frameworks: [] };
   return lintSinkRules({ ...nothing, ...part }, rules).map(({ kind, row, what }) => `${kind} ${row}: ${what}`);
 }

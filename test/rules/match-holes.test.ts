@@ -80,6 +80,29 @@ describe('what a hole says less about', () => {
     expect(candidates(ask('GET', '/rest/{}/leads.json'))).toEqual(['GET /rest/v1/leads.json']);
   });
 
+  test('a segment of its own is one segment behind the prefix of the API', () => {
+    for (const text of ['form/{}/approve.json', 'email/{}{}/performance.json', 'program/{}/tokens.json']) {
+      expect(ask('POST', `/rest/asset/v1/${text}`).kind, text).toBe('unmatched');
+    }
+  });
+
+  test('one that shows slashes may be several', () => {
+    const ofLists = (shown: Partial<Hole>) =>
+      candidates(
+        matcher.match({ method: 'DELETE', host: undefined, path: ['/rest/v1/', { ...hole, ...shown }, '/leads.json'] }),
+      );
+    const several: Partial<Hole>[] = [
+      { name: 'options.path' },
+      { name: 'getEndpoint()' },
+      { name: 'API_URL' },
+      { hasSlashes: true },
+    ];
+    expect(ofLists({ name: 'listId' })).toEqual(['unmatched']);
+    for (const shown of several) {
+      expect(ofLists(shown), JSON.stringify(shown)).toEqual(['DELETE /rest/v1/lists/{listId}/leads.json']);
+    }
+  });
+
   test('a segment that is written out is a word of the API if any, else a value', () => {
     expect(candidates(ask('POST', '/rest/v1/list{}/leads.json'))).toEqual(['POST /rest/v1/lists/{listId}/leads.json']);
     expect(candidates(ask('POST', '/rest/v1/{}/7/leads.json'))).toEqual(['POST /rest/v1/lists/{listId}/leads.json']);
@@ -88,10 +111,14 @@ describe('what a hole says less about', () => {
   test('a base that is not known may hold the start of the path', () => {
     expect(candidates(ask('POST', '{}/leads/push.json'))).toEqual(['POST /rest/v1/leads/push.json']);
     expect(ask('GET', '{}/v1/leads.json')).toMatchObject({ kind: 'matched', certainty: 'inferred', spellings: [] });
+    const below = (openBase: boolean) =>
+      matcher.match({ method: 'GET', host: undefined, path: ['/v1/leads.json'], openBase });
+    expect(below(true)).toMatchObject({ kind: 'matched', certainty: 'inferred', spellings: [] });
+    expect(below(false)).toMatchObject({ kind: 'matched', certainty: 'inferred', spellings: ['missing-rest'] });
   });
 
   test('nothing known leaves no candidates rather than all', () => {
-    for (const text of ['{}', '/{}', '{}/{}', `/rest/v1/${'x'.repeat(5000)}{}`]) {
+    for (const text of ['{}', '/{}', '{}/{}', `${'/{}'.repeat(11)}.json`, `/rest/v1/${'x'.repeat(5000)}{}`]) {
       expect(ask('GET', text), text.slice(0, 20)).toEqual({ kind: 'possible', candidates: [] });
     }
   });

@@ -37,10 +37,22 @@ test.each([
   expect(requestsOf(`const F = process.env.F; ${body}`)).toEqual(['GET /b', 'POST /a']);
 });
 
-// The limit: two decisions that read the same flag are two decisions. Every real request is among what is found.
-test('one flag read twice is two decisions', () => {
+test('one flag read twice is one decision', () => {
   const source = `const F = process.env.F; const m = F ? 'POST' : 'GET'; const p = F ? '/a' : '/b'; fetch(p, { method: m });`;
-  expect(requestsOf(source)).toEqual(['GET /a', 'GET /b', 'POST /a', 'POST /b']);
+  expect(requestsOf(source)).toEqual(['GET /b', 'POST /a']);
+});
+
+test.each([
+  [
+    'asked twice of the environment',
+    `const m = process.env.F ? 'POST' : 'GET'; const p = process.env.F ? '/a' : '/b';`,
+  ],
+  [
+    'that may change in between',
+    `let F = process.env.F; on(() => { F = ''; }); const m = F ? 'POST' : 'GET'; const p = F ? '/a' : '/b';`,
+  ],
+])('a flag %s is two decisions', (_name, source) => {
+  expect(requestsOf(`${source} fetch(p, { method: m });`)).toEqual(['GET /a', 'GET /b', 'POST /a', 'POST /b']);
 });
 
 test('only the latest decisions are remembered', () => {

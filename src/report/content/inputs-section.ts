@@ -19,5 +19,19 @@ function describeInput(input: InputSummary): string {
   const skipped = left.length === 0 ? '' : `; left out: ${listWords(left)}`;
   const broken = input.complete ? '' : '; incomplete';
   const notes = (input.notes ?? []).map((note) => ` ${capitalize(note)}.`).join('');
-  return `${input.file}: ${read}${skipped}${broken}.${notes}`;
+  return `${input.file}: ${read}${skipped}${broken}.${begins(input.entries)}${notes}`;
+}
+
+/** So many files of one reason are named in the line; the report of other programs has more. */
+const maxNamed = 3;
+
+/** Which modules were taken to be started, and why: a stale one that nobody imports widens the role. */
+function begins(entries: InputSummary['entries'] = []): string {
+  if (entries.length === 0) return '';
+  const groups = entries.map(({ reason, count: all, files }) => {
+    const shown = files.slice(0, maxNamed);
+    const rest = all - shown.length;
+    return `${listWords([...shown, ...(rest === 0 ? [] : [`${formatNumber(rest)} more`])])} (${reason})`;
+  });
+  return ` Taken to begin at ${groups.join(', ')}.`;
 }

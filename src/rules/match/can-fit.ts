@@ -1,5 +1,6 @@
 import { isHole } from '../../model/value.ts';
 import { foldCase, type Segment } from './segment.ts';
+import { mayHoldSlashes } from './several-segments.ts';
 import type { Template } from './template.ts';
 
 /** One step of a path that is only partly known: a character, one that only a literal can hold, or a hole that may be empty. */
@@ -10,7 +11,7 @@ export type PathToken =
 
 /** How freely a path is read. */
 export interface Freedom {
-  /** Every hole may hold several segments, not only one that ends the path. */
+  /** Any hole that may hold slashes does so, not only one that ends the path. */
   readonly everyHoleSpans: boolean;
   /** A segment that is known whole may be a parameter's value, not only a word of the API. */
   readonly wordsAreValues: boolean;
@@ -29,8 +30,10 @@ export function pathTokens(segments: readonly Segment[], rooted: boolean, freedo
     const isWord = text !== undefined && !freedom.wordsAreValues;
     for (const [place, piece] of pieces.entries()) {
       const ends = index === segments.length - 1 && place === pieces.length - 1;
-      if (isHole(piece)) tokens.push({ kind: 'hole', spans: freedom.everyHoleSpans || ends });
-      else
+      if (isHole(piece)) {
+        const spans = ends || (freedom.everyHoleSpans && mayHoldSlashes(segments, index));
+        tokens.push({ kind: 'hole', spans });
+      } else
         for (const letter of foldCase(piece).split('')) tokens.push(isWord ? { kind: 'letter', text: letter } : letter);
     }
   }

@@ -21,7 +21,8 @@ const freedoms: readonly Freedom[] = [
 
 /**
  * The likeliest reading that fits anything: a rule's own path before an alias; a segment that is written out as a word
- * of the API before a value; a hole as a part of one segment, except at the end of the path, before any stretch of it.
+ * of the API before a value; a hole as a part of one segment, except at the end of the path, before any stretch of it,
+ * which only a hole is that may hold slashes.
  */
 export function createFindOpen(templates: readonly Template[]): FindOpen {
   const compiled = templates.map((template) => ({ template, tokens: templateTokens(template) }));
@@ -47,6 +48,12 @@ export function hasHole(segments: readonly Segment[]): boolean {
 /** How many characters of the path are known, slashes aside. */
 export function knownLength(segments: readonly Segment[]): number {
   return segments.flatMap(({ pieces }) => pieces).reduce((sum, piece) => sum + (isHole(piece) ? 0 : piece.length), 0);
+}
+
+/** Holes, slashes and the ending that nearly all paths have: `${a}/${b}/${c}.json`, however often. */
+export function saysNothing(segments: readonly Segment[]): boolean {
+  const known = segments.flatMap(({ pieces }) => pieces).filter((piece) => !isHole(piece));
+  return hasHole(segments) && known.every((piece) => piece === '.json');
 }
 
 /** Too much is known to go by, and none of it can be looked through. */

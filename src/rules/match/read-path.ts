@@ -22,8 +22,9 @@ const roots = /^\/*(?:rest|bulk|identity|userservice|subscriptions|v1|asset)(?:\
 /**
  * The ways to read a path, the literal one first: as it stands, and with "/rest" put in front where it starts at
  * "/v1" or "/asset", because a base URL often ends in "/rest". Slashes too many are undone and named in every one.
+ * @param openBase whether a base that is not known stands before the path, of which it is no part
  */
-export function readPath(path: TextPattern): PathReading[] {
+export function readPath(path: TextPattern, openBase = false): PathReading[] {
   const { pattern, baseHidden } = withoutBase(path);
   const { kept, slashes, spellings } = dropEmptySegments(splitPath(pattern));
   const segments = kept.map(toSegment);
@@ -33,7 +34,7 @@ export function readPath(path: TextPattern): PathReading[] {
   const withRest: PathReading = {
     segments: [toSegment(['rest']), ...segments],
     // A base that is not known may well end in "/rest": nothing deviates then, but it was concluded.
-    spellings: baseHidden ? spellings : [...spellings, 'missing-rest'],
+    spellings: baseHidden || openBase ? spellings : [...spellings, 'missing-rest'],
     inferred: true,
     rooted,
     slashes: ['', ...slashes],

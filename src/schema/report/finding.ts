@@ -91,6 +91,21 @@ export const findingDefinitions = {
         type: 'array',
         items: { type: 'string' },
       },
+      entries: {
+        description:
+          'The modules where the program was taken to begin, by reason. Absent for traffic, and for a program so large that not all of its modules were read.',
+        type: 'array',
+        items: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['reason', 'count', 'files'],
+          properties: {
+            reason: { description: 'Why, e.g. "bin of package.json", "imported by no module".', type: 'string' },
+            count: { $ref: '#/$defs/amount' },
+            files: { description: 'The first of them.', type: 'array', items: { $ref: '#/$defs/file' } },
+          },
+        },
+      },
     },
   },
 } as const;

@@ -32,4 +32,16 @@ export interface NotCalls {
   readonly functions: readonly string[];
   /** Names of methods that serve a route when they get a handler. */
   readonly routes: readonly string[];
+  /** Last words of the names of things that keep, count or hash what they get, e.g. "cache". */
+  readonly keepers: readonly string[];
+  /** Words in the names of functions that hash or sign what they get. */
+  readonly keeping: readonly string[];
+  /** Words by which settings name another service, e.g. "slack". */
+  readonly services: readonly string[];
+  /** Words in the names of whole addresses that lead to no API, e.g. "webhook". */
+  readonly links: readonly string[];
+  /** Names of headers, in lower case, that only other services are sent. */
+  readonly headers: readonly string[];
+  /** Starts of paths, in lower case, that look like Marketo's and are other services', e.g. "/rest/v1/rpc/". */
+  readonly paths: readonly string[];
 }

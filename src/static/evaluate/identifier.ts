@@ -1,14 +1,39 @@
-import type { ts } from 'ts-morph';
+import { ts } from 'ts-morph';
 import type { Machine } from '../machine/machine.ts';
+import { isSettled } from '../syntax/settled-names.ts';
+import type { Cell } from '../value/cell.ts';
+import { narrowTo } from '../value/choice.ts';
 import type { Scope } from '../value/scope.ts';
 import { fromLibrary, undefinedValue, unknown, type Value } from '../value/value.ts';
 
 // x  ⇒  what the nearest x in scope holds
 export function evaluateIdentifier(m: Machine, node: ts.Identifier, scope: Scope): Value {
   const cell = scope.find(node.text);
-  if (cell !== undefined) return m.store.read(cell);
+  if (cell !== undefined) return readName(m, node, cell);
   if (node.text === 'undefined') return undefinedValue;
   return m.sinks.globalValue(m, node.text) ?? fromLibrary('', node.text, node);
+}
+
+/** Of a settled name only what can be there with the conditions of this way, and to a condition what they have told. */
+function readName(m: Machine, node: ts.Identifier, cell: Cell): Value {
+  const value = isAsked(node) ? m.store.readTested(cell) : m.store.read(cell);
+  const { assumed } = m.store;
+  return assumed.size === 0 || value.kind !== 'choice' || !isSettled(node) ? value : narrowTo(assumed, value);
+}
+
+/** Whether a condition asks for the truth of a name, so that nothing else gets to see the value. */
+function isAsked(node: ts.Node): boolean {
+  const { parent } = node;
+  if (parent === undefined) return false;
+  if (ts.isPrefixUnaryExpression(parent)) return parent.operator === ts.SyntaxKind.ExclamationToken;
+  if (ts.isIfStatement(parent)) return parent.expression === node;
+  if (ts.isConditionalExpression(parent) && parent.condition === node) return true;
+  if (ts.isBinaryExpression(parent)) {
+    const { kind } = parent.operatorToken;
+    const isConnective = kind === ts.SyntaxKind.AmpersandAmpersandToken || kind === ts.SyntaxKind.BarBarToken;
+    return isConnective && isAsked(parent);
+  }
+  return (ts.isParenthesizedExpression(parent) || ts.isNonNullExpression(parent)) && isAsked(parent);
 }
 
 // this  ⇒  the receiver of the method that runs

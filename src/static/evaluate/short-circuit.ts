@@ -7,6 +7,7 @@ import type { Scope } from '../value/scope.ts';
 import { singleTruth } from '../value/truth.ts';
 import { type Option, type Single, undefinedValue, type Value } from '../value/value.ts';
 import { withDecision } from '../value/world.ts';
+import { Assumption, type Said, saidBy } from './assumption.ts';
 
 const { SyntaxKind } = ts;
 
@@ -33,12 +34,19 @@ export function evaluateShortCircuit(
   if (answers.size === 1 && answers.has(false)) return m.evaluate(node.right, scope);
   const point = m.point(node);
   const isAnd = operator === SyntaxKind.AmpersandAmpersandToken;
+  const assumption = new Assumption(m, saidByLeft(m, node, operator, left, scope));
   const [, right = undefinedValue] = branchValues(
     m,
     point,
-    [() => undefinedValue, () => m.evaluate(node.right, scope)],
+    [() => undefinedValue, () => m.evaluate(node.right, scope)].map((run, way) => () => {
+      assumption.enter(way);
+      const value = run();
+      assumption.leave(way);
+      return value;
+    }),
     [[], doubtsAbout(m, node.left, isAnd, scope)],
   );
+  assumption.meet(point);
   return choiceOf(
     options.flatMap((option) => {
       const answer = stops(option.value);
@@ -48,6 +56,19 @@ export function evaluateShortCircuit(
       return [...stopped, ...goneOn];
     }),
   );
+}
+
+/** What the left side says where it is the answer, and where the right side is. */
+function saidByLeft(
+  m: Machine,
+  { left: node }: ts.BinaryExpression,
+  operator: ts.SyntaxKind,
+  left: Value,
+  scope: Scope,
+): readonly Said[] {
+  if (operator === SyntaxKind.QuestionQuestionToken) return [];
+  const [whenTrue, whenFalse] = saidBy(m, node, left, scope);
+  return operator === SyntaxKind.AmpersandAmpersandToken ? [whenFalse, whenTrue] : [whenTrue, whenFalse];
 }
 
 /** Where only interference lets the left side go on, what follows is interference as well. */

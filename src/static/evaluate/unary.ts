@@ -63,7 +63,7 @@ export function evaluateTypeOf(m: Machine, node: ts.TypeOfExpression, scope: Sco
   });
 }
 
-function typeName(value: Single): string | undefined {
+export function typeName(value: Single): string | undefined {
   switch (value.kind) {
     case 'text':
       return 'string';

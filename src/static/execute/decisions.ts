@@ -1,4 +1,6 @@
 import { ts } from 'ts-morph';
+import { Assumption, type Said, saidBy } from '../evaluate/assumption.ts';
+import { bare, keepOf, keptByEquality, settledValue } from '../evaluate/tested.ts';
 import { bindName } from '../language/bind.ts';
 import { branchStatements } from '../machine/branch.ts';
 import type { Completion } from '../machine/completion.ts';
@@ -11,17 +13,36 @@ import { keyOf } from '../value/key-of.ts';
 import type { Scope } from '../value/scope.ts';
 import { truthOf } from '../value/truth.ts';
 import { plainText, unknown, type Value } from '../value/value.ts';
+import { anyWorld } from '../value/world.ts';
 import { executeBlock } from './index.ts';
 
 // if (c) a else b  ⇒  a, b, or either, as far as c is known
 export function executeIf(m: Machine, node: ts.IfStatement, scope: Scope): Completion {
-  const condition = truthOf(m.evaluate(node.expression, scope));
+  const condition = m.evaluate(node.expression, scope);
+  const truth = truthOf(condition);
   const otherwise = (): Completion =>
     node.elseStatement === undefined ? 'normal' : m.execute(node.elseStatement, scope);
-  if (condition === true) return m.execute(node.thenStatement, scope);
-  if (condition === false) return otherwise();
+  if (truth === true) return m.execute(node.thenStatement, scope);
+  if (truth === false) return otherwise();
+  const assumption = new Assumption(m, saidBy(m, node.expression, condition, scope));
+  const ways = [() => m.execute(node.thenStatement, scope), otherwise].map((run, way) =>
+    assuming(assumption, way, run),
+  );
   const doubts = [true, false].map((way) => doubtsAbout(m, node.expression, way, scope));
-  return branchStatements(m, m.point(node), [() => m.execute(node.thenStatement, scope), otherwise], doubts);
+  const point = m.point(node);
+  const ended = branchStatements(m, point, ways, doubts);
+  if (ended === 'normal') assumption.meet(point);
+  return ended;
+}
+
+/** A way of a decision, run with what the decision says there. */
+function assuming(assumption: Assumption, way: number, run: () => Completion): () => Completion {
+  return () => {
+    assumption.enter(way);
+    const ended = run();
+    if (ended === 'normal') assumption.leave(way);
+    return ended;
+  };
 }
 
 // switch (d) { case … }  ⇒  from each clause that d may be, to the break
@@ -34,7 +55,11 @@ export function executeSwitch(m: Machine, node: ts.SwitchStatement, outer: Scope
   const target: JumpTarget = { label: undefined, loop: false, depth: m.store.depth, breaks: [], continues: [] };
   m.targets.push(target);
   const hasDefault = clauses.some(ts.isDefaultClause);
-  const ways = starts.map((start) => () => runFrom(m, clauses.slice(start), scope));
+  const assumption = new Assumption(
+    m,
+    starts.map((start) => saidAt(m, node, start, scope)),
+  );
+  const ways = starts.map((start, way) => assuming(assumption, way, () => runFrom(m, clauses.slice(start), scope)));
   if ((!hasDefault && mayMiss(m, subject, clauses, scope)) || starts.length === 0) ways.push(() => 'normal');
   // `break` ends the switch, not what stands around it: its states meet those that fall out at the end.
   const doubts = ways.length > 1 ? doubtsAboutSubject(m, node.expression, outer) : [];
@@ -49,7 +74,24 @@ export function executeSwitch(m: Machine, node: ts.SwitchStatement, outer: Scope
   if (states.length === 0) return 'return';
   if (isLeft) m.recorder.doubts.push(...doubts);
   m.store.join(m.point(node), states, bornBefore);
+  assumption.meetStates(states);
   return 'normal';
+}
+
+/** What a switch says of its subject where it starts at a clause: that it is the label, or for the default none of them. */
+function saidAt(m: Machine, { expression, caseBlock }: ts.SwitchStatement, start: number, scope: Scope): Said {
+  const left = new Map<Cell, Value>();
+  const keep = (clause: ts.CaseOrDefaultClause | undefined, isSame: boolean): void => {
+    if (clause === undefined || !ts.isCaseClause(clause)) return;
+    const label = settledValue(m, bare(clause.expression), scope);
+    if (label === undefined) return;
+    const test = { loose: false, isSame };
+    keepOf(m, bare(expression), scope, left, (single) => keptByEquality(single, label, expression, test));
+  };
+  const clause = caseBlock.clauses[start];
+  if (clause !== undefined && ts.isCaseClause(clause)) keep(clause, true);
+  else for (const other of caseBlock.clauses) keep(other, false);
+  return { left, world: anyWorld };
 }
 
 /** Whether the subject may be none of the cases. */

@@ -1,10 +1,10 @@
 import type { ts } from 'ts-morph';
 import type { Machine } from '../machine/machine.ts';
-import { choiceOf, mapValue, optionsOf, withoutInterference } from '../value/choice.ts';
+import { choiceOf, mapValue, narrowTo, optionsOf, withoutInterference } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { keyOf } from '../value/key-of.ts';
 import { isGap, memberGap, missingValue, plainText, type Single, unknown, type Value } from '../value/value.ts';
-import { mergeWorlds, withDecision } from '../value/world.ts';
+import { withDecision } from '../value/world.ts';
 import { addMore } from './list.ts';
 import { entriesOf } from './objects.ts';
 import { getProperty, handOut, openGap, setProperty } from './property.ts';
@@ -121,7 +121,7 @@ export function setIndexed(m: Machine, object: Value, key: Value, value: Value, 
   for (const { value: single, world } of optionsOf(key)) {
     const name = keyText(single);
     if (name !== undefined) {
-      setProperty(m, object, name, within(value, world), node);
+      setProperty(m, object, name, narrowTo(world, value), node);
       continue;
     }
     for (const option of optionsOf(withoutInterference(object))) {
@@ -130,11 +130,4 @@ export function setIndexed(m: Machine, object: Value, key: Value, value: Value, 
       else handOut(m, value, node);
     }
   }
-}
-
-/** The value as it is when the key goes one certain way. */
-function within(value: Value, world: ReadonlyMap<string, number>): Value {
-  if (value.kind !== 'choice' || world.size === 0) return value;
-  const kept = value.options.filter((option) => mergeWorlds(option.world, world) !== undefined);
-  return kept.length === 0 ? value : choiceOf(kept);
 }

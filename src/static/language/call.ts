@@ -15,7 +15,7 @@ import { callSdk } from '../sinks/call-sdk.ts';
 import { callUnknown } from '../sinks/call-unknown.ts';
 import { functionName } from '../syntax/function-name.ts';
 import type { FunctionBrand } from '../value/brand.ts';
-import { choiceOf, decide, optionsOf, withoutInterference } from '../value/choice.ts';
+import { choiceOf, decide, narrowTo, optionsOf, withoutInterference } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { Scope } from '../value/scope.ts';
 import { throughCall } from '../value/text.ts';
@@ -36,7 +36,7 @@ export function call(m: Machine, callee: Value, request: CallRequest): Value {
   if (options.length === 1 && only !== undefined) return callSingle(m, only.value, request);
   const ways = options.map(
     (option) => () =>
-      callSingle(m, option.value, { ...request, args: request.args.map((arg) => narrow(arg, option.world)) }),
+      callSingle(m, option.value, { ...request, args: request.args.map((arg) => narrowTo(option.world, arg)) }),
   );
   const results = branchValues(m, m.point(request.node), ways);
   return choiceOf(
@@ -47,12 +47,6 @@ export function call(m: Machine, callee: Value, request: CallRequest): Value {
       }),
     ),
   );
-}
-
-function narrow(value: Value, world: ReadonlyMap<string, number>): Value {
-  if (value.kind !== 'choice' || world.size === 0) return value;
-  const kept = value.options.filter((option) => mergeWorlds(option.world, world) !== undefined);
-  return kept.length === 0 ? value : choiceOf(kept);
 }
 
 function callSingle(m: Machine, callee: Single, request: CallRequest): Value {
@@ -187,11 +181,13 @@ export function runBody(m: Machine, node: ts.FunctionLikeDeclaration, scope: Sco
   const targets = m.targets.splice(0);
   const doubts = m.recorder.doubts.length;
   try {
-    bindParameters(m, node, scope, request);
-    const { body } = node;
-    if (body === undefined) return undefinedValue;
-    if (!ts.isBlock(body)) return m.evaluate(body, scope);
-    return runBlock(m, node, body, scope, frame);
+    return m.store.apart(() => {
+      bindParameters(m, node, scope, request);
+      const { body } = node;
+      if (body === undefined) return undefinedValue;
+      if (!ts.isBlock(body)) return m.evaluate(body, scope);
+      return runBlock(m, node, body, scope, frame);
+    });
   } finally {
     m.frames.pop();
     m.recorder.doubts.length = doubts;

@@ -19,6 +19,7 @@ export interface RequestRecord {
   readonly defaultMethod: string;
   /** Names of query and form parameters that options carry, beside those in the address. */
   readonly parameters: ParameterSet;
+  readonly credentials: Credentials;
   /** Names of the client: "axios", or what the unknown function is called. */
   readonly client: string;
   /** Whether the callee is a function that rolefit does not know, so that only a complete path is evidence. */
@@ -32,6 +33,16 @@ export interface ParameterSet {
   readonly complete: boolean;
   /** The value of `_method`, when a parameter overrides the method. */
   readonly override?: Value;
+  /** Whether they ask for a token: `grant_type` is `client_credentials`. */
+  readonly asksForToken?: true;
+}
+
+/** What a request's headers say of the service that it goes to. */
+export interface Credentials {
+  /** Names of the headers, in lower case. */
+  readonly headers: readonly string[];
+  /** Names of what their values come from, e.g. "SLACK_BOT_TOKEN". */
+  readonly names: readonly string[];
 }
 
 /** A method of a Marketo SDK that the program calls. */

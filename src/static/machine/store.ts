@@ -3,9 +3,16 @@ import { decide } from '../value/choice.ts';
 import type { Clock } from '../value/clock.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { Value } from '../value/value.ts';
+import { anyWorld, mergeWorlds, type World } from '../value/world.ts';
 import { Footprint } from './footprint.ts';
 
 export type Writes = ReadonlyMap<Cell, Value>;
+
+/** What conditions have told of a value that a cell held. */
+interface Told {
+  readonly of: Value;
+  readonly value: Value;
+}
 
 /**
  * The values of all cells. A branch writes in place and is undone when it ends, so that the other branch sees the state
@@ -20,6 +27,9 @@ export class Store {
   /** What is written in the blocks in progress that may stop anywhere. */
   readonly #passing: [Cell, Value][][] = [];
   #births = 0;
+  #assumed: World = anyWorld;
+  /** A layer more than of values: what was told before any branch. */
+  readonly #tested: Map<Cell, Told>[] = [new Map()];
 
   /** @param clock dates the changes of shape of objects */
   constructor(clock: Clock) {
@@ -33,6 +43,30 @@ export class Store {
   /** The birth that the next cell will get. */
   get now(): number {
     return this.#births;
+  }
+
+  /**
+   * The path condition: the decisions on which what runs now rests, as far as the function that runs has tested them.
+   * An alternative that needs another way of one of them is not what a settled name holds here.
+   */
+  get assumed(): World {
+    return this.#assumed;
+  }
+
+  /** Adds to the path condition, up to the end of the way or function that runs. */
+  assume(world: World): void {
+    this.#assumed = mergeWorlds(this.#assumed, world) ?? this.#assumed;
+  }
+
+  /** Runs something that does not hang on what was tested here: the body of a function, a module. */
+  apart<Result>(run: () => Result): Result {
+    const before = this.#assumed;
+    this.#assumed = anyWorld;
+    try {
+      return run();
+    } finally {
+      this.#assumed = before;
+    }
   }
 
   cell(value: Value): Cell {
@@ -86,12 +120,29 @@ export class Store {
     cell.value = value;
   }
 
+  /** The same value, with what the conditions of this way have told of it since it was written. */
+  readTested(cell: Cell): Value {
+    const value = this.read(cell);
+    for (let index = this.#tested.length - 1; index >= 0; index -= 1) {
+      const told = this.#tested[index]?.get(cell);
+      if (told !== undefined) return told.of === value ? told.value : value;
+    }
+    return value;
+  }
+
+  /** Notes what a condition has told of what a cell holds, for as long as it holds that. */
+  writeTested(cell: Cell, value: Value): void {
+    this.#tested.at(-1)?.set(cell, { of: cell.value, value });
+  }
+
   /** Runs something whose writes are kept apart, and returns both. */
   fork<Result>(run: () => Result): { result: Result; writes: Writes } {
     const index = this.#layers.length;
     const layer = new Map<Cell, Value>();
     const writes = new Map<Cell, Value>();
     this.#layers.push(layer);
+    this.#tested.push(new Map());
+    const assumed = this.#assumed;
     try {
       return { result: run(), writes };
     } finally {
@@ -100,6 +151,8 @@ export class Store {
       for (const cell of layer.keys()) writes.set(cell, cell.value);
       undo(layer);
       this.#layers.length = index;
+      this.#tested.length = index + 1;
+      this.#assumed = assumed;
     }
   }
 

@@ -27,9 +27,7 @@ export function runModule(m: Machine, path: string): ModuleRecord | undefined {
     linkImport(m, record, statement);
     linkReExport(m, record, statement);
   }
-  m.recorder.under([], () => {
-    runStatements(m, file.statements, record.scope);
-  });
+  m.recorder.under([], () => m.store.apart(() => runStatements(m, file.statements, record.scope)));
   for (const statement of file.statements) linkExport(m, record, statement);
   record.state = 'done';
   return record;

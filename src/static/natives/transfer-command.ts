@@ -79,6 +79,7 @@ export function recordTransfer(m: Machine, program: string, words: readonly Text
       method,
       defaultMethod,
       parameters: { names: [], complete: false },
+      credentials: { headers: [], names: [] },
       client: program,
       generic: false,
       live: m.live,

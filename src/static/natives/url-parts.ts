@@ -1,5 +1,5 @@
-import { markGaps, onMarkedText, text } from '../value/text.ts';
-import { literal, type Text } from '../value/value.ts';
+import { markGaps, text } from '../value/text.ts';
+import { type Gap, isGap, literal, type Text, type Value } from '../value/value.ts';
 
 const parts = ['protocol', 'host', 'hostname', 'port', 'origin', 'pathname', 'search', 'hash'] as const;
 export type UrlPart = (typeof parts)[number];
@@ -17,35 +17,64 @@ interface Split {
   readonly hash: string;
 }
 
-/** Gaps, marked with one character each, stay in the part they stand in. */
+/** Gaps, marked with one character each, stay in the part they stand in; one behind a host begins the path. */
 function split(marked: string): Split {
-  const found = /^([a-z][a-z0-9+.-]*:)?(\/\/[^/?#]*)?([^?#]*)(\?[^#]*)?(#.*)?$/is.exec(marked);
-  const [, protocol = '', authority = '', pathname = '', search = '', hash = ''] = found ?? [];
-  if (authority !== '' || protocol !== '') return { protocol, authority, pathname, search, hash };
+  const found = /^((?:[a-z][a-z0-9+.-]*|[\uE000-\uF8FF]):)?(\/\/[^/?#]*)?([^?#]*)(\?[^#]*)?(#.*)?$/is.exec(marked);
+  const [, protocol = '', written = '', path = '', search = '', hash = ''] = found ?? [];
+  if (written !== '' || protocol !== '') {
+    const authority = written.slice(0, endOfHost(written));
+    return { protocol, authority, pathname: written.slice(authority.length) + path, search, hash };
+  }
   // `${base}/rest`: what stands before the first slash is the origin.
-  const slash = pathname.indexOf('/');
-  const head = slash === -1 ? pathname : pathname.slice(0, slash);
-  return { protocol, authority: head, pathname: pathname.slice(head.length), search, hash };
+  const slash = path.indexOf('/');
+  const head = slash === -1 ? path : path.slice(0, slash);
+  return { protocol, authority: head, pathname: path.slice(head.length), search, hash };
 }
 
-/** One part of an address, as the property of a `URL` object gives it. */
-export function urlPart(address: Text, part: UrlPart): Text {
-  return onMarkedText(address, (marked) => {
-    const found = split(marked);
-    const host = found.authority.replace(/^\/\/([^@]*@)?/, '');
-    switch (part) {
-      case 'host':
-        return host;
-      case 'hostname':
-        return host.replace(/:\d*$/, '');
-      case 'port':
-        return /:(\d+)$/.exec(host)?.[1] ?? '';
-      case 'origin':
-        return found.protocol + found.authority;
-      default:
-        return found[part];
-    }
-  });
+/**
+ * The length of the host in text whose gaps are marked: up to a gap that follows a top-level domain, since that gap is
+ * the path. `${id}.mktorest.com${path}` has its host up to `com`, `${id}.${domain}` is one whole.
+ */
+export function endOfHost(authority: string): number {
+  for (const { index } of authority.matchAll(/[\uE000-\uF8FF]/g)) {
+    if (/\.[a-z]{2,}(:\d+)?$/i.test(authority.slice(0, index))) return index;
+  }
+  return authority.length;
+}
+
+/**
+ * One part of an address, as the property of a `URL` object gives it. Of an address that begins with something unknown
+ * (`new URL(request.url)`) no part is known to be empty: its host is a part of that, and so is what its path begins with.
+ */
+export function urlPart(address: Text, part: UrlPart): Value {
+  const [first] = address.pieces;
+  const { marked, restore } = markGaps(address);
+  const found = split(marked);
+  if (first !== undefined && isGap(first) && !found.protocol) return partOfUnknown(first, found, part, restore);
+  const host = found.authority.replace(/^\/\/([^@]*@)?/, '');
+  switch (part) {
+    case 'host':
+      return restore(host);
+    case 'hostname':
+      return restore(host.replace(/:\d*$/, ''));
+    case 'port':
+      return restore(/:(\d+)$/.exec(host)?.[1] ?? '');
+    case 'origin':
+      return restore(found.protocol + found.authority);
+    default:
+      return restore(found[part]);
+  }
+}
+
+function partOfUnknown(base: Gap, found: Split, part: UrlPart, restore: (marked: string) => Text): Value {
+  if (part === 'origin') return restore(found.authority);
+  const name = base.name === undefined ? part : `${base.name}.${part}`;
+  const own: Gap = { ...base, name };
+  const tail = found.pathname + found.search + found.hash;
+  if (part === 'pathname' && found.pathname !== '') return text([own, ...restore(found.pathname).pieces]);
+  // What is written behind the unknown start says whether there is a query.
+  if ((part === 'search' || part === 'hash') && tail !== '') return restore(found[part]);
+  return { kind: 'unknown', gap: own };
 }
 
 /** The address with one part replaced. */

@@ -64,9 +64,12 @@ export function setUrlMember(m: Machine, self: HeapObject, key: string, value: V
   return true;
 }
 
-/** The parameters, made from the query when first asked for. */
+/** The parameters, made from the query when first asked for. A setting is an address without a query. */
 function paramsOf(m: Machine, self: HeapObject): Value {
-  const query = mapValue(addressOf(m, self), (single) => (single.kind === 'text' ? urlPart(single, 'search') : single));
+  const query = mapValue(addressOf(m, self), (single) => {
+    const part = single.kind === 'text' ? urlPart(single, 'search') : single;
+    return part.kind === 'unknown' && part.gap.hole === 'environment' ? literal('') : part;
+  });
   const params = makeSearchParams(m, query, self.at ?? unreachable());
   setOwn(m, self, 'searchParams', params);
   return params;

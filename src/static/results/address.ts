@@ -1,11 +1,15 @@
 import { markGaps } from '../value/text.ts';
 import { type Gap, isGap, type Piece, type Text } from '../value/value.ts';
+import { splitOrigin } from './split-origin.ts';
 
 /** An address taken apart. Gaps keep their places. */
 export interface Address {
   /** The host as far as it is literal, with `*` for gaps; `undefined` when nothing of it is known. */
   readonly host: string | undefined;
-  /** From the first slash after the host, without query. Starts with "/" unless it begins with a gap. */
+  /**
+   * From the first slash after the host, without query. Starts with "/" unless it begins with a gap, which may then hold
+   * the base as well.
+   */
   readonly path: Text;
   /** What stands after "?", as far as it is known. */
   readonly query: Text;
@@ -16,7 +20,6 @@ export interface Address {
 }
 
 const gapMark = /[\uE000-\uF8FF]/;
-const gapMarks = /[\uE000-\uF8FF]/g;
 
 /** Takes an address apart; dot segments are resolved, as every client does before sending. */
 export function takeApart(address: Text): Address {
@@ -34,50 +37,6 @@ export function takeApart(address: Text): Address {
   };
 }
 
-function splitOrigin(marked: string): { origin: string; host: string | undefined; rest: string } {
-  const withScheme = /^([a-z][a-z0-9+.-]*:)?\/\/([^/]*)(.*)$/is.exec(marked);
-  if (withScheme !== null) {
-    const [, scheme = '', authority = '', rest = ''] = withScheme;
-    // `https://host.example${path}`: the host ends where its last label does, the gap after it is the path.
-    const cut = authority.search(gapMark);
-    if (cut > 0 && /\.[a-z]{2,}(:\d+)?$/i.test(authority.slice(0, cut))) {
-      return {
-        origin: `${scheme}//${authority.slice(0, cut)}`,
-        host: hostOf(authority.slice(0, cut)),
-        rest: authority.slice(cut) + rest,
-      };
-    }
-    return { origin: `${scheme}//${authority}`, host: hostOf(authority), rest };
-  }
-  if (marked.startsWith('/')) return { origin: '', host: undefined, rest: marked };
-  const slash = marked.indexOf('/');
-  const head = slash === -1 ? marked : marked.slice(0, slash);
-  const tail = slash === -1 ? '' : marked.slice(slash);
-  if (/^[^/]*\.[a-z]{2,}(:\d+)?$/i.test(head) && !/\.json$/i.test(head))
-    return { origin: head, host: hostOf(head), rest: tail };
-  if (gapMark.test(head.charAt(0))) return splitLeadingGaps(marked);
-  return { origin: '', host: undefined, rest: `/${marked}` };
-}
-
-/** `${base}/rest/…`, `${base}rest/…`, `${base}${prefix}/…`: the first gap is the base, the path is what follows. */
-function splitLeadingGaps(marked: string): { origin: string; host: string | undefined; rest: string } {
-  let end = 0;
-  while (end < marked.length && gapMark.test(marked.charAt(end))) end += 1;
-  const rest = marked.slice(end);
-  if (rest === '') return { origin: '', host: undefined, rest: marked };
-  const follows = rest.startsWith('/') ? rest : `/${rest}`;
-  // `${id}.mktorest.com/…` without a scheme was taken apart before; what is left here is a base of unknown length.
-  return { origin: marked.slice(0, end), host: undefined, rest: follows };
-}
-
-function hostOf(authority: string): string | undefined {
-  const host = authority
-    .replace(/^[^@]*@/, '')
-    .replace(gapMarks, '*')
-    .toLowerCase();
-  return /^[*:]*$/.test(host) ? undefined : host;
-}
-
 /** `/rest/../bulk` is `/bulk`. A gap takes part in nothing: `${x}/..` stays. */
 function resolveDots(path: string): string {
   if (!/\/\.\.?(\/|$)/.test(path)) return path;
@@ -90,6 +49,16 @@ function resolveDots(path: string): string {
     else kept.push(segment);
   }
   return kept.join('/');
+}
+
+/** The text up to the first gap. */
+export function literalStart(value: Text): string {
+  let start = '';
+  for (const piece of value.pieces) {
+    if (isGap(piece)) break;
+    start += piece.text;
+  }
+  return start;
 }
 
 /** Whether a text is nothing but gaps. */

@@ -3,7 +3,7 @@ import type { CallRecord, RequestRecord } from '../machine/recorder.ts';
 import type { UnreadCode } from '../machine/unread-code.ts';
 import { type Gap, isGap } from '../value/value.ts';
 import { type Address, isAllGaps } from './address.ts';
-import type { Tie } from './marketo-tie.ts';
+import { isTied, type Tie } from './marketo-tie.ts';
 
 /** One alternative of a request, and what the rules say about it. */
 export interface Judged {
@@ -51,7 +51,8 @@ function judgeDoubts({ doubts }: CallRecord, unread: UnreadCode): void {
 }
 
 function isMarketos({ address, tie, match, isExact }: Judged): boolean {
-  if (tie.kind !== 'none') return tie.kind !== 'foreign';
+  if (tie.kind === 'foreign') return false;
+  if (isTied(tie)) return true;
   return match === 'matched' ? isExact : match === 'possible' && !isAllGaps(address.path);
 }
 
@@ -74,11 +75,11 @@ function isOpen(
   const isTheirs = (gap: Gap): boolean =>
     gap.unread !== undefined || (gap.parameterOf !== undefined && unread.isHanded(gap.parameterOf));
   const hasTheirBase = address.base.some(isTheirs);
-  if (match === 'matched' && (isExact || tie.kind !== 'none')) {
+  if (match === 'matched' && (isExact || isTied(tie))) {
     return methodGap !== undefined || (hasTheirBase && tie.kind !== 'host');
   }
-  if (match === 'unmatched') return hasTheirBase && tie.kind !== 'none';
+  if (match === 'unmatched') return hasTheirBase && isTied(tie);
   // An address of which nothing is known, where nothing names Marketo, is some other request's.
-  if (tie.kind === 'none' && isAllGaps(address.path)) return false;
+  if (!isTied(tie) && isAllGaps(address.path)) return false;
   return gaps.some((gap) => gap.hole !== 'environment');
 }

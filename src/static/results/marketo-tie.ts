@@ -1,8 +1,10 @@
 import { ts } from 'ts-morph';
 import type { HostFamily } from '../../model/operation.ts';
+import type { NotCalls } from '../contract/sdk-rules.ts';
 import type { CallRecord } from '../machine/recorder.ts';
 import { type Gap, isGap } from '../value/value.ts';
 import type { Address } from './address.ts';
+import { otherService } from './other-service.ts';
 
 /** Whether a call goes to Marketo, and why one thinks so. */
 export type Tie =
@@ -10,6 +12,8 @@ export type Tie =
   /** No host, but something near it names Marketo. */
   | { readonly kind: 'named'; readonly by: string }
   | { readonly kind: 'none' }
+  /** No host, but something shows that it is another service's: only a path of Marketo's alone says otherwise. */
+  | { readonly kind: 'other'; readonly by: string }
   /** The host is somebody else's. */
   | { readonly kind: 'foreign' };
 
@@ -18,6 +22,12 @@ const word = /marketo|mktorest|mkto|munchkin/i;
 export interface TieOptions {
   readonly hostFamily: (host: string) => HostFamily | undefined;
   readonly pathOf: (file: ts.SourceFile) => string;
+  readonly notCalls: NotCalls;
+}
+
+/** Whether anything but the path says that a call is Marketo's. */
+export function isTied(tie: Tie): boolean {
+  return tie.kind === 'host' || tie.kind === 'named';
 }
 
 /** Decides by the host where it is literal, else by names: of what the base comes from, of the files involved. */
@@ -25,6 +35,8 @@ export function tieOf(record: CallRecord, address: Address, options: TieOptions)
   if (address.host !== undefined) return hostTie(address.host, options);
   const gap = [...address.base, ...gapsOf(address)].find((part) => part.name !== undefined && word.test(part.name));
   if (gap?.name !== undefined) return { kind: 'named', by: `the base comes from ${gap.name}` };
+  const other = otherService(record, address, options.notCalls);
+  if (other !== undefined) return { kind: 'other', by: other };
   // Who calls the code says nothing: a program that uses Marketo uses other vendors too.
   const files = new Set([record.node, ...origins(address)].map((node) => node.getSourceFile()));
   for (const file of files) {
@@ -42,7 +54,8 @@ export function tieOf(record: CallRecord, address: Address, options: TieOptions)
 }
 
 function hostTie(host: string, options: TieOptions): Tie {
-  const bare = host.replace(/^\*+/, 'x').replace(/\*+/g, 'x');
+  // A label that is a gap or a placeholder (`<id>`, `your_id`, `{{id}}`) may be any name.
+  const bare = host.replace(/[^a-z0-9.:-]+/g, 'x');
   const family = options.hostFamily(bare);
   if (family !== undefined) return { kind: 'host', family };
   // `*.com`, `*api.example`: what is literal of it is somebody's name.

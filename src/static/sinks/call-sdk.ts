@@ -87,6 +87,7 @@ function passThrough(
     method: typeof shape.method === 'number' ? request.args[shape.method] : literal(shape.method),
     defaultMethod: 'GET',
     parameters: { names: [], complete: false },
+    credentials: { headers: [], names: [] },
     client: brand.sdk.sdk,
     generic: false,
     live: m.live,

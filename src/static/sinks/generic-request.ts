@@ -3,8 +3,10 @@ import type { OptionNames } from '../contract/client-rules.ts';
 import { callsOf } from '../machine/frame.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
 import { textOf } from '../natives/text-of.ts';
+import { wordsOf } from '../syntax/words.ts';
 import { optionsOf } from '../value/choice.ts';
 import { isGap, literal, plainText, type Single, type Value } from '../value/value.ts';
+import { credentialsOf } from './credentials-of.ts';
 import { parametersOf } from './parameters-of.ts';
 import { optionValue } from './send-request.ts';
 
@@ -27,7 +29,7 @@ const marketoLike = /\/rest\/|\/bulk\/v1|mktorest|\/v1\/|\/asset\/v|\/identity\/
 
 /** Notes a call of an unknown function that gets something like a Marketo address. */
 export function recordGeneric(m: Machine, name: string | undefined, request: CallRequest): void {
-  if (isRoute(m, name, request)) return;
+  if (isRoute(m, name, request) || isKept(m, name)) return;
   for (const [index, arg] of request.args.entries()) {
     for (const { value } of optionsOf(arg)) {
       const url = addressIn(m, value, request.node);
@@ -43,6 +45,7 @@ export function recordGeneric(m: Machine, name: string | undefined, request: Cal
           value.kind === 'object'
             ? parametersOf(m, descriptorNames, [value], {}, request)
             : { names: [], complete: true },
+        credentials: credentialsOf(m, request.args, request.node),
         client: name ?? 'an unknown function',
         generic: true,
         live: m.live,
@@ -65,6 +68,7 @@ export function recordDescriptor(m: Machine, value: Value, node: ts.Node): void 
       method: optionValue(m, descriptorNames.method, [single], node),
       defaultMethod: 'GET',
       parameters: parametersOf(m, descriptorNames, [single], {}, { args: [], node }),
+      credentials: credentialsOf(m, [single], node),
       client: 'a returned request',
       generic: true,
       live: m.live,
@@ -124,6 +128,17 @@ function isVerb(value: Value): boolean {
 /** An unknown function that gets an address alone gets it; what it does with a body is less sure. */
 function defaultMethodOf(_request: CallRequest, _index: number, _value: Single): string {
   return 'GET';
+}
+
+/** `cache.get(url)`, `createHash('sha256').update(url)`, `signUrl(url)`, `metrics.count(url)`: nothing is sent there. */
+function isKept(m: Machine, name: string | undefined): boolean {
+  const { keepers, keeping } = m.sinks.notCalls;
+  const parts = name?.split('.') ?? [];
+  const last = wordsOf(parts.at(-1) ?? '');
+  if (last.some((word) => keeping.includes(word))) return true;
+  // Of a chain of calls also what it began with: `createHash().update().update`.
+  const receivers = parts.slice(0, -1).filter((part, index) => index === parts.length - 2 || part.endsWith('()'));
+  return receivers.some((part) => keepers.includes(wordsOf(part).at(-1) ?? ''));
 }
 
 /** `app.get('/rest/v1/x.json', handler)` serves the path. */

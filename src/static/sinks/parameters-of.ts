@@ -4,7 +4,7 @@ import { entriesOf } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { ParameterSet } from '../machine/recorder.ts';
 import { mapValue, optionsOf } from '../value/choice.ts';
-import { plainText, undefinedValue, type Value } from '../value/value.ts';
+import { isGap, plainText, type Text, undefinedValue, type Value } from '../value/value.ts';
 import { optionValue } from './send-request.ts';
 
 /** Names of the parameters that a request's options carry in query and form. A JSON body has no parameters. */
@@ -22,11 +22,30 @@ export function parametersOf(
   const fromBody = namesIn(m, body, true);
   const fromForm = namesIn(m, form, false);
   const override = overrideIn(m, query, true) ?? overrideIn(m, form, true) ?? overrideIn(m, body, false);
+  const asksForToken = [query, form, body].some((part) => part !== undefined && hasClientCredentials(m, part));
   return {
     names: [...new Set([...fromQuery.names, ...fromBody.names, ...fromForm.names])].sort(),
     complete: fromQuery.complete,
     ...(override === undefined ? {} : { override }),
+    ...(asksForToken ? { asksForToken } : {}),
   };
+}
+
+/** `grant_type=client_credentials`, in an object of parameters or fields, or in a text of them. */
+function hasClientCredentials(m: Machine, value: Value): boolean {
+  return optionsOf(value).some(({ value: single }) => {
+    if (single.kind === 'text') return asksForToken(single);
+    const cell = single.kind === 'object' ? single.properties.get('grant_type') : undefined;
+    return cell !== undefined && optionsOf(m.store.read(cell)).some((option) => plainText(option.value) === grant);
+  });
+}
+
+const grant = 'client_credentials';
+
+/** Whether a query or a form asks for a token. */
+export function asksForToken({ pieces }: Text): boolean {
+  const written = pieces.map((piece) => (isGap(piece) ? '{}' : piece.text)).join('');
+  return new RegExp(`(?:^|[?&])grant_type=${grant}(?:&|$)`).test(written);
 }
 
 function namesIn(m: Machine, value: Value | undefined, isBody: boolean): { names: string[]; complete: boolean } {

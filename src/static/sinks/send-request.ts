@@ -17,6 +17,7 @@ import type { HeapObject } from '../value/heap-object.ts';
 import { concat, markGaps } from '../value/text.ts';
 import { isGap, literal, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { makeClient } from './client-members.ts';
+import { credentialsOf } from './credentials-of.ts';
 import { parametersOf } from './parameters-of.ts';
 
 interface ClientCall {
@@ -48,6 +49,7 @@ export function sendRequest(
     method: methodOf(m, names, config, shape, call),
     defaultMethod: brand.client.rules.defaultMethod,
     parameters: parameters(m, names, config, shape, call),
+    credentials: credentialsOf(m, config, call.node),
     client: brand.client.client.client,
     generic: false,
     live: m.live,

@@ -140,6 +140,13 @@ export function mayBeAbsent(value: Value): boolean {
   return optionsOf(value).some((option) => isAbsent(option.value));
 }
 
+/** The alternatives of a value that can occur in a world, unmarked; the whole value where none can. */
+export function narrowTo(world: World, value: Value): Value {
+  if (value.kind !== 'choice' || world.size === 0) return value;
+  const kept = value.options.filter((option) => mergeWorlds(option.world, world) !== undefined);
+  return kept.length === 0 || kept.length === value.options.length ? value : choiceOf(kept);
+}
+
 /** The alternatives of a value that can occur in a world, marked with it. */
 export function within(world: World, value: Value): Option[] {
   return optionsOf(value).flatMap((option) => {

@@ -10,7 +10,7 @@ export function keyOf(value: Value): string {
     case 'text':
       return textKey(value.pieces);
     case 'unknown':
-      return `u:${gapKey(value.gap)}`;
+      return `u:${gapKey(value.gap)}${value.truth === undefined ? '' : `:${value.truth}`}`;
     case 'object':
       return objectKey(value);
     case 'choice':

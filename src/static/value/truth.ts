@@ -18,6 +18,6 @@ export function singleTruth(value: Single): boolean | undefined {
     case 'object':
       return true;
     case 'unknown':
-      return undefined;
+      return value.truth;
   }
 }

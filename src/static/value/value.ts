@@ -41,6 +41,8 @@ export interface Gap {
   readonly defined?: true;
   /** What it is the JSON of, when it is the text that `JSON.stringify` made of a value. */
   readonly json?: Value;
+  /** Some of what it stands for holds a slash. */
+  readonly hasSlashes?: true;
   /** Where it comes from, when a module that was not read brings it in or may have set it. */
   readonly unread?: Origin;
   /** The package or platform that it comes from. */
@@ -69,6 +71,8 @@ export interface Constant {
 export interface Unknown {
   readonly kind: 'unknown';
   readonly gap: Gap;
+  /** How it counts in a condition, where an earlier one has told. Only conditions get to see it. */
+  readonly truth?: boolean;
 }
 
 /** One value at a time: everything but a choice. */

@@ -22,10 +22,12 @@ function canGrow(value: Single): boolean {
 function cut(before: Value, after: Single): Single {
   if (after.kind !== 'text') return unknown('unknown-key', undefined);
   const longest = longestStart(before, after);
+  const hasSlashes = after.pieces.slice(longest.length).some((piece) => !isGap(piece) && piece.text.includes('/'));
   const gap: Gap = {
     hole: 'too-many-values',
     name: undefined,
     at: after.pieces.find(({ at }) => at !== undefined)?.at,
+    ...(hasSlashes ? { hasSlashes } : {}),
   };
   const last = longest.at(-1);
   const isCut = last !== undefined && isGap(last) && last.hole === gap.hole;

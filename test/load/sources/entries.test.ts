@@ -1,10 +1,34 @@
 import { describe, expect, test } from 'vitest';
+import { mergeInputs } from '../../../src/load/merge-inputs.ts';
+import { groupEntries } from '../../../src/sources/group-entries.ts';
 import { client, load, plant } from './tree.ts';
 
 const entriesOf = async (files: Record<string, string>, over = {}): Promise<Record<string, string>> =>
   Object.fromEntries((await load(plant(files), over)).entries.map(({ path, reason }) => [path, reason]));
 
 const use = "import './client';";
+
+test('entries are told by reason, the first of them by name', () => {
+  const many = Array.from({ length: 25 }, (_, index) => ({
+    path: `${index + 10}.ts`,
+    reason: 'imported by no module',
+  }));
+  const groups = groupEntries([{ path: 'z.ts', reason: 'main of package.json' }, ...many.toReversed()]);
+  expect(groups.map(({ reason, count, files }) => [reason, count, files.length, files[0]])).toEqual([
+    ['imported by no module', 25, 20, '10.ts'],
+    ['main of package.json', 1, 1, 'z.ts'],
+  ]);
+});
+
+test('entries of several services are told once', () => {
+  const input = { file: '.', kind: 'source', read: 3, calls: 1, skipped: [], complete: true } as const;
+  const entries = (...files: string[]) => [{ reason: 'named as an entry', count: files.length, files }];
+  const merged = mergeInputs([
+    { ...input, entries: entries('a.ts', 'c.ts') },
+    { ...input, entries: entries('b.ts', 'c.ts') },
+  ]);
+  expect(merged.map((one) => one.entries)).toEqual([entries('a.ts', 'b.ts', 'c.ts')]);
+});
 
 describe('entries', () => {
   test('what package.json names, behind what the build writes', async () => {
@@ -110,7 +134,7 @@ describe('entries', () => {
 
   test('the configuration overrides it all, and must name what is there', async () => {
     const files = { 'a.ts': use, 'jobs/b.ts': "import '../client'", 'client.ts': client };
-    expect(await entriesOf(files, { entries: ['jobs'] })).toEqual({ 'jobs/b.ts': 'named in the configuration' });
+    expect(await entriesOf(files, { entries: ['jobs'] })).toEqual({ 'jobs/b.ts': 'named as an entry' });
     await expect(entriesOf(files, { entries: ['jbos'] })).rejects.toThrow('the entry "jbos"');
   });
 });

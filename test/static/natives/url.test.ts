@@ -45,3 +45,39 @@ test.each([
 ])('parameters %s', (_name, expression, value) => {
   expect(evaluated(`${expression}.toString()`)).toBe(value);
 });
+
+// A part that is not known is not empty: it decides nothing.
+test.each([
+  ['pathname', '{external-call ask().url.pathname}'],
+  ['host', '{external-call ask().url.host}'],
+  ['protocol', '{external-call ask().url.protocol}'],
+  ['port', '{external-call ask().url.port}'],
+  ['search', '{external-call ask().url.search}'],
+  ['hash', '{external-call ask().url.hash}'],
+  ["pathname === '/a'", '{not-text}'],
+  ["search === ''", '{not-text}'],
+])('of something unknown, %s', (part, value) => {
+  expect(evaluated(`new URL(ask().url).${part}`, 'declare const ask: any;')).toContain(value);
+});
+
+test.each([
+  [
+    'its path begins with what the base holds',
+    'new URL(`${process.env.BASE}/a`).pathname',
+    '"{environment BASE.pathname}/a"',
+  ],
+  ['it has no query', 'new URL(`${process.env.BASE}/a`).search', '""'],
+  ['its origin is the base', 'new URL(`${process.env.BASE}/a`).origin', '"{environment BASE}"'],
+  [
+    'a gap behind the host is the path',
+    'new URL(`https://${process.env.ID}.mktorest.com${process.env.REST}`).pathname',
+    '"{environment REST}"',
+  ],
+  [
+    'and not a part of the host',
+    'new URL(`https://${process.env.ID}.mktorest.com${process.env.REST}`).host',
+    '"{environment ID}.mktorest.com"',
+  ],
+])('of a base that is not known, %s', (_name, expression, value) => {
+  expect(evaluated(expression)).toBe(value);
+});

@@ -1,0 +1,47 @@
+import type { ApiCall } from '../../model/api-call.ts';
+import type { Hole, TextPattern } from '../../model/value.ts';
+import type { SdkRecord } from '../machine/recorder.ts';
+import { toMethod } from './alternatives.ts';
+import { evidenceOf, locationOf, type PathOf } from './call-site.ts';
+
+/** The operations behind a method of a Marketo SDK, each a call. */
+export function sdkCalls(record: SdkRecord, pathOf: PathOf): ApiCall[] {
+  if (record.operations.length === 0) return [unknownSdkCall(record, pathOf)];
+  return record.operations.flatMap((id) => {
+    const [method = '', path = ''] = id.split(' ');
+    const known = toMethod(method);
+    if (known === undefined) return [];
+    return [
+      {
+        method: known,
+        host: 'rest' as const,
+        path: templatePattern(path),
+        parameters: { names: [], complete: false },
+        certainty: record.certain ? ('definite' as const) : ('inferred' as const),
+        reachable: record.live,
+        evidence: evidenceOf(record, undefined, pathOf),
+      },
+    ];
+  });
+}
+
+/** One of an SDK's methods, chosen at run time. */
+function unknownSdkCall(record: SdkRecord, pathOf: PathOf): ApiCall {
+  return {
+    method: undefined,
+    host: 'rest',
+    path: [{ reason: 'unknown-key', name: record.method, at: locationOf(record.node, pathOf) }],
+    parameters: { names: [], complete: false },
+    certainty: 'possible',
+    reachable: record.live,
+    evidence: evidenceOf(record, undefined, pathOf),
+  };
+}
+
+/** `/rest/v1/lead/{leadId}.json` as a pattern: the parameters are holes. */
+function templatePattern(path: string): TextPattern {
+  return path.split(/(\{[^}]*\})/).flatMap((part): (string | Hole)[] => {
+    if (part === '') return [];
+    return part.startsWith('{') ? [{ reason: 'parameter', name: part.slice(1, -1) }] : [part];
+  });
+}
