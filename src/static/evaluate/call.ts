@@ -44,7 +44,7 @@ function splitCallee(callee: Value, isOptional: boolean): { called: Value | unde
 }
 
 /** The function and the object it is called on. */
-function calleeOf(m: Machine, expression: ts.Expression, scope: Scope): { callee: Value; self: Value } {
+export function calleeOf(m: Machine, expression: ts.Expression, scope: Scope): { callee: Value; self: Value } {
   const target = ts.skipPartiallyEmittedExpressions(unwrap(expression));
   if (ts.isPropertyAccessExpression(target)) {
     if (target.expression.kind === ts.SyntaxKind.SuperKeyword) {

@@ -1,4 +1,5 @@
-import type { ts } from 'ts-morph';
+import { ts } from 'ts-morph';
+import { getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Scope } from '../value/scope.ts';
 import { undefinedValue, unknown, type Value } from '../value/value.ts';
@@ -20,4 +21,12 @@ export function evaluateThis(_m: Machine, node: ts.Node, scope: Scope): Value {
 // super  ⇒  what the method's own object inherits from; its methods still run on this
 export function evaluateSuper(_m: Machine, node: ts.Node, scope: Scope): Value {
   return scope.activation?.home?.prototype ?? unknown('external-module', node, 'super');
+}
+
+// new.target  ⇒  in a constructor, the class that an instance is made of; import.meta is the platform's
+export function evaluateMeta(m: Machine, node: ts.MetaProperty, scope: Scope): Value {
+  const constructing = scope.activation?.constructing;
+  if (node.keywordToken === ts.SyntaxKind.NewKeyword && constructing !== undefined)
+    return getProperty(m, constructing.instance, 'constructor', node);
+  return unknown('environment', node, node.getText());
 }

@@ -9,7 +9,7 @@ import { evaluateBinary } from './binary.ts';
 import { evaluateCall, evaluateNew } from './call.ts';
 import { evaluateConditional } from './conditional.ts';
 import { evaluateFunction } from './function.ts';
-import { evaluateIdentifier, evaluateSuper, evaluateThis } from './identifier.ts';
+import { evaluateIdentifier, evaluateMeta, evaluateSuper, evaluateThis } from './identifier.ts';
 import { evaluateJsx } from './jsx.ts';
 import { evaluateArray, evaluateObject, evaluateRegex } from './literals.ts';
 import { evaluateElement, evaluateProperty } from './property.ts';
@@ -67,7 +67,7 @@ const rules: Partial<Record<ts.SyntaxKind, Rule>> = {
     m.evaluate(node.expression, scope);
     return undefinedValue;
   },
-  [SyntaxKind.MetaProperty]: (_m, node: ts.MetaProperty) => unknown('environment', node, node.getText()),
+  [SyntaxKind.MetaProperty]: evaluateMeta,
   [SyntaxKind.JsxElement]: evaluateJsx,
   [SyntaxKind.JsxSelfClosingElement]: evaluateJsx,
   [SyntaxKind.JsxFragment]: evaluateJsx,

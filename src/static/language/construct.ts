@@ -60,23 +60,24 @@ function initialise(m: Machine, type: HeapObject, instance: HeapObject, request:
     return undefinedValue;
   }
   const own = constructorOf(brand);
+  const prototype = getProperty(m, type, 'prototype', request.node);
+  const home = prototype.kind === 'object' ? prototype : undefined;
   const superConstruct = (args: readonly Value[], node: ts.Node) => {
     for (const { value } of optionsOf(brand.base ?? undefinedValue)) {
       if (value.kind === 'object') initialise(m, value, instance, { ...request, args, node });
       else if (value.kind === 'unknown' && !callsNothing(value)) handToBase(m, instance, args, node);
     }
-    setFields(m, brand, instance);
+    setFields(m, brand, instance, home);
   };
   if (own === undefined) {
     superConstruct(request.args, request.node);
     return undefinedValue;
   }
-  if (brand.base === undefined) setFields(m, brand, instance);
-  const home = getProperty(m, type, 'prototype', request.node);
+  if (brand.base === undefined) setFields(m, brand, instance, home);
   const scope = m.scope(brand.scope, {
     node: own,
     self: instance,
-    home: home.kind === 'object' ? home : undefined,
+    home,
     args: request.args,
     constructing: { instance, construct: superConstruct },
   });
@@ -97,7 +98,7 @@ function handToBase(m: Machine, instance: HeapObject, args: readonly Value[], no
 }
 
 /** Fields are set as if by a function of the class, so that a class whose fields make it again comes to an end. */
-function setFields(m: Machine, brand: ClassBrand, instance: HeapObject): void {
+function setFields(m: Machine, brand: ClassBrand, instance: HeapObject, home: HeapObject | undefined): void {
   m.frames.push({
     call: undefined,
     callee: brand.node,
@@ -110,7 +111,7 @@ function setFields(m: Machine, brand: ClassBrand, instance: HeapObject): void {
   });
   try {
     for (const run of brand.initializers) m.call(run, { self: instance, args: [], node: brand.node });
-    const scope = m.scope(brand.scope, { node: brand.node, self: instance, home: undefined, args: [] });
+    const scope = m.scope(brand.scope, { node: brand.node, self: instance, home, args: [] });
     for (const field of brand.fields) setField(m, instance, field, scope);
   } finally {
     m.frames.pop();

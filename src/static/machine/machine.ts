@@ -5,7 +5,7 @@ import { Scope } from '../value/scope.ts';
 import type { Single, Value } from '../value/value.ts';
 import type { Completion } from './completion.ts';
 import type { Footprint } from './footprint.ts';
-import type { Frame, JumpTarget } from './frame.ts';
+import type { Catching, Frame, JumpTarget } from './frame.ts';
 import type { ModuleTable } from './module-table.ts';
 import type { Recorder, Stretch } from './recorder.ts';
 import type { Sinks } from './sinks.ts';
@@ -83,6 +83,8 @@ export class Machine {
   readonly globals: Scope;
   readonly limits: Limits;
   readonly targets: JumpTarget[] = [];
+  /** The try blocks in progress, through all calls, the innermost last. */
+  readonly catching: Catching[] = [];
   /** The modules around the program, when not all of them were read. */
   readonly unread: UnreadCode | undefined;
   readonly #interpreter: Interpreter;
@@ -133,10 +135,12 @@ export class Machine {
   }
 
   call(callee: Value, call: CallRequest): Value {
+    this.store.mayStop();
     return this.#interpreter.call(this, callee, call);
   }
 
   construct(callee: Value, call: CallRequest): Value {
+    this.store.mayStop();
     return this.#interpreter.construct(this, callee, call);
   }
 

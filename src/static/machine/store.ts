@@ -3,6 +3,7 @@ import { decide } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { Value } from '../value/value.ts';
 import { Footprint } from './footprint.ts';
+import { Journal } from './journal.ts';
 
 export type Comparison = (before: Value, now: Value) => boolean;
 
@@ -16,6 +17,8 @@ export class Store {
   readonly #layers: Map<Cell, Value>[] = [];
   /** What the activations in progress have read and written so far, outermost first. */
   readonly #activations: Footprint[] = [];
+  /** What was written since each try block in progress began. */
+  readonly #journals: Journal[] = [];
   #births = 0;
 
   get depth(): number {
@@ -88,6 +91,7 @@ export class Store {
 
   write(cell: Cell, value: Value): void {
     this.#activations.at(-1)?.write(cell);
+    this.#journals.at(-1)?.note(cell, value);
     const layer = this.#layers.at(-1);
     if (layer === undefined) cell.value = value;
     else layer.set(cell, value);
@@ -102,6 +106,23 @@ export class Store {
     } finally {
       this.#layers.length = this.#layers.lastIndexOf(layer);
     }
+  }
+
+  /** Runs something that may stop anywhere, and gives what it wrote on the way. */
+  journaling<Result>(run: () => Result): { result: Result; journal: Journal } {
+    const journal = new Journal(this.#births);
+    this.#journals.push(journal);
+    try {
+      return { result: run(), journal };
+    } finally {
+      this.#journals.length = this.#journals.lastIndexOf(journal);
+      this.#journals.at(-1)?.include(journal);
+    }
+  }
+
+  /** What runs may stop here. */
+  mayStop(): void {
+    this.#journals.at(-1)?.mayStop();
   }
 
   /** All writes since `depth` layers were open: the state of an early exit, as seen from there. */
@@ -129,14 +150,9 @@ export class Store {
     }
     const cells = new Set(branches.flatMap((branch) => [...branch.keys()]));
     for (const cell of cells) {
-      // A cell that a branch made exists in that branch alone: there is nothing for it to meet.
-      const makers = cell.birth >= bornBefore ? branches.filter((branch) => branch.has(cell)) : [];
-      const made = makers.length === 1 ? makers[0]?.get(cell) : undefined;
-      if (made !== undefined) {
-        this.write(cell, made);
-        continue;
-      }
-      const before = this.#find(cell);
+      // A cell that a branch made exists in that branch alone, and where it goes on: there is nothing else to meet.
+      const maker = cell.birth >= bornBefore ? branches.find((branch) => branch.has(cell)) : undefined;
+      const before = maker?.get(cell) ?? this.#find(cell);
       this.write(
         cell,
         decide(
