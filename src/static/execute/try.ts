@@ -90,7 +90,7 @@ function addIntermediate(m: Machine, journal: Journal): void {
 }
 
 function mayHold(m: Machine, cell: Cell, values: readonly Value[]): void {
-  const now = m.store.read(cell);
+  const now = m.store.peek(cell);
   const all = anyOf([now, ...values]);
   if (all !== now) m.store.write(cell, all);
 }
