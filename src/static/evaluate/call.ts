@@ -1,8 +1,9 @@
 import { ts } from 'ts-morph';
 import { getIndexed } from '../heap/indexed.ts';
 import { byIndex } from '../heap/list.ts';
-import { getProperty } from '../heap/property.ts';
+import { getProperty, openGap } from '../heap/property.ts';
 import { spreadSlots } from '../heap/spread.ts';
+import { holderOf } from '../language/holder.ts';
 import type { Machine } from '../machine/machine.ts';
 import { importValue } from '../modules/run-module.ts';
 import { choiceOf, foundPart, optionsOf } from '../value/choice.ts';
@@ -28,7 +29,21 @@ export function evaluateCall(m: Machine, node: ts.CallExpression, scope: Scope):
   const { called, missing } = splitCallee(callee, node.questionDotToken !== undefined);
   if (called === undefined) return missingValue;
   const result = m.call(called, { self: foundPart(self), args, node, openArguments: open });
+  giveReceiver(m, called, self, node);
   return missing.length === 0 ? result : choiceOf([...optionsOf(result), ...missing]);
+}
+
+/**
+ * A method that an object has from code outside the program gets the object: it may call the others. What code outside
+ * made it has already.
+ */
+function giveReceiver(m: Machine, callee: Value, self: Value, node: ts.Node): void {
+  if (!optionsOf(callee).some(({ value }) => value.kind === 'unknown')) return;
+  for (const { value } of optionsOf(self)) {
+    const open = value.kind === 'object' ? openGap(value) : undefined;
+    if (open !== undefined && open.hole !== 'input')
+      m.recorder.escapes(value, node, m.live, { holder: holderOf(callee) });
+  }
 }
 
 /** A lookup that finds nothing is no call, nor is `f?.()` where f is nothing. */

@@ -1,10 +1,12 @@
 import type { ts } from 'ts-morph';
-import { setOwn } from '../heap/objects.ts';
+import { entriesOf, setOwn } from '../heap/objects.ts';
+import { chainOf } from '../heap/property.ts';
 import { branchValues } from '../machine/branch.ts';
 import type { Machine } from '../machine/machine.ts';
 import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { type Single, undefinedValue, type Value } from '../value/value.ts';
+import { holderOf } from './holder.ts';
 
 /**
  * A component that stands in markup: whoever renders it calls it with its props, any number of times. A component that
@@ -25,9 +27,25 @@ function rendered(m: Machine, component: Single, props: HeapObject, node: ts.Nod
   const kind = component.kind === 'object' ? component.brand?.kind : undefined;
   const request = { self: undefinedValue, args: [props], node };
   if (kind === 'function') return perhaps(m, node, () => m.call(component, request));
-  if (kind === 'class') return perhaps(m, node, () => withProps(m, m.construct(component, request), props));
-  m.recorder.escapes(props, node, m.live);
+  if (kind === 'class' && component.kind === 'object') {
+    giveStatics(m, component, node);
+    return perhaps(m, node, () => withProps(m, m.construct(component, request), props));
+  }
+  m.recorder.escapes(props, node, m.live, { holder: holderOf(component) });
   return component;
+}
+
+/** A renderer calls static functions of a class by name: what it says of itself, and how it answers to errors. */
+function giveStatics(m: Machine, type: HeapObject, node: ts.Node): void {
+  for (const at of chainOf(type)) {
+    if (at.brand?.kind !== 'class') continue;
+    for (const [, value] of entriesOf(m, at)) {
+      const isFunction = value.kind === 'object' && value.brand?.kind === 'function';
+      if (isFunction) m.recorder.escapes(value, node, m.live, { self: type });
+    }
+    for (const { get } of at.accessors.values())
+      if (get !== undefined) m.recorder.escapes(get, node, m.live, { self: type });
+  }
 }
 
 function perhaps(m: Machine, node: ts.Node, run: () => Value): Value {
