@@ -1,10 +1,12 @@
 import { ts } from 'ts-morph';
+import { markupName } from '../contract/markup-name.ts';
 import { commonJsExports, findExport, lookupExport } from '../heap/module-exports.ts';
 import { nativeFunction, objectOf, setOwn } from '../heap/objects.ts';
 import { namesDeclared } from '../language/declared-names.ts';
 import { hoistFunctionBody } from '../language/hoist.ts';
 import { runStatements } from '../language/statements.ts';
 import type { Machine } from '../machine/machine.ts';
+import { markupFunction } from '../natives/markup.ts';
 import { anyOf } from '../value/choice.ts';
 import type { ModuleRecord } from '../value/module-record.ts';
 import {
@@ -61,6 +63,7 @@ function instantiate(m: Machine, file: ts.SourceFile, path: string): ModuleRecor
     state: 'new',
   };
   namespace.brand = { kind: 'module', module: record };
+  if (file.text.includes(markupName)) scope.names.set(markupName, m.store.cell(markupFunction(m)));
   if (!record.isEsm) {
     scope.names.set('module', m.store.cell(commonJs));
     scope.names.set('exports', m.store.cell(exports));
