@@ -11,7 +11,7 @@ export type PathClass =
   | { readonly kind: 'left-out'; readonly reason: LeftOutReason; readonly path: string }
   | { readonly kind: 'other' };
 
-const sourceExtension = /^\.(?:[mc]?[jt]sx?|vue|svelte|gs)$/;
+const sourceExtension = /^\.(?:[mc]?[jt]sx?|vue|svelte|astro|gs)$/;
 const declarationFile = /\.d\.(?:[mc]?ts|[^.]+\.ts)$/;
 const minifiedFile = /[.-]min\.[mc]?js$/;
 

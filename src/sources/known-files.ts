@@ -23,7 +23,21 @@ export function createKnownFiles(...lists: readonly ReadonlySet<string>[]): Know
 }
 
 /** In the order in which they are tried. */
-const extensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.vue', '.svelte', '.json', '.gs'];
+const extensions = [
+  '.ts',
+  '.tsx',
+  '.mts',
+  '.cts',
+  '.js',
+  '.jsx',
+  '.mjs',
+  '.cjs',
+  '.vue',
+  '.svelte',
+  '.astro',
+  '.json',
+  '.gs',
+];
 const knownExtensions: ReadonlySet<string> = new Set(extensions);
 
 /** What TypeScript lets an import say for the file that it will be compiled to. */
@@ -39,7 +53,7 @@ const compiledFile = /\.[mc]?jsx?$/;
 
 /** Whether a file's imports are looked up as TypeScript does. */
 export function isTypeScript(path: string): boolean {
-  return /\.(?:[mc]?ts|tsx|vue|svelte)$/.test(path);
+  return /\.(?:[mc]?ts|tsx|vue|svelte|astro)$/.test(path);
 }
 
 /**

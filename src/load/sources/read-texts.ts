@@ -1,5 +1,5 @@
-import { blankMarkup } from '../../sources/blank-markup.ts';
 import type { LeftOut } from '../../sources/left-out.ts';
+import { isMarkup, markupScript } from '../../sources/markup/markup-script.ts';
 import type { SourceProblem } from '../../sources/source-set.ts';
 import type { ByteReader } from './byte-reader.ts';
 
@@ -25,5 +25,5 @@ function textOf(path: string, bytes: Buffer, size: number): string {
   const isWide = size >= 2 && bytes[0] === 0xff && bytes[1] === 0xfe;
   // A byte order mark is no part of the first line.
   const text = bytes.toString(isWide ? 'utf16le' : 'utf8', 0, size).replace(/^\uFEFF/, '');
-  return /\.(?:vue|svelte)$/.test(path) ? blankMarkup(text) : text;
+  return isMarkup(path) ? markupScript(path, text) : text;
 }

@@ -1,8 +1,9 @@
 import { ts } from 'ts-morph';
 import { getIndexed } from '../heap/indexed.ts';
 import { byIndex } from '../heap/list.ts';
-import { getProperty } from '../heap/property.ts';
+import { getProperty, openGap } from '../heap/property.ts';
 import { spreadSlots } from '../heap/spread.ts';
+import { holderOf } from '../language/holder.ts';
 import type { Machine } from '../machine/machine.ts';
 import { choiceOf, foundPart, optionsOf } from '../value/choice.ts';
 import type { Scope } from '../value/scope.ts';
@@ -25,12 +26,26 @@ export function evaluateCall(m: Machine, node: ts.CallExpression, scope: Scope):
     openArguments: open,
     ...(isEval(expression) && { scope }),
   });
+  giveReceiver(m, called, self, node);
   return missing.length === 0 ? result : choiceOf([...optionsOf(result), ...missing]);
 }
 
 /** Called by this name, and by no other, it sees the names of where it is called. */
 function isEval(expression: ts.Expression): boolean {
   return ts.isIdentifier(expression) && expression.text === 'eval';
+}
+
+/**
+ * A method that an object has from code outside the program gets the object: it may call the others. What code outside
+ * made it has already.
+ */
+function giveReceiver(m: Machine, callee: Value, self: Value, node: ts.Node): void {
+  if (!optionsOf(callee).some(({ value }) => value.kind === 'unknown')) return;
+  for (const { value } of optionsOf(self)) {
+    const open = value.kind === 'object' ? openGap(value) : undefined;
+    if (open !== undefined && open.hole !== 'input')
+      m.recorder.escapes(value, node, m.live, { holder: holderOf(callee) });
+  }
 }
 
 /** A lookup that finds nothing is no call, nor is `f?.()` where f is nothing. */
@@ -46,7 +61,7 @@ function splitCallee(callee: Value, isOptional: boolean): { called: Value | unde
 }
 
 /** The function and the object it is called on. */
-function calleeOf(m: Machine, expression: ts.Expression, scope: Scope): { callee: Value; self: Value } {
+export function calleeOf(m: Machine, expression: ts.Expression, scope: Scope): { callee: Value; self: Value } {
   const target = ts.skipPartiallyEmittedExpressions(unwrap(expression));
   if (ts.isPropertyAccessExpression(target)) {
     if (target.expression.kind === ts.SyntaxKind.SuperKeyword) {

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
 import { isSettled } from '../syntax/settled-names.ts';
 import type { Cell } from '../value/cell.ts';
@@ -45,4 +46,14 @@ export function evaluateThis(_m: Machine, node: ts.Node, scope: Scope): Value {
 // super  ⇒  what the method's own object inherits from; its methods still run on this
 export function evaluateSuper(_m: Machine, node: ts.Node, scope: Scope): Value {
   return scope.activation?.home?.prototype ?? unknown('external-module', node, 'super');
+}
+
+// new.target  ⇒  in a constructor, the class that an instance is made of; import.meta is the platform's
+export function evaluateMeta(m: Machine, node: ts.MetaProperty, scope: Scope): Value {
+  const meta = node.keywordToken === ts.SyntaxKind.ImportKeyword ? scope.find('import.meta') : undefined;
+  if (meta !== undefined) return m.store.read(meta);
+  const constructing = scope.activation?.constructing;
+  if (node.keywordToken === ts.SyntaxKind.NewKeyword && constructing !== undefined)
+    return getProperty(m, constructing.instance, 'constructor', node);
+  return unknown('environment', node, node.getText());
 }

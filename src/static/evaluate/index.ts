@@ -9,7 +9,7 @@ import { evaluateBinary } from './binary.ts';
 import { evaluateCall, evaluateNew } from './call.ts';
 import { evaluateConditional } from './conditional.ts';
 import { evaluateFunction } from './function.ts';
-import { evaluateIdentifier, evaluateSuper, evaluateThis } from './identifier.ts';
+import { evaluateIdentifier, evaluateMeta, evaluateSuper, evaluateThis } from './identifier.ts';
 import { evaluateJsx } from './jsx.ts';
 import { evaluateArray, evaluateObject, evaluateRegex } from './literals.ts';
 import { evaluateElement, evaluateProperty } from './property.ts';
@@ -77,12 +77,6 @@ export function evaluate(m: Machine, node: ts.Expression, scope: Scope): Value {
   const rule = rules[node.kind];
   // The table pairs each kind with the rule for its node type; the compiler cannot follow that through an index.
   return rule === undefined ? unknown('unsupported-syntax', node) : rule(m, node as never, scope);
-}
-
-// import.meta  ⇒  what the module knows of itself;  new.target  ⇒  not followed
-function evaluateMeta(m: Machine, node: ts.MetaProperty, scope: Scope): Value {
-  const cell = node.keywordToken === SyntaxKind.ImportKeyword ? scope.find('import.meta') : undefined;
-  return cell === undefined ? unknown('environment', node, node.getText()) : m.store.read(cell);
 }
 
 function inner(m: Machine, node: ts.Expression & { readonly expression: ts.Expression }, scope: Scope): Value {

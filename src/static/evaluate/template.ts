@@ -1,10 +1,12 @@
 import { ts } from 'ts-morph';
-import { arrayOf } from '../heap/objects.ts';
+import { arrayOf, defineOwn } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
 import { textOf } from '../natives/text-of.ts';
+import { foundPart } from '../value/choice.ts';
 import type { Scope } from '../value/scope.ts';
 import { concat } from '../value/text.ts';
 import { literal, type Value } from '../value/value.ts';
+import { calleeOf } from './call.ts';
 
 // `a${e}b`  ⇒  a, then e's value as text, then b
 export function evaluateTemplate(m: Machine, node: ts.TemplateExpression, scope: Scope): Value {
@@ -22,16 +24,18 @@ export function evaluateTagged(m: Machine, node: ts.TaggedTemplateExpression, sc
   if (ts.isPropertyAccessExpression(node.tag) && node.tag.getText() === 'String.raw') {
     return rawText(m, template, scope);
   }
-  const tag = m.evaluate(node.tag, scope);
+  const { callee, self } = calleeOf(m, node.tag, scope);
   const isPlain = ts.isNoSubstitutionTemplateLiteral(template);
-  const texts = isPlain
-    ? [literal(template.text, template)]
-    : [
-        literal(template.head.text, template),
-        ...template.templateSpans.map((span) => literal(span.literal.text, template)),
-      ];
+  const parts = isPlain ? [template] : [template.head, ...template.templateSpans.map((span) => span.literal)];
+  const texts = arrayOf(
+    m,
+    template,
+    parts.map((part) => literal(part.text, template)),
+  );
+  const raw = parts.map((part) => literal(writtenText(part), template));
+  defineOwn(m, texts, 'raw', arrayOf(m, template, raw));
   const values = isPlain ? [] : template.templateSpans.map((span) => m.evaluate(span.expression, scope));
-  return m.call(tag, { self: tag, args: [arrayOf(m, template, texts), ...values], node });
+  return m.call(callee, { self: foundPart(self), args: [texts, ...values], node });
 }
 
 // String.raw`a\n${e}`  ⇒  the template with its backslashes as they are written

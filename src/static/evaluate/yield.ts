@@ -21,8 +21,11 @@ export function evaluateYield(m: Machine, node: ts.YieldExpression, scope: Scope
 
 /** Notes what is given, and the state at which whoever iterates may leave it. */
 function give(m: Machine, frame: Frame, value: Value, isSure: boolean): void {
-  frame.yields.push({ value, isSure: isSure && m.store.depth === frame.depth + 1 });
-  frame.exits.push(m.store.writesAbove(frame.depth));
+  frame.yields.push({
+    value,
+    isSure: isSure && m.store.depth === frame.depth + 1,
+    state: m.store.writesAbove(frame.depth),
+  });
 }
 
 // yield* a  ⇒  what iterating over a visits; what comes back is what a generator returns

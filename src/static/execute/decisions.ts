@@ -1,20 +1,19 @@
 import { ts } from 'ts-morph';
 import { Assumption, type Said, saidBy } from '../evaluate/assumption.ts';
 import { bare, keepOf, keptByEquality, settledValue } from '../evaluate/tested.ts';
-import { bindName } from '../language/bind.ts';
+import { hoistBlock, shareBlockFunctions } from '../language/hoist.ts';
+import { runStatements } from '../language/statements.ts';
 import { branchStatements } from '../machine/branch.ts';
 import type { Completion } from '../machine/completion.ts';
 import type { JumpTarget } from '../machine/frame.ts';
 import type { Machine } from '../machine/machine.ts';
 import { doubtsAbout, doubtsAboutSubject } from '../opaque/doubt.ts';
 import type { Cell } from '../value/cell.ts';
-import { anyOf, optionsOf } from '../value/choice.ts';
-import { keyOf } from '../value/key-of.ts';
+import { optionsOf } from '../value/choice.ts';
 import type { Scope } from '../value/scope.ts';
 import { truthOf } from '../value/truth.ts';
-import { plainText, unknown, type Value } from '../value/value.ts';
+import { plainText, type Value } from '../value/value.ts';
 import { anyWorld } from '../value/world.ts';
-import { executeBlock } from './index.ts';
 
 // if (c) a else b  ⇒  a, b, or either, as far as c is known
 export function executeIf(m: Machine, node: ts.IfStatement, scope: Scope): Completion {
@@ -49,18 +48,17 @@ function assuming(assumption: Assumption, way: number, run: () => Completion): (
 export function executeSwitch(m: Machine, node: ts.SwitchStatement, outer: Scope): Completion {
   const subject = m.evaluate(node.expression, outer);
   const { clauses } = node.caseBlock;
-  const scope = m.scope(outer);
-  const starts = clausesFor(m, subject, clauses, scope);
+  const starts = clausesFor(m, subject, clauses, outer);
   const bornBefore = m.store.now;
   const target: JumpTarget = { label: undefined, loop: false, depth: m.store.depth, breaks: [], continues: [] };
   m.targets.push(target);
   const hasDefault = clauses.some(ts.isDefaultClause);
   const assumption = new Assumption(
     m,
-    starts.map((start) => saidAt(m, node, start, scope)),
+    starts.map((start) => saidAt(m, node, start, outer)),
   );
-  const ways = starts.map((start, way) => assuming(assumption, way, () => runFrom(m, clauses.slice(start), scope)));
-  if ((!hasDefault && mayMiss(m, subject, clauses, scope)) || starts.length === 0) ways.push(() => 'normal');
+  const ways = starts.map((start, way) => assuming(assumption, way, () => runFrom(m, clauses, start, outer)));
+  if ((!hasDefault && mayMiss(m, subject, clauses, outer)) || starts.length === 0) ways.push(() => 'normal');
   // `break` ends the switch, not what stands around it: its states meet those that fall out at the end.
   const doubts = ways.length > 1 ? doubtsAboutSubject(m, node.expression, outer) : [];
   let isLeft = false;
@@ -105,9 +103,17 @@ function mayMiss(m: Machine, subject: Value, clauses: readonly ts.CaseOrDefaultC
   });
 }
 
-function runFrom(m: Machine, clauses: readonly ts.CaseOrDefaultClause[], scope: Scope): Completion {
-  for (const clause of clauses) {
-    const ended = executeBlock(m, clause.statements, scope);
+/** The clauses share their names, whichever of them is the first to run. */
+function runFrom(m: Machine, clauses: readonly ts.CaseOrDefaultClause[], start: number, outer: Scope): Completion {
+  const scope = m.scope(outer);
+  hoistBlock(
+    m,
+    clauses.flatMap((clause) => [...clause.statements]),
+    scope,
+  );
+  for (const clause of clauses) shareBlockFunctions(m, clause.statements, scope);
+  for (const clause of clauses.slice(start)) {
+    const ended = runStatements(m, clause.statements, scope);
     if (ended !== 'normal') return ended;
   }
   return 'normal';
@@ -133,41 +139,4 @@ function simpleKey(value: Value): string | undefined {
   if (value.kind === 'constant') return `c:${String(value.value)}`;
   const text = plainText(value);
   return text === undefined ? undefined : `t:${text}`;
-}
-
-// try { a } catch { b } finally { c }  ⇒  a; perhaps b after any part of a; then c
-export function executeTry(m: Machine, node: ts.TryStatement, scope: Scope): Completion {
-  const ended =
-    node.catchClause === undefined ? m.execute(node.tryBlock, scope) : tryCatch(m, node, node.catchClause, scope);
-  if (node.finallyBlock === undefined) return ended;
-  const last = m.execute(node.finallyBlock, scope);
-  return last === 'normal' ? ended : last;
-}
-
-function tryCatch(m: Machine, node: ts.TryStatement, handler: ts.CatchClause, scope: Scope): Completion {
-  const bornBefore = m.store.now;
-  const tried = m.store.forkPassing(() => m.execute(node.tryBlock, scope));
-  const caught = m.store.fork(() => {
-    // How much of the try block ran is not known: its effects may or may not be there.
-    m.store.join(m.point(node.tryBlock), [tried.writes, new Map()]);
-    leaveInBetween(m, tried.passing, bornBefore);
-    const inside = m.scope(scope);
-    const name = handler.variableDeclaration?.name;
-    if (name !== undefined) bindName(m, name, unknown('external-call', handler, 'error'), inside);
-    return m.execute(handler.block, inside);
-  });
-  const alive = [tried, caught].filter(({ result }) => result === 'normal').map(({ writes }) => writes);
-  if (alive.length === 0) return tried.result === 'throw' ? caught.result : tried.result;
-  m.store.join(m.point(node), alive, bornBefore);
-  return 'normal';
-}
-
-/** What places held for a while in a block that may have stopped just then. */
-function leaveInBetween(m: Machine, passing: readonly (readonly [Cell, Value])[], bornBefore: number): void {
-  for (const [cell, value] of passing) {
-    if (cell.birth >= bornBefore) continue;
-    const now = m.store.peek(cell);
-    const known = new Set(optionsOf(now).map((option) => keyOf(option.value)));
-    if (!optionsOf(value).every((option) => known.has(keyOf(option.value)))) m.store.write(cell, anyOf([now, value]));
-  }
 }

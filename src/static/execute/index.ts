@@ -6,11 +6,13 @@ import { runStatements } from '../language/statements.ts';
 import type { Completion } from '../machine/completion.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Scope } from '../value/scope.ts';
-import { executeIf, executeSwitch, executeTry } from './decisions.ts';
+import { executeIf, executeSwitch } from './decisions.ts';
 import { executeEnum, executeVariables } from './declarations.ts';
 import { executeJump, executeLabeled, executeReturn } from './jumps.ts';
 import { executeFor, executeForIn, executeForOf, executeWhile } from './loops.ts';
 import { executeImportEquals, executeNamespace } from './namespaces.ts';
+import { executeThrow, executeTry } from './try.ts';
+import { executeWith } from './with.ts';
 
 /** Runs one statement. */
 export function execute(m: Machine, node: ts.Statement, scope: Scope): Completion {
@@ -29,15 +31,13 @@ export function execute(m: Machine, node: ts.Statement, scope: Scope): Completio
   if (ts.isWhileStatement(node) || ts.isDoStatement(node)) return executeWhile(m, node, scope);
   if (ts.isSwitchStatement(node)) return executeSwitch(m, node, scope);
   if (ts.isTryStatement(node)) return executeTry(m, node, scope);
-  if (ts.isThrowStatement(node)) {
-    m.evaluate(node.expression, scope);
-    return 'throw';
-  }
+  if (ts.isThrowStatement(node)) return executeThrow(m, node, scope);
   if (ts.isBreakStatement(node) || ts.isContinueStatement(node)) return executeJump(m, node);
   if (ts.isClassDeclaration(node)) return executeClass(m, node, scope);
   if (ts.isEnumDeclaration(node)) return executeEnum(m, node, scope);
   if (ts.isModuleDeclaration(node)) return executeNamespace(m, node, scope);
   if (ts.isImportEqualsDeclaration(node)) return executeImportEquals(m, node, scope);
+  if (ts.isWithStatement(node)) return executeWith(m, node, scope);
   if (ts.isLabeledStatement(node)) return executeLabeled(m, node, scope);
   // Functions were made when their block was entered, imports and exports are linked by the module.
   return 'normal';

@@ -4,6 +4,7 @@ import { arrayOf } from '../heap/objects.ts';
 import { getProperty, setProperty } from '../heap/property.ts';
 import { elementAt, listed, restOf, tailOf } from '../heap/take-apart.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
+import { isSloppy } from '../syntax/sloppy.ts';
 import { anyOf, mapValue, optionsOf } from '../value/choice.ts';
 import type { Scope } from '../value/scope.ts';
 import { type Gap, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
@@ -29,6 +30,22 @@ export function bindParameters(m: Machine, node: ts.FunctionLikeDeclaration, sco
       if (self !== undefined) setProperty(m, self, parameter.name.text, value, parameter);
     }
   }
+  if (isSloppy(node)) aliasArguments(m, parameters, scope);
+}
+
+/** In code that is not strict, `arguments[0] = v` sets the first parameter, where the parameters are plain names. */
+function aliasArguments(m: Machine, parameters: readonly ts.ParameterDeclaration[], scope: Scope): void {
+  const own = scope.names.get('arguments');
+  const list = own === undefined ? undefined : m.store.read(own);
+  if (list?.kind !== 'object' || list.elements === undefined || !parameters.every(isPlain)) return;
+  list.elements = list.elements.map((element, index) => {
+    const name = parameters[index]?.name;
+    return (name !== undefined && ts.isIdentifier(name) ? scope.names.get(name.text) : undefined) ?? element;
+  });
+}
+
+function isPlain({ name, initializer, dotDotDotToken }: ts.ParameterDeclaration): boolean {
+  return ts.isIdentifier(name) && initializer === undefined && dotDotDotToken === undefined;
 }
 
 function argumentFor(

@@ -199,7 +199,8 @@ function runBlock(m: Machine, node: ts.FunctionLikeDeclaration, body: ts.Block, 
   const bornBefore = m.store.now;
   hoistFunctionBody(m, body, scope);
   const { result: completion, writes } = m.store.fork(() => runStatements(m, body.statements, scope));
-  const states = completion === 'normal' ? [...frame.exits, writes] : frame.exits;
+  const left = [...frame.exits, ...frame.yields.map(({ state }) => state)];
+  const states = completion === 'normal' ? [...left, writes] : left;
   const values = completion === 'normal' ? [...frame.returns, undefinedValue] : frame.returns;
   const point = m.point(node);
   if (states.length > 0) m.store.join(point, states, bornBefore);

@@ -50,7 +50,10 @@ export function makeClass(m: Machine, node: ts.ClassLikeDeclaration, outer: Scop
 function inheritFrom(m: Machine, made: HeapObject, prototype: HeapObject, base: Value, node: ts.Node): void {
   for (const { value } of optionsOf(base)) {
     if (value.kind !== 'object') {
-      if (value.kind === 'unknown') prototype.open = value.gap;
+      if (value.kind === 'unknown') {
+        prototype.open = value.gap;
+        made.open = value.gap;
+      }
       continue;
     }
     made.prototype = value;

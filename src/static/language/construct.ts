@@ -72,23 +72,24 @@ function runConstructor(
   request: CallRequest,
 ): Value {
   const own = constructorOf(brand);
+  const prototype = getProperty(m, type, 'prototype', request.node);
+  const home = prototype.kind === 'object' ? prototype : undefined;
   const superConstruct = (args: readonly Value[], node: ts.Node) => {
     for (const { value } of optionsOf(brand.base ?? undefinedValue)) {
       if (value.kind === 'object') initialise(m, value, instance, { ...request, args, node });
       else if (value.kind === 'unknown' && !callsNothing(value)) handToBase(m, instance, args, node);
     }
-    setFields(m, brand, instance);
+    setFields(m, brand, instance, home);
   };
   if (own === undefined) {
     superConstruct(request.args, request.node);
     return undefinedValue;
   }
-  if (brand.base === undefined) setFields(m, brand, instance);
-  const home = getProperty(m, type, 'prototype', request.node);
+  if (brand.base === undefined) setFields(m, brand, instance, home);
   const scope = m.scope(brand.scope, {
     node: own,
     self: instance,
-    home: home.kind === 'object' ? home : undefined,
+    home,
     args: request.args,
     constructing: { instance, construct: superConstruct },
   });
@@ -108,9 +109,9 @@ function handToBase(m: Machine, instance: HeapObject, args: readonly Value[], no
   m.recorder.escapes(instance, node, m.live);
 }
 
-function setFields(m: Machine, brand: ClassBrand, instance: HeapObject): void {
+function setFields(m: Machine, brand: ClassBrand, instance: HeapObject, home: HeapObject | undefined): void {
   for (const run of brand.initializers) m.call(run, { self: instance, args: [], node: brand.node });
-  const scope = m.scope(brand.scope, { node: brand.node, self: instance, home: undefined, args: [] });
+  const scope = m.scope(brand.scope, { node: brand.node, self: instance, home, args: [] });
   for (const field of brand.fields) setField(m, instance, field, scope);
 }
 

@@ -20,8 +20,18 @@ export function hoistFunctionBody(
 export function hoistBlock(m: Machine, statements: readonly ts.Statement[], scope: Scope): void {
   for (const statement of statements) {
     if (ts.isFunctionDeclaration(statement)) hoistFunction(m, statement, scope);
+    else if (ts.isLabeledStatement(statement)) declareReactive(m, statement, scope);
     else if (!isVar(statement)) for (const name of namesDeclared(statement)) declare(m, name, scope);
   }
+}
+
+/** `$: x = e` declares x, in a component of Svelte: elsewhere no name is assigned to that nobody declares. */
+function declareReactive(m: Machine, { label, statement }: ts.LabeledStatement, scope: Scope): void {
+  if (label.text !== '$' || !ts.isExpressionStatement(statement)) return;
+  const { expression } = statement;
+  const isAssigned = ts.isBinaryExpression(expression) && expression.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+  if (isAssigned && ts.isIdentifier(expression.left) && scope.find(expression.left.text) === undefined)
+    declare(m, expression.left.text, scope);
 }
 
 function hoistFunction(m: Machine, node: ts.FunctionDeclaration, scope: Scope): void {

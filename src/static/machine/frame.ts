@@ -11,6 +11,13 @@ export interface JumpTarget {
   readonly continues: Writes[];
 }
 
+/** A try block in progress: what is thrown in it, and the state at each throw, relative to its start. */
+export interface Catching {
+  readonly depth: number;
+  readonly thrown: Value[];
+  readonly states: Writes[];
+}
+
 /** One function call in progress. */
 export interface Frame {
   /** The call expression; absent for a root. */
@@ -33,6 +40,8 @@ export interface Yield {
   readonly value: Value;
   /** Whether it comes in its turn, whatever happens. */
   readonly isSure: boolean;
+  /** The state in which whoever iterates may leave the generator, relative to the start of the call. */
+  readonly state: Writes;
 }
 
 /** The call expressions of the frames, outermost first. */

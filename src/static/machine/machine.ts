@@ -6,7 +6,7 @@ import { Scope } from '../value/scope.ts';
 import type { Single, Value } from '../value/value.ts';
 import type { Completion } from './completion.ts';
 import type { Footprint } from './footprint.ts';
-import type { Frame, JumpTarget } from './frame.ts';
+import type { Catching, Frame, JumpTarget } from './frame.ts';
 import { Memory } from './memory.ts';
 import type { ModuleTable } from './module-table.ts';
 import type { Recorder } from './recorder.ts';
@@ -115,6 +115,8 @@ export class Machine {
   readonly globals: Scope;
   readonly limits: Limits;
   readonly targets: JumpTarget[] = [];
+  /** The try blocks in progress, through all calls, the innermost last. */
+  readonly catching: Catching[] = [];
   /** The modules around the program, when not all of them were read. */
   readonly unread: UnreadCode | undefined;
   readonly #interpreter: Interpreter;
@@ -176,6 +178,7 @@ export class Machine {
   }
 
   call(callee: Value, call: CallRequest): Value {
+    this.store.mayStop();
     this.nesting += 1;
     const value = this.#interpreter.call(this, callee, call);
     this.nesting -= 1;
@@ -183,6 +186,7 @@ export class Machine {
   }
 
   construct(callee: Value, call: CallRequest): Value {
+    this.store.mayStop();
     this.nesting += 1;
     const value = this.#interpreter.construct(this, callee, call);
     this.nesting -= 1;

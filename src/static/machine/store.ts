@@ -5,6 +5,7 @@ import type { HeapObject } from '../value/heap-object.ts';
 import type { Value } from '../value/value.ts';
 import { anyWorld, mergeWorlds, type World } from '../value/world.ts';
 import { Footprint } from './footprint.ts';
+import { Journal } from './journal.ts';
 
 export type Writes = ReadonlyMap<Cell, Value>;
 
@@ -24,8 +25,8 @@ export class Store {
   readonly #clock: Clock;
   /** What the innermost activation in progress has read and written so far. */
   #footprint: Footprint | undefined;
-  /** What is written in the blocks in progress that may stop anywhere. */
-  readonly #passing: [Cell, Value][][] = [];
+  /** What was written since each try block in progress began. */
+  readonly #journals: Journal[] = [];
   #births = 0;
   #assumed: World = anyWorld;
   /** A layer more than of values: what was told before any branch. */
@@ -114,7 +115,7 @@ export class Store {
 
   write(cell: Cell, value: Value): void {
     this.#footprint?.write(cell, cell.value);
-    this.#passing.at(-1)?.push([cell, value]);
+    this.#journals.at(-1)?.note(cell, value);
     const layer = this.#layers.at(-1);
     if (layer !== undefined && !layer.has(cell)) layer.set(cell, cell.value);
     cell.value = value;
@@ -156,16 +157,21 @@ export class Store {
     }
   }
 
-  /** The same, with everything that was written on the way: what stops in the middle leaves any of it. */
-  forkPassing<Result>(run: () => Result): { result: Result; writes: Writes; passing: readonly [Cell, Value][] } {
-    const passing: [Cell, Value][] = [];
-    this.#passing.push(passing);
+  /** Runs something that may stop anywhere, and gives what it wrote on the way. */
+  journaling<Result>(run: () => Result): { result: Result; journal: Journal } {
+    const journal = new Journal(this.#births);
+    this.#journals.push(journal);
     try {
-      return { ...this.fork(run), passing };
+      return { result: run(), journal };
     } finally {
-      this.#passing.length = this.#passing.lastIndexOf(passing);
-      this.#passing.at(-1)?.push(...passing);
+      this.#journals.length = this.#journals.lastIndexOf(journal);
+      this.#journals.at(-1)?.include(journal);
     }
+  }
+
+  /** What runs may stop here. */
+  mayStop(): void {
+    this.#journals.at(-1)?.mayStop();
   }
 
   /** All writes since `depth` layers were open: the state of an early exit, as seen from there. */
@@ -193,14 +199,9 @@ export class Store {
     }
     const cells = new Set(branches.flatMap((branch) => [...branch.keys()]));
     for (const cell of cells) {
-      // A cell that a branch made exists in that branch alone: there is nothing for it to meet.
-      const makers = cell.birth >= bornBefore ? branches.filter((branch) => branch.has(cell)) : [];
-      const made = makers.length === 1 ? makers[0]?.get(cell) : undefined;
-      if (made !== undefined) {
-        this.write(cell, made);
-        continue;
-      }
-      const before = cell.value;
+      // A cell that a branch made exists in that branch alone, and where it goes on: there is nothing else to meet.
+      const maker = cell.birth >= bornBefore ? branches.find((branch) => branch.has(cell)) : undefined;
+      const before = maker?.get(cell) ?? cell.value;
       if (branches.some((branch) => !branch.has(cell))) this.#footprint?.keep(cell, before);
       this.write(
         cell,

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { markupName } from '../contract/markup-name.ts';
 import { defineOwn } from '../heap/objects.ts';
 import { namesDeclared } from '../language/declared-names.ts';
 import { hoistFunctionBody } from '../language/hoist.ts';
@@ -6,6 +7,7 @@ import { runStatements } from '../language/statements.ts';
 import type { Machine } from '../machine/machine.ts';
 import { defineFunction } from '../natives/amd.ts';
 import { importMeta } from '../natives/import-meta.ts';
+import { markupFunction } from '../natives/markup.ts';
 import { absolutePath, folderOf } from '../natives/program-path.ts';
 import { requireFunction } from '../natives/require.ts';
 import type { ModuleRecord } from '../value/module-record.ts';
@@ -52,6 +54,7 @@ function instantiate(m: Machine, file: ts.SourceFile, path: string): ModuleRecor
     state: 'new',
   };
   namespace.brand = { kind: 'module', module: record };
+  if (file.text.includes(markupName)) scope.names.set(markupName, m.store.cell(markupFunction(m)));
   if (!record.isEsm) {
     scope.names.set('module', m.store.cell(commonJs));
     scope.names.set('exports', m.store.cell(exports));

@@ -9,15 +9,17 @@ import { wellKnownKey } from '../value/symbol-key.ts';
 import { constant, missingValue, unknown, type Value } from '../value/value.ts';
 
 const iteratorKey = wellKnownKey('iterator');
+/** Methods of iterators that give what is left of them. */
+const whole = new Set([iteratorKey, 'toArray', 'take', 'drop']);
 
 /** Members of lists and maps by which they are iterated over by hand. An iterator over one is a list of its own. */
 export function isIteration(key: string): boolean {
-  return key === iteratorKey || key === 'next';
+  return whole.has(key) || key === 'next';
 }
 
 export function iterationMember(m: Machine, self: HeapObject, key: string): Value | undefined {
-  if (key === iteratorKey)
-    return nativeFunction(m, 'iterator', (machine, { node }) => {
+  if (whole.has(key))
+    return nativeFunction(m, key, (machine, { node }) => {
       const { known, more } = listIn(machine, self);
       return arrayOf(machine, node, known, more);
     });

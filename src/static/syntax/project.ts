@@ -83,6 +83,8 @@ function extensionFor(path: string): string {
   const known = extensions.find((extension) => path.toLowerCase().endsWith(extension));
   if (known === '.json') return '.json';
   // JavaScript in the wild holds JSX without saying so; TypeScript outside of .tsx does not.
+  // The expressions of Astro hold markup.
+  if (path.endsWith('.astro')) return '.tsx';
   if (known === undefined) return path.endsWith('.gs') ? '.js' : '.ts';
   return known === '.js' || known === '.mjs' || known === '.cjs' ? '.jsx' : known;
 }

@@ -1,22 +1,11 @@
-/**
- * A Vue or Svelte file with everything but the bodies of its script blocks blanked: as many characters, the same line
- * breaks, so that a place in the result is the same place in the file. Linear in the text, however broken it is.
- */
-export function blankMarkup(text: string): string {
-  let result = '';
-  let done = 0;
-  for (const { start, end } of scriptBodies(text)) {
-    result += blank(text.slice(done, start)) + text.slice(start, end);
-    done = end;
-  }
-  return result + blank(text.slice(done));
+/** A stretch of a text, in characters from 0. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
 }
 
-function blank(text: string): string {
-  return text.replace(/[^\n\r\u2028\u2029]/g, ' ');
-}
-
-function* scriptBodies(text: string): Generator<{ start: number; end: number }> {
+/** The bodies of the script blocks of a file of markup, in order. Linear in the text, however broken it is. */
+export function* scriptBlocks(text: string): Generator<Stretch> {
   const opening = /<!--|<script(?=[\s>/])/gi;
   const closing = /<\/script(?=[\s>/])/gi;
   for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
@@ -40,7 +29,7 @@ function* scriptBodies(text: string): Generator<{ start: number; end: number }> 
 }
 
 /** The character after the tag's `>`; quoted attributes such as `generic="T extends Map<K, V>"` may hold one too. */
-function endOfTag(text: string, from: number): number {
+export function endOfTag(text: string, from: number): number {
   let quote = '';
   for (let at = from; at < text.length; at++) {
     const character = text[at] ?? '';
