@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Machine } from '../machine/machine.ts';
+import type { Cell } from '../value/cell.ts';
 import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { ModuleRecord } from '../value/module-record.ts';
@@ -109,6 +110,9 @@ class Walk {
         if (object.properties.has('prototype')) this.#classes.push({ type: object, holder });
         this.#members(object, { self: object, holder });
         return;
+      case 'generator':
+        this.#waiting.push({ value: brand.body, self: undefinedValue, holder });
+        return;
       case 'class':
         this.#classes.push({ type: object, holder });
         for (const at of [object, ...prototypesOf(object)])
@@ -127,6 +131,13 @@ class Walk {
     }
   }
 
+  /** Texts and numbers lead nowhere: whoever walks past them does not hang on which ones they are. */
+  #read(cell: Cell): Value {
+    const value = this.#m.store.peek(cell);
+    const leads = optionsOf(value).some(({ value: single }) => single.kind === 'object' || single.kind === 'constant');
+    return leads ? this.#m.store.read(cell) : value;
+  }
+
   #inherited(object: HeapObject, holder: Holder, use: FrameworkUse | undefined): void {
     const isPlain = object.prototype === undefined;
     // What a plain object holds is handed over with it, whatever is called of it.
@@ -140,11 +151,11 @@ class Walk {
     this.#m.store.look(place);
     for (const [name, cell] of place.properties) {
       if (name === 'prototype' || (name === 'constructor' && place !== self)) continue;
-      const value = this.#m.store.read(cell);
+      const value = this.#read(cell);
       if (reaches(name, value)) this.#waiting.push({ value, self, holder });
     }
     const places = place.more === undefined ? (place.elements ?? []) : [...(place.elements ?? []), place.more];
-    for (const cell of places) this.#waiting.push({ value: this.#m.store.read(cell), self: undefinedValue, holder });
+    for (const cell of places) this.#waiting.push({ value: this.#read(cell), self: undefinedValue, holder });
     for (const [name, { get, set }] of place.accessors) {
       if (get !== undefined && reaches(name, get)) this.#functions.push({ callee: get, self });
       if (set !== undefined && reaches(name, set)) this.#functions.push({ callee: set, self, takesValue: true });
@@ -173,13 +184,14 @@ export function prototypesOf(object: HeapObject): HeapObject[] {
   return found;
 }
 
-/** A method or accessor that TypeScript keeps to its class. */
+/** A method or accessor that TypeScript keeps to its class; a decorator hands it out all the same. */
 function isPrivateMember(value: Value): boolean {
   if (value.kind !== 'object' || value.brand?.kind !== 'function') return false;
   const { node } = value.brand;
   return (
     ts.isClassElement(node) &&
     ts.canHaveModifiers(node) &&
+    !(ts.canHaveDecorators(node) && ts.getDecorators(node) !== undefined) &&
     (ts.getModifiers(node) ?? []).some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword)
   );
 }
