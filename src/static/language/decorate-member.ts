@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { defineOwn, nativeFunction, setOwn } from '../heap/objects.ts';
 import { getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
+import { giveToDecorator } from '../opaque/give-to-decorator.ts';
 import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { Scope } from '../value/scope.ts';
@@ -20,7 +21,7 @@ export function decorateMember(m: Machine, made: ClassInMaking, member: Member, 
     member.field?.node !== undefined && isAccessor(member.node) ? storedAccessor(m, made, member) : held(m, member);
   let now = before;
   for (const decorator of decorators) {
-    if (isOpaque(decorator)) m.recorder.escapes(made.type, decorator.node, m.live);
+    if (isOpaque(decorator)) giveToDecorator(m, made.type, decorator.callee, decorator.node);
     else now = applyDecorator(m, member, describe(made, member), decorator, now);
   }
   if (now !== before) put(m, member, now);
@@ -33,7 +34,7 @@ function decorateParameters(m: Machine, made: ClassInMaking, { node, name, home 
     for (const decorator of decoratorsOf(m, parameter, scope)) {
       const key = isConstructor ? undefinedValue : keyValue(m, name, node);
       const args = [isConstructor ? made.type : home, key, constant(index)];
-      if (isOpaque(decorator)) m.recorder.escapes(made.type, decorator.node, m.live);
+      if (isOpaque(decorator)) giveToDecorator(m, made.type, decorator.callee, decorator.node);
       else m.call(decorator.callee, { self: undefinedValue, args, node: decorator.node });
     }
   }

@@ -82,6 +82,8 @@ export interface GivenAway {
 export class Recorder {
   readonly records: CallRecord[] = [];
   readonly escaped: ({ readonly value: Value; readonly live: boolean } & GivenAway)[] = [];
+  /** Names by which the program calls what it did not follow; a container may have given it what it made of a class. */
+  readonly #names = { live: new Set<string>(), dead: new Set<string>() };
   /** The function now run as a root. */
   root: ts.Node | undefined;
   /** What of unread code alone makes possible what runs now. */
@@ -137,6 +139,11 @@ export class Recorder {
       this.#certain.add(index);
       doubts?.clear();
     } else if (!this.#certain.has(index)) for (const gap of this.doubts) doubts?.add(gap);
+  }
+
+  /** The names of methods that are called on something that was not followed, as far as that is live. */
+  namesCalled(live: boolean): Set<string> {
+    return live ? this.#names.live : this.#names.dead;
   }
 
   /** Code outside the program gets hold of a value. */

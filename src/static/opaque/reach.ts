@@ -140,8 +140,11 @@ class Walk {
 
   #inherited(object: HeapObject, holder: Holder, use: FrameworkUse | undefined): void {
     const isPlain = object.prototype === undefined;
-    // What a plain object holds is handed over with it, whatever is called of it.
-    const reaches = use && ((name: string, value: Value) => use.calls(name) || (isPlain && !isFunction(value)));
+    const named = this.#m.recorder.namesCalled(this.#m.live);
+    // What a plain object holds is handed over with it, whatever is called of it; and the program itself may call what
+    // a framework keeps for it.
+    const reaches =
+      use && ((name: string, value: Value) => use.calls(name) || named.has(name) || (isPlain && !isFunction(value)));
     const by = { self: object, holder: boundHolder(this.#m, object, holder), reaches };
     for (const at of [object, ...prototypesOf(object)]) this.#members(at, by);
   }

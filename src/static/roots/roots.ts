@@ -41,6 +41,8 @@ interface Held {
   readonly holder: Holder;
   readonly path: string;
   footprint: Footprint | undefined;
+  /** How many names of methods were known when it was gone through. */
+  names: number;
 }
 
 /** How many roots a program may have, and how often one runs again before its state counts as unsettled. */
@@ -70,7 +72,7 @@ export class Roots {
     if (value.kind !== 'object' && value.kind !== 'choice') return;
     const holder = knownHolder(this.#m, by);
     const key = `${keyOf(value)}/${keyOf(self ?? undefinedValue)}:${this.#m.live}:${holderKey(holder)}`;
-    if (!this.#held.has(key)) this.#held.set(key, { value, self, holder, path, footprint: undefined });
+    if (!this.#held.has(key)) this.#held.set(key, { value, self, holder, path, footprint: undefined, names: 0 });
   }
 
   /** Runs the roots until none of them finds anything new. Returns whether any ran. */
@@ -102,7 +104,11 @@ export class Roots {
   /** Finds the roots behind a value, again when it leads elsewhere now. */
   #enter(held: Held): void {
     const { store } = this.#m;
-    if (held.footprint !== undefined && !store.isStale(held.footprint, isSame)) return;
+    const names = this.#m.recorder.namesCalled(this.#m.live).size;
+    // Only what a framework has hangs on the names that the program calls.
+    const isSettled = held.holder === undefined || held.names === names;
+    if (isSettled && held.footprint !== undefined && !store.isStale(held.footprint, isSame)) return;
+    held.names = names;
     const { result: reach, footprint } = store.noting(() => reachOf(this.#m, held.value, held));
     held.footprint = footprint;
     if (reach.isCut) this.#lent.problem(held.path, 'hands over more objects than are followed');
