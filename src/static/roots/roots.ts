@@ -119,8 +119,9 @@ export class Roots {
       if (!isCovered) this.#callable(callable, held);
     }
     for (const type of reach.classes) this.#class(type, held.path);
-    for (const module of reach.modules) {
-      for (const cell of module.exported.values()) this.open(store.read(cell), held.path, undefined, held.holder);
+    for (const { module, takes } of reach.modules) {
+      for (const [name, cell] of module.exported)
+        if (takes(name)) this.open(store.read(cell), held.path, undefined, held.holder);
       for (const star of module.stars) this.open(star.namespace, held.path, undefined, held.holder);
     }
   }
