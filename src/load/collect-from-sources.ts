@@ -135,7 +135,7 @@ async function analyze(
   const following = { file: 'following calls through source files', unit: 'files', total: set.files.size } as const;
   onProgress?.({ ...following, done: 0 });
   const entries = set.entries.map(({ path }) => path);
-  const placed = set.entries.flatMap(({ path, byPlace }) => (byPlace === true ? [path] : []));
+  const placed = set.entries.flatMap(({ path, byPlace }) => (byPlace === undefined ? [] : [[path, byPlace] as const]));
   const open = set.widen === undefined ? undefined : set.open;
   const identity = [cache?.build, hosts, annotations, clients.length === 0 ? [] : sinks, placed];
   const result = await followOnce(
@@ -148,7 +148,7 @@ async function analyze(
         files: set.files,
         resolve,
         entries,
-        placed: new Set(placed),
+        placed: new Map(placed),
         sinks,
         matcher: createMatcher(model.rules),
         hostFamily: (host) => hostFamily(host, hosts),

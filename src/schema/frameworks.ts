@@ -64,6 +64,12 @@ export const frameworksSchema = {
       minItems: 1,
       items: { $ref: '#/$defs/object' },
     },
+    files: {
+      description: 'Modules that it finds by their place in a package that depends on it.',
+      type: 'array',
+      minItems: 1,
+      items: { $ref: '#/$defs/files' },
+    },
     bindings: {
       description: 'Objects that name who gets what they hold, e.g. { provide: TOKEN, useClass: Loader }.',
       type: 'array',
@@ -97,6 +103,29 @@ export const frameworksSchema = {
       additionalProperties: false,
       required: ['given', 'shownBy'],
       properties: { given: { ...names, description: 'Where they are handed over.' }, ...called },
+    },
+    files: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['paths', 'exports', 'shownBy'],
+      properties: {
+        paths: {
+          description:
+            'From the folder of the package, without the ending: ** is any folders, * any text, {a,b} either.',
+          type: 'array',
+          uniqueItems: true,
+          minItems: 1,
+          items: { type: 'string', minLength: 1 },
+        },
+        exports: {
+          description:
+            'The exports that it takes, and no other; * stands for any text. Empty: it does not load the file.',
+          type: 'array',
+          uniqueItems: true,
+          items: { type: 'string', minLength: 1 },
+        },
+        shownBy: called.shownBy,
+      },
     },
     binding: {
       type: 'object',

@@ -1,8 +1,9 @@
+import type { Place } from '../static/contract/place.ts';
 import { conventionFor } from './entry-conventions.ts';
 import { type ImportGraph, nearestFirst } from './import-graph.ts';
 import { findSourceOf, type KnownFiles } from './known-files.ts';
 import { modulesIn, modulesOfManifest } from './named-modules.ts';
-import type { Package, PackageTable } from './packages.ts';
+import { dependenciesOf, type Package, type PackageTable } from './packages.ts';
 import { folderOf, joinPath, nameOf } from './paths.ts';
 import type { Entry } from './source-set.ts';
 
@@ -29,9 +30,10 @@ export interface EntryInput {
 export function findEntries(input: EntryInput): Entry[] {
   const { configured, work, given } = input;
   const entries = new Map<string, Omit<Entry, 'path'>>();
-  const add = (path: string, reason: string, byPlace?: true): void => {
+  const placeOf = placesIn(input.packages);
+  const add = (path: string, reason: string, isPlaced = false): void => {
     if (!work.has(path) || entries.has(path) || path.endsWith('.json')) return;
-    entries.set(path, byPlace === undefined ? { reason } : { reason, byPlace });
+    entries.set(path, isPlaced ? { reason, byPlace: placeOf(path) } : { reason });
   };
   if (configured !== undefined) {
     for (const path of configured) add(path, 'named as an entry');
@@ -43,7 +45,7 @@ export function findEntries(input: EntryInput): Entry[] {
     const convention = conventionFor(inPackage(path, input.packages.ownerOf(path)));
     // A framework starts what stands in its folders; what the program itself imports from there is a part of it.
     const isImported = input.graph.importers(path).some((importer) => importer !== path);
-    if (convention !== undefined && !isImported) add(path, convention.reason, convention.isMain ? undefined : true);
+    if (convention !== undefined && !isImported) add(path, convention.reason, convention.isMain !== true);
   }
   addOrphans(input, entries, add);
   return sorted(entries);
@@ -51,6 +53,18 @@ export function findEntries(input: EntryInput): Entry[] {
 
 function sorted(entries: ReadonlyMap<string, Omit<Entry, 'path'>>): Entry[] {
   return [...entries].map(([path, entry]) => ({ path, ...entry })).sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Where modules stand, and what is depended on there: by their package, or by the one at the top of a workspace. */
+function placesIn(packages: PackageTable): (path: string) => Place {
+  const top = dependenciesOf(packages.at(''));
+  const known = new Map<Package | undefined, readonly string[]>([[undefined, top]]);
+  return (path) => {
+    const owner = packages.ownerOf(path);
+    const names = known.get(owner) ?? [...new Set([...dependenciesOf(owner), ...top])].sort();
+    known.set(owner, names);
+    return { path: inPackage(path, owner), packages: names };
+  };
 }
 
 function inPackage(path: string, owner: Package | undefined): string {
@@ -93,7 +107,7 @@ function findStarted(folder: string, path: string, { packages, known }: EntryInp
 function addOrphans(
   { work, seeds, graph, packages, given }: EntryInput,
   entries: ReadonlyMap<string, unknown>,
-  add: (path: string, reason: string, byPlace?: true) => void,
+  add: (path: string, reason: string, isPlaced?: boolean) => void,
 ): void {
   const reached = reachable(entries.keys(), graph, work);
   const served = new Set(seeds.filter((seed) => reached.has(seed)).map((seed) => packages.ownerOf(seed)));
@@ -104,7 +118,7 @@ function addOrphans(
   // Where the reader pointed at files, those are where the program begins.
   for (const path of given.length > 0 ? [] : work) {
     if (graph.importers(path).some((importer) => importer !== path)) continue;
-    add(path, 'imported by no module', isIndex(path) ? undefined : true);
+    add(path, 'imported by no module', !isIndex(path));
   }
   const now = reachable(entries.keys(), graph, work);
   // Only a circle of modules that import each other is left.

@@ -102,6 +102,12 @@ function isMember(folder: string, workspace: Workspace): boolean {
 
 const dependencyFields = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'] as const;
 
+/** The names of what a package depends on. */
+export function dependenciesOf(owner: Package | undefined): readonly string[] {
+  const fields = owner === undefined ? [] : dependencyFields.map((field) => recordOf(owner.manifest[field]));
+  return fields.flatMap((field) => Object.keys(field)).sort();
+}
+
 /** A dependency that names a folder: `"client": "file:../client"`. */
 function linked(owner: Package, name: string, byFolder: ReadonlyMap<string, Package>): Package | undefined {
   for (const field of dependencyFields) {

@@ -1,4 +1,5 @@
 import type { Demand, OpenModule } from '../static/contract/origin.ts';
+import type { Place } from '../static/contract/place.ts';
 import type { Resolve } from '../static/contract/resolve.ts';
 import type { LeftOutCount } from './left-out.ts';
 
@@ -7,8 +8,8 @@ export interface Entry {
   readonly path: string;
   /** In a few words, e.g. "bin of package.json". */
   readonly reason: string;
-  /** Only its place makes it an entry, no name in a manifest or a command: a framework loads it, or nobody does. */
-  readonly byPlace?: true;
+  /** Set where only its place makes it an entry, no name in a manifest or a command. */
+  readonly byPlace?: Place;
 }
 
 /** Something about the reader's files that kept them from being read whole. */

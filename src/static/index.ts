@@ -6,6 +6,7 @@ import type { HostFamily } from '../model/operation.ts';
 import type { ExceptionComment } from '../model/policy.ts';
 import type { Matcher } from '../rules/match.ts';
 import type { Demand } from './contract/origin.ts';
+import type { Place } from './contract/place.ts';
 import type { Resolve } from './contract/resolve.ts';
 import { interpreter } from './interpreter.ts';
 import { defaultLimits, type Limits, Machine } from './machine/machine.ts';
@@ -26,7 +27,7 @@ export interface SourceInput {
   /** Paths of the modules where the program starts, or that others import. */
   readonly entries: readonly string[];
   /** Those of them that only their place makes entries: a framework loads them, or nobody does. Left out: none. */
-  readonly placed?: ReadonlySet<string>;
+  readonly placed?: ReadonlyMap<string, Place>;
   readonly sinks: SinkData;
   readonly matcher: Matcher;
   readonly hostFamily: (host: string) => HostFamily | undefined;

@@ -13,6 +13,7 @@ export interface FrameworkRules {
   readonly globals: readonly string[];
   readonly classes: readonly FrameworkClass[];
   readonly objects: readonly FrameworkObject[];
+  readonly files: readonly FrameworkFiles[];
   readonly bindings: readonly FrameworkBinding[];
 }
 
@@ -47,6 +48,14 @@ export interface FrameworkClass extends FrameworkCalls {
 export interface FrameworkObject extends FrameworkCalls {
   /** Where they are handed over. */
   readonly given: readonly string[];
+}
+
+/** Modules that the framework finds by their place. */
+export interface FrameworkFiles {
+  /** From the folder of the package, without the ending: `**` stands for any folders, `{a,b}` for either. */
+  readonly paths: readonly string[];
+  /** Which exports it takes, and no other. */
+  readonly exports: readonly string[];
 }
 
 /** An object that names who gets what it holds: `{ provide: TOKEN, useClass: Loader }`. */

@@ -9,7 +9,7 @@ import type { ClassBrand } from '../value/brand.ts';
 import { mapValue, optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { throughCall } from '../value/text.ts';
-import { undefinedValue, type Value } from '../value/value.ts';
+import { type Library, undefinedValue, type Value } from '../value/value.ts';
 import { runBody } from './call.ts';
 import { setField } from './class.ts';
 import { callsNothing } from './inert-bases.ts';
@@ -77,7 +77,8 @@ function runConstructor(
   const superConstruct = (args: readonly Value[], node: ts.Node) => {
     for (const { value } of optionsOf(brand.base ?? undefinedValue)) {
       if (value.kind === 'object') initialise(m, value, instance, { ...request, args, node });
-      else if (value.kind === 'unknown' && !callsNothing(value)) handToBase(m, instance, args, node);
+      else if (value.kind === 'unknown' && !callsNothing(value))
+        handToBase(m, instance, args, { node, holder: value.gap.library });
     }
     setFields(m, brand, instance, home);
   };
@@ -104,9 +105,14 @@ function constructorOf({ node }: ClassBrand): ts.ConstructorDeclaration | undefi
 }
 
 /** A base that is not known may keep what its constructor gets, and call the methods of the instance. */
-function handToBase(m: Machine, instance: HeapObject, args: readonly Value[], node: ts.Node): void {
-  for (const arg of args) m.recorder.escapes(arg, node, m.live);
-  m.recorder.escapes(instance, node, m.live);
+function handToBase(m: Machine, instance: HeapObject, args: readonly Value[], { node, holder }: BaseCall): void {
+  for (const value of [...args, instance]) m.recorder.escapes(value, node, m.live, { holder });
+}
+
+interface BaseCall {
+  readonly node: ts.Node;
+  /** The library that the base is from. */
+  readonly holder: Library | undefined;
 }
 
 function setFields(m: Machine, brand: ClassBrand, instance: HeapObject, home: HeapObject | undefined): void {

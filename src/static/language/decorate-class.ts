@@ -1,4 +1,5 @@
 import type { Machine } from '../machine/machine.ts';
+import { giveToDecorator } from '../opaque/give-to-decorator.ts';
 import { mapValue, optionsOf } from '../value/choice.ts';
 import type { Scope } from '../value/scope.ts';
 import { undefinedValue, type Value } from '../value/value.ts';
@@ -14,7 +15,7 @@ export function decorateClass(m: Machine, made: ClassInMaking, scope: Scope): Va
   let current: Value = type;
   for (const decorator of decoratorsOf(m, brand.node, scope)) {
     if (isOpaque(decorator)) {
-      m.recorder.escapes(current, decorator.node, m.live);
+      giveToDecorator(m, current, decorator.callee, decorator.node);
       continue;
     }
     const context = contextOf(m, decorator.node, {

@@ -2,14 +2,17 @@ import { ts } from 'ts-morph';
 import { defineOwn, nativeFunction, setOwn } from '../heap/objects.ts';
 import { getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
+import type { NativeCall } from '../machine/native.ts';
+import { giveToDecorator } from '../opaque/give-to-decorator.ts';
 import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { Scope } from '../value/scope.ts';
-import { constant, undefinedValue, type Value } from '../value/value.ts';
+import { constant, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { applyDecorator, type Held, type Member } from './apply-decorator.ts';
 import type { ClassInMaking } from './class.ts';
 import { type Decorated, decoratorsOf, isOpaque, keyValue } from './decorator.ts';
 import { hasModifier } from './method.ts';
+import { valueOfType } from './type-value.ts';
 
 /** Runs the decorators of a member and of its parameters, and puts what they return in the member's place. */
 export function decorateMember(m: Machine, made: ClassInMaking, member: Member, scope: Scope): void {
@@ -20,10 +23,19 @@ export function decorateMember(m: Machine, made: ClassInMaking, member: Member, 
     member.field?.node !== undefined && isAccessor(member.node) ? storedAccessor(m, made, member) : held(m, member);
   let now = before;
   for (const decorator of decorators) {
-    if (isOpaque(decorator)) m.recorder.escapes(made.type, decorator.node, m.live);
+    if (isOpaque(decorator)) giveToDecorator(m, made.type, decorator.callee, decorator.node);
     else now = applyDecorator(m, member, describe(made, member), decorator, now);
   }
   if (now !== before) put(m, member, now);
+  if (decorators.some(isOpaque)) injectField(m, member, scope);
+}
+
+/** A field that only its decorator can fill, `@Inject() leads: Leads`: with what its type says, or with anything. */
+function injectField(m: Machine, { name, field }: Member, scope: Scope): void {
+  if (field === undefined || field.node.initializer !== undefined) return;
+  const { node } = field;
+  const inject: NativeCall = () => valueOfType(m, node.type, scope) ?? unknown('unknown-property', node, name);
+  field.changes.push(nativeFunction(m, 'inject', inject));
 }
 
 function decorateParameters(m: Machine, made: ClassInMaking, { node, name, home }: Member, scope: Scope): void {
@@ -33,7 +45,7 @@ function decorateParameters(m: Machine, made: ClassInMaking, { node, name, home 
     for (const decorator of decoratorsOf(m, parameter, scope)) {
       const key = isConstructor ? undefinedValue : keyValue(m, name, node);
       const args = [isConstructor ? made.type : home, key, constant(index)];
-      if (isOpaque(decorator)) m.recorder.escapes(made.type, decorator.node, m.live);
+      if (isOpaque(decorator)) giveToDecorator(m, made.type, decorator.callee, decorator.node);
       else m.call(decorator.callee, { self: undefinedValue, args, node: decorator.node });
     }
   }

@@ -108,6 +108,8 @@ export class Recorder {
   readonly escaped: ({ readonly value: Value; readonly live: boolean } & GivenAway)[] = [];
   /** Calls of live code that were given up on. */
   readonly cuts = new Map<ts.Node, CutReason>();
+  /** Names by which the program calls what it did not follow; a container may have given it what it made of a class. */
+  readonly #names = { live: new Set<string>(), dead: new Set<string>() };
   /** The function now run as a root. */
   root: ts.Node | undefined;
   /** What of unread code alone makes possible what runs now. */
@@ -183,6 +185,11 @@ export class Recorder {
   problem(node: ts.Node, what: string, live: boolean): void {
     if (!this.problems.some((known) => known.node === node && known.what === what && known.live === live))
       this.problems.push({ node, what, live });
+  }
+
+  /** The names of methods that are called on something that was not followed, as far as that is live. */
+  namesCalled(live: boolean): Set<string> {
+    return live ? this.#names.live : this.#names.dead;
   }
 
   /** Code outside the program gets hold of a value. */

@@ -33,10 +33,15 @@ export function isHandedTo({ rules, row }: FrameworkRow<FrameworkClass>, library
 }
 
 /** Whether a library is a framework's code. */
-export function isOf({ modules, globals }: FrameworkRules, { module, path }: Library): boolean {
+export function isOf(rules: FrameworkRules, { module, path }: Library): boolean {
   const name = /^[^.(]*/.exec(path)?.[0] ?? '';
-  if (module === '') return globals.some((pattern) => matchesName(pattern, name));
-  return modules.some((pattern) => matchesName(pattern, module.replace(/^node:/, '')));
+  if (module === '') return rules.globals.some((pattern) => matchesName(pattern, name));
+  return isModuleOf(rules, module.replace(/^node:/, ''));
+}
+
+/** Whether a package is a framework's. */
+export function isModuleOf({ modules }: FrameworkRules, name: string): boolean {
+  return modules.some((pattern) => matchesName(pattern, name));
 }
 
 /** Whether what a library's path leads to is among these; `default` is the module itself. */

@@ -22,11 +22,17 @@ export interface Constructible {
   readonly holder: Holder;
 }
 
+/** A module whose exports code outside the program can name, and which of them it takes. */
+export interface Openable {
+  readonly module: ModuleRecord;
+  takes(name: string): boolean;
+}
+
 /** Everything that code outside the program can get at once it holds a value. */
 export interface Reach {
   readonly functions: readonly Callable[];
   readonly classes: readonly Constructible[];
-  readonly modules: readonly ModuleRecord[];
+  readonly modules: readonly Openable[];
   /** Objects whose members it can read and set. */
   readonly objects: readonly HeapObject[];
   /** Whether there was more than is looked at. */
@@ -69,7 +75,7 @@ class Walk {
   readonly #seen: Set<string>;
   readonly #functions: Callable[] = [];
   readonly #classes: Constructible[] = [];
-  readonly #modules: ModuleRecord[] = [];
+  readonly #modules: Openable[] = [];
   readonly #objects: HeapObject[] = [];
   readonly #waiting: Waiting[] = [];
   #isCut = false;
@@ -95,7 +101,7 @@ class Walk {
 
   #object(object: HeapObject, { self, holder }: Waiting): void {
     const { brand } = object;
-    const mayBeNarrow = brand === undefined || brand.kind === 'class';
+    const mayBeNarrow = brand === undefined || brand.kind === 'class' || brand.kind === 'module';
     const use = mayBeNarrow ? frameworkUse(this.#m, object, holder) : undefined;
     const key = use === undefined ? `${object.id}` : `${object.id} ${use.key}`;
     if (this.#seen.has(key) || this.#seen.has(`${object.id}`)) return;
@@ -119,7 +125,7 @@ class Walk {
           if (at.brand?.kind === 'class') this.#members(at, { self: object, holder, reaches: use?.callsStatic });
         return;
       case 'module':
-        this.#modules.push(brand.module);
+        this.#modules.push({ module: brand.module, takes: (name) => use === undefined || use.calls(name) });
         return;
       case undefined:
       case 'map':
@@ -143,8 +149,11 @@ class Walk {
 
   #inherited(object: HeapObject, holder: Holder, use: FrameworkUse | undefined): void {
     const isPlain = object.prototype === undefined;
-    // What a plain object holds is handed over with it, whatever is called of it.
-    const reaches = use && ((name: string, value: Value) => use.calls(name) || (isPlain && !isFunction(value)));
+    const named = this.#m.recorder.namesCalled(this.#m.live);
+    // What a plain object holds is handed over with it, whatever is called of it; and the program itself may call what
+    // a framework keeps for it.
+    const reaches =
+      use && ((name: string, value: Value) => use.calls(name) || named.has(name) || (isPlain && !isFunction(value)));
     const by = { self: object, holder: boundHolder(this.#m, object, holder), reaches };
     for (const at of [object, ...prototypesOf(object)]) this.#members(at, by);
   }

@@ -42,6 +42,8 @@ interface Held {
   readonly holder: Holder;
   readonly path: string;
   footprint: Footprint | undefined;
+  /** How many names of methods were known when it was gone through. */
+  names: number;
 }
 
 /** How many roots a program may have, and how often one runs again before its state counts as unsettled. */
@@ -73,7 +75,7 @@ export class Roots {
     const holder = knownHolder(this.#m, by);
     const seen = [value, self ?? undefinedValue].map((part) => this.#places.keyOf(this.#m, part));
     const key = `${seen.join('/')}:${this.#m.live}:${holderKey(holder)}`;
-    if (!this.#held.has(key)) this.#held.set(key, { value, self, holder, path, footprint: undefined });
+    if (!this.#held.has(key)) this.#held.set(key, { value, self, holder, path, footprint: undefined, names: 0 });
   }
 
   /** Runs the roots until none of them finds anything new. Returns whether any ran. */
@@ -105,7 +107,11 @@ export class Roots {
   /** Finds the roots behind a value, again when it leads elsewhere now. */
   #enter(held: Held): void {
     const { store } = this.#m;
-    if (held.footprint !== undefined && !held.footprint.isStale(isSame)) return;
+    const names = this.#m.recorder.namesCalled(this.#m.live).size;
+    // Only what a framework has hangs on the names that the program calls.
+    const isSettled = held.holder === undefined || held.names === names;
+    if (isSettled && held.footprint !== undefined && !held.footprint.isStale(isSame)) return;
+    held.names = names;
     const { result: reach, footprint } = store.noting(() => reachOf(this.#m, held.value, held));
     held.footprint = footprint;
     if (reach.isCut) this.#lent.problem(held.path, 'hands over more objects than are followed');
@@ -116,8 +122,9 @@ export class Roots {
       if (!isCovered) this.#callable(callable, held);
     }
     for (const type of reach.classes) this.#class(type, held.path);
-    for (const module of reach.modules) {
-      for (const cell of module.exported.values()) this.open(store.read(cell), held.path, undefined, held.holder);
+    for (const { module, takes } of reach.modules) {
+      for (const [name, cell] of module.exported)
+        if (takes(name)) this.open(store.read(cell), held.path, undefined, held.holder);
       for (const star of module.stars) this.open(star.namespace, held.path, undefined, held.holder);
     }
   }

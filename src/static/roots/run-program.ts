@@ -1,9 +1,12 @@
 import type { ts } from 'ts-morph';
+import type { Place } from '../contract/place.ts';
 import { symbolicInstance } from '../heap/instances.ts';
 import { commonJsExports } from '../heap/module-exports.ts';
+import { entriesOf } from '../heap/objects.ts';
 import { type Machine, OutOfSteps } from '../machine/machine.ts';
 import { runModule } from '../modules/run-module.ts';
 import { ServeUnread } from '../opaque/serve-unread.ts';
+import { takenExports } from '../opaque/taken-exports.ts';
 import { hasSyntaxError } from '../syntax/project.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { ModuleRecord } from '../value/module-record.ts';
@@ -21,7 +24,11 @@ export interface RunProblem {
  * every module and function that these did not reach, so that dead code is listed too.
  * @param placed entries that only their place makes entries: if anything takes what they export, a framework does
  */
-export function runProgram(m: Machine, entries: readonly string[], placed: ReadonlySet<string> = none): RunProblem[] {
+export function runProgram(
+  m: Machine,
+  entries: readonly string[],
+  placed: ReadonlyMap<string, Place> = none,
+): RunProblem[] {
   const problems: RunProblem[] = [];
   const run = new ProgramRun(m, problems, placed);
   try {
@@ -50,7 +57,7 @@ function cutProblems(m: Machine): RunProblem[] {
   }));
 }
 
-const none: ReadonlySet<string> = new Set();
+const none: ReadonlyMap<string, Place> = new Map();
 
 /** What unread modules may set shows in a few rounds, or is not waited for. */
 const maxUnreadRounds = 6;
@@ -58,12 +65,12 @@ const maxUnreadRounds = 6;
 class ProgramRun {
   readonly #m: Machine;
   readonly #problems: RunProblem[];
-  readonly #placed: ReadonlySet<string>;
+  readonly #placed: ReadonlyMap<string, Place>;
   readonly #roots: Roots;
   readonly #unread: ServeUnread | undefined;
   readonly #runs = new Map<ts.Node, number>();
 
-  constructor(m: Machine, problems: RunProblem[], placed: ReadonlySet<string>) {
+  constructor(m: Machine, problems: RunProblem[], placed: ReadonlyMap<string, Place>) {
     this.#m = m;
     this.#problems = problems;
     this.#placed = placed;
@@ -113,14 +120,31 @@ class ProgramRun {
     return this.#guard(path, () => runModule(this.#m, path));
   }
 
-  /** Everything a module exports may be called from outside. */
-  #exports(module: ModuleRecord, seen = new Set<ModuleRecord>()): void {
+  /** Everything a module exports may be called from outside; of one that only a framework finds, what that takes. */
+  #exports(module: ModuleRecord, seen = new Set<ModuleRecord>(), takes = this.#takenOf(module)): void {
     if (seen.has(module)) return;
     seen.add(module);
-    const values = [...module.exported.values()].map((cell) => this.#m.store.read(cell));
-    if (!module.isEsm) values.push(commonJsExports(this.#m, module));
-    for (const value of values) this.#roots.open(value, module.path, undefined, this.#taker(module, value));
-    for (const star of module.stars) if (this.#m.live) this.#exports(star, seen);
+    for (const [name, value] of this.#exported(module, takes !== undefined)) {
+      if (takes === undefined || takes(name))
+        this.#roots.open(value, module.path, undefined, this.#taker(module, value));
+    }
+    for (const star of module.stars) if (this.#m.live) this.#exports(star, seen, takes);
+  }
+
+  #takenOf(module: ModuleRecord): ((name: string) => boolean) | undefined {
+    const place = this.#m.live ? this.#placed.get(module.path) : undefined;
+    if (place === undefined) return undefined;
+    const names = this.#exported(module, true).map(([name]) => name);
+    return takenExports(this.#m.sinks.frameworks, place, names);
+  }
+
+  /** What a module exports by name. The object of an older one is looked into only where not all of it is taken. */
+  #exported(module: ModuleRecord, isPart: boolean): [name: string, value: Value][] {
+    const named = [...module.exported].map(([name, cell]): [string, Value] => [name, this.#m.store.read(cell)]);
+    if (module.isEsm) return named;
+    const whole = commonJsExports(this.#m, module);
+    const isTable = isPart && whole.kind === 'object' && whole.brand === undefined;
+    return [...named, ...(isTable ? entriesOf(this.#m, whole) : [['default', whole] as [string, Value]])];
   }
 
   /** What takes a class that stands in a module which only its place makes an entry: whose class it is. */

@@ -5,6 +5,7 @@ import type { CallRequest, Machine } from '../machine/machine.ts';
 import type { UnreadCode } from '../machine/unread-code.ts';
 import { replaceText } from '../natives/replace.ts';
 import { giveAway, giveToClient } from '../opaque/escape.ts';
+import { knownHolder } from '../opaque/framework-use.ts';
 import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { type Gap, type Library, type Single, unknown, type Value } from '../value/value.ts';
@@ -31,12 +32,23 @@ export function callUnknown(m: Machine, callee: Single, request: CallRequest): V
   if (isForPeople(m, name, last)) giveToClient(m, request.args, request.node);
   else {
     if (!builtins.has(last)) recordGeneric(m, name, request);
+    noteName(m, callee, last);
     const found = callByName(m, callee, last, request);
     giveAway(m, request.args, request, holderOf(callee));
     if (found !== undefined) return found;
   }
   const result = unknown('external-call', request.node, name === undefined ? undefined : `${name}()`);
   return callee.kind === 'unknown' ? { kind: 'unknown', gap: { ...result.gap, ...originOf(callee.gap) } } : result;
+}
+
+/** A method of something that was not followed may be one of an object that a framework keeps for the program. */
+function noteName(m: Machine, callee: Single, name: string): void {
+  if (callee.kind !== 'unknown' || callee.gap.name?.includes('.') !== true) return;
+  const { hole, library } = callee.gap;
+  if (hole === 'environment' || hole === 'external-module') return;
+  // What a package gives is of its own making, unless it is one that keeps objects of the program.
+  if (hole === 'external-call' && library !== undefined && knownHolder(m, library) === undefined) return;
+  m.recorder.namesCalled(m.live).add(name);
 }
 
 /** Whose code a call gives its arguments to. */

@@ -1,0 +1,3 @@
+import { holdStates } from '../kit/hold-states.ts';
+
+await holdStates('frameworks');
