@@ -64,6 +64,9 @@ export async function run(
     for (const needed of program[index]?.module.namespaces ?? []) start(needed.module);
     bodies[index]?.next();
   };
+  // Most errors are caught and never looked at.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
   try {
     for (const body of bodies) body.next();
     start(0);
@@ -76,5 +79,6 @@ export async function run(
   do for (let turns = world.dice.below(16); turns > 0; turns -= 1) await null;
   while (world.step());
   await new Promise((resolve) => setImmediate(resolve));
+  Error.stackTraceLimit = stackTraceLimit;
   return world.sent;
 }
