@@ -34,6 +34,8 @@ export function claimsOf(files: Readonly<Record<string, string>>): Claims {
     sinks,
     matcher,
     hostFamily: (host) => hostFamily(host, []),
+    // Programs are small: what takes more than this goes round in circles.
+    limits: { steps: 20_000 },
   });
   const inputs = problems.map(
     ({ file, what }): InputSummary => ({

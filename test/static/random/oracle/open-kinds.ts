@@ -24,6 +24,11 @@ export const openKinds: readonly string[] = [
   'iterator: async iterator of an object',
   'shared state: collect and send',
   'cell: map that the package is given',
+  'shared state: queue a job',
+  'shared state: emit an event',
+  'shared state: listen to an event',
+  'outlet: pushed onto what was given',
+  'cell: element',
 ];
 
 /** Whether a fragment or an act takes part, when these are left out. */
