@@ -29,6 +29,11 @@ export const openKinds: readonly string[] = [
   'shared state: listen to an event',
   'outlet: pushed onto what was given',
   'cell: element',
+  'iterator: iterator of an object',
+  'iterator: iterator of a class',
+  'iterator: iterator that is spread',
+  'decision: path in a table',
+  'recursion: helpers within one another',
 ];
 
 /** Whether a fragment or an act takes part, when these are left out. */
