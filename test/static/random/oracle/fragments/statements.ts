@@ -95,7 +95,7 @@ export const statements = [
         const name = p.fresh('later');
         const path = p.writer.inModule(p.pick([1, 2, 1]), () => {
           p.writer.declare(name, `function ${name}() { ${p.inFunction(0, apart)} }`);
-          p.writer.export(name);
+          p.writer.provide(name);
           return p.writer.current.path;
         });
         return `import('./${path}').then((loaded) => loaded.${name}());`;
@@ -108,7 +108,7 @@ export const statements = [
         const index = p.pick([1, 2, 1]);
         p.writer.inModule(index, () => {
           p.writer.declare(name, `function ${name}() { ${p.inFunction(0, apart)} }`);
-          p.writer.export(name);
+          p.writer.provide(name);
         });
         return `${p.writer.namespace(index)}['${name}']();`;
       },

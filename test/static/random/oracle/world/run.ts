@@ -70,8 +70,9 @@ export async function run(
   try {
     for (const body of bodies) body.next();
     start(0);
-    world.hold(namespaces[0]);
-    for (const name of Object.keys(namespaces[0] ?? {})) world.hold(namespaces[0]?.[name]);
+    const outward = outwardOf(program, namespaces);
+    world.hold(outward);
+    for (const name of Object.keys(outward)) world.hold(outward[name]);
   } catch {
     // A program that does not start has still sent what it sent.
   }
@@ -81,4 +82,11 @@ export async function run(
   await new Promise((resolve) => setImmediate(resolve));
   Error.stackTraceLimit = stackTraceLimit;
   return world.sent;
+}
+
+/** What the outside sees of the module where the program starts. */
+function outwardOf(program: Runnable, namespaces: readonly Namespace[]): Namespace {
+  const names = program[0]?.module.outward ?? new Set();
+  const all = Object.getOwnPropertyDescriptors(namespaces[0] ?? {});
+  return Object.defineProperties({}, Object.fromEntries(Object.entries(all).filter(([name]) => names.has(name))));
 }

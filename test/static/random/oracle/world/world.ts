@@ -41,7 +41,7 @@ export class World {
     this.dice = new Dice(seed);
     this.values = new UnknownValues(this.dice, (args) => this.take(args));
     this.#acts = acts.filter(({ name }) => isEnabled(`act: ${name}`));
-    this.#left = 20 + this.dice.below(80);
+    this.#left = 30 + this.dice.below(150);
     this.#failing = this.dice.of([0.02, 0.2, 0.5]) ?? 0;
     this.#prompt = this.dice.of([0.1, 0.4, 0.9]) ?? 0;
   }
