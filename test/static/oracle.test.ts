@@ -10,7 +10,7 @@ import { tolerateRejections } from './random/oracle/rejections.ts';
 // is `npm run oracle`.
 
 const isEnabled = enabledWithout(openKinds);
-const oracle = new Oracle({ isEnabled, runs: 8 });
+const oracle = new Oracle({ isEnabled, runs: 4 });
 let mind = () => {};
 beforeAll(() => {
   mind = tolerateRejections();
@@ -20,20 +20,20 @@ afterAll(() => mind());
 group('every request that a program sends is a live operation, or the role is a lower bound', () => {
   test.each(allFragments.filter(({ name }) => isEnabled(name)))('$name', async (fragment) => {
     const trials: Trial[] = [];
-    for (const tree of alone(fragment).slice(0, 2)) trials.push(await oracle.judge(tree));
+    for (const tree of alone(fragment).slice(0, 1)) trials.push(await oracle.judge(tree));
     expect(violationsIn(trials)).toEqual([]);
   });
 
-  test.each([1, 2, 3, 4])('random programs, part %i', async (part) => {
+  test.each([1, 2])('random programs, part %i', async (part) => {
     const trials: Trial[] = [];
-    for (let seed = part * 1000; seed < part * 1000 + 40; seed += 1) trials.push(await oracle.try(seed));
+    for (let seed = part * 1000; seed < part * 1000 + 25; seed += 1) trials.push(await oracle.try(seed));
     expect(violationsIn(trials)).toEqual([]);
   });
 
   test('random programs that no run had before', async () => {
     const dice = new Dice(Date.now());
     const trials: Trial[] = [];
-    for (let count = 0; count < 20; count += 1) trials.push(await oracle.try(dice.below(2 ** 31)));
+    for (let count = 0; count < 10; count += 1) trials.push(await oracle.try(dice.below(2 ** 31)));
     expect(violationsIn(trials)).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import process, { argv, stdout } from 'node:process';
+import process, { argv, stderr, stdout } from 'node:process';
 import { parseArgs } from 'node:util';
 import { alone } from './oracle/alone.ts';
 import { fixtureName, toFixture } from './oracle/fixture.ts';
@@ -41,8 +41,13 @@ const oracle = new Oracle({ isEnabled, runs: Number(flags.runs) });
 const tally = new Tally();
 let shrunk = 0;
 
+let told = performance.now();
 for await (const trial of flags.alone ? trialsAlone() : randomTrials()) {
   tally.add(trial);
+  if (performance.now() - told > 10_000) {
+    told = performance.now();
+    stderr.write(`program ${trial.seed}: ${tally.line()}\n`);
+  }
   if (trial.outcome !== 'violation' || shrunk >= mostShrunk) continue;
   shrunk += 1;
   const smallest = await oracle.smallest(trial);

@@ -34,6 +34,8 @@ export function claimsOf(files: Readonly<Record<string, string>>): Claims {
     sinks,
     matcher,
     hostFamily: (host) => hostFamily(host, []),
+    // Programs are small: what takes more than this goes round in circles.
+    limits: { steps: 20_000 },
   });
   const inputs = problems.map(
     ({ file, what }): InputSummary => ({
@@ -51,11 +53,13 @@ export function claimsOf(files: Readonly<Record<string, string>>): Claims {
   const folded = table.finish().map(narrowUnresolved);
   const uses = folded.flatMap((service) => service.uses).filter(({ certainty }) => certainty !== 'possible');
   const unresolved = folded.flatMap((service) => service.unresolved).filter(({ reachable }) => reachable);
+  const unmatched = folded.flatMap((service) => service.unmatched).filter(({ reachable }) => reachable);
   const isOpen = problems.length > 0 || folded.some((service) => statusOf(service, inputs) !== 'complete');
   const reasons = [
     ...problems.map(({ what }) => what),
     ...unresolved.map(({ path }) => `an open call: ${JSON.stringify(path)}`),
-    'the role is a lower bound',
+    ...unmatched.map(({ method, path }) => `an unmatched call: ${method} ${JSON.stringify(path)}`),
+    'a lower bound, without a reason',
   ];
   return {
     live: new Set(uses.filter(({ reachable }) => reachable).map(({ operation }) => operation.id)),

@@ -30,6 +30,13 @@ export class Tally {
     else known.times += 1;
   }
 
+  /** The counts so far, on one line. */
+  line(): string {
+    return Object.entries(this.#outcomes)
+      .map(([outcome, count]) => `${count} ${outcome}`)
+      .join(', ');
+  }
+
   lines(): string[] {
     const { exact, open, violation, 'over-approximated': over } = this.#outcomes;
     const total = exact + open + violation + over;

@@ -95,6 +95,31 @@ export const cells = fragments('cell', 'cell', {
       set: (value) => `${p.writer.refer(name)}.set('mode', ${value});`,
     };
   }),
+  'property that is exported': cell((p, name) => {
+    p.writer.inModule(0, () => {
+      p.writer.declare(name, `const ${name} = { mode: 'idle' };`);
+      p.writer.export(name);
+    });
+    return { get: () => `${p.writer.refer(name)}.mode`, set: (value) => `${p.writer.refer(name)}.mode = ${value};` };
+  }),
+  'map that is exported': cell((p, name) => {
+    p.writer.inModule(0, () => {
+      p.writer.declare(name, `const ${name} = new Map([['mode', 'idle']]);`);
+      p.writer.export(name);
+    });
+    return {
+      get: () => `${p.writer.refer(name)}.get('mode')`,
+      set: (value) => `${p.writer.refer(name)}.set('mode', ${value});`,
+    };
+  }),
+  'static property that is exported': cell((p) => {
+    const type = p.fresh('Store');
+    p.writer.inModule(0, () => {
+      p.writer.declare(type, `class ${type} { static mode = 'idle'; }`);
+      p.writer.export(type);
+    });
+    return { get: () => `${p.writer.refer(type)}.mode`, set: (value) => `${p.writer.refer(type)}.mode = ${value};` };
+  }),
   constant: cell((p, name) => {
     p.writer.declare(name, `const ${name} = 'idle';`);
     return { get: () => p.writer.refer(name), set: () => '' };

@@ -68,6 +68,15 @@ export const parts = fragments('part', 'part', {
     },
     2,
   ],
+  'exported wrapper': [
+    'request',
+    (p) => {
+      const name = p.fresh('send');
+      p.writer.export(name);
+      return `const ${name} = ({ method = 'GET', path }) => fetch(H + path, { method });\n${p.child(0)}`;
+    },
+    0.2,
+  ],
   'exported value of another module': [
     'value',
     (p) => {

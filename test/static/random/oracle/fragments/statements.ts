@@ -95,7 +95,7 @@ export const statements = [
         const name = p.fresh('later');
         const path = p.writer.inModule(p.pick([1, 2, 1]), () => {
           p.writer.declare(name, `function ${name}() { ${p.inFunction(0, apart)} }`);
-          p.writer.export(name);
+          p.writer.provide(name);
           return p.writer.current.path;
         });
         return `import('./${path}').then((loaded) => loaded.${name}());`;
@@ -108,7 +108,7 @@ export const statements = [
         const index = p.pick([1, 2, 1]);
         p.writer.inModule(index, () => {
           p.writer.declare(name, `function ${name}() { ${p.inFunction(0, apart)} }`);
-          p.writer.export(name);
+          p.writer.provide(name);
         });
         return `${p.writer.namespace(index)}['${name}']();`;
       },
@@ -127,7 +127,7 @@ export const statements = [
     'options from input': [
       '',
       (p) => `fetch(H + '${p.writer.pathWithTwo()}', { method: 'GET', ...${p.input()}.options });`,
-      0.4,
+      0.15,
     ],
     'path from input': [
       '',
@@ -135,12 +135,12 @@ export const statements = [
         const { path } = p.writer.operation();
         return `fetch(H + (${p.input()}.path ?? '${path}'));`;
       },
-      0.3,
+      0.15,
     ],
     'method from input': [
       '',
       (p) => `fetch(H + '${p.writer.pathWithTwo()}', { method: ${p.input()}.method ?? 'GET' });`,
-      0.3,
+      0.15,
     ],
     'descriptor from input': [
       '',
@@ -152,7 +152,7 @@ export const statements = [
         const { path } = p.writer.operation();
         return `${request}({ path: '${path}', ...${p.input()}.body });`;
       },
-      0.3,
+      0.15,
     ],
   }),
   ...fragments('body', 'shared state', {

@@ -19,6 +19,8 @@ export interface RunnableModule {
   /** Names of the namespaces that it reads, with the index of their module, in the order of its imports. */
   readonly namespaces: readonly { readonly name: string; readonly module: number }[];
   readonly exports: ReadonlyMap<string, string>;
+  /** Of its exports those that the outside knows of. */
+  readonly outward: ReadonlySet<string>;
 }
 
 export const packageName = 'some-lib';
@@ -67,7 +69,7 @@ function effects(module: ModuleText, all: readonly ModuleText[]): number[] {
 const specifier = (module: ModuleText | undefined) => `./${module?.path ?? ''}`;
 
 function asRunnable(module: ModuleText, all: readonly ModuleText[]): RunnableModule {
-  const { path, library, imports, namespaces, exports, body } = module;
+  const { path, library, imports, namespaces, exports, outward, body } = module;
   const needed = new Set([...effects(module, all), ...imports.values(), ...namespaces]);
   const own = (name: string) => {
     const whole = /^all(\d)$/.exec(name)?.[1];
@@ -82,5 +84,6 @@ function asRunnable(module: ModuleText, all: readonly ModuleText[]): RunnableMod
     library: [...library],
     namespaces: [...needed].map((index) => ({ name: `module$${index}`, module: index })),
     exports: new Map([...exports].map(([as, name]) => [as, own(name)])),
+    outward,
   };
 }

@@ -18,6 +18,8 @@ export interface ModuleText {
   readonly namespaces: Set<number>;
   /** What it exports: the public name, and the own one. */
   readonly exports: Map<string, string>;
+  /** Of its exports those that are meant for others than the program's own modules. */
+  readonly outward: Set<string>;
 }
 
 /** Takes a program down, module by module. Names with a number are unique in the whole program. */
@@ -40,6 +42,7 @@ export class Writer {
       imports: new Map(),
       namespaces: new Set(),
       exports: new Map(),
+      outward: new Set(),
     }));
   }
 
@@ -103,8 +106,15 @@ export class Writer {
     return `all${module}`;
   }
 
+  /** Exports a name to the program's other modules. */
+  provide(name: string): void {
+    this.current.exports.set(name, name);
+  }
+
+  /** Exports a name to the outside, when this is the module where the program starts. */
   export(name: string, as = name): void {
     this.current.exports.set(as, name);
+    this.current.outward.add(as);
   }
 
   /** Something that the program has once, such as a queue that several functions use. */

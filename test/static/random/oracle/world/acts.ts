@@ -33,7 +33,7 @@ export const acts: readonly Act[] = [
     run: (world, { value }) => {
       const name = world.dice.of(publicNames(value));
       if (name === undefined) return;
-      const method: unknown = Reflect.get(value as object, name);
+      const method: unknown = Reflect.get(value, name);
       if (isFunction(method)) world.hold(Reflect.apply(method, value, world.values.arguments()));
       else world.hold(method, value);
     },
@@ -67,22 +67,22 @@ export const acts: readonly Act[] = [
     applies: isPlain,
     run: (world, { value }) => {
       const name = world.dice.of(settersOf(value));
-      if (name !== undefined) Reflect.set(value as object, name, world.values.mode());
+      if (name !== undefined) Reflect.set(value, name, world.values.mode());
     },
   },
   {
     name: 'add a property',
     weight: 2,
     applies: isPlain,
-    run: (world, { value }) => Reflect.set(value as object, 'mode', world.dice.of(modes)),
+    run: (world, { value }) => Reflect.set(value, 'mode', world.dice.of(modes)),
   },
   {
     name: 'delete',
     weight: 0.5,
     applies: isObject,
     run: (world, { value }) => {
-      const name = world.dice.of(Reflect.ownKeys(value as object));
-      if (name !== undefined && !Array.isArray(value)) Reflect.deleteProperty(value as object, name);
+      const name = world.dice.of(Reflect.ownKeys(value));
+      if (name !== undefined && !Array.isArray(value)) Reflect.deleteProperty(value, name);
     },
   },
   {
@@ -136,7 +136,7 @@ export const acts: readonly Act[] = [
     name: 'copy',
     weight: 1,
     applies: isObject,
-    run: (world, { value }) => world.hold({ ...(value as object) }),
+    run: (world, { value }) => world.hold({ ...value }),
   },
   {
     name: 'take elements',

@@ -64,11 +64,15 @@ export async function run(
     for (const needed of program[index]?.module.namespaces ?? []) start(needed.module);
     bodies[index]?.next();
   };
+  // Most errors are caught and never looked at.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
   try {
     for (const body of bodies) body.next();
     start(0);
-    world.hold(namespaces[0]);
-    for (const name of Object.keys(namespaces[0] ?? {})) world.hold(namespaces[0]?.[name]);
+    const outward = outwardOf(program, namespaces);
+    world.hold(outward);
+    for (const name of Object.keys(outward)) world.hold(outward[name]);
   } catch {
     // A program that does not start has still sent what it sent.
   }
@@ -76,5 +80,13 @@ export async function run(
   do for (let turns = world.dice.below(16); turns > 0; turns -= 1) await null;
   while (world.step());
   await new Promise((resolve) => setImmediate(resolve));
+  Error.stackTraceLimit = stackTraceLimit;
   return world.sent;
+}
+
+/** What the outside sees of the module where the program starts. */
+function outwardOf(program: Runnable, namespaces: readonly Namespace[]): Namespace {
+  const names = program[0]?.module.outward ?? new Set();
+  const all = Object.getOwnPropertyDescriptors(namespaces[0] ?? {});
+  return Object.defineProperties({}, Object.fromEntries(Object.entries(all).filter(([name]) => names.has(name))));
 }

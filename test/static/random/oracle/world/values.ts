@@ -1,6 +1,8 @@
 import type { Dice } from '../dice.ts';
 import { type InputKey, inputKeys, modes, operations } from '../vocabulary.ts';
 
+const keys = Object.keys(inputKeys) as readonly InputKey[];
+
 /** Functions that the world hands in: what they are given, it has from then on. */
 export type Take = (args: readonly unknown[]) => unknown;
 
@@ -29,8 +31,10 @@ export class UnknownValues {
 
   /** An object with some of the properties that programs ask for. */
   input(depth = 0): Record<string, unknown> {
-    const keys = (Object.keys(inputKeys) as InputKey[]).filter(() => this.#dice.chance(depth === 0 ? 0.6 : 0.3));
-    return Object.fromEntries(keys.map((key) => [key, this.of(key, depth)]));
+    const input: Record<string, unknown> = {};
+    const share = depth === 0 ? 0.6 : 0.3;
+    for (const key of keys) if (this.#dice.chance(share)) input[key] = this.of(key, depth);
+    return input;
   }
 
   list(depth = 0): unknown[] {

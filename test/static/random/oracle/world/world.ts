@@ -4,7 +4,7 @@ import { UnknownValues } from './values.ts';
 
 /** Something of the program that the outside got hold of, and the object that it was found on. */
 export interface Held {
-  readonly value: unknown;
+  readonly value: object;
   readonly self: unknown;
 }
 
@@ -28,16 +28,22 @@ export class World {
   readonly #held: Held[] = [];
   readonly #due: Due[] = [];
   readonly #known = new WeakSet<object>();
+  readonly #possible = new WeakMap<object, readonly Act[]>();
   #depth = 0;
   #calls = 0;
+  /** What it may still do; after that nothing outside moves any more. */
   #left: number;
+  /** How likely what is waited for fails, and how likely it is there at once: runs differ in their temper. */
+  readonly #failing: number;
+  readonly #prompt: number;
 
-  /** @param left - what it may do in all; after that nothing outside moves any more. */
-  constructor(seed: number, isEnabled: (name: string) => boolean, left = 60) {
+  constructor(seed: number, isEnabled: (name: string) => boolean) {
     this.dice = new Dice(seed);
     this.values = new UnknownValues(this.dice, (args) => this.take(args));
     this.#acts = acts.filter(({ name }) => isEnabled(`act: ${name}`));
-    this.#left = left;
+    this.#left = 30 + this.dice.below(150);
+    this.#failing = this.dice.of([0.02, 0.2, 0.5]) ?? 0;
+    this.#prompt = this.dice.of([0.1, 0.4, 0.9]) ?? 0;
   }
 
   /** Something that is the world's own: it does nothing with that. */
@@ -62,7 +68,7 @@ export class World {
   act(): void {
     const held = this.dice.ofLate(this.#held);
     if (held === undefined || !this.#spend()) return;
-    const act = this.dice.weighted(this.#acts.filter(({ applies }) => applies(held.value)));
+    const act = this.dice.weighted(this.#actsOn(held.value));
     this.#depth += 1;
     try {
       act?.run(this, held);
@@ -71,6 +77,13 @@ export class World {
     } finally {
       this.#depth -= 1;
     }
+  }
+
+  /** What it does to a value it can do all the time that it holds it. */
+  #actsOn(value: object): readonly Act[] {
+    const known = this.#possible.get(value) ?? this.#acts.filter(({ applies }) => applies(value));
+    this.#possible.set(value, known);
+    return known;
   }
 
   /** Waits for something of the program without minding whether it fails. */
@@ -84,11 +97,11 @@ export class World {
 
   /** A promise that comes about when the world feels like it: at once, later, never, or by failing. */
   promise(make: () => unknown): Promise<unknown> {
-    const fails = this.dice.chance(0.2);
+    const fails = this.dice.chance(this.#failing);
     const promise = new Promise((resolve, reject) => {
       const settle = () =>
         fails ? reject(Object.assign(new Error('failed'), { code: this.values.mode() })) : resolve(make());
-      if (this.#left > 0 && this.dice.chance(0.3)) settle();
+      if (this.#left > 0 && this.dice.chance(this.#prompt)) settle();
       else this.later(settle);
     });
     this.follow(promise);
