@@ -14,6 +14,27 @@ export interface RandomModel {
   readonly granted: readonly PermissionName[];
 }
 
+/**
+ * Found at random, with what did not matter left out: two permissions that reach equally far, of which the grant has the
+ * one that comes later in the dialog.
+ */
+export const equalWays: readonly RandomModel[] = [
+  oneUse({ a: {}, b: {} }, ['a', 'b'], ['b']),
+  oneUse({ a: { implies: ['c'], needs: ['c'] }, b: {}, c: {} }, ['b', 'c'], ['a', 'c']),
+];
+
+/** One use that any of the permissions lets through, beside an operation for each of them alone. */
+function oneUse(
+  permissions: Readonly<Record<string, SmallPermission>>,
+  ways: readonly string[],
+  granted: readonly string[],
+): RandomModel {
+  const [anyOf, held] = [ways as PermissionName[], granted as PermissionName[]];
+  const used = smallOperation('used', { anyOf });
+  const operations = [used, ...anyOf.map((name) => smallOperation(`with-${name}`, name))];
+  return { graph: smallGraph(permissions), operations, uses: [useOf(used)], granted: held };
+}
+
 const permissionNames = [...'abcdefgh'];
 
 /** Implications follow a random order of the dialog, as do needs, each its own: the two may cross, even in circles. */
