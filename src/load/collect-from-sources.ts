@@ -5,6 +5,7 @@ import type { ExceptionComment } from '../model/policy.ts';
 import type { InputSummary } from '../model/report.ts';
 import { hostFamily } from '../rules/marketo-hosts.ts';
 import { createMatcher } from '../rules/match.ts';
+import { createRecogniseText } from '../rules/texts/recognise-text.ts';
 import { leftOutReasons } from '../sources/left-out.ts';
 import { isTelling } from '../sources/seed-pattern.ts';
 import type { SourceSet } from '../sources/source-set.ts';
@@ -142,16 +143,20 @@ async function analyze(
     set.resolve,
     async (resolve) => {
       const { analyzeSources } = await import('../static/index.ts');
-      return analyzeSources({
+      const matcher = createMatcher(model.rules);
+      const result = analyzeSources({
         files: set.files,
         resolve,
         entries,
         sinks,
-        matcher: createMatcher(model.rules),
+        matcher,
         hostFamily: (host) => hostFamily(host, hosts),
+        recognise: createRecogniseText(model.rules, matcher, hosts),
         annotations,
         ...(open === undefined ? {} : { unread: { open, isTelling } }),
       });
+      if (process.env['ACC']) { console.log('  ', JSON.stringify({...result.texts, notFollowed: result.texts?.notFollowed.length})); for (const t of result.texts?.notFollowed ?? []) console.log('  NOT', `${t.file}:${t.line}:${t.column}`, t.shown); }
+      return result;
     },
   );
   onProgress?.({ ...following, done: set.files.size });

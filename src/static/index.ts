@@ -3,7 +3,9 @@ import type { ApiCall } from '../model/api-call.ts';
 import type { ConfigAnnotation } from '../model/config.ts';
 import type { HostFamily } from '../model/operation.ts';
 import type { ExceptionComment } from '../model/policy.ts';
+import type { TextAccount } from '../model/text-account.ts';
 import type { Matcher } from '../rules/match.ts';
+import type { RecogniseText } from '../rules/texts/recognise-text.ts';
 import type { ClientRules } from './contract/client-rules.ts';
 import type { Demand } from './contract/origin.ts';
 import type { Resolve } from './contract/resolve.ts';
@@ -12,12 +14,17 @@ import { interpreter } from './interpreter.ts';
 import { defaultLimits, type Limits, Machine } from './machine/machine.ts';
 import { Recorder } from './machine/recorder.ts';
 import { UnreadCode, type UnreadInput } from './machine/unread-code.ts';
+import { accountOf, drawerOf } from './results/account-texts.ts';
 import { applyAnnotations } from './results/annotations.ts';
 import { findExceptionComments } from './results/exception-comments.ts';
+import { CallTexts } from './results/call-texts.ts';
+import { TextFates } from './results/text-fates.ts';
 import { toApiCalls } from './results/to-api-calls.ts';
 import { runProgram } from './roots/run-program.ts';
 import { SinkRules } from './sinks/sink-rules.ts';
 import { createProgram } from './syntax/project.ts';
+import { findTexts } from './texts/find-texts.ts';
+import { Readings } from './texts/readings.ts';
 
 /** What the collector of source code works on. Nothing is opened: the files are handed in. */
 export interface SourceInput {
@@ -33,6 +40,8 @@ export interface SourceInput {
   };
   readonly matcher: Matcher;
   readonly hostFamily: (host: string) => HostFamily | undefined;
+  /** Tells the texts of the code that look like Marketo's API. */
+  readonly recognise: RecogniseText;
   readonly limits?: Partial<Limits>;
   /** What a config says that calls are, besides the comments of the code. */
   readonly annotations?: readonly ConfigAnnotation[];
@@ -48,6 +57,8 @@ export interface SourceResult {
   readonly exceptions: readonly ExceptionComment[];
   /** What could not be read or followed as a whole. */
   readonly problems: readonly { readonly file: string; readonly what: string }[];
+  /** What became of the texts that look like Marketo's API; absent where no code was read. */
+  readonly texts?: TextAccount;
   /** What must be read as well before the calls are known; absent when nothing unread can change them. */
   readonly demand?: Demand;
 }
@@ -66,6 +77,7 @@ export function analyzeSources(input: SourceInput): SourceResult {
     unread,
   });
   const problems = runProgram(machine, input.entries);
+  const texts = new CallTexts();
   const calls = toApiCalls(recorder.records, {
     matcher: input.matcher,
     hostFamily: input.hostFamily,
@@ -73,7 +85,16 @@ export function analyzeSources(input: SourceInput): SourceResult {
     called: machine.called,
     cut: machine.cut,
     unread,
+    texts,
   });
+  const account = {
+    fates: new TextFates(calls, texts, input.matcher),
+    rules: { notCalls: input.sinks.notCalls, hostFamily: input.hostFamily },
+    readings: new Readings(program.files, input.resolve),
+    given: recorder.given,
+  };
+  const found = findTexts(program.files, input.recognise);
+  const drawers = new Map(found.map((text) => [text, drawerOf(text, account)] as const));
   const demand = unread?.demand();
   const annotated = applyAnnotations(calls, program.files, input.matcher, input.annotations);
   return {
@@ -81,6 +102,7 @@ export function analyzeSources(input: SourceInput): SourceResult {
     annotations: annotated.problems,
     exceptions: [...program.files].flatMap(([path, file]) => findExceptionComments(file, path)),
     problems: [...program.problems, ...problems],
+    texts: accountOf(drawers),
     ...(demand === undefined ? {} : { demand }),
   };
 }

@@ -106,7 +106,7 @@ test('the lint finds a module that two files describe, mocks included', () => {
   const clients = ['one', 'two'].map((client) =>
     toClientRules({ ...file, client, modules: ['same', `${client}-own`] }),
   );
-  const notCalls = { modules: ['two-own'], globals: [], functions: [], routes: [] };
+  const notCalls = { modules: ['two-own'], globals: [], functions: [], mocks: [], routes: [] };
   expect(problemsOf({ clients, notCalls })).toEqual([
     'duplicate-name same: rules/clients/one.json has it too',
     'duplicate-name two-own: rules/clients/two.json has it too',
@@ -132,6 +132,6 @@ test('the lint holds the operations of an SDK against the rules, and what it dec
 });
 
 function problemsOf(part: Partial<SinkRuleSet>): readonly string[] {
-  const nothing = { clients: [], sdks: [], notCalls: { modules: [], globals: [], functions: [], routes: [] } };
+  const nothing = { clients: [], sdks: [], notCalls: { modules: [], globals: [], functions: [], mocks: [], routes: [] } };
   return lintSinkRules({ ...nothing, ...part }, rules).map(({ kind, row, what }) => `${kind} ${row}: ${what}`);
 }

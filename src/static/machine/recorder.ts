@@ -22,6 +22,8 @@ export interface RequestRecord {
   readonly client: string;
   /** Whether the callee is a function that rolefit does not know, so that only a complete path is evidence. */
   readonly generic: boolean;
+  /** What made the client, where that is code outside the program. */
+  readonly maker?: ts.Node | undefined;
   /** Whether an entry point reaches it. */
   readonly live: boolean;
 }
@@ -65,6 +67,8 @@ const maxStretch = 400;
 /** What the abstract run leaves behind: the calls it saw, and functions that escaped to code outside the program. */
 export class Recorder {
   readonly records: CallRecord[] = [];
+  /** Texts that name a host of Marketo's, by the call of code outside the program that gets them. */
+  readonly given = new Map<ts.Node, Set<ts.Node>>();
   readonly escaped: { readonly value: Value; readonly live: boolean }[] = [];
   /** The function now run as a root. */
   root: ts.Node | undefined;

@@ -11,6 +11,7 @@ import { type Gap, isGap, plainText, type Single, type Text, undefinedValue, typ
 import { mergeWorlds, type World } from '../value/world.ts';
 import { type Address, isAllGaps, takeApart } from './address.ts';
 import { evidenceOf, locationOf, type PathOf, siteOf } from './call-site.ts';
+import { type CallTexts, callKey } from './call-texts.ts';
 import { judgeAddress, judgeAlternatives, judgeRecord } from './judge.ts';
 import { type Tie, tieOf } from './marketo-tie.ts';
 
@@ -24,6 +25,8 @@ export interface ToApiCallsOptions {
   readonly cut: ReadonlySet<ts.Node>;
   /** The modules around the program, when not all were read: told of each call that they may decide. */
   readonly unread?: UnreadCode | undefined;
+  /** Told which texts of the program the calls are made of. */
+  readonly texts: CallTexts;
 }
 
 /** The calls to Marketo among the recorded requests, each alternative a call of its own. */
@@ -71,12 +74,6 @@ function unheard(echoes: readonly ApiCall[], heard: Iterable<ApiCall>): ApiCall[
 
 function placeOf({ evidence }: ApiCall): string {
   return evidence.kind === 'source' ? `${evidence.file}:${evidence.line}` : '';
-}
-
-function callKey(call: ApiCall): string {
-  const { evidence } = call;
-  const place = evidence.kind === 'source' ? `${evidence.file}:${evidence.line}:${evidence.column}` : '';
-  return `${place} ${call.method ?? '?'} ${call.path.map((piece) => (typeof piece === 'string' ? piece : '{}')).join('')} ${call.parameters.names.join()}`;
 }
 
 function sdkCalls(record: SdkRecord, { pathOf }: ToApiCallsOptions): ApiCall[] {
@@ -212,8 +209,11 @@ function overridden(record: RequestRecord, address: Text, method: Method | undef
 function toCall(record: RequestRecord, alternative: Alternative, options: ToApiCallsOptions): Found | undefined {
   const address = withIdentity(takeApart(alternative.address));
   const tie = tieOf(record, address, options);
-  if (tie.kind === 'foreign') return undefined;
-  const { pathOf } = options;
+  const { pathOf, texts } = options;
+  if (tie.kind === 'foreign') {
+    texts.noteForeign(alternative.address);
+    return undefined;
+  }
   const path = toPattern(address.path, pathOf);
   const host = tie.kind === 'host' ? tie.family : undefined;
   const match = options.matcher.match({ method: alternative.method, host, path });
@@ -231,6 +231,7 @@ function toCall(record: RequestRecord, alternative: Alternative, options: ToApiC
     reachable: record.live,
     evidence: evidenceOf(record, address, pathOf, template),
   };
+  texts.note(callKey(call), alternative.address, record.maker);
   return { call, isEcho: siteOf(record, address, template).isEcho };
 }
 

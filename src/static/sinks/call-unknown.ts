@@ -11,6 +11,7 @@ import { type Gap, type Single, undefinedValue, unknown, type Value } from '../v
 import { callByName, mayBeMethod } from './call-by-name.ts';
 import { callSdk } from './call-sdk.ts';
 import { recordGeneric } from './generic-request.ts';
+import { noteGivenHosts } from './given-hosts.ts';
 
 /**
  * A call of something outside the program. Three things may follow from it: an address among its arguments may be
@@ -19,6 +20,7 @@ import { recordGeneric } from './generic-request.ts';
  */
 export function callUnknown(m: Machine, callee: Single, request: CallRequest): Value {
   if (m.unread !== undefined) passToUnread(m, m.unread, callee, request);
+  noteGivenHosts(m, request);
   const same = unchangedText(m, callee, request);
   if (same !== undefined) return same;
   const name = calleeName(callee, request.node);
@@ -29,7 +31,7 @@ export function callUnknown(m: Machine, callee: Single, request: CallRequest): V
     return callSdk(m, sdk.brand, request, false);
   }
   if (!isForPeople(m, name, last)) {
-    if (!builtins.has(last)) recordGeneric(m, name, request);
+    if (!builtins.has(last)) recordGeneric(m, name, request, callee.kind === 'unknown' ? callee.gap.at : undefined);
     const found = callByName(m, callee, last, request);
     callBack(m, request);
     if (found !== undefined) return found;
