@@ -43,26 +43,36 @@ export function evaluateShortCircuit(
     options.flatMap((option) => {
       const answer = stops(option.value);
       const stopped = answer === false ? [] : along(point, 0, isAnd ? asFalsy(option) : asDefined(option));
-      const goneOn = answer === true ? [] : along(point, 1, option).flatMap(({ world }) => within(world, right));
+      const goneOn =
+        answer === true ? [] : along(point, 1, option).flatMap((way) => marked(way, within(way.world, right)));
       return [...stopped, ...goneOn];
     }),
   );
 }
 
+/** Where only interference lets the left side go on, what follows is interference as well. */
+function marked({ interference }: Option, options: readonly Option[]): readonly Option[] {
+  return interference === undefined ? options : options.map((option) => ({ ...option, interference }));
+}
+
 /** The option as it is on one way of a decision. */
-function along(point: string, way: number, { value, world }: Option): Option[] {
-  const decided = withDecision(world, point, way);
-  return decided === undefined ? [] : [{ value, world: decided }];
+function along(point: string, way: number, option: Option): Option[] {
+  const decided = withDecision(option.world, point, way);
+  return decided === undefined ? [] : [{ ...option, world: decided }];
 }
 
 /** What is left of `a ?? b` or `a || b` when a is the answer is something. */
-function asDefined({ value, world }: Option): Option {
-  return { value: value.kind === 'unknown' ? { kind: 'unknown', gap: { ...value.gap, defined: true } } : value, world };
+function asDefined(option: Option): Option {
+  const { value } = option;
+  return value.kind === 'unknown'
+    ? { ...option, value: { kind: 'unknown', gap: { ...value.gap, defined: true } } }
+    : option;
 }
 
 /** What is left of `a && b` when a is the answer is nothing. */
-function asFalsy({ value, world }: Option): Option {
-  return { value: value.kind === 'unknown' || value.kind === 'text' ? undefinedValue : value, world };
+function asFalsy(option: Option): Option {
+  const isNothing = option.value.kind === 'unknown' || option.value.kind === 'text';
+  return isNothing ? { ...option, value: undefinedValue } : option;
 }
 
 /** Whether the left side is the answer; `undefined` when that is not known. */

@@ -6,7 +6,7 @@ import { bindName } from '../language/bind.ts';
 import { branchStatements } from '../machine/branch.ts';
 import type { Completion } from '../machine/completion.ts';
 import type { Machine } from '../machine/machine.ts';
-import { mapValue, mayBeAbsent, optionsOf, presentPart } from '../value/choice.ts';
+import { mapValue, mayBeAbsent, optionsOf, presentPart, withoutInterference } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { Scope } from '../value/scope.ts';
 import { truthOf } from '../value/truth.ts';
@@ -15,7 +15,7 @@ import { isDeep, isNested, loop, maybe, round, rounds } from './rounds.ts';
 
 // for (const x of xs) s  ⇒  s once for each known element, then perhaps once more for what else there may be
 export function executeForOf(m: Machine, node: ts.ForOfStatement, scope: Scope): Completion {
-  const iterated = m.evaluate(node.expression, scope);
+  const iterated = withoutInterference(m.evaluate(node.expression, scope));
   const options = optionsOf(iterated);
   return branchOrRun(
     m,
@@ -26,7 +26,7 @@ export function executeForOf(m: Machine, node: ts.ForOfStatement, scope: Scope):
 
 // for (const k in o) s  ⇒  s once for each property name
 export function executeForIn(m: Machine, node: ts.ForInStatement, scope: Scope): Completion {
-  const object = m.evaluate(node.expression, scope);
+  const object = withoutInterference(m.evaluate(node.expression, scope));
   const ways = optionsOf(object).map(({ value }) => () => {
     if (value.kind === 'constant') return 'normal';
     if (value.kind !== 'object') return iterate(m, node, { slots: [], more: unknown('unknown-key', node) }, scope);

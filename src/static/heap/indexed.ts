@@ -1,13 +1,13 @@
 import type { ts } from 'ts-morph';
 import type { Machine } from '../machine/machine.ts';
-import { choiceOf, mapValue, optionsOf } from '../value/choice.ts';
+import { choiceOf, mapValue, optionsOf, withoutInterference } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { keyOf } from '../value/key-of.ts';
-import { isGap, missingValue, plainText, type Single, unknown, type Value } from '../value/value.ts';
+import { isGap, memberGap, missingValue, plainText, type Single, unknown, type Value } from '../value/value.ts';
 import { mergeWorlds, withDecision } from '../value/world.ts';
 import { addMore } from './list.ts';
 import { entriesOf } from './objects.ts';
-import { getProperty, handOut, memberGap, openGap, setProperty } from './property.ts';
+import { getProperty, handOut, openGap, setProperty } from './property.ts';
 
 // o[k]  ⇒  the property of that name, or any property when the name is not known
 export function getIndexed(m: Machine, object: Value, key: Value, node: ts.Node): Value {
@@ -56,7 +56,7 @@ function anyMember(m: Machine, target: Single, key: Single, node: ts.Node): Valu
   const options = members.flatMap(([, value], index) =>
     optionsOf(value).flatMap((option) => {
       const world = withDecision(option.world, point, index);
-      return world === undefined ? [] : [{ value: option.value, world }];
+      return world === undefined ? [] : [{ ...option, world }];
     }),
   );
   const open = openGap(target) ?? (options.length === 0 ? unknown('unknown-key', node, keyName).gap : undefined);
@@ -116,7 +116,7 @@ export function setIndexed(m: Machine, object: Value, key: Value, value: Value, 
       setProperty(m, object, name, within(value, world), node);
       continue;
     }
-    for (const option of optionsOf(object)) {
+    for (const option of optionsOf(withoutInterference(object))) {
       if (option.value.kind === 'object') addMore(m, option.value, value);
       else handOut(m, value, node);
     }

@@ -2,10 +2,9 @@ import type { Machine } from '../machine/machine.ts';
 import type { MapBrand } from '../value/brand.ts';
 import { anyOf, mapValue, presentPart } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
-import { isAbsent, literal, plainText, type Single, type Value } from '../value/value.ts';
+import { isAbsent, literal, memberGap, plainText, type Single, type Value } from '../value/value.ts';
 import { slotsOf } from './list.ts';
 import { arrayOf, propertySlots } from './objects.ts';
-import { memberGap } from './property.ts';
 
 /** What iterating over a value visits. */
 export interface Iteration {
@@ -20,7 +19,10 @@ export function iterationOf(m: Machine, value: Single): Iteration | undefined {
   if (value.kind === 'unknown') return { slots: [], more: { kind: 'unknown', gap: memberGap(value.gap, '[]') } };
   if (value.kind === 'text') return charactersOf(value);
   if (value.kind !== 'object') return undefined;
-  if (value.elements !== undefined) return { slots: slotsOf(m, value), more: moreOf(m, value) };
+  if (value.elements !== undefined) {
+    const slots = slotsOf(m, value);
+    return { slots, more: moreOf(m, value) ?? filledOutside(value, slots) };
+  }
   return value.brand?.kind === 'map' ? membersOf(m, value, value.brand) : undefined;
 }
 
@@ -48,6 +50,11 @@ function membersOf(m: Machine, object: HeapObject, brand: MapBrand): Iteration {
   const unnamed = brand.isSet ? more : arrayOf(m, object.at, [key, more]);
   // Members whose keys are not known may have come before those whose keys are.
   return { slots: [], more: anyOf([...slots.flatMap((slot) => presentPart(slot) ?? []), unnamed]) };
+}
+
+/** A list that was given away empty is there to be filled. */
+function filledOutside({ exposed }: HeapObject, slots: readonly Value[]): Value | undefined {
+  return exposed === undefined || slots.length > 0 ? undefined : { kind: 'unknown', gap: memberGap(exposed, '[]') };
 }
 
 function moreOf(m: Machine, object: HeapObject): Value | undefined {

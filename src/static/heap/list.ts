@@ -12,6 +12,7 @@ export interface List {
 
 /** The elements in order, also those that may not be there: those hold an absent alternative. */
 export function slotsOf(m: Machine, array: HeapObject): Value[] {
+  m.store.look(array);
   return (array.elements ?? []).map((cell) => m.store.read(cell)).filter((value) => presentPart(value) !== undefined);
 }
 

@@ -64,6 +64,7 @@ export function nativeFunction(m: Machine, name: string, call: NativeCall, const
 
 /** Names and values of the own properties, also of those that may not be there: those hold an absent alternative. */
 export function propertySlots(m: Machine, object: HeapObject): [string, Value][] {
+  m.store.look(object);
   const slots: [string, Value][] =
     object.elements === undefined
       ? [...object.properties].map(([key, cell]) => [key, m.store.read(cell)])

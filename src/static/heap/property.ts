@@ -1,9 +1,18 @@
 import type { ts } from 'ts-morph';
 import type { Machine } from '../machine/machine.ts';
-import { anyOf, mapValue, mayBeAbsent, optionsOf } from '../value/choice.ts';
+import { anyOf, asInterference, mapValue, mayBeAbsent, optionsOf, withoutInterference } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { throughCall } from '../value/text.ts';
-import { type Gap, isAbsent, isMissing, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
+import {
+  type Gap,
+  isAbsent,
+  isMissing,
+  memberGap,
+  type Single,
+  undefinedValue,
+  unknown,
+  type Value,
+} from '../value/value.ts';
 import { elementAtIndex, writeElement } from './list.ts';
 import { lookupExport } from './module-exports.ts';
 import { setOwn } from './objects.ts';
@@ -14,6 +23,18 @@ export function getProperty(m: Machine, object: Value, key: string, node: ts.Nod
 }
 
 function propertyOf(m: Machine, single: Single, key: string, node: ts.Node): Value {
+  const value = heldProperty(m, single, key, node);
+  const exposed = single.kind === 'object' ? single.exposed : undefined;
+  if (exposed === undefined || isFunction(value)) return value;
+  return anyOf([value, asInterference({ kind: 'unknown', gap: memberGap(exposed, key) })]);
+}
+
+function isFunction(value: Value): boolean {
+  return value.kind === 'object' && (value.brand?.kind === 'function' || value.brand?.kind === 'native');
+}
+
+/** The property as the program itself left it. */
+function heldProperty(m: Machine, single: Single, key: string, node: ts.Node): Value {
   if (single.kind === 'unknown') return { kind: 'unknown', gap: memberGap(single.gap, key) };
   if (single.kind === 'object') {
     const found = findMember(m, single, key, single, node);
@@ -34,14 +55,6 @@ function handedIn(m: Machine, object: HeapObject, found: Value): Value {
   const frame = m.frames.find(({ call, args }) => call !== undefined && args.includes(object));
   return frame?.call === undefined ? found : throughCall(found, frame.call);
 }
-
-/** What is known of a member of something unknown: its name. */
-export function memberGap(gap: Gap, key: string): Gap {
-  const name = gap.name === undefined ? key : `${gap.name}.${key}`;
-  return { ...gap, name: name.length > maxName ? name.slice(0, maxName) : name };
-}
-
-const maxName = 120;
 
 /** The property itself, own or inherited, without the language's built-ins. */
 export function findMember(
@@ -71,6 +84,7 @@ function missing(object: HeapObject, key: string): Value {
 }
 
 function ownMember(m: Machine, object: HeapObject, key: string, receiver: Value, node: ts.Node): Value | undefined {
+  m.store.look(object);
   const accessor = object.accessors.get(key);
   if (accessor?.get !== undefined) return m.call(accessor.get, { self: receiver, args: [], node });
   // Keys of a map or of parameters are not its members.
@@ -94,7 +108,7 @@ export function openGap(object: HeapObject): Gap | undefined {
 
 // o.k = v
 export function setProperty(m: Machine, object: Value, key: string, value: Value, node: ts.Node): void {
-  const options = optionsOf(object);
+  const options = optionsOf(withoutInterference(object));
   for (const option of options) {
     if (option.value.kind !== 'object') {
       handOut(m, value, node);

@@ -1,11 +1,11 @@
 import type { ts } from 'ts-morph';
 import type { Machine } from '../machine/machine.ts';
 import { mapValue } from '../value/choice.ts';
-import { type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { memberGap, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { iterationOf } from './iteration.ts';
 import { addMore, byIndex, type List } from './list.ts';
 import { arrayOf, defineOwn, freshObject, openObject, takenApart } from './objects.ts';
-import { getProperty, memberGap } from './property.ts';
+import { getProperty } from './property.ts';
 
 /** The element at an index of whatever can be iterated. */
 export function elementAt(m: Machine, value: Value, index: number, node: ts.Node): Value {

@@ -9,7 +9,7 @@ import { callSdk } from '../sinks/call-sdk.ts';
 import { callUnknown } from '../sinks/call-unknown.ts';
 import { functionName } from '../syntax/function-name.ts';
 import type { FunctionBrand } from '../value/brand.ts';
-import { anyOf, choiceOf, decide, optionsOf } from '../value/choice.ts';
+import { anyOf, choiceOf, decide, optionsOf, withoutInterference } from '../value/choice.ts';
 import type { Scope } from '../value/scope.ts';
 import { throughCall } from '../value/text.ts';
 import { type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
@@ -20,7 +20,7 @@ import { valueOfType } from './type-value.ts';
 
 // f(a)  ⇒  the value of f's body with its parameters bound to a, for each function that f may be
 export function call(m: Machine, callee: Value, request: CallRequest): Value {
-  const options = optionsOf(callee);
+  const options = optionsOf(withoutInterference(callee));
   const [only] = options;
   if (options.length === 1 && only !== undefined) return callSingle(m, only.value, request);
   const ways = options.map(
@@ -80,17 +80,17 @@ export function callFunction(m: Machine, brand: FunctionBrand, request: CallRequ
   }
   const key = memoKey(m, brand, self, args, request);
   const seen = m.memo.get(key);
-  if (seen !== undefined && seen.runs >= m.limits.repeats) {
+  if (seen !== undefined && m.store.repeats(seen.footprint)) {
     m.recorder.meetAgain(seen.recorded);
+    if (request.later === true)
+      m.later.set(key, { brand, request: { ...request, self, args }, footprint: seen.footprint, live: m.live });
     return seen.value;
   }
   const from = m.recorder.mark;
-  const value = runFunction(m, brand, { ...request, self, args }, shape);
-  m.memo.set(key, {
-    runs: (seen?.runs ?? 0) + 1,
-    value: seen === undefined ? value : anyOf([seen.value, value]),
-    recorded: { from, to: m.recorder.mark },
-  });
+  const run = { ...request, self, args };
+  const { result: value, footprint } = m.store.noting(() => runFunction(m, brand, run, shape));
+  m.memo.set(key, { value, footprint, recorded: { from, to: m.recorder.mark } });
+  if (request.later === true || mayWait(node)) m.later.set(key, { brand, request: run, footprint, live: m.live });
   return value;
 }
 
@@ -101,6 +101,24 @@ function typedThis(m: Machine, { node, scope }: FunctionBrand, request: CallRequ
     return undefined;
   }
   return valueOfType(m, first.type, scope);
+}
+
+const waiting = new WeakMap<ts.Node, boolean>();
+
+/** Whether an activation may stop in the middle and go on when other code has run: an async function with an `await`. */
+function mayWait(node: ts.FunctionLikeDeclaration): boolean {
+  const isAsync =
+    ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword);
+  if (!isAsync || node.body === undefined) return false;
+  const known = waiting.get(node);
+  if (known !== undefined) return known;
+  const holds = (at: ts.Node): boolean =>
+    ts.isAwaitExpression(at) ||
+    (ts.isForOfStatement(at) && at.awaitModifier !== undefined) ||
+    (!ts.isFunctionLike(at) && ts.forEachChild(at, holds) === true);
+  const answer = holds(node.body);
+  waiting.set(node, answer);
+  return answer;
 }
 
 /** Gives up on a call. What the functions in progress do is not known whole: their own runs as roots still count. */

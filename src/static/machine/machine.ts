@@ -1,9 +1,10 @@
 import type { ts } from 'ts-morph';
-import { SendingFunctions } from '../syntax/may-send.ts';
+import type { FunctionBrand } from '../value/brand.ts';
 import { HeapObject } from '../value/heap-object.ts';
 import { Scope } from '../value/scope.ts';
 import type { Single, Value } from '../value/value.ts';
 import type { Completion } from './completion.ts';
+import type { Footprint } from './footprint.ts';
 import type { Frame, JumpTarget } from './frame.ts';
 import type { ModuleTable } from './module-table.ts';
 import type { Recorder, Stretch } from './recorder.ts';
@@ -31,8 +32,18 @@ export interface CallRequest {
   readonly external?: boolean;
   /** Whether elements beyond `args` may follow (a spread of unknown length). */
   readonly openArguments?: boolean;
+  /** Called at some later time: what it reads may be different by then. */
+  readonly later?: true;
   /** Called by modules that were not read: any parameter may be given, or not. */
   readonly unread?: true;
+}
+
+/** An activation that may run, or go on, at another time than where it was started. */
+export interface Later {
+  readonly brand: FunctionBrand;
+  readonly request: CallRequest;
+  readonly footprint: Footprint;
+  readonly live: boolean;
 }
 
 /** Bounds on the work, so that every program ends in an answer. Reaching one is reported, never hidden. */
@@ -43,8 +54,6 @@ export interface Limits {
   readonly depth: number;
   /** Activations of one function inside each other. */
   readonly recursion: number;
-  /** Times that one function runs with equal arguments. */
-  readonly repeats: number;
   /** Elements of one array that a loop visits. */
   readonly elements: number;
 }
@@ -53,7 +62,6 @@ export const defaultLimits: Limits = {
   steps: 1_000_000,
   depth: 90,
   recursion: 2,
-  repeats: 1,
   elements: 1500,
 };
 
@@ -75,8 +83,6 @@ export class Machine {
   readonly targets: JumpTarget[] = [];
   /** The modules around the program, when not all of them were read. */
   readonly unread: UnreadCode | undefined;
-  /** Which callbacks are worth running when nobody sees their result. */
-  readonly sending: SendingFunctions;
   readonly #interpreter: Interpreter;
   /** Functions that have run, by node, and whether a live root reached them. */
   readonly executed = new Map<ts.Node, boolean>();
@@ -88,8 +94,10 @@ export class Machine {
   readonly functions = new Map<ts.Node, { readonly object: HeapObject; readonly home: HeapObject | undefined }>();
   /** Methods of the program by name, for calls on receivers that were not followed. */
   readonly methods = new Map<string, { readonly method: HeapObject; readonly home: HeapObject }[]>();
-  /** Results of earlier runs of a function with equal arguments. */
-  readonly memo = new Map<string, { runs: number; value: Value; recorded: Stretch }>();
+  /** Earlier runs of functions, by what they are called with. */
+  readonly memo = new Map<string, { value: Value; footprint: Footprint; recorded: Stretch }>();
+  /** Activations that may run, or go on, when other code of the program has run. */
+  readonly later = new Map<string, Later>();
   /** Whether what runs now is reached from an entry point. */
   live = true;
   steps = 0;
@@ -109,7 +117,6 @@ export class Machine {
     this.sinks = parts.sinks;
     this.limits = parts.limits;
     this.unread = parts.unread;
-    this.sending = new SendingFunctions(parts.modules.files.values());
     this.globals = this.scope(undefined);
   }
 

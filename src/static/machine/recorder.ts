@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { withoutInterference } from '../value/choice.ts';
 import type { Gap, Value } from '../value/value.ts';
 
 /** A request that the program may send, as the abstract run saw it. Values are still sets of alternatives. */
@@ -56,6 +57,13 @@ export type CallRecord = RequestRecord | SdkRecord;
 /** A record without what the recorder adds. */
 type NewRecord = Omit<RequestRecord, 'roots' | 'doubts'> | Omit<SdkRecord, 'roots' | 'doubts'>;
 
+/** What goes into an address or a method is what the program itself put there. */
+function asSent(record: NewRecord): NewRecord {
+  if (record.kind === 'sdk') return record;
+  const { method } = record;
+  return { ...record, url: withoutInterference(record.url), method: method && withoutInterference(method) };
+}
+
 /** A stretch of what was recorded or met again: what a call that is answered from memory stands for. */
 export interface Stretch {
   readonly from: number;
@@ -69,7 +77,7 @@ export class Recorder {
   readonly records: CallRecord[] = [];
   /** Texts that name a host of Marketo's, by the call of code outside the program that gets them. */
   readonly given = new Map<ts.Node, Set<ts.Node>>();
-  readonly escaped: { readonly value: Value; readonly live: boolean }[] = [];
+  readonly escaped: { readonly value: Value; readonly live: boolean; readonly self?: Value }[] = [];
   /** The function now run as a root. */
   root: ts.Node | undefined;
   /** What of unread code alone makes possible what runs now. */
@@ -88,7 +96,7 @@ export class Recorder {
     const doubts = new Set<Gap>();
     this.#roots.push(roots);
     this.#doubts.push(doubts);
-    this.records.push({ ...record, roots, doubts });
+    this.records.push({ ...asSent(record), roots, doubts });
     this.#meet(this.records.length - 1);
   }
 
@@ -127,7 +135,9 @@ export class Recorder {
     } else if (!this.#certain.has(index)) for (const gap of this.doubts) doubts?.add(gap);
   }
 
-  escapes(value: Value, _node: ts.Node, live: boolean): void {
-    if (value.kind === 'object' || value.kind === 'choice') this.escaped.push({ value, live });
+  /** Code outside the program gets hold of a value; `self` is what it calls a function on. */
+  escapes(value: Value, _node: ts.Node, live: boolean, self?: Value): void {
+    if (value.kind !== 'object' && value.kind !== 'choice') return;
+    this.escaped.push(self === undefined ? { value, live } : { value, live, self });
   }
 }

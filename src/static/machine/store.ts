@@ -1,7 +1,9 @@
 import { Cell } from '../value/cell.ts';
 import { anyOf, decide, optionsOf } from '../value/choice.ts';
+import type { HeapObject } from '../value/heap-object.ts';
 import { keyOf } from '../value/key-of.ts';
 import { isGap, undefinedValue, type Value } from '../value/value.ts';
+import { Footprint } from './footprint.ts';
 
 export type Writes = ReadonlyMap<Cell, Value>;
 
@@ -11,6 +13,8 @@ export type Writes = ReadonlyMap<Cell, Value>;
  */
 export class Store {
   readonly #layers: Map<Cell, Value>[] = [];
+  /** What the activations in progress have read and written so far, outermost first. */
+  readonly #activations: Footprint[] = [];
   #births = 0;
 
   get depth(): number {
@@ -28,6 +32,43 @@ export class Store {
   }
 
   read(cell: Cell): Value {
+    const value = this.#find(cell);
+    this.#activations.at(-1)?.read(cell, value);
+    return value;
+  }
+
+  /** Notes that the members of an object were looked at. */
+  look(object: HeapObject): void {
+    this.#activations.at(-1)?.look(object);
+  }
+
+  /** Runs an activation, and gives what it had to do with the state before it. */
+  noting<Result>(run: () => Result): { result: Result; footprint: Footprint } {
+    const footprint = new Footprint(this.#births);
+    this.#activations.push(footprint);
+    try {
+      return { result: run(), footprint };
+    } finally {
+      this.#activations.length = this.#activations.lastIndexOf(footprint);
+      footprint.close((cell) => this.#find(cell));
+      this.#activations.at(-1)?.include(footprint);
+    }
+  }
+
+  /** Whether an activation with this footprint would do nothing new; it then counts as done once more. */
+  repeats(footprint: Footprint): boolean {
+    const find = (cell: Cell) => this.#find(cell);
+    if (footprint.isStale(find, isSameValue) || !footprint.holds(find, isSameValue)) return false;
+    this.#activations.at(-1)?.include(footprint);
+    return true;
+  }
+
+  /** Whether an activation with this footprint would read something else now. */
+  isStale(footprint: Footprint, isSame: (before: Value, now: Value) => boolean): boolean {
+    return footprint.isStale((cell) => this.#find(cell), isSame);
+  }
+
+  #find(cell: Cell): Value {
     for (let index = this.#layers.length - 1; index >= 0; index -= 1) {
       const value = this.#layers[index]?.get(cell);
       if (value !== undefined) return value;
@@ -36,6 +77,7 @@ export class Store {
   }
 
   write(cell: Cell, value: Value): void {
+    this.#activations.at(-1)?.write(cell);
     const layer = this.#layers.at(-1);
     if (layer === undefined) cell.value = value;
     else layer.set(cell, value);
@@ -120,6 +162,10 @@ export class Store {
     }
     return changed;
   }
+}
+
+function isSameValue(before: Value, now: Value): boolean {
+  return now === before || keyOf(now) === keyOf(before);
 }
 
 /** How many values the roots of a program may leave in one cell before the rest is not looked at. */

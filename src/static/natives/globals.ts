@@ -23,7 +23,8 @@ const same: NativeCall = (_m, call) => first(call);
 
 const callBack: NativeCall = (m, { args, node }) => {
   const [callback, , ...rest] = args;
-  return callback === undefined ? undefinedValue : m.call(callback, { self: undefinedValue, args: rest, node });
+  if (callback === undefined) return undefinedValue;
+  return m.call(callback, { self: undefinedValue, args: rest, node, later: true });
 };
 
 /** A number where the text is known; an id that is not known stays the same id. */
@@ -139,7 +140,7 @@ function processObject(m: Machine): Value {
       const [callback, ...rest] = args;
       return callback === undefined
         ? undefinedValue
-        : machine.call(callback, { self: undefinedValue, args: rest, node });
+        : machine.call(callback, { self: undefinedValue, args: rest, node, later: true });
     }),
   );
   return made;

@@ -10,20 +10,27 @@ export function promiseMember(m: Machine, self: Value, key: string): Value | und
     case 'then':
       return nativeFunction(m, key, (machine, { args, node }) => {
         const [fulfilled] = args;
-        return fulfilled === undefined ? self : machine.call(fulfilled, { self: undefinedValue, args: [self], node });
+        return fulfilled === undefined
+          ? self
+          : machine.call(fulfilled, { self: undefinedValue, args: [self], node, later: true });
       });
     case 'catch':
       return nativeFunction(m, key, (machine, { args, node }) => {
         const [handler] = args;
         if (handler === undefined) return self;
         const failed = () =>
-          machine.call(handler, { self: undefinedValue, args: [unknown('external-call', node, 'error')], node });
+          machine.call(handler, {
+            self: undefinedValue,
+            args: [unknown('external-call', node, 'error')],
+            node,
+            later: true,
+          });
         const [, recovered = undefinedValue] = branchValues(machine, machine.point(node), [() => self, failed]);
         return recovered === undefinedValue ? self : anyOf([self, recovered]);
       });
     case 'finally':
       return nativeFunction(m, key, (machine, { args, node }) => {
-        if (args[0] !== undefined) machine.call(args[0], { self: undefinedValue, args: [], node });
+        if (args[0] !== undefined) machine.call(args[0], { self: undefinedValue, args: [], node, later: true });
         return self;
       });
     default:

@@ -1,11 +1,10 @@
 import { ts } from 'ts-morph';
-import { memberGap } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
 import { anyOf, optionsOf } from '../value/choice.ts';
 import { compare } from '../value/compare.ts';
 import type { Scope } from '../value/scope.ts';
 import { singleTruth } from '../value/truth.ts';
-import { type Gap, literal, type Single, undefinedValue, type Value } from '../value/value.ts';
+import { type Gap, literal, memberGap, type Single, undefinedValue, type Value } from '../value/value.ts';
 
 const { SyntaxKind } = ts;
 

@@ -1,19 +1,14 @@
-import { ts } from 'ts-morph';
+import type { ts } from 'ts-morph';
 import { symbolicInstance } from '../heap/instances.ts';
 import { commonJsExports } from '../heap/module-exports.ts';
-import { entriesOf } from '../heap/objects.ts';
 import { type Machine, OutOfSteps } from '../machine/machine.ts';
 import { runModule } from '../modules/run-module.ts';
 import { ServeUnread } from '../opaque/serve-unread.ts';
-import { recordDescriptor } from '../sinks/generic-request.ts';
-import { functionName } from '../syntax/function-name.ts';
 import { hasSyntaxError } from '../syntax/project.ts';
-import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
-import { keyOf } from '../value/key-of.ts';
 import type { ModuleRecord } from '../value/module-record.ts';
-import { undefinedValue, type Value } from '../value/value.ts';
-import { componentView } from './component-view.ts';
+import type { Value } from '../value/value.ts';
+import { Roots } from './roots.ts';
 
 /** What stopped a part of the run, for the report. */
 export interface RunProblem {
@@ -39,22 +34,23 @@ export function runProgram(m: Machine, entries: readonly string[]): RunProblem[]
   return problems;
 }
 
-const maxRounds = 2;
 /** What unread modules may set shows in a few rounds, or is not waited for. */
 const maxUnreadRounds = 6;
-const maxRoots = 20_000;
 
 class ProgramRun {
   readonly #m: Machine;
   readonly #problems: RunProblem[];
-  readonly #ran = new Set<string>();
-  readonly #runs = new Map<ts.Node, number>();
+  readonly #roots: Roots;
   readonly #unread: ServeUnread | undefined;
-  #changed = false;
+  readonly #runs = new Map<ts.Node, number>();
 
   constructor(m: Machine, problems: RunProblem[]) {
     this.#m = m;
     this.#problems = problems;
+    this.#roots = new Roots(m, {
+      guard: (path, run) => this.#guard(path, run),
+      problem: (file, what) => this.#problem(file, what),
+    });
     if (m.unread === undefined) return;
     this.#unread = new ServeUnread(m, m.unread, {
       module: (path) => this.#module(path),
@@ -66,38 +62,30 @@ class ProgramRun {
   live(entries: readonly string[]): void {
     this.#m.live = true;
     this.#unread?.start();
-    const modules = entries.flatMap((path) => this.#module(path) ?? []);
-    this.#rounds(() => {
-      for (const module of modules) {
-        this.#exports(module);
-        if (this.#isOpenScript(module)) this.#topLevel(module);
-      }
-      this.#escapes();
-    });
+    for (const path of entries) {
+      const module = this.#module(path);
+      if (module === undefined) continue;
+      this.#exports(module);
+      if (this.#isOpenScript(module)) this.#topLevel(module);
+    }
+    this.#settle();
   }
 
-  /** A second round only where a root left something behind that another may read. */
-  #rounds(run: () => void): void {
-    const most = this.#m.unread === undefined ? maxRounds : maxUnreadRounds;
-    for (let round = 0; round < most; round += 1) {
-      this.#changed = false;
-      this.#ran.clear();
+  /** Roots, and the modules that were not read, until neither leaves anything that the other has not seen. */
+  #settle(): void {
+    for (let round = 0; round < maxUnreadRounds; round += 1) {
       this.#runs.clear();
-      if (round > 0) this.#m.memo.clear();
-      run();
-      if (this.#unread?.serve() === true) this.#changed = true;
-      if (!this.#changed) return;
+      this.#roots.settle();
+      if (this.#unread?.serve() !== true) return;
     }
     this.#m.unread?.need(undefined);
   }
 
   dead(): void {
     this.#m.live = false;
-    this.#runs.clear();
     for (const path of this.#m.modules.files.keys()) if (!path.endsWith('.json')) this.#module(path);
     for (const module of [...this.#m.modules.records.values()]) this.#exports(module);
-    this.#escapes();
-    if (this.#m.unread !== undefined) this.#rounds(() => {});
+    this.#settle();
     for (let pass = 0; pass < 4; pass += 1) if (!this.#unreached()) break;
   }
 
@@ -106,11 +94,12 @@ class ProgramRun {
   }
 
   /** Everything a module exports may be called from outside. */
-  #exports(module: ModuleRecord): void {
-    const values = [...module.exported.values()].map((cell) => this.#m.store.read(cell));
-    if (!module.isEsm) values.push(commonJsExports(this.#m, module));
-    for (const value of values) this.#root(value, module.path, 0);
-    for (const star of module.stars) if (this.#m.live) this.#exports(star);
+  #exports(module: ModuleRecord, seen = new Set<ModuleRecord>()): void {
+    if (seen.has(module)) return;
+    seen.add(module);
+    for (const cell of module.exported.values()) this.#roots.open(this.#m.store.read(cell), module.path);
+    if (!module.isEsm) this.#roots.open(commonJsExports(this.#m, module), module.path);
+    for (const star of module.stars) if (this.#m.live) this.#exports(star, seen);
   }
 
   /**
@@ -123,16 +112,7 @@ class ProgramRun {
   }
 
   #topLevel(module: ModuleRecord): void {
-    for (const cell of module.scope.names.values()) this.#root(this.#m.store.read(cell), module.path, 0);
-  }
-
-  /** Functions handed to code outside, as they turn up. */
-  #escapes(): void {
-    const { escaped } = this.#m.recorder;
-    for (let index = 0; index < escaped.length && index < maxRoots; index += 1) {
-      const item = escaped[index];
-      if (item !== undefined && item.live === this.#m.live) this.#root(item.value, '', 0);
-    }
+    for (const cell of module.scope.names.values()) this.#roots.open(this.#m.store.read(cell), module.path);
   }
 
   /** Functions that nothing has run so far. */
@@ -143,12 +123,10 @@ class ProgramRun {
       progress = true;
       this.#m.executed.set(node, false);
       if (made.home !== undefined) this.#m.unread?.unreached.add(node);
-      this.#call(
-        made.object,
-        made.home === undefined ? undefinedValue : this.#receiver(made.home),
-        this.#m.modules.pathOf(node.getSourceFile()),
-      );
+      const self = made.home === undefined ? undefined : this.#receiver(made.home);
+      this.#roots.open(made.object, this.#m.modules.pathOf(node.getSourceFile()), self);
     }
+    this.#roots.settle();
     return progress;
   }
 
@@ -160,100 +138,8 @@ class ProgramRun {
     return home;
   }
 
-  /** Runs a value as code outside the program might: functions are called, instances' and objects' methods too. */
-  #root(value: Value, path: string, depth: number): void {
-    for (const { value: single } of optionsOf(value)) {
-      if (single.kind !== 'object' || depth > maxDepth) continue;
-      const key = `${keyOf(single)}:${this.#m.live}`;
-      if (this.#ran.has(key)) continue;
-      this.#ran.add(key);
-      this.#rootObject(single, path, depth);
-    }
-  }
-
-  #rootObject(object: HeapObject, path: string, depth: number): void {
-    const { brand } = object;
-    if (brand?.kind === 'function') {
-      if (isConstructor(brand.node)) this.#construct(object, path, depth);
-      else if (!this.#m.called.has(brand.node)) this.#call(object, brand.boundThis ?? undefinedValue, path);
-      for (const [name, value] of entriesOf(this.#m, object))
-        if (name !== 'prototype') this.#callMember(value, object, path, depth);
-    } else if (brand?.kind === 'class') this.#rootClass(object, path, depth);
-    else if (brand === undefined) this.#rootMembers(object, path, depth);
-    else if (brand.kind === 'module') this.#exports(brand.module);
-  }
-
-  /** A plain function that is meant for `new`: an instance is made, and its members are called. */
-  #construct(type: HeapObject, path: string, depth: number): void {
-    const { at } = type;
-    if (at === undefined) return;
-    const instance = this.#guard(path, () =>
-      this.#m.construct(type, { self: undefinedValue, args: [], node: at, external: true }),
-    );
-    if (instance?.kind === 'object') this.#rootMembers(instance, path, depth);
-  }
-
-  #rootClass(type: HeapObject, path: string, depth: number): void {
-    const brand = type.brand;
-    if (brand?.kind !== 'class') return;
-    this.#guard(path, () => symbolicInstance(this.#m, type));
-    for (const instance of brand.instances.slice(0, maxInstances)) this.#rootMembers(instance, path, depth);
-    for (const [name, value] of entriesOf(this.#m, type)) {
-      if (name !== 'prototype') this.#callMember(value, type, path, depth);
-    }
-  }
-
-  #rootMembers(object: HeapObject, path: string, depth: number): void {
-    const component = componentView(this.#m, object);
-    if (component !== undefined) {
-      for (const { callee, self } of component) this.#callMember(callee, self, path, depth);
-      return;
-    }
-    for (const [, value] of entriesOf(this.#m, object)) this.#callMember(value, object, path, depth);
-    const seen = new Set<HeapObject>();
-    for (let at = object.prototype; at !== undefined && !seen.has(at); at = at.prototype) {
-      seen.add(at);
-      this.#methods(at, object, path);
-    }
-    for (const accessor of object.accessors.values())
-      if (accessor.get !== undefined) this.#call(accessor.get, object, path);
-  }
-
-  #methods(prototype: HeapObject, self: Value, path: string): void {
-    for (const [name, value] of entriesOf(this.#m, prototype)) {
-      if (name !== 'constructor') this.#callMember(value, self, path, maxDepth);
-    }
-    for (const accessor of prototype.accessors.values())
-      if (accessor.get !== undefined) this.#call(accessor.get, self, path);
-  }
-
-  #callMember(value: Value, self: Value, path: string, depth: number): void {
-    for (const { value: single } of optionsOf(value)) {
-      if (single.kind !== 'object') continue;
-      if (single.brand?.kind === 'function') {
-        if (!this.#m.called.has(single.brand.node)) this.#call(single, self, path);
-      } else if (depth < maxDepth) this.#root(single, path, depth + 1);
-    }
-  }
-
-  #call(callee: HeapObject, self: Value, path: string): void {
-    const { at } = callee;
-    if (at === undefined || !this.#mayRunAgain(at)) return;
-    this.#m.recorder.root = at;
-    const before = this.#m.store.now;
-    this.#guard(path, () => {
-      const { result, writes } = this.#m.store.fork(() =>
-        this.#m.call(callee, { self, args: [], node: at, external: true }),
-      );
-      if (this.#m.store.settle(writes, before, this.#unread)) this.#changed = true;
-      recordDescriptor(this.#m, result, at);
-      this.#m.recorder.escapes(result, at, this.#m.live);
-    });
-    this.#m.recorder.root = undefined;
-  }
-
-  /** A method is run on two of the objects that have it: more of them are made alike. */
-  #mayRunAgain(node: ts.Node, most = maxRuns): boolean {
+  /** A method is run on a few of the objects that unread modules call it on. */
+  #mayRunAgain(node: ts.Node, most: number): boolean {
     const runs = (this.#runs.get(node) ?? 0) + 1;
     this.#runs.set(node, runs);
     return runs <= most;
@@ -267,17 +153,13 @@ class ProgramRun {
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       this.#m.frames.length = depth;
-      this.#problems.push({ file: path, what: 'is nested too deeply to be followed whole; the rest of it counts' });
+      this.#problem(path, 'is nested too deeply to be followed whole; the rest of it counts');
       return undefined;
     }
   }
-}
 
-/** By convention functions meant for `new` are named with a capital. */
-function isConstructor(node: ts.Node): boolean {
-  return !ts.isArrowFunction(node) && /^[A-Z]/.test(functionName(node) ?? '');
+  #problem(file: string, what: string): void {
+    if (!this.#problems.some((known) => known.file === file && known.what === what))
+      this.#problems.push({ file, what });
+  }
 }
-
-const maxDepth = 3;
-const maxInstances = 6;
-const maxRuns = 2;

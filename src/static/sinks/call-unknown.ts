@@ -1,13 +1,13 @@
 import { ts } from 'ts-morph';
 import type { Origin } from '../contract/origin.ts';
 import { entriesOf } from '../heap/objects.ts';
-import { branchValues } from '../machine/branch.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
 import type { UnreadCode } from '../machine/unread-code.ts';
 import { replaceText } from '../natives/replace.ts';
+import { giveAway, giveToClient } from '../opaque/escape.ts';
 import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
-import { type Gap, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { type Gap, type Single, unknown, type Value } from '../value/value.ts';
 import { callByName, mayBeMethod } from './call-by-name.ts';
 import { callSdk } from './call-sdk.ts';
 import { recordGeneric } from './generic-request.ts';
@@ -27,13 +27,14 @@ export function callUnknown(m: Machine, callee: Single, request: CallRequest): V
   const last = name?.split('.').at(-1) ?? '';
   const sdk = name === undefined ? undefined : m.sinks.sdkByName(m, name);
   if (sdk?.brand?.kind === 'sdk') {
-    callBack(m, request);
+    giveAway(m, request.args, request);
     return callSdk(m, sdk.brand, request, false);
   }
-  if (!isForPeople(m, name, last)) {
+  if (isForPeople(m, name, last)) giveToClient(m, request.args, request.node);
+  else {
     if (!builtins.has(last)) recordGeneric(m, name, request, callee.kind === 'unknown' ? callee.gap.at : undefined);
     const found = callByName(m, callee, last, request);
-    callBack(m, request);
+    giveAway(m, request.args, request);
     if (found !== undefined) return found;
   }
   const result = unknown('external-call', request.node, name === undefined ? undefined : `${name}()`);
@@ -127,31 +128,4 @@ function isForPeople(m: Machine, name: string | undefined, last: string): boolea
     globals.includes(name.split('.')[0] ?? '') ||
     /(^|\.)(log|logger|console)(\.|$)/i.test(name)
   );
-}
-
-/** Functions handed to code outside the program may be called by it, with anything. */
-function callBack(m: Machine, request: CallRequest): void {
-  const callbacks = request.args.flatMap((arg) => optionsOf(arg).flatMap(({ value }) => functionsIn(m, value, 0)));
-  for (const { callee, self } of callbacks) {
-    branchValues(m, m.point(request.node), [
-      () => m.call(callee, { self, args: [], node: request.node, external: true }),
-      () => undefinedValue,
-    ]);
-  }
-}
-
-const maxFunctions = 200;
-const maxNesting = 6;
-
-/** Functions of a value: itself, or the methods of an object handed over, and of the objects in it. */
-export function functionsIn(m: Machine, value: Value, depth: number): { callee: HeapObject; self: Value }[] {
-  if (value.kind !== 'object') return [];
-  if (value.brand?.kind === 'function' && !m.sending.maySend(value.brand.node)) return [];
-  if (value.brand?.kind === 'function') return [{ callee: value, self: value.brand.boundThis ?? undefinedValue }];
-  if (value.brand !== undefined || depth > maxNesting) return [];
-  return entriesOf(m, value)
-    .flatMap(([, part]) =>
-      functionsIn(m, part, depth + 1).map((found) => ({ ...found, self: depth === 0 ? value : found.self })),
-    )
-    .slice(0, maxFunctions);
 }

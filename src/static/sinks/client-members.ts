@@ -4,10 +4,11 @@ import { listOf } from '../heap/list.ts';
 import { nativeFunction, setOwn } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
 import { promiseMember } from '../natives/promise.ts';
+import { giveToClient } from '../opaque/escape.ts';
 import type { ClientBrand } from '../value/brand.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { literal, undefinedValue, unknown, type Value } from '../value/value.ts';
-import { callBack, sendRequest } from './send-request.ts';
+import { sendRequest } from './send-request.ts';
 import { startOptions } from './start-options.ts';
 
 /** A thing of a client library: the module's function, or an instance with the options it was made with. */
@@ -93,11 +94,11 @@ export function runMember(
   if (member.returns !== undefined) return call.args[member.returns] ?? undefinedValue;
   if (member.becomes !== undefined) {
     // A chained request may be handed the function that gets its answer at any point.
-    callBack(m, call);
+    giveToClient(m, call.args, call.node);
     return makeClient(m, brand.client.client, member.becomes, startOptions(m, object, brand, member, call), [
       ...brand.interceptors,
     ]);
   }
-  if (member.answer === true) callBack(m, call);
+  if (member.answer === true) giveToClient(m, call.args, call.node);
   return unknown('external-call', call.node, brand.client.client.client);
 }

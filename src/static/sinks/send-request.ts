@@ -10,6 +10,7 @@ import type { ParameterSet } from '../machine/recorder.ts';
 import { resolveUrl } from '../natives/resolve-url.ts';
 import { textOf } from '../natives/text-of.ts';
 import { addressOf } from '../natives/url.ts';
+import { giveToClient } from '../opaque/escape.ts';
 import type { ClientBrand } from '../value/brand.ts';
 import { combineValues, mapValue, optionsOf, preferOptions } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
@@ -51,7 +52,7 @@ export function sendRequest(
     generic: false,
     live: m.live,
   });
-  callBack(m, call);
+  giveToClient(m, call.args, call.node);
   if (shape.becomes !== undefined) return makeClient(m, brand.client.client, shape.becomes, [...brand.defaults]);
   return unknown('external-call', call.node, `${brand.client.client.client}()`);
 }
@@ -289,12 +290,4 @@ function withOneSlash(left: Single, right: Single): Value {
   const { marked, restore } = markGaps(left);
   const trimmed = restore(marked.replace(/\/+$/, ''));
   return startsWithSlash ? concat(trimmed, right) : concat(concat(trimmed, literal('/')), right);
-}
-
-/** Callbacks run with the answer, wherever among the arguments the client takes them. */
-export function callBack(m: Machine, call: ClientCall): void {
-  for (const arg of call.args) {
-    if (arg.kind !== 'object' || arg.brand?.kind !== 'function' || !m.sending.maySend(arg.brand.node)) continue;
-    m.call(arg, { self: undefinedValue, args: [], node: call.node, external: true });
-  }
 }

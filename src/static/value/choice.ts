@@ -24,7 +24,7 @@ export function choiceOf(options: readonly Option[]): Value {
       unknowns += 1;
       if (unknowns > maxUnknown) continue;
     }
-    folded.set(key, seen === undefined ? option : { value: seen.value, world: commonWorld(seen.world, option.world) });
+    folded.set(key, seen === undefined ? option : meet(seen, option));
   }
   const kept = [...folded.values()];
   const [first] = kept;
@@ -33,6 +33,28 @@ export function choiceOf(options: readonly Option[]): Value {
   if (kept.length === 1 && first.world.size === 0) return first.value;
   if (kept.length <= maxOptions) return { kind: 'choice', options: kept };
   return tooMany(kept);
+}
+
+/** One alternative that is there in two ways: what holds of it is what both share. */
+function meet(a: Option, b: Option): Option {
+  return optionOf(a.value, commonWorld(a.world, b.world), a.interference && b.interference);
+}
+
+/** An alternative; it is interference where one of the alternatives that it is made of is. */
+export function optionOf(value: Single, world: World, ...marks: readonly (true | undefined)[]): Option {
+  return marks.includes(true) ? { value, world, interference: true } : { value, world };
+}
+
+/** The value, which only code that runs at another time can bring about. */
+export function asInterference(value: Value): Value {
+  return { kind: 'choice', options: optionsOf(value).map((option) => ({ ...option, interference: true })) };
+}
+
+/** What a value is unless other code interferes; the whole value where nothing else is known of it. */
+export function withoutInterference(value: Value): Value {
+  if (value.kind !== 'choice') return value;
+  const own = value.options.filter((option) => option.interference === undefined);
+  return own.length === 0 || own.length === value.options.length ? value : choiceOf(own);
 }
 
 /** Several values, one for each way of a decision point. */
@@ -46,9 +68,9 @@ export function decide(point: string, ways: readonly Value[]): Value {
   }
   const results: Option[] = [];
   for (const [index, way] of ways.entries()) {
-    for (const { value, world } of optionsOf(way)) {
-      const narrowed = withDecision(world, point, index);
-      if (narrowed !== undefined) results.push({ value, world: narrowed });
+    for (const option of optionsOf(way)) {
+      const narrowed = withDecision(option.world, point, index);
+      if (narrowed !== undefined) results.push(optionOf(option.value, narrowed, option.interference));
     }
   }
   return choiceOf(results);
@@ -66,7 +88,7 @@ export function mapValue(value: Value, map: (single: Single, world: World) => Va
   for (const option of value.options) {
     for (const result of optionsOf(map(option.value, option.world))) {
       const world = mergeWorlds(option.world, result.world);
-      if (world !== undefined) results.push({ value: result.value, world });
+      if (world !== undefined) results.push(optionOf(result.value, world, option.interference, result.interference));
     }
   }
   return choiceOf(results);
@@ -82,7 +104,8 @@ export function combineValues(a: Value, b: Value, combine: (a: Single, b: Single
       if (both === undefined) continue;
       for (const result of optionsOf(combine(left.value, right.value))) {
         const world = mergeWorlds(both, result.world);
-        if (world !== undefined) results.push({ value: result.value, world });
+        if (world === undefined) continue;
+        results.push(optionOf(result.value, world, left.interference, right.interference, result.interference));
       }
       if (results.length > maxOptions) return choiceOf(results);
     }
@@ -121,6 +144,6 @@ export function mayBeAbsent(value: Value): boolean {
 export function within(world: World, value: Value): Option[] {
   return optionsOf(value).flatMap((option) => {
     const both = mergeWorlds(world, option.world);
-    return both === undefined ? [] : [{ value: option.value, world: both }];
+    return both === undefined ? [] : [optionOf(option.value, both, option.interference)];
   });
 }

@@ -24,6 +24,8 @@ export class HeapObject {
   prototype: HeapObject | undefined;
   /** Why and from where it may have more properties than are known; `undefined` for an object known whole. */
   open: Gap | undefined;
+  /** Set when code outside the program holds it: any member may have been set by that code. */
+  exposed: Gap | undefined;
   /** What the analysis knows about it beyond its properties: that it is a function, a class, a URL, an HTTP client. */
   brand: Brand | undefined;
   /**

@@ -63,7 +63,7 @@ export function throughCall(value: Value, call: ts.Node): Value {
     // The alternatives stay different from each other, so there is nothing to fold.
     return {
       kind: 'choice',
-      options: value.options.map(({ value: single, world }) => ({ value: passed(single, call), world })),
+      options: value.options.map((option) => ({ ...option, value: passed(option.value, call) })),
     };
   }
   return passed(value, call);

@@ -58,6 +58,11 @@ export type Single = Text | Constant | Unknown | HeapObject;
 export interface Option {
   readonly value: Single;
   readonly world: World;
+  /**
+   * Only code that runs at another time, or code outside the program, can make it the one. Such an alternative takes
+   * part in every decision, but is no part of an address while there is another.
+   */
+  readonly interference?: true;
 }
 
 /** One of several values, bounded in number. */
@@ -109,3 +114,11 @@ export function plainText(value: Value): string | undefined {
   }
   return text;
 }
+
+/** What is known of a member of something unknown: its name. */
+export function memberGap(gap: Gap, key: string): Gap {
+  const name = gap.name === undefined ? key : `${gap.name}.${key}`;
+  return { ...gap, name: name.length > maxName ? name.slice(0, maxName) : name };
+}
+
+const maxName = 120;

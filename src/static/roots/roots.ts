@@ -1,0 +1,225 @@
+import type { ts } from 'ts-morph';
+import { entriesOf } from '../heap/objects.ts';
+import type { Footprint } from '../machine/footprint.ts';
+import type { Later, Machine } from '../machine/machine.ts';
+import { signature } from '../machine/signature.ts';
+import { expose } from '../opaque/escape.ts';
+import { type Callable, type Reach, reachOf } from '../opaque/reach.ts';
+import { recordDescriptor } from '../sinks/generic-request.ts';
+import { functionName } from '../syntax/function-name.ts';
+import { optionsOf } from '../value/choice.ts';
+import type { HeapObject } from '../value/heap-object.ts';
+import { keyOf } from '../value/key-of.ts';
+import { undefinedValue, unknown, type Value } from '../value/value.ts';
+import { componentView } from './component-view.ts';
+
+/** What the run of the program lends to its roots. */
+export interface Lent {
+  /** Runs something of the program; what overflows the stack there is reported, and the run goes on elsewhere. */
+  readonly guard: <Result>(path: string, run: () => Result) => Result | undefined;
+  readonly problem: (path: string, what: string) => void;
+}
+
+/** One way into the program: what runs, and what of the state it hung on when it last did. */
+interface Root {
+  readonly path: string;
+  readonly run: () => Value;
+  /** The function that is entered, for the evidence; nothing for one that goes on where it stopped. */
+  readonly at: ts.Node | undefined;
+  readonly live: boolean;
+  footprint: Footprint | undefined;
+  turns: number;
+}
+
+/** A value that code outside holds, and what its members hung on when they were last gone through. */
+interface Held {
+  readonly value: Value;
+  readonly self: Value;
+  readonly path: string;
+  footprint: Footprint | undefined;
+}
+
+/** How many roots a program may have, and how often one runs again before its state counts as unsettled. */
+const maxRoots = 20_000;
+const maxTurns = 6;
+
+/**
+ * The ways into the program: everything that code outside can call. A root runs in no certain order, so that what one
+ * leaves behind any other may find: it runs again whenever something that it has read is different, until nothing is.
+ */
+export class Roots {
+  readonly #m: Machine;
+  readonly #lent: Lent;
+  readonly #roots = new Map<string, Root>();
+  readonly #continuations = new Map<string, Root>();
+  readonly #held = new Map<string, Held>();
+  /** How many of the values that were given away have been opened. */
+  #given = 0;
+
+  constructor(m: Machine, lent: Lent) {
+    this.#m = m;
+    this.#lent = lent;
+  }
+
+  /** Code outside holds this value: everything that it can call by it is a root. */
+  open(value: Value, path: string, self: Value = undefinedValue): void {
+    if (value.kind !== 'object' && value.kind !== 'choice') return;
+    const key = `${keyOf(value)}/${keyOf(self)}:${this.#m.live}`;
+    if (!this.#held.has(key)) this.#held.set(key, { value, self, path, footprint: undefined });
+  }
+
+  /** Runs the roots until none of them finds anything new. Returns whether any ran. */
+  settle(): boolean {
+    let ran = false;
+    for (let isDone = false; !isDone; ) {
+      isDone = true;
+      this.#takeGiven();
+      for (const held of this.#held.values()) this.#enter(held);
+      for (const root of [...this.#roots.values(), ...this.#continued()]) {
+        if (!this.#isDue(root)) continue;
+        this.#run(root);
+        ran = true;
+        isDone = false;
+      }
+    }
+    return ran;
+  }
+
+  /** What was given away since, in the order in which it was. */
+  #takeGiven(): void {
+    const { escaped } = this.#m.recorder;
+    for (; this.#given < escaped.length; this.#given += 1) {
+      const item = escaped[this.#given];
+      if (item !== undefined) this.open(item.value, '', item.self);
+    }
+  }
+
+  /** Finds the roots behind a value, again when it leads elsewhere now. */
+  #enter(held: Held): void {
+    const { store } = this.#m;
+    if (held.footprint !== undefined && !store.isStale(held.footprint, isSame)) return;
+    const { result: reach, footprint } = store.noting(() => reachOf(this.#m, held.value, new Set(), held.self));
+    held.footprint = footprint;
+    if (reach.isCut) this.#lent.problem(held.path, 'hands over more objects than are followed');
+    if (this.#m.live) expose(reach, unknown('external-call', undefined).gap);
+    const covered = this.#components(reach, held.path);
+    for (const callable of reach.functions) {
+      const isCovered = callable.self.kind === 'object' && covered.has(callable.self);
+      if (!isCovered) this.#callable(callable, held.path);
+    }
+    for (const type of reach.classes) this.#class(type, held.path);
+    for (const module of reach.modules) {
+      for (const cell of module.exported.values()) this.open(store.read(cell), held.path);
+      for (const star of module.stars) this.open(star.namespace, held.path);
+    }
+  }
+
+  /** A platform's components run their functions on an object that the platform makes. */
+  #components({ objects }: Reach, path: string): Set<Value> {
+    const covered = new Set<Value>();
+    for (const object of objects) {
+      const view = componentView(this.#m, object);
+      if (view === undefined) continue;
+      covered.add(object);
+      for (const [name, member] of entriesOf(this.#m, object))
+        if (componentParts.has(name) && member.kind === 'object') covered.add(member);
+      for (const { callee, self } of view) {
+        for (const { value: single } of optionsOf(callee)) {
+          if (single.kind === 'object' && single.brand?.kind === 'function')
+            this.#callable({ callee: single, self }, path);
+        }
+      }
+    }
+    return covered;
+  }
+
+  #callable({ callee, self, takesValue }: Callable, path: string): void {
+    const { at, brand } = callee;
+    if (at === undefined || brand?.kind !== 'function') return;
+    const args = takesValue === true ? [unknown('parameter', at)] : [];
+    this.#add(`${callee.id}:${keyOf(self)}`, path, at, () =>
+      this.#m.call(callee, { self, args, node: at, external: true }),
+    );
+  }
+
+  /** A class, or a function meant for `new`, is constructed; then its instance is in the hands of code outside. */
+  #class(type: HeapObject, path: string): void {
+    const { at, brand } = type;
+    if (at === undefined || (brand?.kind === 'function' && !isConstructor(brand.node))) return;
+    const request = { self: undefinedValue, args: [], node: at, external: true } as const;
+    this.#add(`new ${type.id}`, path, at, () => this.#m.construct(type, request));
+    if (brand?.kind === 'class') for (const instance of brand.instances) this.open(instance, path);
+  }
+
+  #add(key: string, path: string, at: ts.Node, run: () => Value): void {
+    const name = `${key}:${this.#m.live}`;
+    if (this.#roots.has(name)) return;
+    if (this.#roots.size >= maxRoots) {
+      this.#lent.problem(path, 'has more ways in than are followed');
+      return;
+    }
+    this.#roots.set(name, { path, run, at, live: this.#m.live, footprint: undefined, turns: 0 });
+  }
+
+  #isDue({ live, footprint, turns, path }: Root): boolean {
+    if (live !== this.#m.live) return false;
+    if (footprint === undefined) return true;
+    if (!this.#m.store.isStale(footprint, (before, now) => this.#looksSame(before, now))) return false;
+    if (turns < maxTurns) return true;
+    if (turns === maxTurns) this.#lent.problem(path, 'leaves a state behind that goes on changing');
+    return false;
+  }
+
+  /** Objects that one place makes again and again are alike, as far as their members are. */
+  #looksSame(before: Value, now: Value): boolean {
+    if (isSame(before, now)) return true;
+    const looks = (value: Value) => new Set(optionsOf(value).map((option) => signature(this.#m, option.value)));
+    const known = looks(before);
+    return [...looks(now)].every((part) => known.has(part));
+  }
+
+  #run(root: Root): void {
+    const { store, recorder } = this.#m;
+    recorder.root = root.at;
+    root.turns += 1;
+    const before = store.now;
+    this.#lent.guard(root.path, () => {
+      const { result, footprint } = store.noting(() => store.fork(root.run));
+      root.footprint = footprint;
+      store.settle(result.writes, before);
+      if (root.at !== undefined) recordDescriptor(this.#m, result.result, root.at);
+      this.open(result.result, root.path);
+    });
+    root.footprint ??= store.noting(() => undefined).footprint;
+    recorder.root = undefined;
+  }
+
+  /** Activations that go on at a later time, when what they have read may be different. */
+  #continued(): Root[] {
+    return [...this.#m.later].flatMap(([key, later]) =>
+      later.live === this.#m.live ? [this.#continuation(key, later)] : [],
+    );
+  }
+
+  #continuation(key: string, { brand, request, footprint, live }: Later): Root {
+    const known = this.#continuations.get(key);
+    if (known !== undefined) return known;
+    const callee = this.#m.object(brand.node);
+    callee.brand = brand;
+    const run = () => this.#m.call(callee, request);
+    const root: Root = { path: '', run, at: undefined, live, footprint, turns: 0 };
+    this.#continuations.set(key, root);
+    return root;
+  }
+}
+
+function isSame(before: Value, now: Value): boolean {
+  return before === now || keyOf(before) === keyOf(now);
+}
+
+const componentParts = new Set(['methods', 'props', 'propDefinitions']);
+
+/** By convention functions meant for `new` are named with a capital. */
+function isConstructor(node: ts.Node): boolean {
+  return /^[A-Z]/.test(functionName(node) ?? '');
+}
