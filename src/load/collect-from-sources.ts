@@ -155,7 +155,11 @@ async function analyze(
         annotations,
         ...(open === undefined ? {} : { unread: { open, isTelling } }),
       });
-      if (process.env['ACC']) { console.log('  ', JSON.stringify({...result.texts, notFollowed: result.texts?.notFollowed.length})); for (const t of result.texts?.notFollowed ?? []) console.log('  NOT', `${t.file}:${t.line}:${t.column}`, t.shown); }
+      if (process.env['ACC']) {
+        console.log('  ', JSON.stringify({ ...result.texts, notFollowed: result.texts?.notFollowed.length }));
+        for (const t of result.texts?.notFollowed ?? [])
+          console.log('  NOT', `${t.file}:${t.line}:${t.column}`, t.shown);
+      }
       return result;
     },
   );

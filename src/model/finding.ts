@@ -228,7 +228,7 @@ export type FindingArguments = {
   'contradicted-annotation': { annotation: OperationId; call: string };
   /** `annotation` is absent where the comment holds no method and path, which is then not repeated. */
   'unknown-annotation': { annotation?: string; similar?: OperationId };
-  'stale-annotation': { annotation: OperationId };
+  'stale-annotation': { annotation: OperationId | 'no request' };
   /** `counted` is what the role goes by, `other` what another source asks for; both in words, e.g. "no permission". */
   'disputed-requirement': { operation: OperationId; counted: string; other: string };
   /** `requirement` in words: "Read-Only Lead or Read-Write Lead". */

@@ -23,7 +23,21 @@ export function createKnownFiles(...lists: readonly ReadonlySet<string>[]): Know
 }
 
 /** In the order in which they are tried. */
-const extensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.vue', '.svelte', '.json', '.gs'];
+const extensions = [
+  '.ts',
+  '.tsx',
+  '.mts',
+  '.cts',
+  '.js',
+  '.jsx',
+  '.mjs',
+  '.cjs',
+  '.vue',
+  '.svelte',
+  '.json',
+  '.gs',
+  '.sjs',
+];
 const knownExtensions: ReadonlySet<string> = new Set(extensions);
 
 /** What TypeScript lets an import say for the file that it will be compiled to. */

@@ -14,17 +14,14 @@ import { interpreter } from './interpreter.ts';
 import { defaultLimits, type Limits, Machine } from './machine/machine.ts';
 import { Recorder } from './machine/recorder.ts';
 import { UnreadCode, type UnreadInput } from './machine/unread-code.ts';
-import { accountOf, drawerOf } from './results/account-texts.ts';
-import { applyAnnotations } from './results/annotations.ts';
-import { findExceptionComments } from './results/exception-comments.ts';
 import { CallTexts } from './results/call-texts.ts';
-import { TextFates } from './results/text-fates.ts';
+import { findExceptionComments } from './results/exception-comments.ts';
+import { settleTexts } from './results/settle-texts.ts';
 import { toApiCalls } from './results/to-api-calls.ts';
 import { runProgram } from './roots/run-program.ts';
 import { SinkRules } from './sinks/sink-rules.ts';
 import { createProgram } from './syntax/project.ts';
-import { findTexts } from './texts/find-texts.ts';
-import { Readings } from './texts/readings.ts';
+import { findMissingModules, type ModuleGraph } from './texts/missing-modules.ts';
 
 /** What the collector of source code works on. Nothing is opened: the files are handed in. */
 export interface SourceInput {
@@ -56,7 +53,12 @@ export interface SourceResult {
   /** Comments that except findings of the line below them. */
   readonly exceptions: readonly ExceptionComment[];
   /** What could not be read or followed as a whole. */
-  readonly problems: readonly { readonly file: string; readonly what: string }[];
+  readonly problems: readonly {
+    readonly file: string;
+    readonly what: string;
+    readonly line?: number;
+    readonly column?: number;
+  }[];
   /** What became of the texts that look like Marketo's API; absent where no code was read. */
   readonly texts?: TextAccount;
   /** What must be read as well before the calls are known; absent when nothing unread can change them. */
@@ -87,22 +89,24 @@ export function analyzeSources(input: SourceInput): SourceResult {
     unread,
     texts,
   });
-  const account = {
-    fates: new TextFates(calls, texts, input.matcher),
-    rules: { notCalls: input.sinks.notCalls, hostFamily: input.hostFamily },
-    readings: new Readings(program.files, input.resolve),
-    given: recorder.given,
-  };
-  const found = findTexts(program.files, input.recognise);
-  const drawers = new Map(found.map((text) => [text, drawerOf(text, account)] as const));
   const demand = unread?.demand();
-  const annotated = applyAnnotations(calls, program.files, input.matcher, input.annotations);
+  const { annotated, account } = settleTexts(input, program, { calls, texts, given: recorder.given });
   return {
     calls: annotated.calls,
     annotations: annotated.problems,
     exceptions: [...program.files].flatMap(([path, file]) => findExceptionComments(file, path)),
-    problems: [...program.problems, ...problems],
-    texts: accountOf(drawers),
+    problems: [...program.problems, ...missingModules({ ...input, files: program.files }), ...problems],
+    texts: account,
     ...(demand === undefined ? {} : { demand }),
   };
+}
+
+/** What stands where a name is written may be anything; what a report repeats is a plain path. */
+const plainSpecifier = /^[\w@./~$-]{1,100}$/;
+
+function missingModules(graph: ModuleGraph): SourceResult['problems'] {
+  return findMissingModules(graph).map(({ location: { file, line, column }, specifier }) => {
+    const name = plainSpecifier.test(specifier) ? `"${specifier}"` : 'a module';
+    return { file, line, column, what: `imports ${name}, which is not among the analysed files` };
+  });
 }

@@ -39,7 +39,10 @@ function partsOf({ pieces }: Text, maker: ts.Node | undefined): AddressParts {
   const gaps = pieces.filter(isGap);
   return {
     literals: pieces.filter((piece): piece is Literal => !isGap(piece)),
-    makers: [...(maker === undefined ? [] : [maker]), ...gaps.flatMap(({ at, hole }: Gap) => (at !== undefined && hole === 'external-call' ? [at] : []))],
+    makers: [
+      ...(maker === undefined ? [] : [maker]),
+      ...gaps.flatMap(({ at, hole }: Gap) => (at !== undefined && hole === 'external-call' ? [at] : [])),
+    ],
   };
 }
 

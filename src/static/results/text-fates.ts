@@ -17,12 +17,13 @@ export class TextFates {
   /** Whether some call's base is not known, so that a host may belong to it. */
   hasOpenBase = false;
 
-  constructor(calls: readonly ApiCall[], texts: CallTexts, matcher: Matcher) {
+  /** @param closed calls that a comment says the operation of */
+  constructor(calls: readonly ApiCall[], texts: CallTexts, matcher: Matcher, closed: ReadonlySet<ApiCall>) {
     for (const call of calls) {
       const parts = texts.of(callKey(call));
       // An SDK has its base from its settings.
       if (call.host === undefined || parts.length === 0) this.hasOpenBase = true;
-      for (const one of parts) this.#note(one, fateOf(call, matcher));
+      for (const one of parts) this.#note(one, closed.has(call) ? 'called' : fateOf(call, matcher));
     }
     for (const one of texts.foreign) this.#note(one, 'otherVendor');
   }

@@ -1,8 +1,11 @@
 import { Project, ts } from 'ts-morph';
+import { blankMarkup, blankScripts, hasMarkup } from './blank-markup.ts';
 
 /** The parsed files of the program by path, relative to the analysed folder. */
 export interface Program {
   readonly files: ReadonlyMap<string, ts.SourceFile>;
+  /** What stands around the script blocks of files that have such, by path, with the scripts blanked. */
+  readonly markup: ReadonlyMap<string, string>;
   pathOf(file: ts.SourceFile): string;
   /** Files with syntax errors: what parses is read, the rest is a problem to report. */
   readonly problems: readonly { readonly file: string; readonly what: string; readonly line: number }[];
@@ -21,11 +24,14 @@ export function createProgram(texts: ReadonlyMap<string, string>): Program {
     compilerOptions: { allowJs: true, noResolve: true, noLib: true, types: [], jsx: ts.JsxEmit.Preserve },
   });
   const files = new Map<string, ts.SourceFile>();
+  const markup = new Map<string, string>();
   const paths = new Map<ts.SourceFile, string>();
   const problems: { file: string; what: string; line: number }[] = [];
   for (const [index, [path, text]] of [...texts].entries()) {
     // Names of the program are data, and may be anything; the project sees names of our own.
-    const file = parse(project, `/${index}${extensionFor(path)}`, text);
+    if (hasMarkup(path)) markup.set(path, blankScripts(text));
+    const code = hasMarkup(path) ? blankMarkup(text) : text;
+    const file = parse(project, `/${index}${extensionFor(path)}`, code);
     if (file === undefined) {
       problems.push({ file: path, what: 'is nested too deeply to be parsed', line: 1 });
       continue;
@@ -35,7 +41,7 @@ export function createProgram(texts: ReadonlyMap<string, string>): Program {
     const problem = firstSyntaxError(file);
     if (problem !== undefined) problems.push({ file: path, ...problem });
   }
-  return { files, pathOf: (file) => paths.get(file) ?? '', problems };
+  return { files, markup, pathOf: (file) => paths.get(file) ?? '', problems };
 }
 
 /** The parser goes down by recursion: a file that nests beyond the stack is a problem of that file alone. */
@@ -48,13 +54,14 @@ function parse(project: Project, name: string, text: string): ts.SourceFile | un
   }
 }
 
+/** Those that TypeScript knows; how others are read follows. */
 const extensions = ['.d.ts', '.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json'];
 
 function extensionFor(path: string): string {
   const known = extensions.find((extension) => path.toLowerCase().endsWith(extension));
   if (known === '.json') return '.json';
   // JavaScript in the wild holds JSX without saying so; TypeScript outside of .tsx does not.
-  if (known === undefined) return path.endsWith('.gs') ? '.js' : '.ts';
+  if (known === undefined) return /\.gs$/.test(path) ? '.js' : /\.sjs$|(?:^|\/)[^./]+$/.test(path) ? '.jsx' : '.ts';
   return known === '.js' || known === '.mjs' || known === '.cjs' ? '.jsx' : known;
 }
 

@@ -6,6 +6,7 @@ import { callAround, carrierOf, lastName, rootName } from './carrier.ts';
 import { fileNames } from './file-names.ts';
 import type { ProgramText } from './find-texts.ts';
 import { isForPeople } from './for-people.ts';
+import { isLabelName } from './label-names.ts';
 
 export interface SyntaxRules {
   readonly notCalls: NotCalls;
@@ -79,19 +80,16 @@ function isReceiver(value: ts.Node): boolean {
   return isCalled && /^(?:startsWith|endsWith|includes|indexOf|localeCompare)$/.test(access.name.text);
 }
 
-const labels =
-  /^(?:placeholder|title|alt|label|description|displayName|help(?:Text)?|hint|tooltip|summary|examples?|docs?|documentation|note|aria-[a-z]+)$/i;
-
 /** Shown in a page, or the value of a property that says what something is. */
 function isLabel(text: ts.Node): boolean {
   if (ts.isJsxText(text)) return true;
   let value = carrierOf(text);
   if (ts.isArrayLiteralExpression(value.parent)) value = value.parent;
   const holder = ts.isJsxExpression(value.parent) ? value.parent.parent : value.parent;
-  if (ts.isJsxAttribute(holder)) return labels.test(holder.name.getText());
+  if (ts.isJsxAttribute(holder)) return isLabelName(holder.name.getText());
   if (!ts.isPropertyAssignment(holder) || holder.initializer !== value) return false;
   const { name } = holder;
-  return (ts.isIdentifier(name) || ts.isStringLiteral(name)) && labels.test(name.text);
+  return (ts.isIdentifier(name) || ts.isStringLiteral(name)) && isLabelName(name.text);
 }
 
 const server = /^(?:app|api|router|server|fastify|express|routes?|[a-z]\w*(?:App|Router|Server|Routes?))$/;

@@ -1,3 +1,8 @@
+/** Whether a file holds its code in script blocks, between markup. */
+export function hasMarkup(path: string): boolean {
+  return /\.(?:vue|svelte)$/.test(path);
+}
+
 /**
  * A Vue or Svelte file with everything but the bodies of its script blocks blanked: as many characters, the same line
  * breaks, so that a place in the result is the same place in the file. Linear in the text, however broken it is.
@@ -10,6 +15,17 @@ export function blankMarkup(text: string): string {
     done = end;
   }
   return result + blank(text.slice(done));
+}
+
+/** The same file with the bodies of its script blocks blanked, and everything else left. */
+export function blankScripts(text: string): string {
+  let result = '';
+  let done = 0;
+  for (const { start, end } of scriptBodies(text)) {
+    result += text.slice(done, start) + blank(text.slice(start, end));
+    done = end;
+  }
+  return result + text.slice(done);
 }
 
 function blank(text: string): string {

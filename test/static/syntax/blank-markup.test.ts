@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { blankMarkup } from '../../src/sources/blank-markup.ts';
+import { blankMarkup } from '../../../src/static/syntax/blank-markup.ts';
 
 test('leaves the script blocks where they stand and blanks the rest', () => {
   const vue = [
