@@ -1,121 +1,83 @@
 /**
- * Measures how much of what programs call the static analysis finds, over all fixtures, apps and packages.
+ * Measures how much of what programs call the static analysis finds, and what it says besides: over all fixtures, apps
+ * and packages, or over folders of programs whose answer is known.
  *
- *   npm run bench:accuracy -- [--json] [--failures]
+ *   npm run bench:accuracy -- [folder...] [--json] [--failures]
  *
- * Prints recall, precision, silent misses and the baseline of a plain search, in all, by kind, by idiom and by
- * difficulty. Exits with 1 unless everything is found, nothing else is reported, and nothing is missed silently.
+ * Prints what README.md tells of, in all, by kind, by idiom and by difficulty. Exits with 1 unless every program is exact.
  */
-import process, { argv, stdout } from 'node:process';
+import process, { argv, stderr, stdout } from 'node:process';
+import { formatError, isInputError } from '../src/cli/format-error.ts';
+import { analyzePaths } from '../src/load/analyze-paths.ts';
 import { loadModel, type Model } from '../src/load/model.ts';
-import { compareText } from '../src/model/location.ts';
+import { publishReport } from '../src/report/index.ts';
+import { createPalette } from '../src/report/palette.ts';
 import { createMatcher } from '../src/rules/match.ts';
-import { type Fixture, loadFixtures, readSources } from '../test/kit/fixtures.ts';
-import { analyzeFixture, judge } from '../test/kit/judge-fixture.ts';
-import { describeStatement, statementsOf } from '../test/kit/statements.ts';
+import type { PublishedReport } from '../src/schema/report.ts';
+import { loadFixtures, readSources } from '../test/kit/fixtures.ts';
 import { naiveSearch } from './accuracy/naive-search.ts';
-import { type Outcome, operationsIn, type Score, scoreOf, silentMisses } from './accuracy/score.ts';
+import { fromFixture, loadPrograms, type Program } from './accuracy/program.ts';
+import { type Measured, rowsOf, toTable } from './accuracy/rows.ts';
+import type { Outcome } from './accuracy/score.ts';
 
-interface Row extends Score {
-  readonly by: 'all' | 'kind' | 'idiom' | 'difficulty';
-  readonly name: string;
-}
-
-async function measure(fixture: Fixture, model: Model): Promise<Outcome> {
-  const naive = naiveSearch(readSources(fixture.folder), createMatcher(model.rules));
-  const expected = operationsIn(fixture.statements);
+async function measure(program: Program, model: Model): Promise<Outcome> {
+  const naive = naiveSearch(readSources(program.folder), createMatcher(model.rules));
   try {
-    const report = await analyzeFixture(fixture, model);
-    const said = statementsOf(report);
-    const silent = silentMisses(fixture.statements, said);
-    return { fixture, expected, reported: operationsIn(said), naive, silent, differences: judge(fixture, report) };
+    const report = publishReport(await analyzePaths(['.'], { cwd: program.folder, hosts: [], model }));
+    return { ...program.judge(report), naive };
   } catch (error) {
-    // One fixture that breaks the analysis must not hide how the others fare.
+    // One program that breaks the analysis must not hide how the others fare.
     const differences = [`failed: ${error instanceof Error ? error.message : String(error)}`];
-    const silent = silentMisses(fixture.statements, []);
-    return { fixture, expected, reported: new Set(), naive, silent, differences };
+    return { ...program.judge(emptyReport), naive, differences };
   }
 }
 
-function rowsOf(outcomes: readonly Outcome[]): Row[] {
-  const groupedBy = (by: Row['by'], keyOf: (fixture: Fixture) => string): Row[] => {
-    const keys = [...new Set(outcomes.map(({ fixture }) => keyOf(fixture)))].sort(compareText);
-    return keys.map((name) => ({
-      by,
-      name,
-      ...scoreOf(outcomes.filter(({ fixture }) => keyOf(fixture) === name)),
-    }));
-  };
-  return [
-    ...groupedBy('all', () => 'all'),
-    ...groupedBy('kind', ({ kind }) => kind),
-    ...groupedBy('idiom', ({ idiom }) => idiom),
-    ...groupedBy('difficulty', ({ difficulty }) => String(difficulty)),
-  ];
-}
+const emptyReport: PublishedReport = {
+  schemaVersion: 1,
+  tool: { name: 'rolefit', version: '' },
+  services: [],
+  findings: [],
+  coverage: { calls: 0, followed: 0 },
+  inputs: [],
+};
 
-function table(rows: readonly Row[]): string {
-  const head = [
-    '',
-    '',
-    'fixtures',
-    'exact',
-    'operations',
-    'recall',
-    'precision',
-    'silent',
-    'search: recall',
-    'precision',
-  ];
-  const body = rows.map((row) => [
-    row.by,
-    row.by === 'all' ? '' : row.name,
-    ...[row.fixtures, row.exact, row.operations].map(String),
-    ...[row.recall, row.precision].map(percent),
-    String(row.silentMisses),
-    ...[row.naive.recall, row.naive.precision].map(percent),
-  ]);
-  const widths = head.map((title, column) =>
-    Math.max(title.length, ...body.map((cells) => cells[column]?.length ?? 0)),
-  );
-  const line = (cells: readonly string[]) =>
-    cells.map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)));
-  return [head, ...body].map((cells) => `${line(cells).join('  ').trimEnd()}\n`).join('');
-}
-
-function percent(part: number): string {
-  // Never rounded up to 100: the last miss is the one that matters.
-  return `${(Math.floor(part * 1000) / 10).toFixed(1)}%`;
-}
-
-function failuresOf(outcomes: readonly Outcome[]) {
-  return outcomes
-    .filter(({ differences }) => differences.length > 0)
-    .map(({ fixture, differences, silent }) => ({
-      fixture: `${fixture.kind}/${fixture.name}`,
-      differences,
-      silent: silent.map(describeStatement),
+function failuresOf(measured: readonly Measured[]) {
+  return measured
+    .filter(({ outcome }) => outcome.differences.length > 0)
+    .map(({ program, outcome: { differences, silent, deadButLive, falseOpen, falseUnmatched } }) => ({
+      program: `${program.kind}/${program.name}`,
+      ...{ differences, silent, deadButLive, falseOpen, falseUnmatched },
     }));
 }
 
-async function main(options: readonly string[]): Promise<number> {
+async function main(given: readonly string[]): Promise<number> {
+  const options = given.filter((one) => one.startsWith('-'));
   const unknown = options.find((option) => option !== '--json' && option !== '--failures');
   if (unknown !== undefined) {
-    process.stderr.write(`error: unknown option "${unknown}"\n  help: use --json or --failures\n`);
+    stderr.write(`error: unknown option "${unknown}"\n  help: use --json or --failures\n`);
     return 2;
   }
+  const folders = given.filter((one) => !one.startsWith('-'));
   const model = await loadModel();
-  const outcomes: Outcome[] = [];
-  for (const fixture of await loadFixtures()) outcomes.push(await measure(fixture, model));
-  const rows = rowsOf(outcomes);
-  const failures = failuresOf(outcomes);
+  const programs =
+    folders.length > 0
+      ? await loadPrograms(folders, model)
+      : (await loadFixtures()).map((fixture) => fromFixture(fixture.kind, fixture));
+  const measured: Measured[] = [];
+  for (const program of programs) measured.push({ program, outcome: await measure(program, model) });
+  const [rows, failures] = [rowsOf(measured), failuresOf(measured)];
   if (options.includes('--json')) stdout.write(`${JSON.stringify({ rows, failures }, null, 2)}\n`);
-  else stdout.write(table(rows));
+  else stdout.write(toTable(rows));
   if (options.includes('--failures') && !options.includes('--json')) {
-    for (const { fixture, differences } of failures) stdout.write(`\n${fixture}\n  ${differences.join('\n  ')}\n`);
+    for (const { program, differences } of failures) stdout.write(`\n${program}\n  ${differences.join('\n  ')}\n`);
   }
-  const all = scoreOf(outcomes);
-  return all.recall === 1 && all.precision === 1 && all.silentMisses === 0 ? 0 : 1;
+  return failures.length === 0 ? 0 : 1;
 }
 
-process.exitCode = await main(argv.slice(2));
+try {
+  process.exitCode = await main(argv.slice(2));
+} catch (error) {
+  if (!isInputError(error)) throw error;
+  stderr.write(formatError(error, createPalette(false)));
+  process.exitCode = 2;
+}

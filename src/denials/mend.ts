@@ -33,8 +33,9 @@ export function mendOperation(operation: Operation, passed: readonly string[], c
 
 function missingFor(operation: Operation, passed: readonly string[], { graph, rules, granted }: MendContext) {
   const input = { graph, rules, uses: [useOf(operation, passed)] };
-  if (granted === undefined) return minimalRole({ ...input, status: 'complete' }).permissions.map(({ name }) => name);
-  return compareGrant(input, granted).missing.map(({ name }) => name);
+  const role = minimalRole({ ...input, granted, status: 'complete' });
+  const add = granted === undefined ? role.permissions : compareGrant({ ...input, granted, role }).missing;
+  return add.map(({ name }) => name);
 }
 
 function useOf(operation: Operation, passed: readonly string[]): OperationUse {

@@ -66,13 +66,11 @@ function solve(service: ServiceReport, own: readonly Switch[], context: WhatIfCo
   const gone = new Set(own.flatMap(goneEvidence));
   const isEmpty = own.some(({ kind }) => kind === 'no-service');
   const isGone = (evidence: Evidence) => isEmpty || gone.has(evidence) || files.has(evidence.file);
-  const granted = service.comparison?.grant;
   return serviceWithout(service, isGone, {
     graph: context.model.permissions,
     rules: context.model.rules,
     inputs: context.inputs,
     includeUnreachable: context.includeUnreachable,
-    ...(granted === undefined ? {} : { granted }),
   });
 }
 

@@ -1,11 +1,17 @@
-import type { Comparison, Grant } from '../model/role.ts';
-import { type BoxSet, bitsOf, isSubset, unionOf } from './box-set.ts';
+import type { Comparison, Grant, MinimalRole } from '../model/role.ts';
+import { type BoxSet, bitsOf, unionOf } from './box-set.ts';
 import { minimalChoice } from './minimal-choice.ts';
 import { type Problem, type ProblemInput, prepareProblem, reduce, works } from './problem.ts';
 
+/** {@link ProblemInput} with the grant, and the role that was solved for both. */
+export interface CompareGrantInput extends ProblemInput {
+  readonly granted: Grant;
+  readonly role: MinimalRole;
+}
+
 /**
- * Holds a grant against the smallest role for the uses. The target is a role of least reach, like the minimal role,
- * but of several such roles the one that leaves most of the grant as it is: two equal ways are not a finding.
+ * Holds a grant against the minimal role, the target. As the role was solved knowing the grant, it leaves as much of it
+ * as it can: two equal ways are not a finding.
  *
  * - `missing`: the cheapest boxes of the target that, ticked besides all that is granted, make every use work;
  *   `because` has the operations that would still fail without it.
@@ -19,17 +25,16 @@ import { type Problem, type ProblemInput, prepareProblem, reduce, works } from '
  * least reach there is. `broader` is empty unless that saves reach.
  * @throws InputError when no role can meet the requirement of a used operation.
  */
-export function compareGrant(input: ProblemInput, grant: Grant): Comparison {
+export function compareGrant({ role, ...input }: CompareGrantInput): Comparison {
   const problem = prepareProblem(input);
-  const { boxes } = problem;
-  const granted = boxes.setOf(grant.permissions);
-  const target = findTarget(problem, granted);
+  const { boxes, granted } = problem;
+  const target = boxes.setOf(role.permissions.map(({ name }) => name));
   const missing = cheapest(problem, granted, target) & ~granted;
   const needed = granted & target;
   const inUse = cheapest(problem, needed | missing, granted);
   const broader = inUse & ~target;
   return {
-    grant,
+    grant: input.granted,
     needed: boxes.namesOf(needed),
     broader: replacements(problem, { inUse, broader, spare: target & ~granted & ~missing }),
     unused: boxes.namesOf(granted & ~inUse),
@@ -37,20 +42,10 @@ export function compareGrant(input: ProblemInput, grant: Grant): Comparison {
   };
 }
 
-/** Of the roles of least reach, one with the fewest boxes that are not granted yet. */
-function findTarget({ boxes, constraints, reach }: Problem, granted: BoxSet): BoxSet {
-  const { effective } = boxes;
-  const tickCost = (box: BoxSet) => (isSubset(box, granted) ? 1 : boxes.count + 1);
-  return expectChoice(minimalChoice({ constraints, start: 0n, allowed: boxes.all, effective, reach, tickCost }));
-}
-
 /** The cheapest additions from `allowed` to what is ticked anyway; both together. */
 function cheapest({ boxes, constraints, reach }: Problem, start: BoxSet, allowed: BoxSet): BoxSet {
   const { effective } = boxes;
-  return expectChoice(minimalChoice({ constraints, start, allowed, effective, reach, tickCost: () => 1 }));
-}
-
-function expectChoice(choice: BoxSet | undefined): BoxSet {
+  const choice = minimalChoice({ constraints, start, allowed, effective, reach, tickCost: () => 1 });
   if (choice === undefined) throw new Error('a grant with the whole target added does not meet the requirements');
   return choice;
 }

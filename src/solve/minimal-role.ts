@@ -1,5 +1,5 @@
 import type { MinimalRole, RolePermission } from '../model/role.ts';
-import { type BoxSet, bitsOf } from './box-set.ts';
+import { type BoxSet, bitsOf, isSubset } from './box-set.ts';
 import { minimalChoice } from './minimal-choice.ts';
 import { type Problem, type ProblemInput, prepareProblem, reduce, works } from './problem.ts';
 
@@ -11,8 +11,8 @@ export interface MinimalRoleInput extends ProblemInput {
 /**
  * The smallest role on which every use works, with the proof that it is enough and that nothing in it is spare.
  * Smallest means, in this order: least weight of all operations that it allows, fewest permissions that hold,
- * fewest ticked boxes, first in the dialog's order. It is the true minimum, not only one that cannot be reduced,
- * and does not depend on the order of the uses. Groups are never ticked.
+ * fewest boxes that are not granted yet, fewest ticked boxes, first in the dialog's order. It is the true minimum,
+ * not only one that cannot be reduced, and does not depend on the order of the uses. Groups are never ticked.
  * @throws InputError when no role can meet the requirement of a used operation.
  */
 export function minimalRole({ status, ...input }: MinimalRoleInput): MinimalRole {
@@ -29,15 +29,19 @@ export function minimalRole({ status, ...input }: MinimalRoleInput): MinimalRole
   };
 }
 
-/** The boxes of the smallest role alone. */
-export function smallestRole({ boxes, constraints, reach }: Problem): BoxSet {
+/**
+ * The boxes of the smallest role alone. Everything that speaks of the role is made of this one choice: two parts that
+ * chose differently between equals would blame a grant for a way that is as small as the other.
+ */
+export function smallestRole({ boxes, constraints, reach, granted }: Problem): BoxSet {
   const role = minimalChoice({
     constraints,
     start: 0n,
     allowed: boxes.all,
     effective: boxes.effective,
     reach,
-    tickCost: () => 1,
+    // One new box costs more than all that are granted.
+    tickCost: (box) => (isSubset(box, granted) ? 1 : boxes.count + 1),
   });
   if (role === undefined) throw new Error('no role meets requirements that can each be met');
   return role;

@@ -2,6 +2,7 @@ import type { OperationUse } from '../model/operation-use.ts';
 import type { PermissionName } from '../model/permission.ts';
 import type { PermissionGraph } from '../model/permission-graph.ts';
 import { isMet } from '../model/requirement.ts';
+import type { Grant } from '../model/role.ts';
 import type { RuleSet } from '../rules/rule-set.ts';
 import type { BoxSet } from './box-set.ts';
 import { type Boxes, indexBoxes } from './boxes.ts';
@@ -17,6 +18,8 @@ export interface ProblemInput {
   readonly rules: Pick<RuleSet, 'operations'>;
   /** The uses that the role must let through. Leaving out unreachable and merely possible ones is the caller's part. */
   readonly uses: readonly OperationUse[];
+  /** What is granted today. It never makes the role larger or smaller: it decides between roles that reach equally far. */
+  readonly granted?: Pick<Grant, 'permissions'> | undefined;
 }
 
 /** The same, made ready for the search. */
@@ -25,13 +28,14 @@ export interface Problem {
   readonly used: readonly UsedRequirement[];
   readonly constraints: readonly Terms[];
   readonly reach: Reach;
+  readonly granted: BoxSet;
 }
 
 /**
  * `boxes` are the graph's, for callers that pose several problems about one graph.
  * @throws InputError when a used operation's requirement can be met by no role.
  */
-export function prepareProblem({ graph, rules, uses }: ProblemInput, boxes = indexBoxes(graph)): Problem {
+export function prepareProblem({ graph, rules, uses, granted }: ProblemInput, boxes = indexBoxes(graph)): Problem {
   const used = collectUsedRequirements(uses);
   return {
     boxes,
@@ -42,6 +46,7 @@ export function prepareProblem({ graph, rules, uses }: ProblemInput, boxes = ind
       used.map(({ operation }) => operation),
       boxes,
     ),
+    granted: boxes.setOf(granted?.permissions ?? []),
   };
 }
 

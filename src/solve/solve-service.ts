@@ -29,9 +29,9 @@ export function solveService(
   { graph, rules, inputs, granted, includeUnreachable = false, places }: SolveContext,
 ): ServiceReport {
   const uses = service.uses.filter((use) => counts(use, includeUnreachable));
-  const problem = { graph, rules, uses };
+  const problem = { graph, rules, uses, granted };
   const role = minimalRole({ ...problem, status: statusOf(service, inputs) });
-  const comparison = granted === undefined ? undefined : compareGrant(problem, granted);
+  const comparison = granted === undefined ? undefined : compareGrant({ ...problem, granted, role });
   const bounds = boundGrant({ ...problem, role, comparison });
   const sources = compareSources(service);
   const workspaces = collectWorkspaces(uses, role, places);
@@ -60,7 +60,10 @@ function counts(use: OperationUse, includeUnreachable: boolean): boolean {
 }
 
 /** A call whose operation or conditions are not known, or an input that broke off, may need more than was found. */
-function statusOf(service: ServiceUses, inputs: readonly InputSummary[]): MinimalRole['status'] {
+export function statusOf(
+  service: Pick<ServiceUses, 'uses' | 'unresolved' | 'unmatched'>,
+  inputs: readonly InputSummary[],
+): MinimalRole['status'] {
   const isOpen =
     service.unresolved.some(({ reachable }) => reachable) ||
     service.unmatched.some(({ reachable }) => reachable) ||

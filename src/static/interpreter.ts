@@ -1,7 +1,7 @@
 import { evaluate } from './evaluate/index.ts';
 import { execute } from './execute/index.ts';
 import { call } from './language/call.ts';
-import { construct } from './language/class.ts';
+import { construct } from './language/construct.ts';
 import type { Interpreter } from './machine/machine.ts';
 import { nativeMember, setNativeMember } from './natives/index.ts';
 

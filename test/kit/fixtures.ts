@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readJson } from '../../src/load/read-json.ts';
 import { validate } from '../../src/load/validate.ts';
@@ -26,6 +26,9 @@ export interface Fixture {
   readonly expected: Expected | undefined;
 }
 
+/** A fixture without the kind that its place among the others gives it. */
+export type Unfiled = Omit<Fixture, 'kind'>;
+
 const root = fileURLToPath(new URL('../../fixtures/', import.meta.url));
 
 /** Every fixture: the tiny integrations, the small apps, and the published packages. */
@@ -49,16 +52,17 @@ export function readSources(folder: string): ReadonlyMap<string, string> {
 
 async function loadFolders(kind: 'source' | 'apps'): Promise<Fixture[]> {
   const names = readdirSync(join(root, kind)).sort(compareText);
-  return Promise.all(names.map((name) => loadFolder(kind, name)));
+  return Promise.all(names.map(async (name) => ({ kind, ...(await loadFixture(join(root, kind, name))) })));
 }
 
-async function loadFolder(kind: 'source' | 'apps', name: string): Promise<Fixture> {
-  const folder = join(root, kind, name);
-  const label = `fixtures/${kind}/${name}/expected.json`;
+/** A fixture, wherever its folder stands. */
+export async function loadFixture(folder: string): Promise<Unfiled> {
+  const name = basename(folder);
+  const label = `${basename(dirname(folder))}/${name}/expected.json`;
   const expected = await validate(expectedSchema, await readJson(join(folder, 'expected.json'), label));
   const { idiom, difficulty } = expected;
   const statements = [...readSources(folder)].flatMap(([file, text]) => readStatements(file, text));
-  return { kind, name, folder, idiom, difficulty, statements, tolerated: [], expected };
+  return { name, folder, idiom, difficulty, statements, tolerated: [], expected };
 }
 
 async function loadPackages(): Promise<Fixture[]> {

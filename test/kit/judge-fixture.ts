@@ -2,7 +2,7 @@ import { analyzePaths } from '../../src/load/analyze-paths.ts';
 import type { Model } from '../../src/load/model.ts';
 import { publishReport } from '../../src/report/index.ts';
 import type { PublishedReport } from '../../src/schema/report.ts';
-import type { Fixture } from './fixtures.ts';
+import type { Fixture, Unfiled } from './fixtures.ts';
 import { describeStatement, type Statement, statementsOf } from './statements.ts';
 
 /** Kinds of findings that follow from the calls themselves; the statements already say them. */
@@ -23,7 +23,7 @@ export async function analyzeFixture({ folder }: Fixture, model: Model): Promise
  * What a report says differently from the fixture, a line each. `missing`: the role would be too small.
  * `noisy`: it would be too large, or the reader is bothered for nothing.
  */
-export function judge(fixture: Fixture, report: PublishedReport): string[] {
+export function judge(fixture: Unfiled, report: PublishedReport): string[] {
   const said = statementsOf(report).filter((one) => !isTolerated(fixture, one));
   return [
     ...differences(fixture.statements.map(describeStatement), said.map(describeStatement)),
@@ -32,11 +32,11 @@ export function judge(fixture: Fixture, report: PublishedReport): string[] {
   ];
 }
 
-function isTolerated({ tolerated }: Fixture, { kind, file, line }: Statement): boolean {
+function isTolerated({ tolerated }: Unfiled, { kind, file, line }: Statement): boolean {
   return kind === 'unresolved' && tolerated.some((place) => place.file === file && place.line === line);
 }
 
-function judgeRole({ expected }: Fixture, report: PublishedReport): string[] {
+function judgeRole({ expected }: Unfiled, report: PublishedReport): string[] {
   if (expected === undefined) return [];
   const role = report.services[0]?.role;
   const given = role?.permissions.map(({ name }) => `permission ${name}`) ?? [];
@@ -50,7 +50,7 @@ function judgeRole({ expected }: Fixture, report: PublishedReport): string[] {
   ];
 }
 
-function judgeFindings({ expected }: Fixture, report: PublishedReport): string[] {
+function judgeFindings({ expected }: Unfiled, report: PublishedReport): string[] {
   if (expected === undefined) return [];
   const given = [...new Set(report.findings.map(({ kind }) => kind))].filter((kind) => !implied.has(kind));
   const name = (kind: string) => `finding ${kind}`;

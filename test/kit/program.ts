@@ -108,7 +108,7 @@ function asRecord(files: Files): Readonly<Record<string, string>> {
 }
 
 /** Finds `./b` among the files of the test; everything else is a package. */
-function resolver(texts: Readonly<Record<string, string>>): (specifier: string) => Resolution {
+export function resolver(texts: Readonly<Record<string, string>>): (specifier: string) => Resolution {
   return (specifier) => {
     const bare = specifier.replace(/^\.\//, '');
     const path = [bare, `${bare}.ts`, `${bare}.js`, `${bare}/index.ts`].find((name) => Object.hasOwn(texts, name));

@@ -6,9 +6,12 @@ import type { RandomModel } from './random-model.ts';
 const effectWeights = { read: 1, write: 5, execute: 10, delete: 20, admin: 50 };
 
 /** The smallest role by trying every subset of the boxes; `undefined` when none lets every use work. */
-export function bruteForceRole(model: RandomModel): readonly PermissionName[] | undefined {
+export function bruteForceRole(
+  model: RandomModel,
+  granted: readonly PermissionName[] = [],
+): readonly PermissionName[] | undefined {
   const roles = subsets(model.graph.permissions.map(({ name }) => name)).filter((role) => letsAllWork(model, role));
-  return roles.sort((a, b) => compareRoles(model, a, b))[0];
+  return roles.sort((a, b) => compareRoles(model, granted, a, b))[0];
 }
 
 export function letsAllWork(model: RandomModel, ticked: Iterable<PermissionName>): boolean {
@@ -27,10 +30,18 @@ export function reachOf(model: RandomModel, ticked: Iterable<PermissionName>): r
   return [allowed.reduce((sum, { effect }) => sum + effectWeights[effect], 0), held.size];
 }
 
-function compareRoles(model: RandomModel, a: readonly PermissionName[], b: readonly PermissionName[]): number {
+function compareRoles(
+  model: RandomModel,
+  granted: readonly PermissionName[],
+  a: readonly PermissionName[],
+  b: readonly PermissionName[],
+): number {
+  const added = (role: readonly PermissionName[]) => role.filter((name) => !granted.includes(name)).length;
   const [weightA, heldA] = reachOf(model, a);
   const [weightB, heldB] = reachOf(model, b);
-  return weightA - weightB || heldA - heldB || a.length - b.length || compareInOrder(model, a, b);
+  return (
+    weightA - weightB || heldA - heldB || added(a) - added(b) || a.length - b.length || compareInOrder(model, a, b)
+  );
 }
 
 function compareInOrder({ graph }: RandomModel, a: readonly PermissionName[], b: readonly PermissionName[]): number {

@@ -71,13 +71,13 @@ describe('the comparison with a grant, on thousands of random models', () => {
         const { graph, operations, uses } = model;
         const input = { graph, rules: { operations }, uses };
         const role = minimalRole({ ...input, status: 'complete' }).permissions.map(({ name }) => name);
-        expect(compareGrant(input, grantOf(role))).toMatchObject({
+        expect(compare(model, role)).toMatchObject({
           needed: role,
           broader: [],
           unused: [],
           missing: [],
         });
-        expect(compareGrant(input, grantOf([]))).toMatchObject({
+        expect(compare(model, [])).toMatchObject({
           needed: [],
           broader: [],
           unused: [],
@@ -98,8 +98,7 @@ type Result = Omit<Comparison, 'missing'> & {
 function check(property: (result: Result) => void): void {
   fc.assert(
     fc.property(solvable, (model) => {
-      const { graph, operations, uses, granted } = model;
-      const comparison = compareGrant({ graph, rules: { operations }, uses }, grantOf(granted));
+      const comparison = compare(model, model.granted);
       const missing = comparison.missing.map(({ name }) => name);
       property({ ...comparison, gaps: comparison.missing, missing, model });
     }),
@@ -107,6 +106,8 @@ function check(property: (result: Result) => void): void {
   );
 }
 
-function grantOf(permissions: readonly PermissionName[]): Grant {
-  return { permissions, groups: [], unknown: [], roles: [] };
+function compare({ graph, operations, uses }: RandomModel, permissions: readonly PermissionName[]): Comparison {
+  const granted: Grant = { permissions, groups: [], unknown: [], roles: [] };
+  const input = { graph, rules: { operations }, uses, granted };
+  return compareGrant({ ...input, role: minimalRole({ ...input, status: 'complete' }) });
 }

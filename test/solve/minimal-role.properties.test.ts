@@ -20,6 +20,19 @@ describe('the minimal role, on thousands of random models', () => {
     );
   });
 
+  test('with a grant, is of equally small ones the one that needs the fewest boxes besides it', () => {
+    fc.assert(
+      fc.property(solvable, (model) => {
+        const { graph, operations, uses, granted } = model;
+        const grant = { permissions: granted };
+        const role = minimalRole({ graph, rules: { operations }, uses, granted: grant, status: 'complete' });
+        expect(namesOf(role)).toEqual(bruteForceRole(model, granted));
+        expect(reachOf(model, namesOf(role))).toEqual(reachOf(model, namesOf(solve(model))));
+      }),
+      { numRuns: 1_500 },
+    );
+  });
+
   test('lets every use work, and unticking any box breaks exactly the uses it is there for', () => {
     fc.assert(
       fc.property(solvable, (model) => {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { loadModel, type Model } from '../../src/load/model.ts';
 import type { Operation, OperationId } from '../../src/model/operation.ts';
 import type { PermissionName } from '../../src/model/permission.ts';
+import type { Grant } from '../../src/model/role.ts';
 import {
   allowedOperations,
   compareGrant,
@@ -168,8 +169,9 @@ describe('what it would let a thief do, and why', () => {
 function radius(granted: readonly string[], ...ids: readonly string[]) {
   const { permissions: graph, rules } = model;
   const uses = ids.map((id) => useOf(rules.expect(id as OperationId)));
-  const role = minimalRole({ graph, rules, uses, status: 'complete' });
-  return measureBlastRadius({ graph, rules, uses, role, comparison: compare(granted, ...ids) });
+  const problem = { graph, rules, uses, granted: grantOf(granted) };
+  const role = minimalRole({ ...problem, status: 'complete' });
+  return measureBlastRadius({ ...problem, role, comparison: compareGrant({ ...problem, role }) });
 }
 
 function escalations(...ids: readonly string[]) {
@@ -191,8 +193,13 @@ function roleFor(...ids: readonly string[]): readonly string[] {
 function compare(granted: readonly string[], ...ids: readonly string[]) {
   const { permissions: graph, rules } = model;
   const uses = ids.map((id) => useOf(rules.expect(id as OperationId)));
-  const permissions = (granted as PermissionName[]).toSorted(graph.compare);
-  return compareGrant({ graph, rules, uses }, { permissions, groups: [], unknown: [], roles: [] });
+  const problem = { graph, rules, uses, granted: grantOf(granted) };
+  return compareGrant({ ...problem, role: minimalRole({ ...problem, status: 'complete' }) });
+}
+
+function grantOf(names: readonly string[]): Grant {
+  const permissions = (names as PermissionName[]).toSorted(model.permissions.compare);
+  return { permissions, groups: [], unknown: [], roles: [] };
 }
 
 function weightAllowed(names: readonly PermissionName[]): number {

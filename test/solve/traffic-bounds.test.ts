@@ -23,10 +23,11 @@ function prove(
   });
   const input = { graph, rules: { operations: uses.map(({ operation }) => operation) }, uses };
   const grant = { permissions: (granted ?? []) as PermissionName[], groups: [], unknown: [], roles: [] };
+  const role = minimalRole({ ...input, status: 'complete' });
   const bounds = boundGrant({
     ...input,
-    role: minimalRole({ ...input, status: 'complete' }),
-    ...(granted === undefined ? {} : { comparison: compareGrant(input, grant) }),
+    role,
+    ...(granted === undefined ? {} : { comparison: compareGrant({ ...input, granted: grant, role }) }),
   });
   return bounds && { ...bounds, held: names(bounds.held), lacked: names(bounds.lacked) };
 }

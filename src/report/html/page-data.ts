@@ -27,6 +27,8 @@ export interface PageService {
   readonly files: number;
   /** The minimal role for all of them, as the report has it. */
   readonly role: readonly string[];
+  /** What is granted today; it decides between roles that reach equally far. */
+  readonly granted: readonly string[];
 }
 
 export interface PageUse {
@@ -74,6 +76,7 @@ function pageService(view: ServiceView, positions: ReadonlyMap<string, number>):
     })),
     files: files.length,
     role: view.service.role.permissions.map(({ name }) => name),
+    granted: view.service.comparison?.grant.permissions ?? [],
   };
 }
 

@@ -43,6 +43,26 @@ function calculate(operator: ts.SyntaxKind, x: number, y: number): number | bool
     case SyntaxKind.GreaterThanEqualsToken:
       return x >= y;
     default:
+      return bitwise(operator, x, y);
+  }
+}
+
+/** Flags of an enum are written with these. */
+function bitwise(operator: ts.SyntaxKind, x: number, y: number): number | undefined {
+  switch (operator) {
+    case SyntaxKind.AmpersandToken:
+      return x & y;
+    case SyntaxKind.BarToken:
+      return x | y;
+    case SyntaxKind.CaretToken:
+      return x ^ y;
+    case SyntaxKind.LessThanLessThanToken:
+      return x << y;
+    case SyntaxKind.GreaterThanGreaterThanToken:
+      return x >> y;
+    case SyntaxKind.GreaterThanGreaterThanGreaterThanToken:
+      return x >>> y;
+    default:
       return undefined;
   }
 }

@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph';
 import { setIndexed } from '../heap/indexed.ts';
 import { getProperty, setProperty } from '../heap/property.ts';
-import { elementAt, restOf, tailOf } from '../heap/take-apart.ts';
+import { elementAt, listed, restOf, tailOf } from '../heap/take-apart.ts';
+import { toPrimitive } from '../heap/to-primitive.ts';
 import { propertyNameText, withDefault } from '../language/bind.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Scope } from '../value/scope.ts';
@@ -38,7 +39,12 @@ function newValue(m: Machine, node: ts.BinaryExpression, kind: ts.SyntaxKind, sc
     case SyntaxKind.AmpersandAmpersandEqualsToken:
       return evaluateShortCircuit(m, node, SyntaxKind.AmpersandAmpersandToken, scope);
     default:
-      return arithmetic(plainOperator(kind), m.evaluate(node.left, scope), m.evaluate(node.right, scope), node);
+      return arithmetic(
+        plainOperator(kind),
+        toPrimitive(m, m.evaluate(node.left, scope), 'number', node),
+        toPrimitive(m, m.evaluate(node.right, scope), 'number', node),
+        node,
+      );
   }
 }
 
@@ -53,6 +59,20 @@ function plainOperator(kind: ts.SyntaxKind): ts.SyntaxKind {
       return SyntaxKind.SlashToken;
     case SyntaxKind.PercentEqualsToken:
       return SyntaxKind.PercentToken;
+    case SyntaxKind.AsteriskAsteriskEqualsToken:
+      return SyntaxKind.AsteriskAsteriskToken;
+    case SyntaxKind.AmpersandEqualsToken:
+      return SyntaxKind.AmpersandToken;
+    case SyntaxKind.BarEqualsToken:
+      return SyntaxKind.BarToken;
+    case SyntaxKind.CaretEqualsToken:
+      return SyntaxKind.CaretToken;
+    case SyntaxKind.LessThanLessThanEqualsToken:
+      return SyntaxKind.LessThanLessThanToken;
+    case SyntaxKind.GreaterThanGreaterThanEqualsToken:
+      return SyntaxKind.GreaterThanGreaterThanToken;
+    case SyntaxKind.GreaterThanGreaterThanGreaterThanEqualsToken:
+      return SyntaxKind.GreaterThanGreaterThanGreaterThanToken;
     default:
       return SyntaxKind.Unknown;
   }
@@ -104,7 +124,8 @@ function assignObjectPattern(m: Machine, pattern: ts.ObjectLiteralExpression, va
 }
 
 // [a, b = c, ...rest] = e
-function assignArrayPattern(m: Machine, pattern: ts.ArrayLiteralExpression, value: Value, scope: Scope): void {
+function assignArrayPattern(m: Machine, pattern: ts.ArrayLiteralExpression, iterated: Value, scope: Scope): void {
+  const value = listed(m, iterated, pattern);
   for (const [index, element] of pattern.elements.entries()) {
     if (ts.isOmittedExpression(element)) continue;
     if (ts.isSpreadElement(element)) assignTo(m, element.expression, tailOf(m, value, index, element), scope);

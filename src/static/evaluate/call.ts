@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph';
 import { getIndexed } from '../heap/indexed.ts';
-import { iterationOf } from '../heap/iteration.ts';
 import { byIndex } from '../heap/list.ts';
 import { getProperty } from '../heap/property.ts';
+import { spreadSlots } from '../heap/spread.ts';
 import type { Machine } from '../machine/machine.ts';
 import { importValue } from '../modules/run-module.ts';
 import { choiceOf, foundPart, optionsOf } from '../value/choice.ts';
@@ -78,19 +78,17 @@ export function evaluateArguments(
   scope: Scope,
 ): { args: Value[]; open: boolean } {
   const args: Value[] = [];
-  // What follows a spread of unknown length has no known place, but it is evaluated.
   let open = false;
   for (const node of nodes ?? []) {
     const value = m.evaluate(ts.isSpreadElement(node) ? node.expression : node, scope);
-    if (open) continue;
-    if (!ts.isSpreadElement(node)) {
-      args.push(value);
-      continue;
-    }
-    const list = value.kind === 'choice' ? undefined : iterationOf(m, value);
-    const { known, more } = byIndex(list?.slots ?? [], list?.more);
-    args.push(...known);
-    open = list === undefined || more !== undefined;
+    const spread = ts.isSpreadElement(node) ? spreadSlots(m, value, node) : { slots: [value], more: undefined };
+    const { known, more } = byIndex(spread.slots, spread.more);
+    // What stands after a spread of unknown length, and in its unknown part, has no known place among the parameters.
+    if (open) for (const misplaced of known) m.recorder.escapes(misplaced, node, m.live);
+    else args.push(...known);
+    if (more === undefined) continue;
+    m.recorder.escapes(more, node, m.live);
+    open = true;
   }
   return { args, open };
 }

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { methodObject } from '../language/class.ts';
+import { methodObject } from '../language/method.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Scope } from '../value/scope.ts';
 import type { Value } from '../value/value.ts';

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { awaited } from '../heap/thenable.ts';
 import { makeClass } from '../language/class.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Scope } from '../value/scope.ts';
@@ -13,7 +14,8 @@ import { evaluateJsx } from './jsx.ts';
 import { evaluateArray, evaluateObject, evaluateRegex } from './literals.ts';
 import { evaluateElement, evaluateProperty } from './property.ts';
 import { evaluateTagged, evaluateTemplate } from './template.ts';
-import { evaluateDelete, evaluatePostfix, evaluatePrefix, evaluateTypeOf, evaluateYield } from './unary.ts';
+import { evaluateDelete, evaluatePostfix, evaluatePrefix, evaluateTypeOf } from './unary.ts';
+import { evaluateYield } from './yield.ts';
 
 type Rule = (m: Machine, node: never, scope: Scope) => Value;
 
@@ -51,9 +53,11 @@ const rules: Partial<Record<ts.SyntaxKind, Rule>> = {
   [SyntaxKind.TypeOfExpression]: evaluateTypeOf,
   [SyntaxKind.DeleteExpression]: evaluateDelete,
   [SyntaxKind.YieldExpression]: evaluateYield,
-  // What these wrap is what they are worth: a promise is followed as the value it brings.
+  // A promise is followed as the value it brings; other thenables say what they bring.
+  [SyntaxKind.AwaitExpression]: (m, node: ts.AwaitExpression, scope) =>
+    awaited(m, m.evaluate(node.expression, scope), node),
+  // What these wrap is what they are worth.
   [SyntaxKind.ParenthesizedExpression]: inner,
-  [SyntaxKind.AwaitExpression]: inner,
   [SyntaxKind.AsExpression]: inner,
   [SyntaxKind.SatisfiesExpression]: inner,
   [SyntaxKind.NonNullExpression]: inner,

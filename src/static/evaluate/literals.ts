@@ -1,16 +1,16 @@
 import { ts } from 'ts-morph';
 import { copyProperties } from '../heap/copy-properties.ts';
-import { type Iteration, iterationOf } from '../heap/iteration.ts';
 import { addMore } from '../heap/list.ts';
 import { arrayOf, defineOwn, freshObject } from '../heap/objects.ts';
+import { spreadSlots } from '../heap/spread.ts';
 import { propertyNameText } from '../language/bind.ts';
-import { methodObject } from '../language/class.ts';
+import { methodObject } from '../language/method.ts';
 import type { Machine } from '../machine/machine.ts';
-import { anyOf, choiceOf, optionsOf, presentPart, within } from '../value/choice.ts';
+import { anyOf, presentPart } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { Scope } from '../value/scope.ts';
 import { throughCall } from '../value/text.ts';
-import { absentValue, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { undefinedValue, type Value } from '../value/value.ts';
 
 // { a: e, b, ...s, m() {} }  ⇒  an object with these properties, in this order
 export function evaluateObject(m: Machine, node: ts.ObjectLiteralExpression, scope: Scope): Value {
@@ -76,20 +76,6 @@ export function evaluateArray(m: Machine, node: ts.ArrayLiteralExpression, scope
 function elementValue(m: Machine, element: ts.Expression, scope: Scope): Value {
   if (ts.isOmittedExpression(element)) return undefinedValue;
   return m.evaluate(ts.isSpreadElement(element) ? element.expression : element, scope);
-}
-
-/** The elements that a spread adds: those of each alternative, absent in the others. */
-function spreadSlots(m: Machine, value: Value, node: ts.Node): Iteration {
-  const lists = optionsOf(value).map((option) => ({
-    world: option.world,
-    list: iterationOf(m, option.value) ?? { slots: [], more: unknown('unsupported-syntax', node) },
-  }));
-  const length = Math.max(...lists.map(({ list }) => list.slots.length));
-  const slots = Array.from({ length }, (_, index) =>
-    choiceOf(lists.flatMap(({ list, world }) => within(world, list.slots[index] ?? absentValue))),
-  );
-  const more = lists.flatMap(({ list }) => (list.more === undefined ? [] : [list.more]));
-  return { slots, more: more.length === 0 ? undefined : anyOf(more) };
 }
 
 export function evaluateRegex(m: Machine, node: ts.RegularExpressionLiteral): Value {

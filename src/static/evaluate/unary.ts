@@ -1,22 +1,13 @@
 import { ts } from 'ts-morph';
 import { keyText } from '../heap/indexed.ts';
-import { iterationOf } from '../heap/iteration.ts';
 import { orAbsent } from '../heap/list.ts';
+import { toPrimitive } from '../heap/to-primitive.ts';
 import type { Machine } from '../machine/machine.ts';
-import { mapValue, optionsOf, presentPart } from '../value/choice.ts';
+import { mapValue, optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { Scope } from '../value/scope.ts';
 import { singleTruth } from '../value/truth.ts';
-import {
-  absentValue,
-  constant,
-  literal,
-  plainText,
-  type Single,
-  undefinedValue,
-  unknown,
-  type Value,
-} from '../value/value.ts';
+import { absentValue, constant, literal, plainText, type Single, unknown, type Value } from '../value/value.ts';
 import { assignTo } from './assignment.ts';
 
 const { SyntaxKind } = ts;
@@ -31,12 +22,15 @@ export function evaluatePrefix(m: Machine, node: ts.PrefixUnaryExpression, scope
         return truth === undefined ? unknown('not-text', node) : constant(!truth);
       });
     case SyntaxKind.MinusToken:
-      return numeric(operand, node, (number) => -number);
+      return numeric(toPrimitive(m, operand, 'number', node), node, (number) => -number);
     case SyntaxKind.PlusToken:
-      return numeric(operand, node, (number) => number);
+      return numeric(toPrimitive(m, operand, 'number', node), node, (number) => number);
+    case SyntaxKind.TildeToken:
+      return numeric(toPrimitive(m, operand, 'number', node), node, (number) => ~number);
     case SyntaxKind.PlusPlusToken:
+      return numeric(count(m, node.operand, scope, node, operand), node, (number) => number + 1);
     case SyntaxKind.MinusMinusToken:
-      return count(m, node.operand, scope, node);
+      return numeric(count(m, node.operand, scope, node, operand), node, (number) => number - 1);
     default:
       return unknown('not-text', node);
   }
@@ -51,15 +45,16 @@ function numeric(operand: Value, node: ts.Node, change: (number: number) => numb
   });
 }
 
-// a++  ⇒  a counter: its value stops being known
+// a++  ⇒  a as it was; a counter's own value stops being known
 export function evaluatePostfix(m: Machine, node: ts.PostfixUnaryExpression, scope: Scope): Value {
-  return count(m, node.operand, scope, node);
+  return count(m, node.operand, scope, node, m.evaluate(node.operand, scope));
 }
 
-function count(m: Machine, target: ts.Expression, scope: Scope, node: ts.Node): Value {
+/** Gives the number that was counted on, or something unknown of the counter's name. */
+function count(m: Machine, target: ts.Expression, scope: Scope, node: ts.Node, before: Value): Value {
   const value = unknown('unknown-key', node, ts.isIdentifier(target) ? target.text : undefined);
   assignTo(m, target, value, scope);
-  return value;
+  return before.kind === 'constant' && typeof before.value === 'number' ? before : value;
 }
 
 // typeof a  ⇒  known where the kind of value is known
@@ -77,6 +72,7 @@ function typeName(value: Single): string | undefined {
     case 'constant':
       return value.value === null ? 'object' : typeof value.value;
     case 'object':
+      if (value.brand?.kind === 'symbol') return 'symbol';
       if (value.brand?.kind === 'sdk' || value.brand?.kind === 'ignored') return undefined;
       return value.brand !== undefined && isCallable(value.brand.kind) ? 'function' : 'object';
     case 'unknown':
@@ -116,22 +112,4 @@ function removeOne(m: Machine, object: HeapObject, name: string | undefined, isS
     const gone = isSure && name !== undefined ? absentValue : orAbsent(m.store.read(cell));
     m.store.write(cell, gone);
   }
-}
-
-// yield a  ⇒  a is one of what the generator gives; what comes back is not known
-export function evaluateYield(m: Machine, node: ts.YieldExpression, scope: Scope): Value {
-  const value = node.expression === undefined ? undefinedValue : m.evaluate(node.expression, scope);
-  if (node.asteriskToken === undefined) m.frames.at(-1)?.yields.push(value);
-  else m.frames.at(-1)?.yields.push(...visitedBy(m, value, node));
-  return unknown('external-call', node, 'yield');
-}
-
-// yield* a  ⇒  what iterating over a visits
-function visitedBy(m: Machine, value: Value, node: ts.Node): Value[] {
-  return optionsOf(value).flatMap(({ value: single }) => {
-    const visited = iterationOf(m, single);
-    if (visited === undefined) return [unknown('external-call', node, 'yield')];
-    const known = visited.slots.flatMap((slot) => presentPart(slot) ?? []);
-    return visited.more === undefined ? known : [...known, visited.more];
-  });
 }

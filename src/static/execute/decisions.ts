@@ -5,7 +5,9 @@ import type { Completion } from '../machine/completion.ts';
 import type { JumpTarget } from '../machine/frame.ts';
 import type { Machine } from '../machine/machine.ts';
 import { doubtsAbout, doubtsAboutSubject } from '../opaque/doubt.ts';
-import { optionsOf } from '../value/choice.ts';
+import type { Cell } from '../value/cell.ts';
+import { anyOf, optionsOf } from '../value/choice.ts';
+import { keyOf } from '../value/key-of.ts';
 import type { Scope } from '../value/scope.ts';
 import { truthOf } from '../value/truth.ts';
 import { plainText, unknown, type Value } from '../value/value.ts';
@@ -102,10 +104,11 @@ export function executeTry(m: Machine, node: ts.TryStatement, scope: Scope): Com
 
 function tryCatch(m: Machine, node: ts.TryStatement, handler: ts.CatchClause, scope: Scope): Completion {
   const bornBefore = m.store.now;
-  const tried = m.store.fork(() => m.execute(node.tryBlock, scope));
+  const tried = m.store.forkPassing(() => m.execute(node.tryBlock, scope));
   const caught = m.store.fork(() => {
     // How much of the try block ran is not known: its effects may or may not be there.
     m.store.join(m.point(node.tryBlock), [tried.writes, new Map()]);
+    leaveInBetween(m, tried.passing, bornBefore);
     const inside = m.scope(scope);
     const name = handler.variableDeclaration?.name;
     if (name !== undefined) bindName(m, name, unknown('external-call', handler, 'error'), inside);
@@ -115,4 +118,14 @@ function tryCatch(m: Machine, node: ts.TryStatement, handler: ts.CatchClause, sc
   if (alive.length === 0) return tried.result === 'throw' ? caught.result : tried.result;
   m.store.join(m.point(node), alive, bornBefore);
   return 'normal';
+}
+
+/** What places held for a while in a block that may have stopped just then. */
+function leaveInBetween(m: Machine, passing: readonly (readonly [Cell, Value])[], bornBefore: number): void {
+  for (const [cell, value] of passing) {
+    if (cell.birth >= bornBefore) continue;
+    const now = m.store.peek(cell);
+    const known = new Set(optionsOf(now).map((option) => keyOf(option.value)));
+    if (!optionsOf(value).every((option) => known.has(keyOf(option.value)))) m.store.write(cell, anyOf([now, value]));
+  }
 }

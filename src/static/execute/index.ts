@@ -1,16 +1,20 @@
 import { ts } from 'ts-morph';
 import { makeClass } from '../language/class.ts';
-import { hoistBlock } from '../language/hoist.ts';
+import { isAmbient } from '../language/declared-names.ts';
+import { hoistBlock, shareBlockFunctions } from '../language/hoist.ts';
+import { runStatements } from '../language/statements.ts';
 import type { Completion } from '../machine/completion.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Scope } from '../value/scope.ts';
 import { executeIf, executeSwitch, executeTry } from './decisions.ts';
-import { executeEnum, executeNamespace, executeVariables } from './declarations.ts';
+import { executeEnum, executeVariables } from './declarations.ts';
 import { executeJump, executeLabeled, executeReturn } from './jumps.ts';
 import { executeFor, executeForIn, executeForOf, executeWhile } from './loops.ts';
+import { executeImportEquals, executeNamespace } from './namespaces.ts';
 
 /** Runs one statement. */
 export function execute(m: Machine, node: ts.Statement, scope: Scope): Completion {
+  if (isAmbient(node)) return 'normal';
   if (ts.isExpressionStatement(node)) {
     m.evaluate(node.expression, scope);
     return 'normal';
@@ -33,6 +37,7 @@ export function execute(m: Machine, node: ts.Statement, scope: Scope): Completio
   if (ts.isClassDeclaration(node)) return executeClass(m, node, scope);
   if (ts.isEnumDeclaration(node)) return executeEnum(m, node, scope);
   if (ts.isModuleDeclaration(node)) return executeNamespace(m, node, scope);
+  if (ts.isImportEqualsDeclaration(node)) return executeImportEquals(m, node, scope);
   if (ts.isLabeledStatement(node)) return executeLabeled(m, node, scope);
   // Functions were made when their block was entered, imports and exports are linked by the module.
   return 'normal';
@@ -42,11 +47,8 @@ export function execute(m: Machine, node: ts.Statement, scope: Scope): Completio
 export function executeBlock(m: Machine, statements: readonly ts.Statement[], outer: Scope): Completion {
   const scope = m.scope(outer);
   hoistBlock(m, statements, scope);
-  for (const statement of statements) {
-    const ended = m.execute(statement, scope);
-    if (ended !== 'normal') return ended;
-  }
-  return 'normal';
+  shareBlockFunctions(m, statements, scope);
+  return runStatements(m, statements, scope);
 }
 
 function executeClass(m: Machine, node: ts.ClassDeclaration, scope: Scope): Completion {

@@ -1,27 +1,63 @@
 import { ts } from 'ts-morph';
 import { assignTo } from '../evaluate/assignment.ts';
+import { generatorsIn, runGenerator } from '../heap/generator.ts';
 import { type Iteration, iterationOf } from '../heap/iteration.ts';
-import { takenApart } from '../heap/objects.ts';
+import { drive, iteratorIn } from '../heap/iterator.ts';
+import { namedSlots } from '../heap/objects.ts';
+import { awaited } from '../heap/thenable.ts';
 import { bindName } from '../language/bind.ts';
+import { disposeOf } from '../language/dispose.ts';
 import { branchStatements } from '../machine/branch.ts';
 import type { Completion } from '../machine/completion.ts';
 import type { Machine } from '../machine/machine.ts';
-import { mapValue, mayBeAbsent, optionsOf, presentPart, withoutInterference } from '../value/choice.ts';
+import type { GeneratorBrand } from '../value/brand.ts';
+import { anyOf, mapValue, mayBeAbsent, optionsOf, presentPart, withoutInterference } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
+import { keyOf } from '../value/key-of.ts';
 import type { Scope } from '../value/scope.ts';
 import { truthOf } from '../value/truth.ts';
-import { type Gap, isAbsent, literal, unknown, type Value } from '../value/value.ts';
+import { type Gap, isAbsent, literal, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { labelOf } from './label.ts';
 import { isDeep, isNested, loop, maybe, round, rounds } from './rounds.ts';
+import { iterateStepwise } from './stepwise.ts';
 
 // for (const x of xs) s  ⇒  s once for each known element, then perhaps once more for what else there may be
 export function executeForOf(m: Machine, node: ts.ForOfStatement, scope: Scope): Completion {
   const iterated = withoutInterference(m.evaluate(node.expression, scope));
-  const options = optionsOf(iterated);
-  return branchOrRun(
-    m,
-    node,
-    options.map((option) => () => iterate(m, node, iterationOf(m, option.value), scope)),
+  const ways = optionsOf(iterated).map(
+    ({ value }) =>
+      () =>
+        iterateOver(m, node, value, scope),
   );
+  return branchOrRun(m, node, ways);
+}
+
+function iterateOver(m: Machine, node: ts.ForOfStatement, value: Single, scope: Scope): Completion {
+  const [generator] = generatorsIn(value);
+  if (generator !== undefined) return iterateGenerator(m, node, generator.brand, scope);
+  const iterator = iteratorIn(m, value, node, node.awaitModifier !== undefined);
+  if (iterator === undefined) return iterate(m, node, iterationOf(m, value, node), scope);
+  const ways = optionsOf(iterator).map(({ value: single }) => () => {
+    const own = drive(m, single, node);
+    if (own !== undefined) return iterateStepwise(m, node, own, (item) => runWith(m, node, item, scope));
+    return single === value ? iterate(m, node, undefined, scope) : iterateOver(m, node, single, scope);
+  });
+  return branchOrRun(m, node, ways);
+}
+
+/** The loop may change what the body of the generator sees: it is run again, and what it gives anew is visited. */
+function iterateGenerator(m: Machine, node: ts.ForOfStatement, brand: GeneratorBrand, scope: Scope): Completion {
+  const { known, more } = runGenerator(m, brand, undefinedValue);
+  const ended = iterate(m, node, { slots: known, more }, scope);
+  const before = anyOf([undefinedValue, ...known, ...(more === undefined ? [] : [more])]);
+  return ended !== 'normal'
+    ? ended
+    : maybe(m, node, () => {
+        const again = runGenerator(m, brand, undefinedValue);
+        const all = [...again.known, ...(again.more === undefined ? [] : [again.more])];
+        const isNews = keyOf(anyOf([before, ...all])) !== keyOf(before);
+        return isNews ? iterate(m, node, { slots: [], more: anyOf(all) }, scope) : 'normal';
+      });
 }
 
 // for (const k in o) s  ⇒  s once for each property name
@@ -37,7 +73,7 @@ export function executeForIn(m: Machine, node: ts.ForInStatement, scope: Scope):
 
 /** Names of the properties; absent where the property is. */
 function keysOf(m: Machine, object: HeapObject, node: ts.Node): Iteration {
-  const slots = takenApart(m, object).map(([name, slot]) =>
+  const slots = namedSlots(m, object).map(([name, slot]) =>
     mapValue(slot, (single) => (isAbsent(single) ? single : literal(name, object.at))),
   );
   const isOpen = object.open !== undefined || object.more !== undefined;
@@ -80,11 +116,18 @@ function runWith(m: Machine, node: ts.ForOfStatement | ts.ForInStatement, item: 
   const { initializer } = node;
   if (ts.isVariableDeclarationList(initializer)) {
     const name = initializer.declarations[0]?.name;
-    if (name !== undefined) bindName(m, name, item, scope);
-  } else {
-    assignTo(m, initializer, item, scope);
+    if (name !== undefined) bindName(m, name, awaitedItem(m, node, item), scope);
+    const ended = m.execute(node.statement, scope);
+    disposeOf(m, initializer, scope);
+    return ended;
   }
+  assignTo(m, initializer, awaitedItem(m, node, item), scope);
   return m.execute(node.statement, scope);
+}
+
+// for await (const x of xs)  ⇒  x is what the element resolves with
+function awaitedItem(m: Machine, node: ts.ForOfStatement | ts.ForInStatement, item: Value): Value {
+  return ts.isForOfStatement(node) && node.awaitModifier !== undefined ? awaited(m, item, node) : item;
 }
 
 // while (c) s  ⇒  nothing, or s any number of times, as far as c is not known
@@ -156,8 +199,4 @@ function declareCounters(m: Machine, list: ts.VariableDeclarationList, scope: Sc
       scope,
     );
   }
-}
-
-function labelOf(node: ts.Node): string | undefined {
-  return node.parent !== undefined && ts.isLabeledStatement(node.parent) ? node.parent.label.text : undefined;
 }

@@ -39,6 +39,7 @@ function leaveToOutside(m: Machine, object: Value, node: ts.Node): boolean {
 /** The property name that a key stands for, when it is known. */
 export function keyText(key: Value): string | undefined {
   if (key.kind === 'constant') return key.value === undefined || key.value === null ? undefined : String(key.value);
+  if (key.kind === 'object') return key.brand?.kind === 'symbol' ? key.brand.key : undefined;
   return plainText(key);
 }
 

@@ -1,8 +1,20 @@
+import type { ts } from 'ts-morph';
 import type { Machine } from '../machine/machine.ts';
 import type { MapBrand } from '../value/brand.ts';
-import { anyOf, mapValue, presentPart } from '../value/choice.ts';
+import { anyOf, mapValue, optionsOf, presentPart } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
-import { isAbsent, literal, memberGap, plainText, type Single, type Value } from '../value/value.ts';
+import {
+  isAbsent,
+  literal,
+  memberGap,
+  plainText,
+  type Single,
+  undefinedValue,
+  unknown,
+  type Value,
+} from '../value/value.ts';
+import { runGenerator } from './generator.ts';
+import { drain, drive, iteratorIn } from './iterator.ts';
 import { slotsOf } from './list.ts';
 import { arrayOf, propertySlots } from './objects.ts';
 
@@ -14,8 +26,16 @@ export interface Iteration {
   readonly more: Value | undefined;
 }
 
-/** `undefined` when it is nothing that can be iterated, as far as is known. */
-export function iterationOf(m: Machine, value: Single): Iteration | undefined {
+/**
+ * Everything that iterating over a value to its end visits; `undefined` when it is nothing that can be iterated, as far
+ * as is known. What the program says of the iteration itself is run, with what it does where it is left early.
+ */
+export function iterationOf(
+  m: Machine,
+  value: Single,
+  node = placeOf(value),
+  isLeft: boolean = false,
+): Iteration | undefined {
   if (value.kind === 'unknown') return { slots: [], more: { kind: 'unknown', gap: memberGap(value.gap, '[]') } };
   if (value.kind === 'text') return charactersOf(value);
   if (value.kind !== 'object') return undefined;
@@ -23,16 +43,49 @@ export function iterationOf(m: Machine, value: Single): Iteration | undefined {
     const slots = slotsOf(m, value);
     return { slots, more: moreOf(m, value) ?? filledOutside(value, slots) };
   }
-  return value.brand?.kind === 'map' ? membersOf(m, value, value.brand) : undefined;
+  if (value.brand?.kind === 'map') return membersOf(m, value, value.brand);
+  if (value.brand?.kind === 'generator') {
+    const { known, more } = runGenerator(m, value.brand, undefinedValue);
+    return { slots: known, more };
+  }
+  return node === undefined ? undefined : ownIteration(m, value, node, isLeft);
+}
+
+function placeOf(value: Single): ts.Node | undefined {
+  return value.kind === 'object' ? value.at : undefined;
+}
+
+/** What an iterator of the program's own gives; what is no iterator but can be iterated is that. */
+function ownIteration(m: Machine, value: HeapObject, node: ts.Node, isLeft: boolean): Iteration | undefined {
+  const iterator = iteratorIn(m, value, node, true);
+  if (iterator === undefined) return undefined;
+  const parts = optionsOf(iterator).flatMap(({ value: single }) => {
+    const own = drive(m, single, node);
+    if (own === undefined) return single === value ? [] : (iterationOf(m, single, node) ?? []);
+    const { known, more } = drain(own);
+    if (isLeft) own.close();
+    return [{ slots: known, more }];
+  });
+  const [only] = parts;
+  if (only === undefined || parts.length === 1) return only;
+  return {
+    slots: [],
+    more: anyOf(parts.flatMap(({ slots, more }) => [...slots, ...(more === undefined ? [] : [more])])),
+  };
 }
 
 const maxCharacters = 200;
 
 function charactersOf(value: Single): Iteration | undefined {
   const plain = plainText(value);
-  if (plain === undefined || plain.length > maxCharacters) return undefined;
+  if (plain === undefined || plain.length > maxCharacters)
+    return { slots: [], more: unknown('unknown-key', placeOfText(value)) };
   const at = value.kind === 'text' ? value.pieces[0]?.at : undefined;
   return { slots: [...plain].map((character) => literal(character, at)), more: undefined };
+}
+
+function placeOfText(value: Single): ts.Node | undefined {
+  return value.kind === 'text' ? value.pieces.find(({ at }) => at !== undefined)?.at : undefined;
 }
 
 /** Pairs of a map, members of a set. */

@@ -3,6 +3,7 @@ import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
 import { presentPart } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
+import { isSymbolKey } from '../value/symbol-key.ts';
 import { type Gap, undefinedValue, type Value } from '../value/value.ts';
 import { addedCell } from './added-cell.ts';
 import { slotsOf } from './list.ts';
@@ -84,6 +85,12 @@ export function takenApart(m: Machine, object: HeapObject): [string, Value][] {
     if (get?.at !== undefined) slots.push([key, m.call(get, { self: object, args: [], node: get.at })]);
   }
   return slots;
+}
+
+/** The same without what nothing lists: names that are symbols, and the private names of an instance. */
+export function namedSlots(m: Machine, object: HeapObject): [string, Value][] {
+  const isPrivate = (key: string) => key.startsWith('#') && object.prototype !== undefined;
+  return takenApart(m, object).filter(([key]) => !isSymbolKey(key) && !isPrivate(key));
 }
 
 /** Keys that are whole numbers come first, smallest first; the others in the order they were set. */

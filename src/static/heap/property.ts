@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import type { Machine } from '../machine/machine.ts';
 import { anyOf, asInterference, mapValue, mayBeAbsent, optionsOf, withoutInterference } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
+import { isSymbolKey } from '../value/symbol-key.ts';
 import { throughCall } from '../value/text.ts';
 import {
   type Gap,
@@ -37,7 +38,7 @@ function isFunction(value: Value): boolean {
 function heldProperty(m: Machine, single: Single, key: string, node: ts.Node): Value {
   if (single.kind === 'unknown') return { kind: 'unknown', gap: memberGap(single.gap, key) };
   if (single.kind === 'object') {
-    const found = findMember(m, single, key, single, node);
+    const found = findMember(m, single, key, single, node) ?? anyNamed(m, single, key, node);
     if (found !== undefined) return handedIn(m, single, found);
   }
   // Nothing is read from what is not there: the program stops.
@@ -78,6 +79,26 @@ export function findMember(
   return undefined;
 }
 
+/** What may stand under a name that was not known when it was set, beside what every object has under this one. */
+function anyNamed(m: Machine, object: HeapObject, key: string, node: ts.Node): Value | undefined {
+  const values: Value[] = [];
+  for (const { more, elements, brand } of chainOf(object)) {
+    const isList = elements !== undefined || brand?.kind === 'map' || brand?.kind === 'search-params';
+    if (more !== undefined && !isList) values.push(m.store.read(more));
+  }
+  if (values.length === 0 || isSymbolKey(key)) return undefined;
+  const native = m.nativeMember(object, key, node);
+  return anyOf(native === undefined ? values : [...values, native]);
+}
+
+/** An object and all that it inherits from, the nearest first. */
+export function chainOf(object: HeapObject): HeapObject[] {
+  const chain: HeapObject[] = [];
+  for (let at: HeapObject | undefined = object; at !== undefined && !chain.includes(at); at = at.prototype)
+    chain.push(at);
+  return chain;
+}
+
 function missing(object: HeapObject, key: string): Value {
   const open = openGap(object);
   return open === undefined ? undefinedValue : { kind: 'unknown', gap: memberGap(open, key) };
@@ -93,17 +114,11 @@ function ownMember(m: Machine, object: HeapObject, key: string, receiver: Value,
   if (cell !== undefined) return m.store.read(cell);
   if (object.elements !== undefined && /^\d+$/.test(key)) return elementAtIndex(m, object, Number(key));
   if (object.brand?.kind === 'module') return lookupExport(m, object.brand.module, key, node);
-  if (object.more !== undefined && object.elements === undefined) return m.store.read(object.more);
   return undefined;
 }
 
 export function openGap(object: HeapObject): Gap | undefined {
-  const seen = new Set<HeapObject>();
-  for (let at: HeapObject | undefined = object; at !== undefined && !seen.has(at); at = at.prototype) {
-    seen.add(at);
-    if (at.open !== undefined) return at.open;
-  }
-  return undefined;
+  return chainOf(object).find(({ open }) => open !== undefined)?.open;
 }
 
 // o.k = v
@@ -116,8 +131,14 @@ export function setProperty(m: Machine, object: Value, key: string, value: Value
     }
     const target = option.value;
     if (options.length === 1) writeProperty(m, target, key, value, node);
-    else writeProperty(m, target, key, anyOf([propertyOf(m, target, key, node), value]), node);
+    else writeProperty(m, target, key, anyOf([formerly(m, target, key, node), value]), node);
   }
+}
+
+/** What a property held that may now hold something else; the program does not read it here. */
+function formerly(m: Machine, target: HeapObject, key: string, node: ts.Node): Value {
+  const cell = target.properties.get(key);
+  return cell === undefined ? propertyOf(m, target, key, node) : m.store.peek(cell);
 }
 
 /** A function stored where code outside the program can take it may be called by that code. */
@@ -138,9 +159,7 @@ function writeProperty(m: Machine, target: HeapObject, key: string, value: Value
 }
 
 function findSetter(target: HeapObject, key: string): HeapObject | undefined {
-  const seen = new Set<HeapObject>();
-  for (let at: HeapObject | undefined = target; at !== undefined && !seen.has(at); at = at.prototype) {
-    seen.add(at);
+  for (const at of chainOf(target)) {
     const accessor = at.accessors.get(key);
     if (accessor !== undefined) return accessor.set;
     if (at.properties.has(key)) return undefined;

@@ -7,6 +7,17 @@ import { addMore, byIndex, type List } from './list.ts';
 import { arrayOf, defineOwn, freshObject, openObject, takenApart } from './objects.ts';
 import { getProperty } from './property.ts';
 
+/** What a pattern of elements takes apart: the list of what an iterator of the program's own gives, all else as it is. */
+export function listed(m: Machine, value: Value, node: ts.Node): Value {
+  return mapValue(value, (single) => {
+    if (single.kind !== 'object' || single.elements !== undefined || single.brand?.kind === 'map') return single;
+    const found = iterationOf(m, single, node, true);
+    if (found === undefined) return single;
+    const { known, more } = byIndex(found.slots, found.more);
+    return arrayOf(m, node, known, more);
+  });
+}
+
 /** The element at an index of whatever can be iterated. */
 export function elementAt(m: Machine, value: Value, index: number, node: ts.Node): Value {
   return mapValue(value, (single) => {

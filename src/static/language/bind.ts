@@ -1,11 +1,12 @@
 import { ts } from 'ts-morph';
+import { keyText } from '../heap/indexed.ts';
 import { arrayOf } from '../heap/objects.ts';
 import { getProperty, setProperty } from '../heap/property.ts';
-import { elementAt, restOf, tailOf } from '../heap/take-apart.ts';
+import { elementAt, listed, restOf, tailOf } from '../heap/take-apart.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
 import { anyOf, mapValue, optionsOf } from '../value/choice.ts';
 import type { Scope } from '../value/scope.ts';
-import { isGap, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { valueOfType } from './type-value.ts';
 
 /** Gives each parameter its argument, its default, or, for callers outside the program, what its type says. */
@@ -109,7 +110,8 @@ function bindObjectPattern(m: Machine, pattern: ts.ObjectBindingPattern, value: 
   }
 }
 
-function bindArrayPattern(m: Machine, pattern: ts.ArrayBindingPattern, value: Value, scope: Scope): void {
+function bindArrayPattern(m: Machine, pattern: ts.ArrayBindingPattern, iterated: Value, scope: Scope): void {
+  const value = listed(m, iterated, pattern);
   for (const [index, element] of pattern.elements.entries()) {
     if (ts.isOmittedExpression(element)) continue;
     if (element.dotDotDotToken !== undefined) {
@@ -126,8 +128,5 @@ export function propertyNameText(m: Machine, name: ts.PropertyName | ts.BindingN
   if (ts.isIdentifier(name) || ts.isPrivateIdentifier(name)) return name.text;
   if (ts.isStringLiteralLike(name) || ts.isNumericLiteral(name)) return name.text;
   if (!ts.isComputedPropertyName(name)) return undefined;
-  const value = m.evaluate(name.expression, scope);
-  if (value.kind === 'constant') return String(value.value);
-  if (value.kind !== 'text' || value.pieces.some(isGap)) return undefined;
-  return value.pieces.map((piece) => (isGap(piece) ? '' : piece.text)).join('');
+  return keyText(m.evaluate(name.expression, scope));
 }

@@ -1,7 +1,11 @@
 import { ts } from 'ts-morph';
+import { yieldedValue } from '../heap/generator.ts';
 import { arrayOf } from '../heap/objects.ts';
+import { awaited } from '../heap/thenable.ts';
 import { branchValues } from '../machine/branch.ts';
+import type { Footprint } from '../machine/footprint.ts';
 import type { Frame } from '../machine/frame.ts';
+import { looksKnown, looksSame } from '../machine/look.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
 import { nodeId, outline, scopeSignature, signature } from '../machine/signature.ts';
 import { callClient } from '../sinks/call-client.ts';
@@ -9,13 +13,16 @@ import { callSdk } from '../sinks/call-sdk.ts';
 import { callUnknown } from '../sinks/call-unknown.ts';
 import { functionName } from '../syntax/function-name.ts';
 import type { FunctionBrand } from '../value/brand.ts';
-import { anyOf, choiceOf, decide, optionsOf, withoutInterference } from '../value/choice.ts';
+import { choiceOf, decide, optionsOf, withoutInterference } from '../value/choice.ts';
 import type { Scope } from '../value/scope.ts';
 import { throughCall } from '../value/text.ts';
 import { type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { mergeWorlds } from '../value/world.ts';
 import { bindParameters } from './bind.ts';
+import { isGenerator, makeGenerator, yieldedIn } from './generator.ts';
 import { hoistFunctionBody } from './hoist.ts';
+import { hasModifier } from './method.ts';
+import { runStatements } from './statements.ts';
 import { valueOfType } from './type-value.ts';
 
 // f(a)  ⇒  the value of f's body with its parameters bound to a, for each function that f may be
@@ -67,6 +74,7 @@ function callSingle(m: Machine, callee: Single, request: CallRequest): Value {
 /** Runs a function of the program. Equal calls are answered from memory, deep or endless ones with a hole. */
 export function callFunction(m: Machine, brand: FunctionBrand, request: CallRequest): Value {
   const { node } = brand;
+  if (isGenerator(node) && brand.resumes !== true && node.body !== undefined) return makeGenerator(m, brand, request);
   if (request.external !== true && m.called.get(node) !== true) m.called.set(node, m.live);
   if (m.executed.get(node) !== true) m.executed.set(node, m.live);
   if (node.body === undefined) return unknown('external-call', node, functionName(node));
@@ -80,7 +88,7 @@ export function callFunction(m: Machine, brand: FunctionBrand, request: CallRequ
   }
   const key = memoKey(m, brand, self, args, request);
   const seen = m.memo.get(key);
-  if (seen !== undefined && m.store.repeats(seen.footprint)) {
+  if (seen !== undefined && isRepeated(m, seen.footprint)) {
     m.recorder.meetAgain(seen.recorded);
     if (request.later === true)
       m.later.set(key, { brand, request: { ...request, self, args }, footprint: seen.footprint, live: m.live });
@@ -101,6 +109,14 @@ function typedThis(m: Machine, { node, scope }: FunctionBrand, request: CallRequ
     return undefined;
   }
   return valueOfType(m, first.type, scope);
+}
+
+function isRepeated(m: Machine, footprint: Footprint): boolean {
+  return m.store.repeats(
+    footprint,
+    (before, now) => looksKnown(m, before, now),
+    (before, now) => looksSame(m, before, now),
+  );
 }
 
 const waiting = new WeakMap<ts.Node, boolean>();
@@ -132,7 +148,8 @@ function memoKey(m: Machine, brand: FunctionBrand, self: Value, args: readonly V
   const isArrow = ts.isArrowFunction(brand.node);
   const parts = [nodeId(brand.node), nodeId(request.node), m.live, request.external === true, request.unread === true];
   const seen = isArrow ? '' : signature(m, self);
-  return `${parts.join(':')}<${seen}>[${scopeSignature(m, brand.scope)}](${args.map((arg) => signature(m, arg)).join(',')})`;
+  const sent = request.sent === undefined ? '' : `^${signature(m, request.sent)}`;
+  return `${parts.join(':')}<${seen}>[${scopeSignature(m, brand.scope)}](${args.map((arg) => signature(m, arg)).join(',')})${sent}`;
 }
 
 function runFunction(m: Machine, brand: FunctionBrand, request: CallRequest, shape: string): Value {
@@ -146,7 +163,9 @@ function runFunction(m: Machine, brand: FunctionBrand, request: CallRequest, sha
       ? { kind: 'unknown', gap: { ...unknown('parameter', node).gap, parameterOf: node } }
       : undefined;
   if (!isArrow) scope.names.set('arguments', m.store.cell(arrayOf(m, node, request.args, more)));
-  return runBody(m, node, scope, request, shape);
+  const result = runBody(m, node, scope, request, shape);
+  const isAsync = hasModifier(node, ts.SyntaxKind.AsyncKeyword) && !isGenerator(node);
+  return isAsync ? awaited(m, result, request.node) : result;
 }
 
 /** Binds the parameters, runs the body and meets all its returns. */
@@ -166,6 +185,7 @@ export function runBody(
     exits: [],
     depth: m.store.depth,
     yields: [],
+    sent: request.sent,
   };
   m.frames.push(frame);
   const targets = m.targets.splice(0);
@@ -186,18 +206,11 @@ export function runBody(
 function runBlock(m: Machine, node: ts.FunctionLikeDeclaration, body: ts.Block, scope: Scope, frame: Frame): Value {
   const bornBefore = m.store.now;
   hoistFunctionBody(m, body, scope);
-  const { result: completion, writes } = m.store.fork(() => {
-    for (const statement of body.statements) {
-      const ended = m.execute(statement, scope);
-      if (ended !== 'normal') return ended;
-    }
-    return 'normal' as const;
-  });
-  const isGenerator = 'asteriskToken' in node && node.asteriskToken !== undefined;
+  const { result: completion, writes } = m.store.fork(() => runStatements(m, body.statements, scope));
   const states = completion === 'normal' ? [...frame.exits, writes] : frame.exits;
   const values = completion === 'normal' ? [...frame.returns, undefinedValue] : frame.returns;
   const point = m.point(node);
   if (states.length > 0) m.store.join(point, states, bornBefore);
-  if (isGenerator) return arrayOf(m, node, [], frame.yields.length === 0 ? undefinedValue : anyOf(frame.yields));
+  if (isGenerator(node)) return yieldedValue(m, node, yieldedIn(frame, values));
   return values.length === 0 ? undefinedValue : decide(point, values);
 }

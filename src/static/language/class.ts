@@ -1,31 +1,50 @@
 import { ts } from 'ts-morph';
-import { prototypeOf } from '../heap/instances.ts';
+import { addMore } from '../heap/list.ts';
 import { defineOwn, freshObject, setOwn } from '../heap/objects.ts';
 import { getProperty } from '../heap/property.ts';
-import type { CallRequest, Machine } from '../machine/machine.ts';
-import type { ClassBrand } from '../value/brand.ts';
-import { mapValue, optionsOf } from '../value/choice.ts';
+import type { Machine } from '../machine/machine.ts';
+import type { ClassBrand, ClassField } from '../value/brand.ts';
+import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { Scope } from '../value/scope.ts';
-import { throughCall } from '../value/text.ts';
 import { undefinedValue, unknown, type Value } from '../value/value.ts';
 import { propertyNameText } from './bind.ts';
-import { runBody } from './call.ts';
+import { decorateClass } from './decorate-class.ts';
+import { decorateMember } from './decorate-member.ts';
+import { hasModifier, methodObject } from './method.ts';
+import { runStatements } from './statements.ts';
 
-/** Makes the class object: its prototype with the methods, and its statics. */
-export function makeClass(m: Machine, node: ts.ClassLikeDeclaration, outer: Scope): HeapObject {
+/** A class while it is made. */
+export interface ClassInMaking {
+  readonly type: HeapObject;
+  readonly brand: ClassBrand;
+  readonly prototype: HeapObject;
+  /** Its static fields. */
+  readonly statics: ClassField[];
+  /** What decorators of the class and of static members want to be run on the class when it is whole. */
+  readonly later: Value[];
+}
+
+// class C { … }  ⇒  the class object: its prototype with the methods, its statics, and what its decorators make of it
+export function makeClass(m: Machine, node: ts.ClassLikeDeclaration, outer: Scope): Value {
   const scope = m.scope(outer);
   const heritage = node.heritageClauses?.find((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
   const base = heritage === undefined ? undefined : m.evaluate(heritage.expression, scope);
-  const made = freshObject(m, node);
-  made.brand = { kind: 'class', node, scope, base, instances: [] };
+  const type = freshObject(m, node);
+  const brand: ClassBrand = { kind: 'class', node, scope, base, instances: [], fields: [], initializers: [] };
+  type.brand = brand;
   const prototype = freshObject(m, node);
-  defineOwn(m, made, 'prototype', prototype);
-  defineOwn(m, prototype, 'constructor', made);
-  if (node.name !== undefined) scope.names.set(node.name.text, m.store.cell(made));
-  if (base !== undefined) inheritFrom(m, made, prototype, base, node);
-  for (const member of node.members) addMember(m, member, made, prototype, scope);
-  return made;
+  defineOwn(m, type, 'prototype', prototype);
+  defineOwn(m, prototype, 'constructor', type);
+  const inner = m.store.cell(type);
+  if (node.name !== undefined) scope.names.set(node.name.text, inner);
+  if (base !== undefined) inheritFrom(m, type, prototype, base, node);
+  const made: ClassInMaking = { type, brand, prototype, statics: [], later: [] };
+  for (const member of node.members) addMember(m, made, member, scope);
+  for (const member of node.members) initialiseStatic(m, made, member, scope);
+  const decorated = decorateClass(m, made, scope);
+  m.store.write(inner, decorated);
+  return decorated;
 }
 
 function inheritFrom(m: Machine, made: HeapObject, prototype: HeapObject, base: Value, node: ts.Node): void {
@@ -43,143 +62,80 @@ function inheritFrom(m: Machine, made: HeapObject, prototype: HeapObject, base: 
   }
 }
 
-function addMember(m: Machine, member: ts.ClassElement, made: HeapObject, prototype: HeapObject, scope: Scope): void {
+/** Methods and accessors are there at once; of fields it is noted what an instance will get. */
+function addMember(m: Machine, made: ClassInMaking, member: ts.ClassElement, scope: Scope): void {
   const isStatic = hasModifier(member, ts.SyntaxKind.StaticKeyword);
-  const home = isStatic ? made : prototype;
-  if (ts.isClassStaticBlockDeclaration(member)) {
-    const inside = m.scope(scope, { node: member, self: made, home: made, args: [] });
-    for (const statement of member.body.statements) m.execute(statement, inside);
+  const home = isStatic ? made.type : made.prototype;
+  if (member.name === undefined) {
+    if (ts.isConstructorDeclaration(member)) decorateMember(m, made, { node: member, name: undefined, home }, scope);
     return;
   }
-  if (member.name === undefined) return;
   const name = propertyNameText(m, member.name, scope);
-  if (name === undefined) return;
   if (ts.isMethodDeclaration(member)) {
-    const method = methodObject(m, member, scope, home);
-    defineOwn(m, home, name, method);
-    m.nameMethod(name, method, made);
+    if (member.body === undefined) return;
+    addMethod(m, made, home, name, methodObject(m, member, scope, home));
   } else if (ts.isGetAccessor(member) || ts.isSetAccessor(member)) {
-    const accessor = home.accessors.get(name);
-    const made = methodObject(m, member, scope, home);
-    home.accessors.set(name, ts.isGetAccessor(member) ? { ...accessor, get: made } : { ...accessor, set: made });
-  } else if (isStatic && ts.isPropertyDeclaration(member) && member.initializer !== undefined) {
-    const inside = m.scope(scope, { node: member, self: made, home: made, args: [] });
-    defineOwn(m, made, name, m.evaluate(member.initializer, inside));
+    if (member.body === undefined) return;
+    addAccessor(m, home, name, methodObject(m, member, scope, home), ts.isGetAccessor(member) ? 'get' : 'set');
+  } else if (ts.isPropertyDeclaration(member)) {
+    const field: ClassField = { node: member, name, changes: [] };
+    (isStatic ? made.statics : made.brand.fields).push(field);
+    decorateMember(m, made, { node: member, name, home, field }, scope);
+    return;
   }
+  decorateMember(m, made, { node: member, name, home }, scope);
 }
 
-export function methodObject(
+function addMethod(
   m: Machine,
-  node: ts.FunctionLikeDeclaration,
-  scope: Scope,
-  home: HeapObject | undefined,
-): HeapObject {
-  const made = freshObject(m, node);
-  made.brand = home === undefined ? { kind: 'function', node, scope } : { kind: 'function', node, scope, home };
-  m.functions.set(node, { object: made, home });
-  return made;
-}
-
-function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
-  return ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some((modifier) => modifier.kind === kind);
-}
-
-// new C(a)  ⇒  an instance whose fields are set and whose constructor ran with a
-export function construct(m: Machine, callee: Value, request: CallRequest): Value {
-  return mapValue(callee, (single) => {
-    m.step();
-    if (single.kind !== 'object') return m.call(single, { ...request, self: undefinedValue });
-    const { brand } = single;
-    if (brand?.kind === 'class') return constructClass(m, single, brand, request);
-    if (brand?.kind === 'function') return constructFunction(m, single, request);
-    if (brand?.kind === 'native' && brand.construct !== undefined) return brand.construct(m, request);
-    if (brand?.kind === 'sdk') return m.sinks.sdkInstance(m, single);
-    if (brand?.kind === 'client') return m.sinks.clientInstance(m, single, request);
-    return m.call(single, { ...request, self: undefinedValue });
-  });
-}
-
-function constructClass(m: Machine, type: HeapObject, brand: ClassBrand, request: CallRequest): Value {
-  if (m.frames.length >= m.limits.depth) return unknown('too-deep', request.node);
-  const instance = freshObject(m, request.node);
-  const prototype = getProperty(m, type, 'prototype', request.node);
-  if (prototype.kind === 'object') instance.prototype = prototype;
-  brand.instances.push(instance);
-  initialise(m, type, instance, { ...request, args: request.args.map((arg) => throughCall(arg, request.node)) });
-  return instance;
-}
-
-/** Runs the constructor chain on an instance: base first, then the fields, then the rest of the constructor. */
-function initialise(m: Machine, type: HeapObject, instance: HeapObject, request: CallRequest): void {
-  const brand = type.brand;
-  if (brand?.kind !== 'class') {
-    if (brand?.kind === 'function') m.call(type, { ...request, self: instance });
-    if (brand?.kind === 'client') m.sinks.adoptClient(m, instance, type, request);
+  made: ClassInMaking,
+  home: HeapObject,
+  name: string | undefined,
+  method: HeapObject,
+): void {
+  if (name === undefined) {
+    addMore(m, home, method);
     return;
   }
-  if (m.frames.filter((frame) => frame.callee === brand.node).length >= m.limits.recursion) return;
-  const own = brand.node.members.find(
-    (member): member is ts.ConstructorDeclaration => ts.isConstructorDeclaration(member) && member.body !== undefined,
-  );
-  const superConstruct = (args: readonly Value[], node: ts.Node) => {
-    for (const { value } of optionsOf(brand.base ?? undefinedValue)) {
-      if (value.kind === 'object') initialise(m, value, instance, { ...request, args, node });
-    }
-    setFields(m, brand, instance);
-  };
-  if (own === undefined) {
-    superConstruct(request.args, request.node);
+  defineOwn(m, home, name, method);
+  m.nameMethod(name, method, made.type);
+}
+
+/** An accessor whose name is not known may be any that is read: it may be run, with a value that is not followed. */
+export function addAccessor(
+  m: Machine,
+  home: HeapObject,
+  name: string | undefined,
+  accessor: HeapObject,
+  kind: 'get' | 'set',
+): void {
+  if (name === undefined) {
+    if (kind === 'get') addMore(m, home, unknown('unknown-key', accessor.at));
+    if (accessor.at !== undefined) m.recorder.escapes(accessor, accessor.at, m.live);
     return;
   }
-  if (brand.base === undefined) setFields(m, brand, instance);
-  const home = getProperty(m, type, 'prototype', request.node);
-  const scope = m.scope(brand.scope, {
-    node: own,
-    self: instance,
-    home: home.kind === 'object' ? home : undefined,
-    args: request.args,
-    constructing: { instance, construct: superConstruct },
-  });
-  if (m.executed.get(own) !== true) m.executed.set(own, m.live);
-  runBody(m, own, scope, request);
+  home.properties.delete(name);
+  home.accessors.set(name, { ...home.accessors.get(name), [kind]: accessor });
 }
 
-/** Fields are set as if by a function of the class, so that a class whose fields make it again comes to an end. */
-function setFields(m: Machine, brand: ClassBrand, instance: HeapObject): void {
-  m.frames.push({
-    call: undefined,
-    callee: brand.node,
-    outline: '',
-    args: [],
-    returns: [],
-    exits: [],
-    depth: m.store.depth,
-    yields: [],
-  });
-  try {
-    initialiseFields(m, brand, instance);
-  } finally {
-    m.frames.pop();
+// static x = e; static { … }  ⇒  run in order, with the class as this
+function initialiseStatic(m: Machine, made: ClassInMaking, member: ts.ClassElement, scope: Scope): void {
+  const { type } = made;
+  if (ts.isClassStaticBlockDeclaration(member)) {
+    const inside = m.scope(scope, { node: member, self: type, home: type, args: [] });
+    runStatements(m, member.body.statements, inside);
+    return;
   }
+  const field = made.statics.find(({ node }) => node === member);
+  if (field !== undefined) setField(m, type, field, m.scope(scope, { node: member, self: type, home: type, args: [] }));
 }
 
-function initialiseFields(m: Machine, brand: ClassBrand, instance: HeapObject): void {
-  const scope = m.scope(brand.scope, { node: brand.node, self: instance, home: undefined, args: [] });
-  for (const member of brand.node.members) {
-    if (!ts.isPropertyDeclaration(member) || hasModifier(member, ts.SyntaxKind.StaticKeyword)) continue;
-    const name = propertyNameText(m, member.name, scope);
-    if (name === undefined || member.initializer === undefined) continue;
-    const value = m.evaluate(member.initializer, scope);
-    // A field is the instance's own, whatever setters its class has.
-    if (instance.properties.has(name)) setOwn(m, instance, name, value);
-    else defineOwn(m, instance, name, value);
-  }
-}
-
-/** `new` on a plain function: the instance inherits from the function's `prototype`. */
-function constructFunction(m: Machine, type: HeapObject, request: CallRequest): Value {
-  const instance = freshObject(m, request.node);
-  instance.prototype = prototypeOf(m, type);
-  const result = m.call(type, { ...request, self: instance });
-  return result.kind === 'object' && result !== instance ? result : instance;
+/** Sets a field to its first value, as decorators change it. It is the object's own, whatever setters there are. */
+export function setField(m: Machine, object: HeapObject, { node, name, changes }: ClassField, scope: Scope): void {
+  if (node.initializer === undefined && changes.length === 0) return;
+  const written = node.initializer === undefined ? undefinedValue : m.evaluate(node.initializer, scope);
+  const value = changes.reduce((before, change) => m.call(change, { self: object, args: [before], node }), written);
+  if (name === undefined) addMore(m, object, value);
+  else if (object.properties.has(name)) setOwn(m, object, name, value);
+  else defineOwn(m, object, name, value);
 }

@@ -1,8 +1,10 @@
 import { ts } from 'ts-morph';
 import type { Machine } from '../machine/machine.ts';
+import { isSloppy } from '../syntax/sloppy.ts';
 import type { Scope } from '../value/scope.ts';
 import { undefinedValue } from '../value/value.ts';
-import { methodObject } from './class.ts';
+import { declaredNames, isAmbient, namesDeclared } from './declared-names.ts';
+import { methodObject } from './method.ts';
 
 /** Declares what a function's body declares: `var` names of the whole body, then the block's own names. */
 export function hoistFunctionBody(
@@ -17,33 +19,35 @@ export function hoistFunctionBody(
 /** Declares a block's `let`, `const`, `class` and `enum` names and makes its functions. */
 export function hoistBlock(m: Machine, statements: readonly ts.Statement[], scope: Scope): void {
   for (const statement of statements) {
-    if (ts.isFunctionDeclaration(statement) && statement.body !== undefined) {
-      const name = statement.name?.text ?? 'default';
-      scope.names.set(name, m.store.cell(methodObject(m, statement, scope, undefined)));
-    } else if (ts.isVariableStatement(statement)) {
-      const isVar = (statement.declarationList.flags & ts.NodeFlags.BlockScoped) === 0;
-      if (!isVar) for (const name of declaredNames(statement.declarationList)) declare(m, name, scope);
-    } else if (
-      ts.isClassDeclaration(statement) ||
-      ts.isEnumDeclaration(statement) ||
-      ts.isModuleDeclaration(statement)
-    ) {
-      if (statement.name !== undefined && ts.isIdentifier(statement.name)) declare(m, statement.name.text, scope);
-    }
+    if (ts.isFunctionDeclaration(statement)) hoistFunction(m, statement, scope);
+    else if (!isVar(statement)) for (const name of namesDeclared(statement)) declare(m, name, scope);
+  }
+}
+
+function hoistFunction(m: Machine, node: ts.FunctionDeclaration, scope: Scope): void {
+  if (node.body === undefined) return;
+  const name = node.name?.text ?? 'default';
+  scope.names.set(name, m.store.cell(methodObject(m, node, scope, undefined)));
+}
+
+function isVar(statement: ts.Statement): boolean {
+  return ts.isVariableStatement(statement) && (statement.declarationList.flags & ts.NodeFlags.BlockScoped) === 0;
+}
+
+/**
+ * Gives the functions of an inner block to the function around it, as code that is not strict has them (ECMA-262,
+ * B.3.2): the name is the function's from the start, its value comes with the block.
+ */
+export function shareBlockFunctions(m: Machine, statements: readonly ts.Statement[], block: Scope): void {
+  for (const statement of statements) {
+    if (!ts.isFunctionDeclaration(statement) || statement.name === undefined || !isSloppy(statement)) continue;
+    const [inner, outer] = [block.names.get(statement.name.text), block.parent?.find(statement.name.text)];
+    if (inner !== undefined && outer !== undefined) m.store.write(outer, m.store.read(inner));
   }
 }
 
 function declare(m: Machine, name: string, scope: Scope): void {
   if (!scope.names.has(name)) scope.names.set(name, m.store.cell(undefinedValue));
-}
-
-export function declaredNames(list: ts.VariableDeclarationList): string[] {
-  return list.declarations.flatMap((declaration) => namesOf(declaration.name));
-}
-
-function namesOf(name: ts.BindingName): string[] {
-  if (ts.isIdentifier(name)) return [name.text];
-  return name.elements.flatMap((element) => (ts.isOmittedExpression(element) ? [] : namesOf(element.name)));
 }
 
 const varNamesOf = new WeakMap<ts.Node, readonly string[]>();
@@ -54,7 +58,10 @@ function varNames(body: ts.Node): readonly string[] {
   if (known !== undefined) return known;
   const names: string[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isVariableDeclarationList(node)) {
+    if (isAmbient(node)) return;
+    if (ts.isFunctionDeclaration(node)) {
+      if (node.parent !== body && node.name !== undefined && isSloppy(node)) names.push(node.name.text);
+    } else if (ts.isVariableDeclarationList(node)) {
       if ((node.flags & ts.NodeFlags.BlockScoped) === 0) names.push(...declaredNames(node));
     } else if (mayHoldStatements(node)) ts.forEachChild(node, visit);
   };

@@ -25,7 +25,16 @@ export interface Frame {
   /** The store's writes at each `return`, relative to the start of the call. */
   readonly exits: Writes[];
   readonly depth: number;
-  readonly yields: Value[];
+  readonly yields: Yield[];
+  /** What `yield` comes back with, where that is known. */
+  readonly sent?: Value | undefined;
+}
+
+/** What a generator gave at one `yield`. */
+export interface Yield {
+  readonly value: Value;
+  /** Whether it comes in its turn, whatever happens. */
+  readonly isSure: boolean;
 }
 
 /** The call expressions of the frames, outermost first. */

@@ -32,6 +32,8 @@ export interface CallRequest {
   readonly external?: boolean;
   /** Whether elements beyond `args` may follow (a spread of unknown length). */
   readonly openArguments?: boolean;
+  /** Runs a generator's body: what each `yield` comes back with, where that is known. */
+  readonly sent?: Value;
   /** Called at some later time: what it reads may be different by then. */
   readonly later?: true;
   /** Called by modules that were not read: any parameter may be given, or not. */
@@ -155,8 +157,11 @@ export class Machine {
     return new Scope(this.nextId(), parent, activation);
   }
 
+  /** A new object. What an expression of the program makes is as old as the run is then; the rest was always there. */
   object(at: ts.Node | undefined): HeapObject {
-    return new HeapObject(this.nextId(), at);
+    const made = new HeapObject(this.nextId(), at);
+    if (at !== undefined) made.born = this.store.now;
+    return made;
   }
 
   /** Makes a method known by name. */

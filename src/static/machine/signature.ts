@@ -65,11 +65,11 @@ function object(m: Machine, value: HeapObject, depth: number): string {
   const members: string[] = [];
   for (const [key, cell] of value.properties) {
     if (members.length >= maxMembers) break;
-    members.push(`${key}=${signature(m, m.store.read(cell), depth + 1)}`);
+    members.push(`${key}=${signature(m, m.store.peek(cell), depth + 1)}`);
   }
   for (const cell of value.elements ?? []) {
     if (members.length >= maxMembers) break;
-    members.push(signature(m, m.store.read(cell), depth + 1));
+    members.push(signature(m, m.store.peek(cell), depth + 1));
   }
   return `${made}(${members.join(',')})`;
 }
@@ -86,7 +86,7 @@ export function scopeSignature(m: Machine, scope: Scope, depth = 1): string {
       if (names >= maxMembers) break;
       if (name === 'arguments') continue;
       names += 1;
-      parts.push(`${name}=${signature(m, m.store.read(cell), depth)}`);
+      parts.push(`${name}=${signature(m, m.store.peek(cell), depth)}`);
     }
     at = at.parent;
   }

@@ -1,9 +1,10 @@
 import { Cell } from '../value/cell.ts';
-import { anyOf, decide, optionsOf } from '../value/choice.ts';
+import { decide } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
-import { keyOf } from '../value/key-of.ts';
-import { isGap, undefinedValue, type Value } from '../value/value.ts';
+import type { Value } from '../value/value.ts';
 import { Footprint } from './footprint.ts';
+
+export type Comparison = (before: Value, now: Value) => boolean;
 
 export type Writes = ReadonlyMap<Cell, Value>;
 
@@ -15,6 +16,8 @@ export class Store {
   readonly #layers: Map<Cell, Value>[] = [];
   /** What the activations in progress have read and written so far, outermost first. */
   readonly #activations: Footprint[] = [];
+  /** What is written in the blocks in progress that may stop anywhere. */
+  readonly #passing: [Cell, Value][][] = [];
   #births = 0;
 
   get depth(): number {
@@ -37,6 +40,11 @@ export class Store {
     return value;
   }
 
+  /** What a cell holds, for keys and comparisons of our own: the program does not read it here. */
+  peek(cell: Cell): Value {
+    return this.#find(cell);
+  }
+
   /** Notes that the members of an object were looked at. */
   look(object: HeapObject): void {
     this.#activations.at(-1)?.look(object);
@@ -55,16 +63,20 @@ export class Store {
     }
   }
 
-  /** Whether an activation with this footprint would do nothing new; it then counts as done once more. */
-  repeats(footprint: Footprint): boolean {
+  /**
+   * Whether an activation with this footprint would do nothing new; it then counts as done once more.
+   * @param isKnown whether what a place holds now is among what it held before
+   * @param isSame whether both are the same
+   */
+  repeats(footprint: Footprint, isKnown: Comparison, isSame: Comparison): boolean {
     const find = (cell: Cell) => this.#find(cell);
-    if (footprint.isStale(find, isSameValue) || !footprint.holds(find, isSameValue)) return false;
+    if (footprint.isStale(find, isKnown) || !footprint.holds(find, isSame)) return false;
     this.#activations.at(-1)?.include(footprint);
     return true;
   }
 
   /** Whether an activation with this footprint would read something else now. */
-  isStale(footprint: Footprint, isSame: (before: Value, now: Value) => boolean): boolean {
+  isStale(footprint: Footprint, isSame: Comparison): boolean {
     return footprint.isStale((cell) => this.#find(cell), isSame);
   }
 
@@ -78,6 +90,7 @@ export class Store {
 
   write(cell: Cell, value: Value): void {
     this.#activations.at(-1)?.write(cell);
+    this.#passing.at(-1)?.push([cell, value]);
     const layer = this.#layers.at(-1);
     if (layer === undefined) cell.value = value;
     else layer.set(cell, value);
@@ -91,6 +104,18 @@ export class Store {
       return { result: run(), writes: layer };
     } finally {
       this.#layers.length = this.#layers.lastIndexOf(layer);
+    }
+  }
+
+  /** The same, with everything that was written on the way: what stops in the middle leaves any of it. */
+  forkPassing<Result>(run: () => Result): { result: Result; writes: Writes; passing: readonly [Cell, Value][] } {
+    const passing: [Cell, Value][] = [];
+    this.#passing.push(passing);
+    try {
+      return { ...this.fork(run), passing };
+    } finally {
+      this.#passing.length = this.#passing.lastIndexOf(passing);
+      this.#passing.at(-1)?.push(...passing);
     }
   }
 
@@ -126,7 +151,7 @@ export class Store {
         this.write(cell, made);
         continue;
       }
-      const before = this.read(cell);
+      const before = this.#find(cell);
       this.write(
         cell,
         decide(
@@ -136,64 +161,4 @@ export class Store {
       );
     }
   }
-
-  /**
-   * Ends a root: cells that were there before it hold what they held or what it wrote, since roots run in any order.
-   * Returns whether another root may now find an address or an object where it found nothing; with `any`, whether it
-   * may find anything new at all, and tells `any` of what is given up on.
-   */
-  settle(writes: Writes, bornBefore: number, any?: { readonly lost: () => void }): boolean {
-    let changed = false;
-    for (const [cell, value] of writes) {
-      if (cell.birth >= bornBefore) {
-        this.write(cell, value);
-        continue;
-      }
-      const before = this.read(cell);
-      const all = isUnset(before) ? value : isUnset(value) ? before : anyOf([before, value]);
-      const joined = isUnset(before) || isUnset(value) ? all : bounded(all);
-      if (any === undefined) changed ||= carries(value) && (isUnset(before) || keyOf(before) !== keyOf(joined));
-      else {
-        const shapes = shapesOf(before);
-        changed ||= shapesOf(joined).some((shape) => !shapes.includes(shape));
-        if (shapesOf(all).some((shape) => !shapesOf(joined).includes(shape))) any.lost();
-      }
-      this.write(cell, joined);
-    }
-    return changed;
-  }
-}
-
-function isSameValue(before: Value, now: Value): boolean {
-  return now === before || keyOf(now) === keyOf(before);
-}
-
-/** How many values the roots of a program may leave in one cell before the rest is not looked at. */
-const maxSettled = 12;
-
-function bounded(value: Value): Value {
-  return value.kind === 'choice' && value.options.length > maxSettled
-    ? { kind: 'choice', options: value.options.slice(0, maxSettled) }
-    : value;
-}
-
-/** The alternatives of a value; objects that one place makes again and again are alike. */
-function shapesOf(value: Value): string[] {
-  return optionsOf(value).map(({ value: single }) =>
-    single.kind === 'object' && single.at !== undefined
-      ? `${single.brand?.kind ?? 'o'}@${single.at.getSourceFile().fileName}:${single.at.pos}`
-      : keyOf(single),
-  );
-}
-
-/** Whether a value can become part of an address. */
-function carries(value: Value): boolean {
-  return optionsOf(value).some(({ value: single }) => {
-    if (single.kind === 'text') return single.pieces.some((piece) => !isGap(piece));
-    return single.kind === 'object' && single.brand?.kind !== 'native';
-  });
-}
-
-function isUnset(value: Value): boolean {
-  return value === undefinedValue || (value.kind === 'constant' && (value.value === undefined || value.value === null));
 }

@@ -1,7 +1,9 @@
 import { ts } from 'ts-morph';
 import { commonJsExports, findExport, lookupExport } from '../heap/module-exports.ts';
 import { nativeFunction, objectOf, setOwn } from '../heap/objects.ts';
+import { namesDeclared } from '../language/declared-names.ts';
 import { hoistFunctionBody } from '../language/hoist.ts';
+import { runStatements } from '../language/statements.ts';
 import type { Machine } from '../machine/machine.ts';
 import { anyOf } from '../value/choice.ts';
 import type { ModuleRecord } from '../value/module-record.ts';
@@ -24,7 +26,7 @@ export function runModule(m: Machine, path: string): ModuleRecord | undefined {
     linkReExport(m, record, statement);
   }
   m.recorder.under([], () => {
-    for (const statement of file.statements) m.execute(statement, record.scope);
+    runStatements(m, file.statements, record.scope);
   });
   for (const statement of file.statements) linkExport(m, record, statement);
   record.state = 'done';
@@ -91,22 +93,6 @@ function exportHoisted(m: Machine, file: ts.SourceFile, record: ModuleRecord): v
       if (cell !== undefined) record.exported.set(element.name.text, cell);
     }
   }
-}
-
-function namesDeclared(statement: ts.Statement): string[] {
-  if (ts.isVariableStatement(statement)) {
-    return statement.declarationList.declarations.flatMap((declaration) => bindingNames(declaration.name));
-  }
-  if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement))
-    return [statement.name?.text ?? 'default'];
-  if (ts.isEnumDeclaration(statement)) return [statement.name.text];
-  if (ts.isModuleDeclaration(statement) && ts.isIdentifier(statement.name)) return [statement.name.text];
-  return [];
-}
-
-function bindingNames(name: ts.BindingName): string[] {
-  if (ts.isIdentifier(name)) return [name.text];
-  return name.elements.flatMap((element) => (ts.isOmittedExpression(element) ? [] : bindingNames(element.name)));
 }
 
 function linkImport(m: Machine, record: ModuleRecord, statement: ts.Statement): void {

@@ -12,6 +12,7 @@ import { makeMap, makeSet } from './map.ts';
 import { objectFunctions } from './object-functions.ts';
 import { makePromise, promiseFunctions } from './promise-functions.ts';
 import { makeSearchParams } from './search-params.ts';
+import { symbolFunction } from './symbol.ts';
 import { textOf } from './text-of.ts';
 import { makeUrl } from './url.ts';
 
@@ -93,6 +94,8 @@ export function globalValue(m: Machine, name: string): Value | undefined {
   const made = Object.hasOwn(constructors, name) ? constructors[name] : undefined;
   if (made !== undefined) return constructorValue(m, name, made);
   switch (name) {
+    case 'Symbol':
+      return symbolFunction(m);
     case 'JSON':
       return functionsObject(m, jsonFunctions);
     case 'process':

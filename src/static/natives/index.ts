@@ -6,6 +6,8 @@ import type { HeapObject } from '../value/heap-object.ts';
 import type { Single, Value } from '../value/value.ts';
 import { arrayMember } from './array.ts';
 import { functionMember } from './function.ts';
+import { generatorMember } from './generator.ts';
+import { isIteration, iterationMember } from './iteration.ts';
 import { mapMember } from './map.ts';
 import { objectMember } from './object.ts';
 import { promiseMember } from './promise.ts';
@@ -33,6 +35,7 @@ export function nativeMember(m: Machine, value: Single, key: string, node: ts.No
     case 'search-params':
       return searchParamsMember(m, value, key);
     case 'map':
+      if (isIteration(key)) return iterationMember(m, value, key);
       return mapMember(m, value, brand, key);
     case 'function':
     case 'class':
@@ -42,11 +45,14 @@ export function nativeMember(m: Machine, value: Single, key: string, node: ts.No
       return nativeFunction(m, key, (machine, { self, args, node: at }) =>
         machine.call(getProperty(machine, self, key, at), { self, args, node: at }),
       );
+    case 'generator':
+      return generatorMember(m, value, brand, key, node);
     case 'regex':
       return regexMember(m, brand, key);
     default:
       break;
   }
+  if (value.elements !== undefined && isIteration(key)) return iterationMember(m, value, key);
   if (value.elements !== undefined) return arrayMember(m, value, key, node) ?? promiseMember(m, value, key);
   const client = inheritedClient(value);
   if (client?.brand?.kind === 'client')

@@ -1,6 +1,6 @@
 import { copyProperties } from '../heap/copy-properties.ts';
 import { addMore, elementsOf } from '../heap/list.ts';
-import { arrayOf, defineOwn, entriesOf, freshObject, setOwn, takenApart } from '../heap/objects.ts';
+import { arrayOf, defineOwn, entriesOf, freshObject, namedSlots, setOwn } from '../heap/objects.ts';
 import { getProperty, setProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
@@ -99,7 +99,7 @@ function moreOf(m: Machine, value: Value, call: NativeArguments, map: (key: stri
 }
 
 function slotsIn(m: Machine, object: HeapObject): [string, Value][] {
-  if (object.brand?.kind !== 'module') return takenApart(m, object);
+  if (object.brand?.kind !== 'module') return namedSlots(m, object);
   return [...object.brand.module.exported].map(([key, cell]) => [key, m.store.read(cell)]);
 }
 

@@ -1,4 +1,5 @@
 import { nativeFunction } from '../heap/objects.ts';
+import { awaited } from '../heap/thenable.ts';
 import { branchValues } from '../machine/branch.ts';
 import type { Machine } from '../machine/machine.ts';
 import { anyOf } from '../value/choice.ts';
@@ -10,9 +11,9 @@ export function promiseMember(m: Machine, self: Value, key: string): Value | und
     case 'then':
       return nativeFunction(m, key, (machine, { args, node }) => {
         const [fulfilled] = args;
-        return fulfilled === undefined
-          ? self
-          : machine.call(fulfilled, { self: undefinedValue, args: [self], node, later: true });
+        if (fulfilled === undefined) return self;
+        const result = machine.call(fulfilled, { self: undefinedValue, args: [self], node, later: true });
+        return awaited(machine, result, node);
       });
     case 'catch':
       return nativeFunction(m, key, (machine, { args, node }) => {

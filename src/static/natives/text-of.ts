@@ -1,5 +1,5 @@
 import { slotsOf } from '../heap/list.ts';
-import { findMember } from '../heap/property.ts';
+import { primitiveOf } from '../heap/to-primitive.ts';
 import type { Machine } from '../machine/machine.ts';
 import { combineValues, foundPart, mapValue } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
@@ -21,11 +21,8 @@ function objectText(m: Machine, object: HeapObject): Value {
   if (object.brand?.kind === 'url') return addressOf(m, object);
   if (object.brand?.kind === 'search-params') return searchParamsText(m, object);
   if (object.elements !== undefined) return joinElements(m, object, literal(','));
-  const method = object.brand === undefined ? findMember(m, object, 'toString', object, object.at as never) : undefined;
-  if (method?.kind === 'object' && object.at !== undefined) {
-    return m.call(method, { self: object, args: [], node: object.at });
-  }
-  return textFrom(piecesOf(object));
+  const own = object.at === undefined ? undefined : primitiveOf(m, object, 'string', object.at);
+  return own === undefined ? textFrom(piecesOf(object)) : mapValue(own, (single) => textFrom(piecesOf(single)));
 }
 
 /**

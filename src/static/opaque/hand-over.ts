@@ -73,6 +73,9 @@ export class HandOver {
       case 'function':
         this.#function(value, brand, origin);
         return;
+      case 'generator':
+        this.#call(brand.body, fromUnread(origin, brand.body, 'this'), origin, []);
+        return;
       case 'class':
         this.#class(value, origin);
         return;
@@ -90,6 +93,7 @@ export class HandOver {
       case 'ignored':
       case 'environment':
       case 'regex':
+      case 'symbol':
       case 'builtin-prototype':
         return;
       default:

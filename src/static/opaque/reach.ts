@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Machine } from '../machine/machine.ts';
+import type { Cell } from '../value/cell.ts';
 import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { ModuleRecord } from '../value/module-record.ts';
@@ -80,6 +81,9 @@ class Walk {
         if (object.properties.has('prototype')) this.#classes.push(object);
         this.#members(object);
         return;
+      case 'generator':
+        this.#waiting.push({ value: brand.body, self: undefinedValue });
+        return;
       case 'class':
         this.#classes.push(object);
         for (const at of [object, ...prototypesOf(object)]) if (at.brand?.kind === 'class') this.#members(at, object);
@@ -97,16 +101,23 @@ class Walk {
     }
   }
 
+  /** Texts and numbers lead nowhere: whoever walks past them does not hang on which ones they are. */
+  #read(cell: Cell): Value {
+    const value = this.#m.store.peek(cell);
+    const leads = optionsOf(value).some(({ value: single }) => single.kind === 'object' || single.kind === 'constant');
+    return leads ? this.#m.store.read(cell) : value;
+  }
+
   /** What an object's own members lead to; its functions run on the object that inherits them. */
   #members(holder: HeapObject, self = holder): void {
     this.#m.store.look(holder);
     for (const [name, cell] of holder.properties) {
       if (isPrivateName(name) || name === 'prototype' || (name === 'constructor' && holder !== self)) continue;
-      const value = this.#m.store.read(cell);
+      const value = this.#read(cell);
       if (!isPrivateMember(value)) this.#waiting.push({ value, self });
     }
     const places = holder.more === undefined ? (holder.elements ?? []) : [...(holder.elements ?? []), holder.more];
-    for (const cell of places) this.#waiting.push({ value: this.#m.store.read(cell), self: undefinedValue });
+    for (const cell of places) this.#waiting.push({ value: this.#read(cell), self: undefinedValue });
     for (const { get, set } of holder.accessors.values()) {
       if (get !== undefined && !isPrivateMember(get)) this.#functions.push({ callee: get, self });
       if (set !== undefined && !isPrivateMember(set)) this.#functions.push({ callee: set, self, takesValue: true });
@@ -124,13 +135,14 @@ function isPrivateName(name: string): boolean {
   return name.startsWith('#');
 }
 
-/** A method or accessor that TypeScript keeps to its class. */
+/** A method or accessor that TypeScript keeps to its class; a decorator hands it out all the same. */
 function isPrivateMember(value: Value): boolean {
   if (value.kind !== 'object' || value.brand?.kind !== 'function') return false;
   const { node } = value.brand;
   return (
     ts.isClassElement(node) &&
     ts.canHaveModifiers(node) &&
+    !(ts.canHaveDecorators(node) && ts.getDecorators(node) !== undefined) &&
     (ts.getModifiers(node) ?? []).some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword)
   );
 }

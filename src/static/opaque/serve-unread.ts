@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import type { OpenModule, Origin } from '../contract/origin.ts';
 import { commonJsExports } from '../heap/module-exports.ts';
 import type { Machine } from '../machine/machine.ts';
+import { settle } from '../machine/settle.ts';
 import type { UnreadCode } from '../machine/unread-code.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { ModuleRecord } from '../value/module-record.ts';
@@ -56,11 +57,6 @@ export class ServeUnread {
     return this.#changed || this.#handOver.changed;
   }
 
-  /** A state took more values than are followed. */
-  lost(): void {
-    this.#unread.need(undefined);
-  }
-
   #exports(module: ModuleRecord, names: OpenModule['names'], path: string, seen = new Set<ModuleRecord>()): void {
     if (seen.has(module)) return;
     seen.add(module);
@@ -99,7 +95,7 @@ export class ServeUnread {
     const before = store.now;
     this.#lent.guard(() => {
       const { result, writes } = store.fork(run);
-      if (store.settle(writes, before, this)) this.#changed = true;
+      if (settle(this.#m, writes, before, () => this.#unread.need(undefined))) this.#changed = true;
       this.#unread.hand(result, origin, this.#m.live);
     });
     recorder.root = undefined;

@@ -1,8 +1,9 @@
-import type { ts } from 'ts-morph';
+import { ts } from 'ts-morph';
 import { entriesOf } from '../heap/objects.ts';
 import type { Footprint } from '../machine/footprint.ts';
+import { looksKnown } from '../machine/look.ts';
 import type { Later, Machine } from '../machine/machine.ts';
-import { signature } from '../machine/signature.ts';
+import { settle } from '../machine/settle.ts';
 import { expose } from '../opaque/escape.ts';
 import { type Callable, type Reach, reachOf } from '../opaque/reach.ts';
 import { recordDescriptor } from '../sinks/generic-request.ts';
@@ -147,7 +148,9 @@ export class Roots {
     const { at, brand } = type;
     if (at === undefined || (brand?.kind === 'function' && !isConstructor(brand.node))) return;
     const request = { self: undefinedValue, args: [], node: at, external: true } as const;
-    this.#add(`new ${type.id}`, path, at, () => this.#m.construct(type, request));
+    // Instances that the program makes show what outsiders' would, where there is nothing to give the constructor.
+    const isKnown = brand?.kind === 'class' && brand.instances.length > 0 && !takesArguments(brand.node);
+    if (!isKnown) this.#add(`new ${type.id}`, path, at, () => this.#m.construct(type, request));
     if (brand?.kind === 'class') for (const instance of brand.instances) this.open(instance, path);
   }
 
@@ -164,18 +167,10 @@ export class Roots {
   #isDue({ live, footprint, turns, path }: Root): boolean {
     if (live !== this.#m.live) return false;
     if (footprint === undefined) return true;
-    if (!this.#m.store.isStale(footprint, (before, now) => this.#looksSame(before, now))) return false;
+    if (!this.#m.store.isStale(footprint, (before, now) => looksKnown(this.#m, before, now))) return false;
     if (turns < maxTurns) return true;
     if (turns === maxTurns) this.#lent.problem(path, 'leaves a state behind that goes on changing');
     return false;
-  }
-
-  /** Objects that one place makes again and again are alike, as far as their members are. */
-  #looksSame(before: Value, now: Value): boolean {
-    if (isSame(before, now)) return true;
-    const looks = (value: Value) => new Set(optionsOf(value).map((option) => signature(this.#m, option.value)));
-    const known = looks(before);
-    return [...looks(now)].every((part) => known.has(part));
   }
 
   #run(root: Root): void {
@@ -186,7 +181,7 @@ export class Roots {
     this.#lent.guard(root.path, () => {
       const { result, footprint } = store.noting(() => store.fork(root.run));
       root.footprint = footprint;
-      store.settle(result.writes, before);
+      settle(this.#m, result.writes, before);
       if (root.at !== undefined) recordDescriptor(this.#m, result.result, root.at);
       this.open(result.result, root.path);
     });
@@ -218,6 +213,12 @@ function isSame(before: Value, now: Value): boolean {
 }
 
 const componentParts = new Set(['methods', 'props', 'propDefinitions']);
+
+function takesArguments(node: ts.ClassLikeDeclaration): boolean {
+  const own = node.members.find((member) => ts.isConstructorDeclaration(member) && member.body !== undefined);
+  if (own !== undefined && ts.isConstructorDeclaration(own)) return own.parameters.length > 0;
+  return node.heritageClauses?.some(({ token }) => token === ts.SyntaxKind.ExtendsKeyword) ?? false;
+}
 
 /** By convention functions meant for `new` are named with a capital. */
 function isConstructor(node: ts.Node): boolean {

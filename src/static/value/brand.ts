@@ -16,6 +16,19 @@ export interface FunctionBrand {
   readonly boundArguments?: readonly Value[];
   /** The object a method was written in, for `super`. */
   readonly home?: HeapObject;
+  /** The body of a generator: a call runs it, where a call of the generator function only makes a generator. */
+  readonly resumes?: true;
+}
+
+/** What a generator function gives: nothing of its body has run. */
+export interface GeneratorBrand {
+  readonly kind: 'generator';
+  /** The body, with what it was called with: a function. */
+  readonly body: HeapObject;
+  /** The call that made it. */
+  readonly node: ts.Node;
+  /** What `next(v)` has handed in so far. */
+  readonly sent: Value[];
 }
 
 /** A class of the analysed program, or of a client library when `base` leads to one. */
@@ -25,6 +38,19 @@ export interface ClassBrand {
   readonly scope: Scope;
   readonly base: Value | undefined;
   readonly instances: HeapObject[];
+  /** What an instance gets, in order. */
+  readonly fields: ClassField[];
+  /** Functions that decorators want to be run on each new instance, before its fields are set. */
+  readonly initializers: Value[];
+}
+
+/** A field of the instances of a class. */
+export interface ClassField {
+  readonly node: ts.PropertyDeclaration;
+  /** `undefined` where the key is computed and not known. */
+  readonly name: string | undefined;
+  /** Functions that decorators put between the first value as written and the field, in order. */
+  readonly changes: Value[];
 }
 
 export interface NativeArguments {
@@ -110,7 +136,15 @@ export interface BuiltinPrototypeBrand {
   readonly kind: 'builtin-prototype';
 }
 
+/** A symbol. Equal symbols have equal keys, and the key is the name of what is stored under the symbol. */
+export interface SymbolBrand {
+  readonly kind: 'symbol';
+  readonly key: string;
+}
+
 export type Brand =
+  | SymbolBrand
+  | GeneratorBrand
   | BuiltinPrototypeBrand
   | ModuleBrand
   | RegexBrand

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { combineValues } from './choice.ts';
+import { keyOf } from './key-of.ts';
 import { type Constant, constant, plainText, type Single, unknown, type Value } from './value.ts';
 
 interface Comparison {
@@ -22,7 +23,7 @@ function areEqual(a: Single, b: Single, loose: boolean): boolean | undefined {
   const y = plainOf(b);
   // biome-ignore lint/suspicious/noDoubleEquals: the program's own loose comparison.
   if (x !== undefined && y !== undefined) return loose ? x.value == y.value : x.value === y.value;
-  if (a.kind === 'object' && b.kind === 'object') return a === b;
+  if (a.kind === 'object' && b.kind === 'object') return keyOf(a) === keyOf(b);
   const isDefined = (single: Single) => single.kind === 'unknown' && single.gap.defined === true;
   const differ = (s: Single, t: Single) =>
     // An object is never `undefined`, and strictly never a text; nor is what is known to be something nothing.

@@ -12,10 +12,15 @@ export function keyOf(value: Value): string {
     case 'unknown':
       return `u:${gapKey(value.gap)}`;
     case 'object':
-      return `o:${(value as HeapObject).id}`;
+      return objectKey(value);
     case 'choice':
       return `|${value.options.map((option) => keyOf(option.value)).join('|')}`;
   }
+}
+
+/** Symbols are values, however often the program names them. */
+function objectKey({ brand, id }: HeapObject): string {
+  return brand?.kind === 'symbol' ? `s:${brand.key}` : `o:${id}`;
 }
 
 // Alternatives are compared all the time: no list is made for it. Remembering keys costs more than making them.

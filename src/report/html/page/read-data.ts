@@ -2,7 +2,8 @@ import type { Operation, OperationId } from '../../../model/operation.ts';
 import type { OperationUse } from '../../../model/operation-use.ts';
 import type { Permission, PermissionName } from '../../../model/permission.ts';
 import type { PermissionGraph } from '../../../model/permission-graph.ts';
-import type { PageData, PageUse } from '../page-data.ts';
+import type { Grant } from '../../../model/role.ts';
+import type { PageData, PageService, PageUse } from '../page-data.ts';
 
 /** The hierarchy as the solver asks it. Names in the page are canonical, so nothing needs to be guessed or searched. */
 export function readGraph({ permissions: rows }: PageData): PermissionGraph {
@@ -47,6 +48,11 @@ export function readGraph({ permissions: rows }: PageData): PermissionGraph {
     },
     compare: (a, b) => expect(a).order - expect(b).order,
   };
+}
+
+/** Names in the page are the model's own, see `readGraph`. */
+export function readGrant(service: PageService | undefined): Pick<Grant, 'permissions'> {
+  return { permissions: (service?.granted ?? []) as PermissionName[] };
 }
 
 /** Every operation of the model, as far as the solver looks at it. */

@@ -1,7 +1,7 @@
 import { minimalRole } from '../../../solve/minimal-role.ts';
 import { allowedOperations } from '../../../solve/weight.ts';
 import type { PageData } from '../page-data.ts';
-import { readGraph, readOperations, readUse } from './read-data.ts';
+import { readGrant, readGraph, readOperations, readUse } from './read-data.ts';
 
 /** What is switched off, by position in the service's lists. */
 export interface SwitchedOff {
@@ -29,7 +29,8 @@ export function createWhatIf(data: PageData): (service: number, off: SwitchedOff
     const rows = data.services[service]?.uses ?? [];
     const left = rows.filter(({ files }, index) => !off.uses.has(index) && !files.every((file) => off.files.has(file)));
     const uses = left.flatMap((use) => readUse(use, operations));
-    const { permissions } = minimalRole({ graph, rules: { operations }, uses, status: 'complete' });
+    const granted = readGrant(data.services[service]);
+    const { permissions } = minimalRole({ graph, rules: { operations }, uses, granted, status: 'complete' });
     const role = permissions.map(({ name }) => name);
     return { role, callable: allowedOperations(graph, operations, role).length, uses: uses.length };
   };

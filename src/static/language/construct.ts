@@ -1,0 +1,126 @@
+import { ts } from 'ts-morph';
+import { prototypeOf } from '../heap/instances.ts';
+import { freshObject } from '../heap/objects.ts';
+import { getProperty } from '../heap/property.ts';
+import type { CallRequest, Machine } from '../machine/machine.ts';
+import type { ClassBrand } from '../value/brand.ts';
+import { mapValue, optionsOf } from '../value/choice.ts';
+import type { HeapObject } from '../value/heap-object.ts';
+import { throughCall } from '../value/text.ts';
+import { undefinedValue, unknown, type Value } from '../value/value.ts';
+import { runBody } from './call.ts';
+import { setField } from './class.ts';
+import { callsNothing } from './inert-bases.ts';
+
+// new C(a)  ⇒  an instance whose fields are set and whose constructor ran with a
+export function construct(m: Machine, callee: Value, request: CallRequest): Value {
+  return mapValue(callee, (single) => {
+    m.step();
+    if (single.kind !== 'object') return m.call(single, { ...request, self: undefinedValue });
+    const { brand } = single;
+    if (brand?.kind === 'class') return constructClass(m, single, brand, request);
+    if (brand?.kind === 'function') return constructFunction(m, single, request);
+    if (brand?.kind === 'native' && brand.construct !== undefined) return brand.construct(m, request);
+    if (brand?.kind === 'sdk') return m.sinks.sdkInstance(m, single);
+    if (brand?.kind === 'client') return m.sinks.clientInstance(m, single, request);
+    return m.call(single, { ...request, self: undefinedValue });
+  });
+}
+
+function constructClass(m: Machine, type: HeapObject, brand: ClassBrand, request: CallRequest): Value {
+  if (m.frames.length >= m.limits.depth) {
+    giveUp(m);
+    return unknown('too-deep', request.node);
+  }
+  const instance = freshObject(m, request.node);
+  const prototype = getProperty(m, type, 'prototype', request.node);
+  if (prototype.kind === 'object') instance.prototype = prototype;
+  brand.instances.push(instance);
+  const args = request.args.map((arg) => throughCall(arg, request.node));
+  const returned = initialise(m, type, instance, { ...request, args });
+  // A constructor may return another object than the one it was given.
+  return mapValue(returned, (single) => (single.kind === 'object' ? single : instance));
+}
+
+/** What runs now is not followed whole: its functions count as roots of their own. */
+function giveUp(m: Machine): void {
+  for (const { callee } of m.frames) if (callee !== undefined) m.cut.add(callee);
+}
+
+/** Runs the constructor chain on an instance: base first, then the fields, then the rest of the constructor. */
+function initialise(m: Machine, type: HeapObject, instance: HeapObject, request: CallRequest): Value {
+  const brand = type.brand;
+  if (brand?.kind !== 'class') {
+    if (brand?.kind === 'function') return m.call(type, { ...request, self: instance });
+    if (brand?.kind === 'client') m.sinks.adoptClient(m, instance, type, request);
+    return undefinedValue;
+  }
+  if (m.frames.filter((frame) => frame.callee === brand.node).length >= m.limits.recursion) {
+    giveUp(m);
+    return undefinedValue;
+  }
+  const own = constructorOf(brand);
+  const superConstruct = (args: readonly Value[], node: ts.Node) => {
+    for (const { value } of optionsOf(brand.base ?? undefinedValue)) {
+      if (value.kind === 'object') initialise(m, value, instance, { ...request, args, node });
+      else if (value.kind === 'unknown' && !callsNothing(value)) handToBase(m, instance, args, node);
+    }
+    setFields(m, brand, instance);
+  };
+  if (own === undefined) {
+    superConstruct(request.args, request.node);
+    return undefinedValue;
+  }
+  if (brand.base === undefined) setFields(m, brand, instance);
+  const home = getProperty(m, type, 'prototype', request.node);
+  const scope = m.scope(brand.scope, {
+    node: own,
+    self: instance,
+    home: home.kind === 'object' ? home : undefined,
+    args: request.args,
+    constructing: { instance, construct: superConstruct },
+  });
+  if (m.executed.get(own) !== true) m.executed.set(own, m.live);
+  return runBody(m, own, scope, request);
+}
+
+function constructorOf({ node }: ClassBrand): ts.ConstructorDeclaration | undefined {
+  return node.members.find(
+    (member): member is ts.ConstructorDeclaration => ts.isConstructorDeclaration(member) && member.body !== undefined,
+  );
+}
+
+/** A base that is not known may keep what its constructor gets, and call the methods of the instance. */
+function handToBase(m: Machine, instance: HeapObject, args: readonly Value[], node: ts.Node): void {
+  for (const arg of args) m.recorder.escapes(arg, node, m.live);
+  m.recorder.escapes(instance, node, m.live);
+}
+
+/** Fields are set as if by a function of the class, so that a class whose fields make it again comes to an end. */
+function setFields(m: Machine, brand: ClassBrand, instance: HeapObject): void {
+  m.frames.push({
+    call: undefined,
+    callee: brand.node,
+    outline: '',
+    args: [],
+    returns: [],
+    exits: [],
+    depth: m.store.depth,
+    yields: [],
+  });
+  try {
+    for (const run of brand.initializers) m.call(run, { self: instance, args: [], node: brand.node });
+    const scope = m.scope(brand.scope, { node: brand.node, self: instance, home: undefined, args: [] });
+    for (const field of brand.fields) setField(m, instance, field, scope);
+  } finally {
+    m.frames.pop();
+  }
+}
+
+/** `new` on a plain function: the instance inherits from the function's `prototype`. */
+function constructFunction(m: Machine, type: HeapObject, request: CallRequest): Value {
+  const instance = freshObject(m, request.node);
+  instance.prototype = prototypeOf(m, type);
+  const result = m.call(type, { ...request, self: instance });
+  return result.kind === 'object' && result !== instance ? result : instance;
+}
