@@ -32,5 +32,6 @@ export const comparedKinds: ReadonlySet<FindingKind> = new Set<FindingKind>([
 export const uncertainKinds: ReadonlySet<FindingKind> = new Set<FindingKind>([
   'unresolved-call',
   'unmatched-call',
+  'text-not-followed',
   'unknown-condition',
 ]);

@@ -3,12 +3,13 @@ import { basename, isAbsolute, resolve } from 'node:path';
 import type { ApiCall } from '../model/api-call.ts';
 import type { ExceptionComment } from '../model/policy.ts';
 import type { InputSummary } from '../model/report.ts';
+import type { TextAccount } from '../model/text-account.ts';
 import { hostFamily } from '../rules/marketo-hosts.ts';
 import { createMatcher } from '../rules/match.ts';
 import { createRecogniseText } from '../rules/texts/recognise-text.ts';
 import { leftOutReasons } from '../sources/left-out.ts';
 import { isTelling } from '../sources/seed-pattern.ts';
-import type { SourceSet } from '../sources/source-set.ts';
+import type { SourceProblem, SourceSet } from '../sources/source-set.ts';
 import type { SourceResult } from '../static/index.ts';
 import type { AnalyzePathsOptions } from './analyze-paths.ts';
 import { type Collected, collectRemembered, followOnce, type Memory, noMemory } from './cache/index.ts';
@@ -144,7 +145,7 @@ async function analyze(
     async (resolve) => {
       const { analyzeSources } = await import('../static/index.ts');
       const matcher = createMatcher(model.rules);
-      const result = analyzeSources({
+      return analyzeSources({
         files: set.files,
         resolve,
         entries,
@@ -155,12 +156,6 @@ async function analyze(
         annotations,
         ...(open === undefined ? {} : { unread: { open, isTelling } }),
       });
-      if (process.env['ACC']) {
-        console.log('  ', JSON.stringify({ ...result.texts, notFollowed: result.texts?.notFollowed.length }));
-        for (const t of result.texts?.notFollowed ?? [])
-          console.log('  NOT', `${t.file}:${t.line}:${t.column}`, t.shown);
-      }
-      return result;
     },
   );
   onProgress?.({ ...following, done: set.files.size });
@@ -172,11 +167,24 @@ function withoutSecrets(comment: ExceptionComment): ExceptionComment {
   return comment.reason === undefined ? comment : { ...comment, reason: maskSecrets(comment.reason) };
 }
 
+/** What a text shows may hold anything that an address can: no report repeats a secret. */
+function accountOf({
+  found: _found,
+  notFollowed,
+  ...drawers
+}: TextAccount): Pick<InputSummary, 'texts' | 'unfollowed'> {
+  const unfollowed = notFollowed.map((text) => ({ ...text, shown: maskSecrets(text.shown) }));
+  return {
+    texts: { ...drawers, notFollowed: notFollowed.length },
+    ...(unfollowed.length === 0 ? {} : { unfollowed }),
+  };
+}
+
 /** One row for the code as a whole, and one for each file that could not be read or followed to its end. */
 function summaries(
   paths: readonly string[],
   set: SourceSet,
-  { calls, annotations, exceptions, problems }: SourceResult,
+  { calls, annotations, exceptions, problems, texts }: SourceResult,
 ): InputSummary[] {
   const isCut = set.leftOut.some(({ reason }) => cutReasons.has(reason));
   // A report says the same on every machine: of an absolute path only the last part is shown.
@@ -189,10 +197,11 @@ function summaries(
     skipped: set.leftOut.map(({ reason, count }) => ({ reason: leftOutReasons[reason], count })),
     complete: !isCut,
     ...(isCut ? { problem: 'the program hangs together in more files than are analysed at once' } : {}),
+    ...(texts === undefined ? {} : accountOf(texts)),
     ...(annotations.length === 0 ? {} : { annotations }),
     ...(exceptions.length === 0 ? {} : { exceptions: exceptions.map(withoutSecrets) }),
   };
-  const broken = [...set.problems, ...problems].map(({ file, what }) => ({
+  const broken = [...set.problems, ...problems].map(({ file, what, line, column }: SourceProblem) => ({
     file: file === '' ? name : file,
     kind: 'source' as const,
     read: 1,
@@ -200,6 +209,7 @@ function summaries(
     skipped: [],
     complete: false,
     problem: `it ${what}`,
+    ...(line === undefined ? {} : { at: { line, ...(column === undefined ? {} : { column }) } }),
   }));
   return [whole, ...broken];
 }

@@ -17,8 +17,12 @@ function mergeTwo(a: InputSummary, b: InputSummary): InputSummary {
   const broken = [a, b].find(({ complete }) => !complete);
   const annotations = distinct([...(a.annotations ?? []), ...(b.annotations ?? [])]);
   const exceptions = distinct([...(a.exceptions ?? []), ...(b.exceptions ?? [])]);
+  // A text that one service's code leads to a call may be lost to the other: what is said is the worse of both.
+  const texts = (b.texts?.notFollowed ?? 0) > (a.texts?.notFollowed ?? 0) ? b : a;
   return {
     ...fuller,
+    ...(texts.texts === undefined ? {} : { texts: texts.texts }),
+    ...(texts.unfollowed === undefined ? {} : { unfollowed: texts.unfollowed }),
     complete: broken === undefined,
     ...(broken?.problem === undefined ? {} : { problem: broken.problem }),
     ...(annotations.length === 0 ? {} : { annotations }),

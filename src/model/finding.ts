@@ -97,6 +97,11 @@ export const findingKinds = {
     title: 'The target of a call could not be followed',
     help: 'Say what it calls in a comment (`// rolefit: GET /rest/v1/leads.json`), or pass traffic that exercises it.',
   },
+  'text-not-followed': {
+    severity: 'note',
+    title: "A text that looks like Marketo's API was not followed to any call",
+    help: 'Find out what sends it. Say which operation it is in a comment on its line (`// rolefit: GET /rest/v1/leads.json`), or `// rolefit: no request` where it is none.',
+  },
   'contradicted-annotation': {
     severity: 'error',
     title: 'A comment says that a call is an operation that it cannot be',
@@ -222,6 +227,8 @@ export type FindingArguments = {
   'bulk-reaches-all-workspaces': { operations: readonly OperationId[] };
   'unmatched-call': { method: string; path: string; similar?: OperationId };
   'unresolved-call': { known: string; reason: string };
+  /** `text` is host and path alone, or the name of a package. */
+  'text-not-followed': { text: string; isModule: boolean };
   /** `evidence` is a sample of the calls: the first places. */
   'withdrawn-authentication': { calls: number; evidence: readonly Evidence[] };
   /** `call` is where the call stands, as "file:line:column". */

@@ -8,6 +8,7 @@ import type { PartitionSight } from './partition-sight.ts';
 import type { PermissionName } from './permission.ts';
 import type { AcceptedFinding, ExceptionComment } from './policy.ts';
 import type { Comparison, Escalation, MinimalRole } from './role.ts';
+import type { TextCounts, UnfollowedText } from './text-account.ts';
 
 /** Everything rolefit found out, sorted and free of times of its own, absolute paths and secrets. Every format renders this. */
 export interface Report {
@@ -16,7 +17,10 @@ export interface Report {
   readonly findings: readonly Finding[];
   /** Findings that somebody decided to live with; present where the gate has run. */
   readonly accepted?: readonly AcceptedFinding[];
-  readonly coverage: Coverage;
+  readonly coverage: Coverage & {
+    /** What became of the texts of the code that look like Marketo's API. */
+    readonly texts: TextCounts;
+  };
   readonly inputs: readonly InputSummary[];
 }
 
@@ -40,6 +44,8 @@ export interface ServiceReport {
   readonly unresolved: readonly UnresolvedCall[];
   readonly unmatched: readonly UnmatchedCall[];
   readonly coverage: Coverage;
+  /** How many texts of the code look like Marketo's API and nothing accounts for; present when there are some. */
+  readonly textsNotFollowed?: number;
   /** Present when recorded calls tell workspaces or partitions, or some operation reaches all of them. */
   readonly workspaces?: ServiceWorkspaces;
   /** Present when both code and recorded traffic of it were analysed. */
@@ -59,6 +65,11 @@ export interface CodeAndTraffic {
   readonly onlyCode: readonly OperationId[];
   /** Sent by something that was not followed in the code, or by another program with the same credential. */
   readonly onlyTraffic: readonly OperationId[];
+}
+
+/** Whether nothing of a service was seen that can run: nothing is known about its role then. */
+export function isSilent({ role, unresolved, unmatched }: ServiceReport): boolean {
+  return role.certificate.length === 0 && ![...unresolved, ...unmatched].some(({ reachable }) => reachable);
 }
 
 /**
@@ -109,6 +120,12 @@ export interface InputSummary {
   readonly notes?: readonly string[];
   /** In how many calls the recording holds a secret as it was sent; absent when it holds none. */
   readonly secrets?: { readonly clientSecrets: number; readonly tokens: number };
+  /** Of code: what became of the texts that look like Marketo's API. */
+  readonly texts?: TextCounts;
+  /** The texts that nothing accounts for, sorted by place. */
+  readonly unfollowed?: readonly UnfollowedText[];
+  /** Where in the file `problem` shows. */
+  readonly at?: { readonly line: number; readonly column?: number };
   /** Comments in the code that say what a call is, and are wrong about it. */
   readonly annotations?: readonly AnnotationProblem[];
   /** Comments in the code that except findings; the gate reads them. */

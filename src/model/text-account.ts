@@ -24,13 +24,8 @@ export interface UnfollowedText extends Location {
   readonly kind: 'text' | 'module';
 }
 
-/**
- * What became of the texts of a program that look like Marketo's API: each is in exactly one drawer, so that the drawers
- * add up to the texts that were found. Finding them does not rest on following the program.
- */
-export interface TextAccount {
-  /** How many stand in the code in all. */
-  readonly found: number;
+/** How many texts ended in each drawer. They add up to the texts that were found. */
+export interface TextCounts {
   /** Part of a call whose operation is known. */
   readonly called: number;
   /** Part of a call that was followed, but not to one operation. */
@@ -39,6 +34,33 @@ export interface TextAccount {
   readonly unmatched: number;
   /** Without the reasons that no text has. */
   readonly noRequest: Readonly<Partial<Record<NoRequestReason, number>>>;
+  readonly notFollowed: number;
+}
+
+/**
+ * What became of the texts of a program that look like Marketo's API: each is in exactly one drawer, so that the drawers
+ * add up to the texts that were found. Finding them does not rest on following the program.
+ */
+export interface TextAccount extends Omit<TextCounts, 'notFollowed'> {
+  /** How many stand in the code in all. */
+  readonly found: number;
   /** Sorted by place. */
   readonly notFollowed: readonly UnfollowedText[];
+}
+
+/** The drawers of several inputs together. */
+export function sumTexts(all: readonly TextCounts[]): TextCounts {
+  const sum = (count: (one: TextCounts) => number) => all.reduce((total, one) => total + count(one), 0);
+  const noRequest: Partial<Record<NoRequestReason, number>> = {};
+  for (const reason of Object.keys(noRequestReasons) as NoRequestReason[]) {
+    const amount = sum((one) => one.noRequest[reason] ?? 0);
+    if (amount > 0) noRequest[reason] = amount;
+  }
+  return {
+    called: sum(({ called }) => called),
+    open: sum(({ open }) => open),
+    unmatched: sum(({ unmatched }) => unmatched),
+    noRequest,
+    notFollowed: sum(({ notFollowed }) => notFollowed),
+  };
 }

@@ -50,6 +50,11 @@ function describeCallFinding(finding: Exclude<Finding, { kind: GrantKind }>): st
       return `${finding.arguments.method} ${finding.arguments.path} matches no known operation${hint(finding.arguments.similar)}`;
     case 'unresolved-call':
       return `what this calls could not be followed: ${finding.arguments.reason}${known(finding.arguments.known)}`;
+    case 'text-not-followed': {
+      const { text, isModule } = finding.arguments;
+      if (isModule) return `the package ${quote(text)} has Marketo's name, and what it calls is not known`;
+      return `${quote(text)} looks like Marketo's API, and nothing that was followed sends it`;
+    }
     case 'disputed-requirement': {
       const { operation, counted, other } = finding.arguments;
       return `Adobe's sources disagree about ${operation}: the role counts ${counted}, another source asks for ${other}`;

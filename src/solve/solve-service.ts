@@ -3,6 +3,7 @@ import type { ServicePlaces } from '../model/partition-sight.ts';
 import type { PermissionGraph } from '../model/permission-graph.ts';
 import type { InputSummary, Observation, ServiceReport } from '../model/report.ts';
 import type { Grant, MinimalRole } from '../model/role.ts';
+import { sumTexts } from '../model/text-account.ts';
 import type { RuleSet } from '../rules/rule-set.ts';
 import { compareSources } from '../uses/code-and-traffic.ts';
 import type { ServiceUses } from '../uses/use-table.ts';
@@ -30,7 +31,7 @@ export function solveService(
 ): ServiceReport {
   const uses = service.uses.filter((use) => counts(use, includeUnreachable));
   const problem = { graph, rules, uses, granted };
-  const role = minimalRole({ ...problem, status: statusOf(service, inputs) });
+  const role = minimalRole({ ...problem, status: statusOf(service, inputs, includeUnreachable) });
   const comparison = granted === undefined ? undefined : compareGrant({ ...problem, granted, role });
   const bounds = boundGrant({ ...problem, role, comparison });
   const sources = compareSources(service);
@@ -43,6 +44,7 @@ export function solveService(
     blastRadius: measureBlastRadius({ ...problem, role, comparison }),
     escalations: findEscalations(problem, role),
     ...(comparison === undefined ? {} : { comparison }),
+    ...textsNotFollowed(inputs),
     unresolved: service.unresolved,
     unmatched: service.unmatched,
     coverage: { calls: service.calls, followed: service.followed },
@@ -59,17 +61,27 @@ function counts(use: OperationUse, includeUnreachable: boolean): boolean {
   return (use.reachable || includeUnreachable) && use.certainty !== 'possible';
 }
 
-/** A call whose operation or conditions are not known, or an input that broke off, may need more than was found. */
+/**
+ * A call whose operation or conditions are not known, a text that nothing accounts for, or an input that broke off, may
+ * need more than was found. Where nothing counts at all, nothing is known: what starts the program was not seen.
+ */
 export function statusOf(
   service: Pick<ServiceUses, 'uses' | 'unresolved' | 'unmatched'>,
   inputs: readonly InputSummary[],
+  includeUnreachable = false,
 ): MinimalRole['status'] {
   const isOpen =
+    !service.uses.some((use) => counts(use, includeUnreachable)) ||
     service.unresolved.some(({ reachable }) => reachable) ||
     service.unmatched.some(({ reachable }) => reachable) ||
     service.uses.some((use) => counts(use, false) && use.conditions.unknown.length > 0) ||
-    inputs.some(({ complete }) => !complete);
+    inputs.some(({ complete, texts }) => !complete || (texts !== undefined && texts.notFollowed > 0));
   return isOpen ? 'lower-bound' : 'complete';
+}
+
+function textsNotFollowed(inputs: readonly InputSummary[]): Pick<ServiceReport, 'textsNotFollowed'> {
+  const { notFollowed } = sumTexts(inputs.flatMap(({ texts }) => texts ?? []));
+  return notFollowed === 0 ? {} : { textsNotFollowed: notFollowed };
 }
 
 function observationOf(service: ServiceUses, inputs: readonly InputSummary[]): Observation | undefined {

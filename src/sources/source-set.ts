@@ -17,6 +17,7 @@ export interface SourceProblem {
   readonly what: string;
   /** From 1. */
   readonly line?: number;
+  readonly column?: number;
 }
 
 /** The files of a program that can matter to its calls to Marketo, and how they hang together. */

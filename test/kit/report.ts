@@ -4,6 +4,7 @@ import type { OperationId } from '../../src/model/operation.ts';
 import type { OperationUse } from '../../src/model/operation-use.ts';
 import type { PermissionName } from '../../src/model/permission.ts';
 import type { Report, ServiceReport } from '../../src/model/report.ts';
+import { sumTexts, type TextCounts } from '../../src/model/text-account.ts';
 import type { ReportModel } from '../../src/report/index.ts';
 import { boundGrant, findEscalations, measureBlastRadius } from '../../src/solve/index.ts';
 import { collectWorkspaces } from '../../src/solve/service-workspaces.ts';
@@ -45,15 +46,32 @@ const harmless: Foreign = {
   name: 'Read-Only Leads',
 };
 
+/** What became of the texts of the code. */
+const texts: TextCounts = {
+  called: 9,
+  open: 2,
+  unmatched: 1,
+  noRequest: { label: 1, log: 3, otherVendor: 1 },
+  notFollowed: 2,
+};
+
 /** A report in which every section and every kind of finding has something to say. */
 export function createReport(model: ReportModel, foreign: Foreign = harmless): Report {
   return {
     tool: { name: 'rolefit', version: '0.0.0' },
     services: [createService(model, foreign)],
     findings: createFindings(foreign),
-    coverage: { calls: 1041, followed: 1039 },
+    coverage: { calls: 1041, followed: 1039, texts },
     inputs: [
-      { file: 'src', kind: 'source', read: 41, calls: 6, skipped: [{ reason: 'test file', count: 3 }], complete: true },
+      {
+        file: 'src',
+        kind: 'source',
+        read: 41,
+        calls: 6,
+        skipped: [{ reason: 'test file', count: 3 }],
+        complete: true,
+        texts,
+      },
       {
         file: foreign.file,
         kind: 'traffic',
@@ -91,7 +109,7 @@ export function createCleanReport(model: ReportModel): Report {
       }),
     ],
     findings: [],
-    coverage: { calls: 1, followed: 1 },
+    coverage: { calls: 1, followed: 1, texts: sumTexts([]) },
     inputs: [{ file: 'src', kind: 'source', read: 1, calls: 1, skipped: [], complete: true }],
   };
 }
@@ -312,6 +330,22 @@ export function createFindings(foreign: Foreign = harmless): readonly Finding[] 
       kind: 'unmatched-call',
       severity: 'note',
       arguments: { method: 'GET', path: foreign.path, similar: ids.getLeads },
+      location: at,
+    },
+    {
+      ...shared,
+      kind: 'text-not-followed',
+      severity: 'note',
+      confidence: 'partial',
+      arguments: { text: foreign.path, isModule: false },
+      location: at,
+    },
+    {
+      ...shared,
+      kind: 'text-not-followed',
+      severity: 'note',
+      confidence: 'partial',
+      arguments: { text: '@acme/marketo-client', isModule: true },
       location: at,
     },
     {

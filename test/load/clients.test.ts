@@ -132,6 +132,10 @@ test('the lint holds the operations of an SDK against the rules, and what it dec
 });
 
 function problemsOf(part: Partial<SinkRuleSet>): readonly string[] {
-  const nothing = { clients: [], sdks: [], notCalls: { modules: [], globals: [], functions: [], mocks: [], routes: [] } };
+  const nothing = {
+    clients: [],
+    sdks: [],
+    notCalls: { modules: [], globals: [], functions: [], mocks: [], routes: [] },
+  };
   return lintSinkRules({ ...nothing, ...part }, rules).map(({ kind, row, what }) => `${kind} ${row}: ${what}`);
 }

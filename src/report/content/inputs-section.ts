@@ -19,5 +19,25 @@ function describeInput(input: InputSummary): string {
   const skipped = left.length === 0 ? '' : `; left out: ${listWords(left)}`;
   const broken = input.complete ? '' : '; incomplete';
   const notes = (input.notes ?? []).map((note) => ` ${capitalize(note)}.`).join('');
-  return `${input.file}: ${read}${skipped}${broken}.${notes}`;
+  return `${input.file}: ${read}${skipped}${broken}.${describeTexts(input)}${notes}`;
+}
+
+/** Every text that looks like Marketo's API is in one of these drawers, so that a reader can add them up. */
+function describeTexts({ texts }: InputSummary): string {
+  if (texts === undefined) return '';
+  const { called, open, unmatched, noRequest, notFollowed } = texts;
+  const reasons = Object.entries(noRequest).map(([reason, amount]) => `${formatNumber(amount)} ${reason}`);
+  const none = reasons.length === 0 ? [] : [`no request (${reasons.join(', ')})`];
+  const drawers = [
+    ...part(called, 'in calls'),
+    ...part(open, 'in open calls'),
+    ...part(unmatched, 'in unmatched calls'),
+    ...none,
+    ...part(notFollowed, 'not followed'),
+  ];
+  return drawers.length === 0 ? '' : ` Texts that look like Marketo's API: ${drawers.join(', ')}.`;
+}
+
+function part(amount: number, what: string): string[] {
+  return amount === 0 ? [] : [`${formatNumber(amount)} ${what}`];
 }

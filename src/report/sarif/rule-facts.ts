@@ -94,6 +94,11 @@ export const ruleFacts = {
     topics: ['completeness'],
     precision: 'medium',
   },
+  'text-not-followed': {
+    why: 'A request may be behind it that was lost; until that is known, the role is a lower bound.',
+    topics: ['completeness'],
+    precision: 'medium',
+  },
   'contradicted-annotation': {
     why: 'A wrong comment would put a wrong permission into the role; it was not taken.',
     topics: ['correctness'],
