@@ -1,5 +1,5 @@
 import { type Severity, severities } from '../model/finding.ts';
-import type { Report, ServiceReport } from '../model/report.ts';
+import type { InputSummary, Report, ServiceReport } from '../model/report.ts';
 
 /** The same meaning for every command and format. */
 export const exitCodes = { clean: 0, findings: 1, usage: 2, incomplete: 3, bug: 4 } as const;
@@ -60,5 +60,9 @@ function isComplete(report: Judged): boolean {
   const hasUnknown = report.services.some(
     (service) => service.role.status === 'lower-bound' || service.unresolved.length > 0 || service.unmatched.length > 0,
   );
-  return !hasUnknown && report.inputs.every(({ complete, texts }) => complete && (texts?.notFollowed ?? 0) === 0);
+  return !hasUnknown && report.inputs.every(isWhole);
+}
+
+function isWhole({ complete, texts, modulesNotRead = 0 }: InputSummary): boolean {
+  return complete && modulesNotRead === 0 && (texts === undefined || texts.notFollowed === 0);
 }

@@ -23,7 +23,7 @@ export function reportFromPublished(published: PublishedReport, model: ReportMod
   const names = namesIn(model, label);
   const services = published.services.map((service) => ({
     ...toService(service, model, names),
-    ...unfollowed(published),
+    ...notFollowed(published),
   }));
   return {
     tool: published.tool,
@@ -34,9 +34,10 @@ export function reportFromPublished(published: PublishedReport, model: ReportMod
   };
 }
 
-function unfollowed({ coverage }: PublishedReport): Pick<ServiceReport, 'textsNotFollowed'> {
-  const amount = coverage.texts?.notFollowed ?? 0;
-  return amount === 0 ? {} : { textsNotFollowed: amount };
+function notFollowed({ coverage, inputs }: PublishedReport): Pick<ServiceReport, 'notFollowed'> {
+  const texts = coverage.texts?.notFollowed ?? 0;
+  const modules = inputs.reduce((sum, { modulesNotRead = 0 }) => sum + modulesNotRead, 0);
+  return texts + modules === 0 ? {} : { notFollowed: { texts, modules } };
 }
 
 /** Names of the file as the model's own. */

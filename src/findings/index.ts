@@ -5,7 +5,7 @@ import type { PermissionGraph } from '../model/permission-graph.ts';
 import type { InputSummary, ServiceReport } from '../model/report.ts';
 import { comparisonFindings } from './comparison-findings.ts';
 import { inputFindings } from './input-findings.ts';
-import { textFindings } from './text-findings.ts';
+import { moduleFindings, textFindings } from './text-findings.ts';
 import { severalPrincipals, sharedUsers, trafficFindings } from './traffic-findings.ts';
 import { useFindings } from './use-findings.ts';
 
@@ -29,12 +29,11 @@ export function findFindings(
   { services, inputs, undecided, sharing, code }: FoundOut,
   graph: PermissionGraph,
 ): Finding[] {
+  const coded = services.find(({ name }) => name === code);
   const findings = [
     ...inputFindings(inputs),
-    ...textFindings(
-      inputs,
-      services.find(({ name }) => name === code),
-    ),
+    ...textFindings(inputs, coded),
+    ...moduleFindings(inputs, coded),
     ...severalPrincipals(undecided),
     ...sharedUsers(sharing),
     ...services.flatMap((service) => [

@@ -12,10 +12,10 @@ export function inputFindings(inputs: readonly InputSummary[]): Finding[] {
   ]);
 }
 
-function incomplete({ file, complete, problem, at }: InputSummary): Finding[] {
+function incomplete({ file, complete, problem }: InputSummary): Finding[] {
   if (complete) return [];
   const what = problem ?? 'it could not be read to its end';
-  return [makeFinding('incomplete-input', { file, what }, { confidence: 'exact', location: { file, ...at } })];
+  return [makeFinding('incomplete-input', { file, what }, { confidence: 'exact', location: { file } })];
 }
 
 /** A cookie is no credential of Marketo's API, so it is no reason of its own. */

@@ -33,5 +33,6 @@ export const uncertainKinds: ReadonlySet<FindingKind> = new Set<FindingKind>([
   'unresolved-call',
   'unmatched-call',
   'text-not-followed',
+  'module-not-read',
   'unknown-condition',
 ]);

@@ -9,7 +9,7 @@ import { createMatcher } from '../rules/match.ts';
 import { createRecogniseText } from '../rules/texts/recognise-text.ts';
 import { leftOutReasons } from '../sources/left-out.ts';
 import { isTelling } from '../sources/seed-pattern.ts';
-import type { SourceProblem, SourceSet } from '../sources/source-set.ts';
+import type { SourceSet } from '../sources/source-set.ts';
 import type { SourceResult } from '../static/index.ts';
 import type { AnalyzePathsOptions } from './analyze-paths.ts';
 import { type Collected, collectRemembered, followOnce, type Memory, noMemory } from './cache/index.ts';
@@ -184,7 +184,7 @@ function accountOf({
 function summaries(
   paths: readonly string[],
   set: SourceSet,
-  { calls, annotations, exceptions, problems, texts }: SourceResult,
+  { calls, annotations, exceptions, problems, texts, missing = [] }: SourceResult,
 ): InputSummary[] {
   const isCut = set.leftOut.some(({ reason }) => cutReasons.has(reason));
   // A report says the same on every machine: of an absolute path only the last part is shown.
@@ -198,10 +198,11 @@ function summaries(
     complete: !isCut,
     ...(isCut ? { problem: 'the program hangs together in more files than are analysed at once' } : {}),
     ...(texts === undefined ? {} : accountOf(texts)),
+    ...(missing.length === 0 ? {} : { missing, modulesNotRead: missing.length }),
     ...(annotations.length === 0 ? {} : { annotations }),
     ...(exceptions.length === 0 ? {} : { exceptions: exceptions.map(withoutSecrets) }),
   };
-  const broken = [...set.problems, ...problems].map(({ file, what, line, column }: SourceProblem) => ({
+  const broken = [...set.problems, ...problems].map(({ file, what }) => ({
     file: file === '' ? name : file,
     kind: 'source' as const,
     read: 1,
@@ -209,7 +210,6 @@ function summaries(
     skipped: [],
     complete: false,
     problem: `it ${what}`,
-    ...(line === undefined ? {} : { at: { line, ...(column === undefined ? {} : { column }) } }),
   }));
   return [whole, ...broken];
 }

@@ -16,6 +16,7 @@ function mergeTwo(a: InputSummary, b: InputSummary): InputSummary {
   const fuller = b.read > a.read || (b.read === a.read && b.calls > a.calls) ? b : a;
   const broken = [a, b].find(({ complete }) => !complete);
   const annotations = distinct([...(a.annotations ?? []), ...(b.annotations ?? [])]);
+  const missing = distinct([...(a.missing ?? []), ...(b.missing ?? [])]);
   const exceptions = distinct([...(a.exceptions ?? []), ...(b.exceptions ?? [])]);
   // A text that one service's code leads to a call may be lost to the other: what is said is the worse of both.
   const texts = (b.texts?.notFollowed ?? 0) > (a.texts?.notFollowed ?? 0) ? b : a;
@@ -23,6 +24,7 @@ function mergeTwo(a: InputSummary, b: InputSummary): InputSummary {
     ...fuller,
     ...(texts.texts === undefined ? {} : { texts: texts.texts }),
     ...(texts.unfollowed === undefined ? {} : { unfollowed: texts.unfollowed }),
+    ...(missing.length === 0 ? {} : { missing, modulesNotRead: missing.length }),
     complete: broken === undefined,
     ...(broken?.problem === undefined ? {} : { problem: broken.problem }),
     ...(annotations.length === 0 ? {} : { annotations }),

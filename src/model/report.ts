@@ -2,6 +2,7 @@ import type { AnnotationProblem } from './annotation.ts';
 import type { BlastRadius } from './blast-radius.ts';
 import type { Finding } from './finding.ts';
 import type { GrantBounds } from './grant-bounds.ts';
+import type { MissingModule } from './missing-module.ts';
 import type { OperationId } from './operation.ts';
 import type { OperationUse, TokenInQuery, UnmatchedCall, UnresolvedCall } from './operation-use.ts';
 import type { PartitionSight } from './partition-sight.ts';
@@ -44,8 +45,13 @@ export interface ServiceReport {
   readonly unresolved: readonly UnresolvedCall[];
   readonly unmatched: readonly UnmatchedCall[];
   readonly coverage: Coverage;
-  /** How many texts of the code look like Marketo's API and nothing accounts for; present when there are some. */
-  readonly textsNotFollowed?: number;
+  /** What of the code may hide further calls; present when there is something. */
+  readonly notFollowed?: {
+    /** Texts that look like Marketo's API and that nothing accounts for. */
+    readonly texts: number;
+    /** Modules that it imports and that were not read. */
+    readonly modules: number;
+  };
   /** Present when recorded calls tell workspaces or partitions, or some operation reaches all of them. */
   readonly workspaces?: ServiceWorkspaces;
   /** Present when both code and recorded traffic of it were analysed. */
@@ -124,8 +130,10 @@ export interface InputSummary {
   readonly texts?: TextCounts;
   /** The texts that nothing accounts for, sorted by place. */
   readonly unfollowed?: readonly UnfollowedText[];
-  /** Where in the file `problem` shows. */
-  readonly at?: { readonly line: number; readonly column?: number };
+  /** How many modules that the code imports were not read, though they may call Marketo; absent where it is none. */
+  readonly modulesNotRead?: number;
+  /** Those modules, by place. */
+  readonly missing?: readonly MissingModule[];
   /** Comments in the code that say what a call is, and are wrong about it. */
   readonly annotations?: readonly AnnotationProblem[];
   /** Comments in the code that except findings; the gate reads them. */

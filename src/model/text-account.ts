@@ -16,12 +16,13 @@ export const noRequestReasons = {
   stated: 'a comment says that it is no request',
 } as const;
 export type NoRequestReason = keyof typeof noRequestReasons;
+/** In the order in which they are told. */
+export const noRequestOrder = Object.keys(noRequestReasons) as readonly NoRequestReason[];
 
 /** A text of the program that looks like Marketo's API and that nothing accounts for. */
 export interface UnfollowedText extends Location {
-  /** Host and path, as far as they may be shown; of a module, its name. */
+  /** Host and path, as far as they may be shown. */
   readonly shown: string;
-  readonly kind: 'text' | 'module';
 }
 
 /** How many texts ended in each drawer. They add up to the texts that were found. */
@@ -52,7 +53,7 @@ export interface TextAccount extends Omit<TextCounts, 'notFollowed'> {
 export function sumTexts(all: readonly TextCounts[]): TextCounts {
   const sum = (count: (one: TextCounts) => number) => all.reduce((total, one) => total + count(one), 0);
   const noRequest: Partial<Record<NoRequestReason, number>> = {};
-  for (const reason of Object.keys(noRequestReasons) as NoRequestReason[]) {
+  for (const reason of noRequestOrder) {
     const amount = sum((one) => one.noRequest[reason] ?? 0);
     if (amount > 0) noRequest[reason] = amount;
   }

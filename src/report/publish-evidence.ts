@@ -32,6 +32,7 @@ export function publishInput(input: InputSummary) {
     skipped: input.skipped.map(({ reason, count }) => ({ reason, count })),
     complete: input.complete,
     ...(input.texts === undefined ? {} : { texts: publishTexts(input.texts) }),
+    ...(input.modulesNotRead === undefined ? {} : { modulesNotRead: input.modulesNotRead }),
     ...(input.problem === undefined ? {} : { problem: input.problem }),
     ...(input.from === undefined ? {} : { from: input.from }),
     ...(input.to === undefined ? {} : { to: input.to }),

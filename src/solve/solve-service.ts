@@ -37,6 +37,7 @@ export function solveService(
   const sources = compareSources(service);
   const workspaces = collectWorkspaces(uses, role, places);
   const observed = observationOf(service, inputs);
+  const hidden = notFollowed(inputs);
   return {
     name: service.service,
     operations: service.uses,
@@ -44,7 +45,7 @@ export function solveService(
     blastRadius: measureBlastRadius({ ...problem, role, comparison }),
     escalations: findEscalations(problem, role),
     ...(comparison === undefined ? {} : { comparison }),
-    ...textsNotFollowed(inputs),
+    ...(hidden === undefined ? {} : { notFollowed: hidden }),
     unresolved: service.unresolved,
     unmatched: service.unmatched,
     coverage: { calls: service.calls, followed: service.followed },
@@ -62,26 +63,31 @@ function counts(use: OperationUse, includeUnreachable: boolean): boolean {
 }
 
 /**
- * A call whose operation or conditions are not known, a text that nothing accounts for, or an input that broke off, may
- * need more than was found. Where nothing counts at all, nothing is known: what starts the program was not seen.
+ * A call whose operation or conditions are not known, a text that nothing accounts for, a module that was not read, or an
+ * input that broke off, may
+ * need more than was found. Where calls were seen and none counts, nothing is known: what starts the program was not.
  */
 export function statusOf(
   service: Pick<ServiceUses, 'uses' | 'unresolved' | 'unmatched'>,
   inputs: readonly InputSummary[],
   includeUnreachable = false,
 ): MinimalRole['status'] {
+  const seen = service.uses.length + service.unresolved.length + service.unmatched.length;
   const isOpen =
-    !service.uses.some((use) => counts(use, includeUnreachable)) ||
+    (seen > 0 && !service.uses.some((use) => counts(use, includeUnreachable))) ||
     service.unresolved.some(({ reachable }) => reachable) ||
     service.unmatched.some(({ reachable }) => reachable) ||
     service.uses.some((use) => counts(use, false) && use.conditions.unknown.length > 0) ||
-    inputs.some(({ complete, texts }) => !complete || (texts !== undefined && texts.notFollowed > 0));
+    notFollowed(inputs) !== undefined ||
+    inputs.some(({ complete }) => !complete);
   return isOpen ? 'lower-bound' : 'complete';
 }
 
-function textsNotFollowed(inputs: readonly InputSummary[]): Pick<ServiceReport, 'textsNotFollowed'> {
-  const { notFollowed } = sumTexts(inputs.flatMap(({ texts }) => texts ?? []));
-  return notFollowed === 0 ? {} : { textsNotFollowed: notFollowed };
+/** What of the code may hide further calls. */
+function notFollowed(inputs: readonly InputSummary[]): ServiceReport['notFollowed'] {
+  const texts = sumTexts(inputs.flatMap((input) => input.texts ?? [])).notFollowed;
+  const modules = inputs.reduce((sum, { modulesNotRead = 0 }) => sum + modulesNotRead, 0);
+  return texts + modules === 0 ? undefined : { texts, modules };
 }
 
 function observationOf(service: ServiceUses, inputs: readonly InputSummary[]): Observation | undefined {

@@ -17,7 +17,6 @@ export interface SourceProblem {
   readonly what: string;
   /** From 1. */
   readonly line?: number;
-  readonly column?: number;
 }
 
 /** The files of a program that can matter to its calls to Marketo, and how they hang together. */

@@ -1,6 +1,7 @@
 import type { AnnotationProblem } from '../model/annotation.ts';
 import type { ApiCall } from '../model/api-call.ts';
 import type { ConfigAnnotation } from '../model/config.ts';
+import type { MissingModule } from '../model/missing-module.ts';
 import type { HostFamily } from '../model/operation.ts';
 import type { ExceptionComment } from '../model/policy.ts';
 import type { TextAccount } from '../model/text-account.ts';
@@ -21,7 +22,7 @@ import { toApiCalls } from './results/to-api-calls.ts';
 import { runProgram } from './roots/run-program.ts';
 import { SinkRules } from './sinks/sink-rules.ts';
 import { createProgram } from './syntax/project.ts';
-import { findMissingModules, type ModuleGraph } from './texts/missing-modules.ts';
+import { findMissingModules } from './texts/missing-modules.ts';
 
 /** What the collector of source code works on. Nothing is opened: the files are handed in. */
 export interface SourceInput {
@@ -53,14 +54,11 @@ export interface SourceResult {
   /** Comments that except findings of the line below them. */
   readonly exceptions: readonly ExceptionComment[];
   /** What could not be read or followed as a whole. */
-  readonly problems: readonly {
-    readonly file: string;
-    readonly what: string;
-    readonly line?: number;
-    readonly column?: number;
-  }[];
+  readonly problems: readonly { readonly file: string; readonly what: string }[];
   /** What became of the texts that look like Marketo's API; absent where no code was read. */
   readonly texts?: TextAccount;
+  /** Modules that the code imports and that were not read; absent where no code was read. */
+  readonly missing?: readonly MissingModule[];
   /** What must be read as well before the calls are known; absent when nothing unread can change them. */
   readonly demand?: Demand;
 }
@@ -91,22 +89,14 @@ export function analyzeSources(input: SourceInput): SourceResult {
   });
   const demand = unread?.demand();
   const { annotated, account } = settleTexts(input, program, { calls, texts, given: recorder.given });
+  const described = new Set([...input.sinks.clients, ...input.sinks.sdks].flatMap(({ modules }) => modules));
   return {
     calls: annotated.calls,
     annotations: annotated.problems,
     exceptions: [...program.files].flatMap(([path, file]) => findExceptionComments(file, path)),
-    problems: [...program.problems, ...missingModules({ ...input, files: program.files }), ...problems],
+    problems: [...program.problems, ...problems],
+    missing: findMissingModules({ ...input, files: program.files, isKnown: (name) => described.has(name) }),
     texts: account,
     ...(demand === undefined ? {} : { demand }),
   };
-}
-
-/** What stands where a name is written may be anything; what a report repeats is a plain path. */
-const plainSpecifier = /^[\w@./~$-]{1,100}$/;
-
-function missingModules(graph: ModuleGraph): SourceResult['problems'] {
-  return findMissingModules(graph).map(({ location: { file, line, column }, specifier }) => {
-    const name = plainSpecifier.test(specifier) ? `"${specifier}"` : 'a module';
-    return { file, line, column, what: `imports ${name}, which is not among the analysed files` };
-  });
 }

@@ -337,15 +337,15 @@ export function createFindings(foreign: Foreign = harmless): readonly Finding[] 
       kind: 'text-not-followed',
       severity: 'note',
       confidence: 'partial',
-      arguments: { text: foreign.path, isModule: false },
+      arguments: { text: foreign.path },
       location: at,
     },
     {
       ...shared,
-      kind: 'text-not-followed',
+      kind: 'module-not-read',
       severity: 'note',
       confidence: 'partial',
-      arguments: { text: '@acme/marketo-client', isModule: true },
+      arguments: { module: './generated/api.js', isPackage: false },
       location: at,
     },
     {

@@ -1,4 +1,5 @@
 import type { InputSummary } from '../../model/report.ts';
+import { type NoRequestReason, noRequestOrder } from '../../model/text-account.ts';
 import { type Block, muted } from '../document/block.ts';
 import { capitalize, count, formatNumber, listWords } from '../words.ts';
 import { limits } from './limits.ts';
@@ -22,11 +23,23 @@ function describeInput(input: InputSummary): string {
   return `${input.file}: ${read}${skipped}${broken}.${describeTexts(input)}${notes}`;
 }
 
+const reasonNames: Readonly<Record<NoRequestReason, string>> = {
+  log: 'for people',
+  label: 'labels',
+  servedRoute: 'served routes',
+  test: 'for tests',
+  compared: 'compared with',
+  otherVendor: "other vendors'",
+  unused: 'unused',
+  base: 'bases',
+  stated: 'by a comment',
+};
+
 /** Every text that looks like Marketo's API is in one of these drawers, so that a reader can add them up. */
 function describeTexts({ texts }: InputSummary): string {
   if (texts === undefined) return '';
   const { called, open, unmatched, noRequest, notFollowed } = texts;
-  const reasons = Object.entries(noRequest).map(([reason, amount]) => `${formatNumber(amount)} ${reason}`);
+  const reasons = noRequestOrder.flatMap((reason) => part(noRequest[reason] ?? 0, reasonNames[reason]));
   const none = reasons.length === 0 ? [] : [`no request (${reasons.join(', ')})`];
   const drawers = [
     ...part(called, 'in calls'),

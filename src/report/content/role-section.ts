@@ -54,15 +54,13 @@ export function silentSentence({ operations, unresolved, unmatched }: ServiceRep
 }
 
 /** Why a role is a lower bound. */
-export function describeUnknowns({ unresolved, unmatched, textsNotFollowed = 0 }: ServiceReport): string {
+export function describeUnknowns({ unresolved, unmatched, notFollowed }: ServiceReport): string {
+  const { texts, modules } = notFollowed ?? { texts: 0, modules: 0 };
   const unknown = [
     ...(unresolved.length > 0 ? [`${count(unresolved.length, 'call')} could not be followed`] : []),
     ...(unmatched.length > 0 ? [`${count(unmatched.length, 'call')} matched no known operation`] : []),
-    ...(textsNotFollowed > 0
-      ? [
-          `${count(textsNotFollowed, 'text')} that ${textsNotFollowed === 1 ? 'looks' : 'look'} like Marketo's API ${textsNotFollowed === 1 ? 'was' : 'were'} not followed to any call`,
-        ]
-      : []),
+    ...(texts > 0 ? [`${count(texts, 'text')} like Marketo's API ${texts === 1 ? 'leads' : 'lead'} to no call`] : []),
+    ...(modules > 0 ? [`${count(modules, 'imported module')} could not be read`] : []),
   ];
   return unknown.length > 0 ? listWords(unknown) : 'part of the input could not be read';
 }

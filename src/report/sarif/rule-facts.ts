@@ -99,6 +99,11 @@ export const ruleFacts = {
     topics: ['completeness'],
     precision: 'medium',
   },
+  'module-not-read': {
+    why: 'What it calls is not known; until it is, the role is a lower bound.',
+    topics: ['completeness'],
+    precision: 'medium',
+  },
   'contradicted-annotation': {
     why: 'A wrong comment would put a wrong permission into the role; it was not taken.',
     topics: ['correctness'],

@@ -22,6 +22,7 @@ export const findingDefinitions = {
           'unmatched-call',
           'unresolved-call',
           'text-not-followed',
+          'module-not-read',
           'disputed-requirement',
           'unknown-condition',
           'deviating-path',
@@ -85,6 +86,10 @@ export const findingDefinitions = {
       },
       complete: { type: 'boolean' },
       texts: { description: 'Of code.', $ref: '#/$defs/texts' },
+      modulesNotRead: {
+        description: 'Modules that the code imports and that were not read, though they may call Marketo.',
+        $ref: '#/$defs/amount',
+      },
       problem: { description: 'Why it is not complete.', type: 'string' },
       from: { description: 'When the first recorded call began, ISO 8601 in UTC.', type: 'string' },
       to: { description: 'When the last recorded call began.', type: 'string' },

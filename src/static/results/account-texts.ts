@@ -4,7 +4,6 @@ import type { NoRequestReason, TextAccount, UnfollowedText } from '../../model/t
 import { locationAt } from '../syntax/location-at.ts';
 import type { ProgramText } from '../texts/find-texts.ts';
 import type { MarkupText } from '../texts/markup-texts.ts';
-import type { MissingModule } from '../texts/missing-modules.ts';
 import { noRequestBySyntax, type SyntaxRules } from '../texts/no-request.ts';
 import type { Readings } from '../texts/readings.ts';
 import { isUnused } from '../texts/unused.ts';
@@ -14,7 +13,6 @@ import type { TextFate, TextFates } from './text-fates.ts';
 export interface FoundTexts {
   readonly literals: readonly ProgramText[];
   readonly markup: readonly MarkupText[];
-  readonly modules: readonly MissingModule[];
 }
 
 /** What texts are held against. */
@@ -38,23 +36,19 @@ export interface AccountedText extends UnfollowedText {
  * nothing accounts for is not followed, be it that the interpreter lost it.
  */
 export function accountTexts(
-  { literals, markup, modules }: FoundTexts,
+  { literals, markup }: FoundTexts,
   fates: TextFates,
   grounds: Grounds,
 ): readonly AccountedText[] {
   const all = [
     ...literals.map((text) => at(placeOf(text), text.marketo.shown, drawerOf(text, fates, grounds))),
     ...markup.map(({ location, shown, isLabel }) => at(location, shown, isLabel ? 'label' : 'notFollowed')),
-    ...modules.map(({ location, specifier }) => ({
-      ...at(location, specifier, 'notFollowed'),
-      kind: 'module' as const,
-    })),
   ];
   return all.sort(compareLocations);
 }
 
 function at(location: Location, shown: string, drawer: Drawer): AccountedText {
-  return { ...location, shown, kind: 'text', drawer };
+  return { ...location, shown, drawer };
 }
 
 function placeOf({ node, file }: ProgramText): Location {

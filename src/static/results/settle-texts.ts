@@ -5,14 +5,12 @@ import type { HostFamily } from '../../model/operation.ts';
 import type { TextAccount } from '../../model/text-account.ts';
 import type { Matcher } from '../../rules/match.ts';
 import type { RecogniseText } from '../../rules/texts/recognise-text.ts';
-import type { ClientRules } from '../contract/client-rules.ts';
 import type { Resolve } from '../contract/resolve.ts';
-import type { NotCalls, SdkRules } from '../contract/sdk-rules.ts';
+import type { NotCalls } from '../contract/sdk-rules.ts';
 import { namesMarketo } from '../syntax/names-marketo.ts';
 import type { Program } from '../syntax/project.ts';
 import { findTexts } from '../texts/find-texts.ts';
 import { findMarkupTexts } from '../texts/markup-texts.ts';
-import { findUnknownClients } from '../texts/missing-modules.ts';
 import { Readings } from '../texts/readings.ts';
 import { type AccountedText, accountTexts, type FoundTexts, summarise } from './account-texts.ts';
 import { type AnnotatedCalls, applyAnnotations } from './annotations.ts';
@@ -22,12 +20,7 @@ import { TextFates } from './text-fates.ts';
 /** What of the input the account of texts goes by. */
 export interface SettleInput {
   readonly resolve: Resolve;
-  readonly entries: readonly string[];
-  readonly sinks: {
-    readonly clients: readonly ClientRules[];
-    readonly sdks: readonly SdkRules[];
-    readonly notCalls: NotCalls;
-  };
+  readonly sinks: { readonly notCalls: NotCalls };
   readonly matcher: Matcher;
   readonly hostFamily: (host: string) => HostFamily | undefined;
   readonly recognise: RecogniseText;
@@ -75,14 +68,12 @@ function placeOf({ file, line, column }: Pick<AccountedText, 'file' | 'line' | '
   return `${line}:${column} ${file}`;
 }
 
-function findAll({ resolve, entries, sinks, recognise }: SettleInput, { files, markup }: Program): FoundTexts {
-  const known = new Set([...sinks.clients, ...sinks.sdks].flatMap(({ modules }) => modules));
+function findAll({ recognise }: SettleInput, { files, markup }: Program): FoundTexts {
   return {
     literals: findTexts(files, recognise),
     markup: [...markup].flatMap(([path, text]) => {
       const script = files.get(path);
       return findMarkupTexts(text, path, recognise, script !== undefined && namesMarketo(script));
     }),
-    modules: findUnknownClients({ files, resolve, entries }, (specifier) => known.has(specifier)),
   };
 }

@@ -1,55 +1,42 @@
-import { ts } from 'ts-morph';
-import type { Location } from '../../model/location.ts';
+import type { ts } from 'ts-morph';
+import { compareLocations } from '../../model/location.ts';
+import type { MissingModule } from '../../model/missing-module.ts';
 import type { Resolve } from '../contract/resolve.ts';
 import { locationAt } from '../syntax/location-at.ts';
-import { type Load, loadsOf } from './loads.ts';
-
-/** A module that live code imports and that nobody could read. */
-export interface MissingModule {
-  readonly location: Location;
-  /** As the code writes it. */
-  readonly specifier: string;
-}
+import { loadsOf } from './loads.ts';
+import { isOnlyForTypes } from './type-imports.ts';
 
 export interface ModuleGraph {
   readonly files: ReadonlyMap<string, ts.SourceFile>;
   readonly resolve: Resolve;
   /** Paths of the modules where the program starts. */
   readonly entries: readonly string[];
+  /** Whether a rule describes what a package calls. */
+  readonly isKnown: (specifier: string) => boolean;
 }
 
 /**
- * Modules of the program's own that its live code imports, and that are not among the files: they were never written,
- * are ignored, lie outside, or were left out. They may call anything. Styles, pictures and modules of which only types
- * are used are none.
+ * Modules that the live code imports and that are not among the files: modules of the program's own, which were never
+ * written, are ignored, lie outside or were left out, and packages that have Marketo's name and no rule. They may call
+ * anything. Styles, pictures and modules of which only types are used are none.
  */
 export function findMissingModules(graph: ModuleGraph): readonly MissingModule[] {
   const missing: MissingModule[] = [];
   for (const [path, file] of liveFiles(graph)) {
     for (const load of loadsOf(file)) {
-      if (!isOwn(load.specifier) || isAsset(load.specifier) || graph.resolve(load.specifier, path).kind !== 'external')
-        continue;
+      const { specifier, node } = load;
+      const isMissing = isOwn(specifier) || (/marketo|mkto/i.test(specifier) && !graph.isKnown(specifier));
+      if (!isMissing || isAsset(specifier) || graph.resolve(specifier, path).kind !== 'external') continue;
       if (isOnlyForTypes(load, file)) continue;
-      missing.push({ location: locationAt(file, path, load.node.getStart(file)), specifier: load.specifier });
+      // What stands where a name is written may be anything; what a report repeats is a plain path.
+      const name = plainSpecifier.test(specifier) ? { name: specifier } : {};
+      missing.push({ ...locationAt(file, path, node.getStart(file)), ...name, isPackage: !isOwn(specifier) });
     }
   }
-  return missing;
+  return missing.sort(compareLocations);
 }
 
-/** Modules that may call Marketo though no rule describes them: packages that have its name and were not read. */
-export function findUnknownClients(
-  { files, resolve }: ModuleGraph,
-  isKnown: (specifier: string) => boolean,
-): readonly MissingModule[] {
-  return [...files].flatMap(([path, file]) =>
-    loadsOf(file).flatMap((load) => {
-      const { specifier, node } = load;
-      if (isOwn(specifier) || isAsset(specifier) || isKnown(specifier) || !/marketo|mkto/i.test(specifier)) return [];
-      if (resolve(specifier, path).kind !== 'external' || isOnlyForTypes(load, file)) return [];
-      return [{ location: locationAt(file, path, node.getStart(file)), specifier }];
-    }),
-  );
-}
+const plainSpecifier = /^[\w@./~$-]{1,100}$/;
 
 function liveFiles({ files, resolve, entries }: ModuleGraph): ReadonlyMap<string, ts.SourceFile> {
   const live = new Map<string, ts.SourceFile>();
@@ -63,7 +50,7 @@ function liveFiles({ files, resolve, entries }: ModuleGraph): ReadonlyMap<string
       if (target.kind === 'source') open.push(target.path);
     }
   }
-  return new Map([...live].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return live;
 }
 
 /** A path, or an alias that no package can be called by. */
@@ -85,49 +72,4 @@ function isAsset(specifier: string): boolean {
       .split('/')
       .at(-1) ?? '';
   return assets.has(name.split('.').at(-1)?.toLowerCase() ?? '') && name.includes('.');
-}
-
-/** Whether nothing of a module is there when the program runs: TypeScript drops imports that are only used as types. */
-function isOnlyForTypes({ node }: Load, file: ts.SourceFile): boolean {
-  if (ts.isExportDeclaration(node)) return node.isTypeOnly;
-  if (!ts.isImportDeclaration(node) || node.importClause === undefined) return false;
-  const { importClause } = node;
-  if (importClause.isTypeOnly) return true;
-  const { namedBindings } = importClause;
-  if (namedBindings !== undefined && ts.isNamedImports(namedBindings) && namedBindings.elements.length > 0) {
-    if (importClause.name === undefined && namedBindings.elements.every(({ isTypeOnly }) => isTypeOnly)) return true;
-  }
-  const names = [importClause.name, ...namesIn(namedBindings)].flatMap((name) => name?.text ?? []);
-  return names.length > 0 && isTyped(file) && !names.some((name) => isValue(name, file, node));
-}
-
-function namesIn(bindings: ts.NamedImportBindings | undefined): readonly ts.Identifier[] {
-  if (bindings === undefined) return [];
-  return ts.isNamespaceImport(bindings) ? [bindings.name] : bindings.elements.map(({ name }) => name);
-}
-
-/** Only a compiler of types drops imports. */
-function isTyped(file: ts.SourceFile): boolean {
-  return /\.[cm]?tsx?$/.test(file.fileName);
-}
-
-/** Whether a name is used as a value somewhere. */
-function isValue(name: string, file: ts.SourceFile, declaration: ts.Node): boolean {
-  const open: ts.Node[] = [...file.statements];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node === declaration || (ts.isTypeNode(node) && !isExtended(node))) continue;
-    if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) continue;
-    if (ts.isIdentifier(node) && node.text === name) return true;
-    ts.forEachChild(node, (child) => void open.push(child));
-  }
-  return false;
-}
-
-/** `class A extends B` has B at run time, `implements B` does not. */
-function isExtended(node: ts.Node): boolean {
-  return (
-    ts.isExpressionWithTypeArguments(node) &&
-    ts.isHeritageClause(node.parent) &&
-    node.parent.token === ts.SyntaxKind.ExtendsKeyword
-  );
 }
