@@ -4,20 +4,24 @@ import { InputError } from '../model/input-error.ts';
 import { compareText } from '../model/location.ts';
 import { type ClientFile, clientsSchema, notCallsSchema, sdksSchema } from '../schema/index.ts';
 import type { ClientRules, KindRules, OptionNames } from '../static/contract/client-rules.ts';
+import type { FrameworkRules } from '../static/contract/framework-rules.ts';
 import type { NotCalls, SdkRules } from '../static/contract/sdk-rules.ts';
+import { parseFramework } from './frameworks.ts';
 import { packageRoot } from './package-root.ts';
 import { loadPrepared } from './prepared.ts';
 import { type JsonFile, readJson } from './read-json.ts';
 import { inputErrorsOf, throwInputErrors } from './throw-input-errors.ts';
 import { validate } from './validate.ts';
 
-/** What rolefit knows of HTTP clients and Marketo SDKs, and of what only looks like a call. */
+/** What rolefit knows of HTTP clients, Marketo SDKs and frameworks, and of what only looks like a call. */
 export interface SinkRuleSet {
   /** Sorted by name. */
   readonly clients: readonly ClientRules[];
   /** Sorted by name. */
   readonly sdks: readonly LoadedSdk[];
   readonly notCalls: NotCalls;
+  /** Sorted by name. */
+  readonly frameworks: readonly FrameworkRules[];
 }
 
 /** An SDK's rules with what only the lint asks for. */
@@ -48,10 +52,16 @@ export async function readSinkRules(folder?: string): Promise<SinkRuleSet> {
     loadFolder(root, label, 'clients', loadClient),
     loadFolder(root, label, 'sdks', loadSdk),
     loadNotCalls(join(root, 'clients', notCallsFile), `${label}/clients/${notCallsFile}`),
+    loadFolder(root, label, 'frameworks', loadFramework),
   ]);
-  const [clients, sdks, notCalls] = parts;
-  if (clients.status === 'fulfilled' && sdks.status === 'fulfilled' && notCalls.status === 'fulfilled') {
-    return { clients: clients.value, sdks: sdks.value, notCalls: notCalls.value };
+  const [clients, sdks, notCalls, frameworks] = parts;
+  if (
+    clients.status === 'fulfilled' &&
+    sdks.status === 'fulfilled' &&
+    notCalls.status === 'fulfilled' &&
+    frameworks.status === 'fulfilled'
+  ) {
+    return { clients: clients.value, sdks: sdks.value, notCalls: notCalls.value, frameworks: frameworks.value };
   }
   return throwInputErrors(parts.flatMap((part) => (part.status === 'rejected' ? inputErrorsOf(part.reason) : [])));
 }
@@ -103,6 +113,10 @@ export async function parseClient(json: JsonFile): Promise<ClientRules> {
  */
 export async function parseSdk(json: JsonFile): Promise<LoadedSdk> {
   return validate(sdksSchema, json, /^\/methods\/[^/]+/);
+}
+
+async function loadFramework(path: string, label: string): Promise<FrameworkRules> {
+  return parseFramework(await readJson(path, label));
 }
 
 async function loadNotCalls(path: string, label: string): Promise<NotCalls> {

@@ -136,8 +136,9 @@ async function analyze(
   const following = { file: 'following calls through source files', unit: 'files', total: set.files.size } as const;
   onProgress?.({ ...following, done: 0 });
   const entries = set.entries.map(({ path }) => path);
+  const placed = set.entries.flatMap(({ path, byPlace }) => (byPlace === true ? [path] : []));
   const open = set.widen === undefined ? undefined : set.open;
-  const identity = [cache?.build, hosts, annotations, clients.length === 0 ? [] : sinks];
+  const identity = [cache?.build, hosts, annotations, clients.length === 0 ? [] : sinks, placed];
   const result = await followOnce(
     store,
     { identity, files: set.files, entries, open },
@@ -149,6 +150,7 @@ async function analyze(
         files: set.files,
         resolve,
         entries,
+        placed: new Set(placed),
         sinks,
         matcher,
         hostFamily: (host) => hostFamily(host, hosts),

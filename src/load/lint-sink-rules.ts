@@ -2,14 +2,17 @@ import type { RuleSet } from '../rules/rule-set.ts';
 import type { ClientRules, KindRules, MemberRules } from '../static/contract/client-rules.ts';
 import type { SdkMethod } from '../static/contract/sdk-rules.ts';
 import type { LoadedSdk, SinkRuleSet } from './clients.ts';
+import { frameworkFileOf, lintFramework } from './lint-frameworks.ts';
 
-/** What the lint can find in rules/clients and rules/sdks. A published kind is never renamed. */
+/** What the lint can find in rules/clients, rules/sdks and rules/frameworks. A published kind is never renamed. */
 export const sinkProblemKinds = {
   'duplicate-name': 'Two files describe one module or global name',
   'unreachable-client': 'Nothing that a program writes leads to the client',
   'unknown-kind': 'A name leads to a kind that the file does not have',
   'mixed-member': 'A member does several things that exclude each other, or none',
   'dead-detail': 'A detail needs another field that is not there',
+  'unreachable-framework': 'Nothing that a program writes leads to the framework',
+  'untold-class': 'Nothing says which classes a row is about',
   'unknown-operation': 'A method calls an operation that the rules do not have',
   'known-operation': 'An operation is declared missing, and the rules have it or no method calls it',
 } as const;
@@ -27,8 +30,11 @@ export interface SinkProblem {
   readonly next: string;
 }
 
-/** What is wrong with valid files of rules/clients and rules/sdks beyond their schemas. Empty for those that ship. */
-export function lintSinkRules({ clients, sdks, notCalls }: SinkRuleSet, rules: RuleSet): readonly SinkProblem[] {
+/** What is wrong with valid files of rules/clients, rules/sdks and rules/frameworks beyond their schemas. Empty for those that ship. */
+export function lintSinkRules(
+  { clients, sdks, notCalls, frameworks }: SinkRuleSet,
+  rules: RuleSet,
+): readonly SinkProblem[] {
   const named = [
     ...clients.map((client) => ({ file: fileOf(client), modules: client.modules, globals: client.globals })),
     ...sdks.map((sdk) => ({ file: sdkFileOf(sdk), modules: sdk.modules, globals: [] })),
@@ -38,6 +44,8 @@ export function lintSinkRules({ clients, sdks, notCalls }: SinkRuleSet, rules: R
     ...duplicates(named.flatMap(({ file, modules }) => modules.map((name) => ({ file, name })))),
     ...duplicates(named.flatMap(({ file, globals }) => globals.map((name) => ({ file, name })))),
     ...clients.flatMap(lintClient),
+    ...duplicates(frameworks.flatMap((one) => one.modules.map((name) => ({ file: frameworkFileOf(one), name })))),
+    ...frameworks.flatMap(lintFramework),
     ...sdks.flatMap((sdk) => lintSdk(sdk, rules)),
   ];
 }

@@ -43,6 +43,7 @@ export async function addOwnClients(
     clients: [...shipped.clients, ...clients],
     sdks: [...shipped.sdks, ...sdks],
     notCalls: shipped.notCalls,
+    frameworks: shipped.frameworks,
   };
   const errors = [...sameNames(shipped, own), ...lintErrors(sinks, own, rules)];
   if (errors.length > 0) throwInputErrors(errors);

@@ -2,6 +2,7 @@ import { abilitiesSchema } from './abilities.ts';
 import { clientsSchema, notCallsSchema } from './clients.ts';
 import { configSchema } from './config.ts';
 import { errorsSchema } from './errors.ts';
+import { frameworksSchema } from './frameworks.ts';
 import { lockSchema } from './lock.ts';
 import { mcpSchema } from './mcp.ts';
 import { permissionsSchema } from './permissions.ts';
@@ -17,6 +18,7 @@ export const schemas = [
   { file: 'clients.schema.json', schema: clientsSchema },
   { file: 'config.schema.json', schema: configSchema },
   { file: 'errors.schema.json', schema: errorsSchema },
+  { file: 'frameworks.schema.json', schema: frameworksSchema },
   { file: 'lock.schema.json', schema: lockSchema },
   { file: 'mcp.schema.json', schema: mcpSchema },
   { file: 'not-calls.schema.json', schema: notCallsSchema },
@@ -33,6 +35,7 @@ export { type ClientFile, clientsSchema, type NotCallsFile, notCallsSchema } fro
 export { type ComparedReport, comparedReportSchema } from './compared-report.ts';
 export { type ConfigFile, configSchema } from './config.ts';
 export { errorsSchema } from './errors.ts';
+export { type FrameworkFile, frameworksSchema } from './frameworks.ts';
 export type { FromSchema } from './from-schema.ts';
 export { type JsonPath, type Locate, wholeFile } from './json-path.ts';
 export { type LockFile, lockSchema } from './lock.ts';

@@ -28,9 +28,10 @@ export interface EntryInput {
  */
 export function findEntries(input: EntryInput): Entry[] {
   const { configured, work, given } = input;
-  const entries = new Map<string, string>();
-  const add = (path: string, reason: string): void => {
-    if (work.has(path) && !entries.has(path) && !path.endsWith('.json')) entries.set(path, reason);
+  const entries = new Map<string, Omit<Entry, 'path'>>();
+  const add = (path: string, reason: string, byPlace?: true): void => {
+    if (!work.has(path) || entries.has(path) || path.endsWith('.json')) return;
+    entries.set(path, byPlace === undefined ? { reason } : { reason, byPlace });
   };
   if (configured !== undefined) {
     for (const path of configured) add(path, 'named in the configuration');
@@ -39,17 +40,17 @@ export function findEntries(input: EntryInput): Entry[] {
   for (const path of given) add(path, 'given as a path');
   for (const { path, reason } of startedByName(input)) add(path, reason);
   for (const path of work) {
-    const reason = conventionFor(inPackage(path, input.packages.ownerOf(path)));
+    const convention = conventionFor(inPackage(path, input.packages.ownerOf(path)));
     // A framework starts what stands in its folders; what the program itself imports from there is a part of it.
     const isImported = input.graph.importers(path).some((importer) => importer !== path);
-    if (reason !== undefined && !isImported) add(path, reason);
+    if (convention !== undefined && !isImported) add(path, convention.reason, convention.isMain ? undefined : true);
   }
   addOrphans(input, entries, add);
   return sorted(entries);
 }
 
-function sorted(entries: ReadonlyMap<string, string>): Entry[] {
-  return [...entries].map(([path, reason]) => ({ path, reason })).sort((a, b) => (a.path < b.path ? -1 : 1));
+function sorted(entries: ReadonlyMap<string, Omit<Entry, 'path'>>): Entry[] {
+  return [...entries].map(([path, entry]) => ({ path, ...entry })).sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function inPackage(path: string, owner: Package | undefined): string {
@@ -91,8 +92,8 @@ function findStarted(folder: string, path: string, { packages, known }: EntryInp
  */
 function addOrphans(
   { work, seeds, graph, packages, given }: EntryInput,
-  entries: ReadonlyMap<string, string>,
-  add: (path: string, reason: string) => void,
+  entries: ReadonlyMap<string, unknown>,
+  add: (path: string, reason: string, byPlace?: true) => void,
 ): void {
   const reached = reachable(entries.keys(), graph, work);
   const served = new Set(seeds.filter((seed) => reached.has(seed)).map((seed) => packages.ownerOf(seed)));
@@ -103,7 +104,7 @@ function addOrphans(
   // Where the reader pointed at files, those are where the program begins.
   for (const path of given.length > 0 ? [] : work) {
     if (graph.importers(path).some((importer) => importer !== path)) continue;
-    add(path, 'imported by no module');
+    add(path, 'imported by no module', isIndex(path) ? undefined : true);
   }
   const now = reachable(entries.keys(), graph, work);
   // Only a circle of modules that import each other is left.
@@ -112,6 +113,11 @@ function addOrphans(
     add(seed, 'part of a circle of imports that nothing else imports');
     for (const { path } of nearestFirst([seed], (from) => graph.imports(from))) now.add(path);
   }
+}
+
+/** A folder's index is a door of its own: people import the folder. */
+function isIndex(path: string): boolean {
+  return /^index\.[^/]+$/.test(nameOf(path));
 }
 
 function reachable(starts: Iterable<string>, graph: ImportGraph, work: ReadonlySet<string>): Set<string> {

@@ -1,8 +1,16 @@
+/** Why a place makes a module an entry. */
+export interface EntryConvention {
+  readonly reason: string;
+  /** Whether it is the package's main module, which anybody may import. */
+  readonly isMain?: true;
+}
+
 /** Modules that a framework or a person starts by the place they stand in. Paths count from the package's folder. */
-const entryConventions: readonly { readonly pattern: RegExp; readonly reason: string }[] = [
+const entryConventions: readonly (EntryConvention & { readonly pattern: RegExp })[] = [
   {
     pattern: /^(?:src\/)?(?:index|main|server|app|cli|worker|handler|lambda)\.[a-z]+$/,
     reason: 'main module of the package',
+    isMain: true,
   },
   { pattern: /(?:^|\/)pages\//, reason: 'page' },
   {
@@ -21,7 +29,7 @@ const entryConventions: readonly { readonly pattern: RegExp; readonly reason: st
   { pattern: /\.(?:controller|resolver|job|worker|command|cron)\.[jt]s$/, reason: 'started by its framework' },
 ];
 
-/** The reason why a place makes a module an entry, or `undefined`. */
-export function conventionFor(pathInPackage: string): string | undefined {
-  return entryConventions.find(({ pattern }) => pattern.test(pathInPackage))?.reason;
+/** What makes a module an entry by its place, or `undefined`. */
+export function conventionFor(pathInPackage: string): EntryConvention | undefined {
+  return entryConventions.find(({ pattern }) => pattern.test(pathInPackage));
 }

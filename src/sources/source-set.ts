@@ -7,6 +7,8 @@ export interface Entry {
   readonly path: string;
   /** In a few words, e.g. "bin of package.json". */
   readonly reason: string;
+  /** Only its place makes it an entry, no name in a manifest or a command: a framework loads it, or nobody does. */
+  readonly byPlace?: true;
 }
 
 /** Something about the reader's files that kept them from being read whole. */

@@ -7,10 +7,8 @@ import type { ExceptionComment } from '../model/policy.ts';
 import type { TextAccount } from '../model/text-account.ts';
 import type { Matcher } from '../rules/match.ts';
 import type { RecogniseText } from '../rules/texts/recognise-text.ts';
-import type { ClientRules } from './contract/client-rules.ts';
 import type { Demand } from './contract/origin.ts';
 import type { Resolve } from './contract/resolve.ts';
-import type { NotCalls, SdkRules } from './contract/sdk-rules.ts';
 import { interpreter } from './interpreter.ts';
 import { defaultLimits, type Limits, Machine } from './machine/machine.ts';
 import { Recorder } from './machine/recorder.ts';
@@ -20,7 +18,7 @@ import { findExceptionComments } from './results/exception-comments.ts';
 import { settleTexts } from './results/settle-texts.ts';
 import { toApiCalls } from './results/to-api-calls.ts';
 import { runProgram } from './roots/run-program.ts';
-import { SinkRules } from './sinks/sink-rules.ts';
+import { type SinkData, SinkRules } from './sinks/sink-rules.ts';
 import { createProgram } from './syntax/project.ts';
 import { findMissingModules } from './texts/missing-modules.ts';
 
@@ -31,11 +29,9 @@ export interface SourceInput {
   readonly resolve: Resolve;
   /** Paths of the modules where the program starts, or that others import. */
   readonly entries: readonly string[];
-  readonly sinks: {
-    readonly clients: readonly ClientRules[];
-    readonly sdks: readonly SdkRules[];
-    readonly notCalls: NotCalls;
-  };
+  /** Those of them that only their place makes entries: a framework loads them, or nobody does. Left out: none. */
+  readonly placed?: ReadonlySet<string>;
+  readonly sinks: SinkData;
   readonly matcher: Matcher;
   readonly hostFamily: (host: string) => HostFamily | undefined;
   /** Tells the texts of the code that look like Marketo's API. */
@@ -72,11 +68,11 @@ export function analyzeSources(input: SourceInput): SourceResult {
     interpreter,
     recorder,
     modules: { files: program.files, resolve: input.resolve, records: new Map(), pathOf: program.pathOf },
-    sinks: new SinkRules(input.sinks.clients, input.sinks.sdks, input.sinks.notCalls),
+    sinks: new SinkRules(input.sinks),
     limits: { ...defaultLimits, ...input.limits },
     unread,
   });
-  const problems = runProgram(machine, input.entries);
+  const problems = runProgram(machine, input.entries, input.placed);
   const texts = new CallTexts();
   const calls = toApiCalls(recorder.records, {
     matcher: input.matcher,

@@ -82,6 +82,15 @@ export function stepsOf(files: Files, limits: Partial<Limits> = {}): number {
   return machine.steps;
 }
 
+/** What an exported name holds after the first file ran, with the machine that ran it. */
+export function ranValue(files: Files, name = 'value'): { readonly machine: Machine; readonly value: Value } {
+  const { machine, entry } = prepare(files, {});
+  const module = runModule(machine, entry);
+  const value = module && lookupExport(machine, module, name, module.file);
+  if (value === undefined) throw new Error(`${entry} does not export ${name}`);
+  return { machine, value };
+}
+
 function describeRequest(machine: Machine, record: RequestRecord): string[] {
   const method: Value = record.method ?? literal(record.defaultMethod);
   const line = combineValues(method, textOf(machine, record.url), (left, right) => {
@@ -100,7 +109,7 @@ function prepare(files: Files, limits: Partial<Limits>): { machine: Machine; ent
     interpreter,
     recorder: new Recorder(),
     modules: { files: program.files, resolve: resolver(texts), records: new Map(), pathOf: program.pathOf },
-    sinks: new SinkRules(sinks.clients, sinks.sdks, sinks.notCalls),
+    sinks: new SinkRules(sinks),
     limits: { ...defaultLimits, ...limits },
   });
   return { machine, entry: Object.keys(texts)[0] ?? '' };

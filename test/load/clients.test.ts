@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadSinkRules, type SinkRuleSet, toClientRules } from '../../src/load/clients.ts';
+import { toFrameworkRules } from '../../src/load/frameworks.ts';
 import { lintSinkRules } from '../../src/load/lint-sink-rules.ts';
 import { loadModel } from '../../src/load/model.ts';
 import { inputErrorsOf } from '../kit/input-errors.ts';
@@ -27,6 +28,8 @@ test('every file is named for what it describes', async () => {
   for (const { client } of shipped.clients)
     await readFile(new URL(`../../rules/clients/${client}.json`, import.meta.url));
   for (const { sdk } of shipped.sdks) await readFile(new URL(`../../rules/sdks/${sdk}.json`, import.meta.url));
+  for (const { framework } of shipped.frameworks)
+    await readFile(new URL(`../../rules/frameworks/${framework}.json`, import.meta.url));
 });
 
 test('what a file leaves out is filled in', () => {
@@ -49,6 +52,7 @@ test('broken files of both folders are named with line and column, and none hide
   await edit('clients/ky.json', (text) => text.replace('"becomes": "ky"', '"becoms": "ky"'));
   await edit('clients/got.json', (text) => text.slice(0, 200));
   await edit('sdks/marketo-rest-api.json', (text) => text.replaceAll('"GET /identity', '"FETCH /identity'));
+  await edit('frameworks/lit.json', (text) => text.replace('"bases"', '"based"'));
   await edit('clients/not-calls.json', (text) => text.replace('"routes"', '"roads"'));
   const errors = (await inputErrorsOf(() => loadSinkRules(folder))).map((line) => line.replaceAll(folder, 'there'));
   expect(errors.map((line) => line.replace(/ \(.*\)$/, ''))).toMatchInlineSnapshot(`
@@ -60,6 +64,7 @@ test('broken files of both folders are named with line and column, and none hide
       "there/sdks/marketo-rest-api.json:21:9: an entry of "operations" is "FETCH /identity/oauth/token", which is not of the expected form",
       "there/sdks/marketo-rest-api.json:26:22: an entry of "operations" is "FETCH /identity/oauth/token", which is not of the expected form",
       "there/clients/not-calls.json:26:12: unknown field "roads" in the document",
+      "there/frameworks/lit.json:28:16: unknown field "based" in an entry of "classes"",
     ]
   `);
 });
@@ -131,11 +136,40 @@ test('the lint holds the operations of an SDK against the rules, and what it dec
   ]);
 });
 
+test('the lint finds a framework that nothing names, and rows about no class', () => {
+  const file = { sources: [source], versions: { odd: '1.0.0' } };
+  const row = { shownBy: 'index.js' };
+  const frameworks = [
+    toFrameworkRules({ ...file, framework: 'odd', classes: [row, { ...row, bases: ['Odd'], made: 'decorated' }] }),
+    toFrameworkRules({ ...file, framework: 'one', modules: ['same'] }),
+    toFrameworkRules({ ...file, framework: 'two', modules: ['same'], classes: [{ ...row, given: ['use'] }] }),
+  ];
+  expect(problemsOf({ frameworks })).toEqual([
+    'duplicate-name same: rules/frameworks/one.json has it too',
+    'unreachable-framework modules: no module and no global is named',
+    'untold-class classes.0: it has no decorators, no bases and no given',
+    'dead-detail classes.1: made says what a decorator does, and there is none',
+  ]);
+});
+
+test('what a row of a framework leaves out is filled in: decorators and bases tell a class anywhere', () => {
+  const { classes, objects } = toFrameworkRules({
+    framework: 'tiny',
+    sources: [source],
+    versions: { tiny: '1.0.0' },
+    modules: ['tiny'],
+    classes: [{ bases: ['Command'], calls: ['run'], shownBy: 'command.js' }],
+    objects: [{ given: ['use'], shownBy: 'use.js' }],
+  });
+  const nothing = { decorated: [], statics: [], named: false };
+  expect(classes).toEqual([
+    { ...nothing, calls: ['run'], decorators: [], bases: ['Command'], given: ['*'], made: 'given' },
+  ]);
+  expect(objects).toEqual([{ ...nothing, calls: [], given: ['use'] }]);
+});
+
 function problemsOf(part: Partial<SinkRuleSet>): readonly string[] {
-  const nothing = {
-    clients: [],
-    sdks: [],
-    notCalls: { modules: [], globals: [], functions: [], mocks: [], routes: [] },
-  };
+  const notCalls = { modules: [], globals: [], functions: [], mocks: [], routes: [] };
+  const nothing = { clients: [], sdks: [], notCalls, frameworks: [] };
   return lintSinkRules({ ...nothing, ...part }, rules).map(({ kind, row, what }) => `${kind} ${row}: ${what}`);
 }

@@ -178,7 +178,7 @@ function seenFrom(folder: string, home: string, program: Program | undefined, si
     root: folder,
     files: new Map([...files].map(([path, text]) => [shown(path), text])),
     resolve,
-    entries: (program?.entries ?? []).map(({ path, reason }) => ({ path: shown(path), reason })),
+    entries: (program?.entries ?? []).map((entry) => ({ ...entry, path: shown(entry.path) })),
     seeds: (program?.seeds ?? []).map(shown).sort(compareText),
     problems: sides.problems.map((problem) => ({ ...problem, file: shown(problem.file) })).sort(byFile),
     open: new Map([...(program?.open ?? [])].map(([path, module]) => [shown(path), module])),

@@ -1,14 +1,14 @@
 import type { ts } from 'ts-morph';
 import type { Machine } from '../machine/machine.ts';
 import type { Scope } from '../value/scope.ts';
-import { undefinedValue, unknown, type Value } from '../value/value.ts';
+import { fromLibrary, undefinedValue, unknown, type Value } from '../value/value.ts';
 
 // x  ⇒  what the nearest x in scope holds
 export function evaluateIdentifier(m: Machine, node: ts.Identifier, scope: Scope): Value {
   const cell = scope.find(node.text);
   if (cell !== undefined) return m.store.read(cell);
   if (node.text === 'undefined') return undefinedValue;
-  return m.sinks.globalValue(m, node.text) ?? unknown('external-module', node, node.text);
+  return m.sinks.globalValue(m, node.text) ?? fromLibrary('', node.text, node);
 }
 
 // this  ⇒  the receiver of the method that runs

@@ -8,6 +8,7 @@ import {
   type Gap,
   isAbsent,
   isMissing,
+  type Library,
   memberGap,
   type Single,
   undefinedValue,
@@ -126,7 +127,7 @@ export function setProperty(m: Machine, object: Value, key: string, value: Value
   const options = optionsOf(withoutInterference(object));
   for (const option of options) {
     if (option.value.kind !== 'object') {
-      handOut(m, value, node);
+      handOut(m, value, node, option.value.kind === 'unknown' ? option.value.gap.library : undefined);
       continue;
     }
     const target = option.value;
@@ -142,8 +143,8 @@ function formerly(m: Machine, target: HeapObject, key: string, node: ts.Node): V
 }
 
 /** A function stored where code outside the program can take it may be called by that code. */
-export function handOut(m: Machine, value: Value, node: ts.Node): void {
-  m.recorder.escapes(value, node, m.live);
+export function handOut(m: Machine, value: Value, node: ts.Node, holder?: Library): void {
+  m.recorder.escapes(value, node, m.live, { holder });
 }
 
 function writeProperty(m: Machine, target: HeapObject, key: string, value: Value, node: ts.Node): void {

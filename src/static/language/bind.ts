@@ -6,8 +6,8 @@ import { elementAt, listed, restOf, tailOf } from '../heap/take-apart.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
 import { anyOf, mapValue, optionsOf } from '../value/choice.ts';
 import type { Scope } from '../value/scope.ts';
-import { type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
-import { valueOfType } from './type-value.ts';
+import { type Gap, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { libraryOfType, valueOfType } from './type-value.ts';
 
 /** Gives each parameter its argument, its default, or, for callers outside the program, what its type says. */
 export function bindParameters(m: Machine, node: ts.FunctionLikeDeclaration, scope: Scope, request: CallRequest): void {
@@ -16,7 +16,12 @@ export function bindParameters(m: Machine, node: ts.FunctionLikeDeclaration, sco
   );
   for (const [index, parameter] of parameters.entries()) {
     const value = parameter.dotDotDotToken
-      ? arrayOf(m, parameter, request.args.slice(index), isOpen(request) ? outside(parameter, node) : undefined)
+      ? arrayOf(
+          m,
+          parameter,
+          request.args.slice(index),
+          isOpen(request) ? outside(m, parameter, node, scope) : undefined,
+        )
       : argumentFor(m, parameter, node, request.args[index], request, scope);
     bindName(m, parameter.name, value, scope);
     if (ts.isParameterPropertyDeclaration(parameter, node) && ts.isIdentifier(parameter.name)) {
@@ -38,7 +43,7 @@ function argumentFor(
   if (missing && request.unread === true) return fromUnreadCall(m, parameter, node, scope);
   if (missing) {
     if (parameter.initializer !== undefined) return m.evaluate(parameter.initializer, scope);
-    return valueOfType(m, parameter.type, scope) ?? outside(parameter, node);
+    return valueOfType(m, parameter.type, scope) ?? outside(m, parameter, node, scope);
   }
   const value = withDefault(m, argument ?? undefinedValue, parameter.initializer, scope);
   if (value.kind !== 'unknown' || parameter.type === undefined) return value;
@@ -54,7 +59,7 @@ function fromUnreadCall(
 ): Value {
   const fallback = parameter.initializer === undefined ? undefined : m.evaluate(parameter.initializer, scope);
   const typed = valueOfType(m, parameter.type, scope);
-  const all = [fallback, typed, outside(parameter, node)];
+  const all = [fallback, typed, outside(m, parameter, node, scope)];
   return anyOf(all.filter((value) => value !== undefined));
 }
 
@@ -64,9 +69,11 @@ function isOpen(request: CallRequest): boolean {
 }
 
 /** A parameter that only code outside the program can fill. */
-function outside(parameter: ts.ParameterDeclaration, node: ts.Node): Value {
+function outside(m: Machine, parameter: ts.ParameterDeclaration, node: ts.Node, scope: Scope): Value {
   const name = ts.isIdentifier(parameter.name) ? parameter.name.text : undefined;
-  return { kind: 'unknown', gap: { hole: 'parameter', name, at: parameter, parameterOf: node } };
+  const library = libraryOfType(m, parameter.type, scope);
+  const gap: Gap = { hole: 'parameter', name, at: parameter, parameterOf: node };
+  return { kind: 'unknown', gap: library === undefined ? gap : { ...gap, library } };
 }
 
 /** A default stands in for `undefined` only. */

@@ -4,7 +4,7 @@ import type { Machine } from '../machine/machine.ts';
 import { anyOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { Scope } from '../value/scope.ts';
-import { literal, type Value } from '../value/value.ts';
+import { type Library, literal, type Value } from '../value/value.ts';
 
 /**
  * What a type annotation says about a value that the program does not show: an instance of a class of the program
@@ -31,6 +31,13 @@ function valueOfUnion(m: Machine, type: ts.UnionTypeNode, scope: Scope): Value |
   // A union with anything but literals says nothing about texts; for `Client | undefined` the class is what matters.
   if (known.length === 0) return undefined;
   return onlyLiterals || known.every((value) => value.kind === 'object') ? anyOf(known) : undefined;
+}
+
+/** The library whose type a value has: `app: INestApplication`. */
+export function libraryOfType(m: Machine, type: ts.TypeNode | undefined, scope: Scope): Library | undefined {
+  if (type === undefined || !ts.isTypeReferenceNode(type)) return undefined;
+  const named = namedValue(m, type.typeName, scope);
+  return named?.kind === 'unknown' ? named.gap.library : undefined;
 }
 
 function namedValue(m: Machine, name: ts.EntityName, scope: Scope): Value | undefined {

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { withoutInterference } from '../value/choice.ts';
-import type { Gap, Value } from '../value/value.ts';
+import type { Gap, Holder, Value } from '../value/value.ts';
 
 /** A request that the program may send, as the abstract run saw it. Values are still sets of alternatives. */
 export interface RequestRecord {
@@ -72,12 +72,20 @@ export interface Stretch {
 
 const maxStretch = 400;
 
+/** How code outside got hold of a value. */
+export interface GivenAway {
+  /** What it calls a function on. */
+  readonly self?: Value;
+  /** Whose code it is, where that is known. */
+  readonly holder?: Holder;
+}
+
 /** What the abstract run leaves behind: the calls it saw, and functions that escaped to code outside the program. */
 export class Recorder {
   readonly records: CallRecord[] = [];
   /** Texts that name a host of Marketo's, by the call of code outside the program that gets them. */
   readonly given = new Map<ts.Node, Set<ts.Node>>();
-  readonly escaped: { readonly value: Value; readonly live: boolean; readonly self?: Value }[] = [];
+  readonly escaped: ({ readonly value: Value; readonly live: boolean } & GivenAway)[] = [];
   /** The function now run as a root. */
   root: ts.Node | undefined;
   /** What of unread code alone makes possible what runs now. */
@@ -135,9 +143,8 @@ export class Recorder {
     } else if (!this.#certain.has(index)) for (const gap of this.doubts) doubts?.add(gap);
   }
 
-  /** Code outside the program gets hold of a value; `self` is what it calls a function on. */
-  escapes(value: Value, _node: ts.Node, live: boolean, self?: Value): void {
-    if (value.kind !== 'object' && value.kind !== 'choice') return;
-    this.escaped.push(self === undefined ? { value, live } : { value, live, self });
+  /** Code outside the program gets hold of a value. */
+  escapes(value: Value, _node: ts.Node, live: boolean, how: GivenAway = {}): void {
+    if (value.kind === 'object' || value.kind === 'choice') this.escaped.push({ value, live, ...how });
   }
 }

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import type { FrameworkRules } from '../contract/framework-rules.ts';
 import type { NotCalls } from '../contract/sdk-rules.ts';
 import type { ClientBrand, SdkBrand } from '../value/brand.ts';
 import type { HeapObject } from '../value/heap-object.ts';
@@ -8,6 +9,8 @@ import type { CallRequest, Machine } from './machine.ts';
 /** What rules/clients and rules/sdks say of names, modules and members, as the rest of the run asks for it. */
 export interface Sinks {
   readonly notCalls: NotCalls;
+  /** What frameworks call of what they are given. */
+  readonly frameworks: readonly FrameworkRules[];
   /** What importing a module from outside the program gives; `undefined` for a module that rolefit does not know. */
   moduleValue(m: Machine, specifier: string): Value | undefined;
   /** What a global name gives; `undefined` for a name that rolefit does not know. */

@@ -7,7 +7,16 @@ import { runStatements } from '../language/statements.ts';
 import type { Machine } from '../machine/machine.ts';
 import { anyOf } from '../value/choice.ts';
 import type { ModuleRecord } from '../value/module-record.ts';
-import { type Gap, literal, plainText, type Text, undefinedValue, unknown, type Value } from '../value/value.ts';
+import {
+  fromLibrary,
+  type Gap,
+  literal,
+  plainText,
+  type Text,
+  undefinedValue,
+  unknown,
+  type Value,
+} from '../value/value.ts';
 import { jsonValue } from './json-module.ts';
 
 /** Runs a file's top level once, its imports first, and returns its record. Cycles see what has run so far. */
@@ -144,7 +153,7 @@ function importTarget(m: Machine, specifier: string, from: string, node: ts.Node
     const { path } = resolution;
     return { kind: 'value', value: { kind: 'unknown', gap: unreadModule(node, specifier, path) } };
   }
-  return { kind: 'value', value: m.sinks.moduleValue(m, specifier) ?? unknown('external-module', node, specifier) };
+  return { kind: 'value', value: m.sinks.moduleValue(m, specifier) ?? fromLibrary(specifier, '', node) };
 }
 
 function unreadModule(at: ts.Node, name: string, path: string): Gap {

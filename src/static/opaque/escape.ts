@@ -1,8 +1,7 @@
 import type { ts } from 'ts-morph';
 import { branchValues } from '../machine/branch.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
-import type { HeapObject } from '../value/heap-object.ts';
-import { type Gap, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { type Gap, type Holder, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { type Reach, reachOf } from './reach.ts';
 
 /**
@@ -11,13 +10,14 @@ import { type Reach, reachOf } from './reach.ts';
  *
  * What it may do later is done when the program has run (roots/). What it may do at once is done here, so that what
  * follows sees the state that this may have left.
+ * @param holder whose code it is, where that is known
  */
-export function giveAway(m: Machine, values: readonly Value[], request: CallRequest): void {
-  const seen = new Set<HeapObject>();
+export function giveAway(m: Machine, values: readonly Value[], request: CallRequest, holder?: Holder): void {
+  const seen = new Set<string>();
   for (const value of values) {
     if (value.kind !== 'object' && value.kind !== 'choice') continue;
-    m.recorder.escapes(value, request.node, m.live);
-    const reach = reachOf(m, value, seen);
+    m.recorder.escapes(value, request.node, m.live, { holder });
+    const reach = reachOf(m, value, { holder, seen });
     expose(reach, unknown('external-call', request.node).gap);
     callAtOnce(m, reach, request.node);
   }
@@ -33,11 +33,11 @@ export function expose({ objects }: Reach, gap: Gap): void {
  * everything else as it is.
  */
 export function giveToClient(m: Machine, values: readonly Value[], node: ts.Node): void {
-  const seen = new Set<HeapObject>();
+  const seen = new Set<string>();
   for (const value of values) {
     if (value.kind !== 'object' && value.kind !== 'choice') continue;
-    const reach = reachOf(m, value, seen);
-    for (const { callee, self } of reach.functions) m.recorder.escapes(callee, node, m.live, self);
+    const reach = reachOf(m, value, { seen });
+    for (const { callee, self } of reach.functions) m.recorder.escapes(callee, node, m.live, { self });
     callAtOnce(m, reach, node);
   }
 }

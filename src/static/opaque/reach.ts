@@ -4,7 +4,9 @@ import type { Cell } from '../value/cell.ts';
 import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { ModuleRecord } from '../value/module-record.ts';
-import { undefinedValue, type Value } from '../value/value.ts';
+import { type Holder, undefinedValue, type Value } from '../value/value.ts';
+import { boundHolder } from './bound-holder.ts';
+import { type FrameworkUse, frameworkUse } from './framework-use.ts';
 
 /** A function that code outside the program can call, and what it would call it on. */
 export interface Callable {
@@ -14,10 +16,16 @@ export interface Callable {
   readonly takesValue?: true;
 }
 
+/** A class that code outside the program can construct, and whose code that is. */
+export interface Constructible {
+  readonly type: HeapObject;
+  readonly holder: Holder;
+}
+
 /** Everything that code outside the program can get at once it holds a value. */
 export interface Reach {
   readonly functions: readonly Callable[];
-  readonly classes: readonly HeapObject[];
+  readonly classes: readonly Constructible[];
   readonly modules: readonly ModuleRecord[];
   /** Objects whose members it can read and set. */
   readonly objects: readonly HeapObject[];
@@ -28,35 +36,53 @@ export interface Reach {
 /** How many objects are looked into behind one value. */
 const maxObjects = 5000;
 
+/** How a value is held. */
+export interface Hold {
+  /** What a function is called on. */
+  readonly self?: Value | undefined;
+  /** Whose code holds it: a framework may be known to call only some of the members. */
+  readonly holder?: Holder;
+  /** What was walked to before, and is left out. */
+  readonly seen?: Set<string>;
+}
+
 /**
  * Walks from a value to all that it leads to: members, elements, what maps and sets hold, methods and accessors that
  * are inherited. Private members stay inside: nobody but the class can name them.
  */
-export function reachOf(m: Machine, value: Value, seen = new Set<HeapObject>(), self: Value = undefinedValue): Reach {
-  return new Walk(m, seen).from(value, self);
+export function reachOf(
+  m: Machine,
+  value: Value,
+  { self = undefinedValue, holder, seen = new Set() }: Hold = {},
+): Reach {
+  return new Walk(m, seen).from({ value, self, holder });
 }
 
+/** A value that is still to be looked into. */
+interface Waiting {
+  readonly value: Value;
+  readonly self: Value;
+  readonly holder: Holder;
+}
 class Walk {
   readonly #m: Machine;
-  readonly #seen: Set<HeapObject>;
+  readonly #seen: Set<string>;
   readonly #functions: Callable[] = [];
-  readonly #classes: HeapObject[] = [];
+  readonly #classes: Constructible[] = [];
   readonly #modules: ModuleRecord[] = [];
   readonly #objects: HeapObject[] = [];
-  readonly #waiting: { readonly value: Value; readonly self: Value }[] = [];
+  readonly #waiting: Waiting[] = [];
   #isCut = false;
 
-  constructor(m: Machine, seen: Set<HeapObject>) {
+  constructor(m: Machine, seen: Set<string>) {
     this.#m = m;
     this.#seen = seen;
   }
 
-  from(value: Value, self: Value): Reach {
-    this.#waiting.push({ value, self });
+  from(start: Waiting): Reach {
+    this.#waiting.push(start);
     for (let next = this.#waiting.pop(); next !== undefined; next = this.#waiting.pop()) {
-      for (const option of optionsOf(next.value)) {
-        if (option.value.kind === 'object') this.#object(option.value, next.self);
-      }
+      for (const { value } of optionsOf(next.value)) if (value.kind === 'object') this.#object(value, next);
     }
     return {
       functions: this.#functions,
@@ -67,26 +93,30 @@ class Walk {
     };
   }
 
-  #object(object: HeapObject, self: Value): void {
-    if (this.#seen.has(object)) return;
+  #object(object: HeapObject, { self, holder }: Waiting): void {
+    const { brand } = object;
+    const mayBeNarrow = brand === undefined || brand.kind === 'class';
+    const use = mayBeNarrow ? frameworkUse(this.#m, object, holder) : undefined;
+    const key = use === undefined ? `${object.id}` : `${object.id} ${use.key}`;
+    if (this.#seen.has(key) || this.#seen.has(`${object.id}`)) return;
     if (this.#seen.size >= maxObjects) {
       this.#isCut = true;
       return;
     }
-    this.#seen.add(object);
-    const { brand } = object;
+    this.#seen.add(key);
     switch (brand?.kind) {
       case 'function':
         this.#functions.push({ callee: object, self: brand.boundThis ?? self });
-        if (object.properties.has('prototype')) this.#classes.push(object);
-        this.#members(object);
+        if (object.properties.has('prototype')) this.#classes.push({ type: object, holder });
+        this.#members(object, { self: object, holder });
         return;
       case 'generator':
-        this.#waiting.push({ value: brand.body, self: undefinedValue });
+        this.#waiting.push({ value: brand.body, self: undefinedValue, holder });
         return;
       case 'class':
-        this.#classes.push(object);
-        for (const at of [object, ...prototypesOf(object)]) if (at.brand?.kind === 'class') this.#members(at, object);
+        this.#classes.push({ type: object, holder });
+        for (const at of [object, ...prototypesOf(object)])
+          if (at.brand?.kind === 'class') this.#members(at, { self: object, holder, reaches: use?.callsStatic });
         return;
       case 'module':
         this.#modules.push(brand.module);
@@ -94,7 +124,7 @@ class Walk {
       case undefined:
       case 'map':
         this.#objects.push(object);
-        for (const at of [object, ...prototypesOf(object)]) this.#members(at, object);
+        this.#inherited(object, holder, use);
         return;
       default:
         return;
@@ -108,31 +138,50 @@ class Walk {
     return leads ? this.#m.store.read(cell) : value;
   }
 
+  #inherited(object: HeapObject, holder: Holder, use: FrameworkUse | undefined): void {
+    const isPlain = object.prototype === undefined;
+    // What a plain object holds is handed over with it, whatever is called of it.
+    const reaches = use && ((name: string, value: Value) => use.calls(name) || (isPlain && !isFunction(value)));
+    const by = { self: object, holder: boundHolder(this.#m, object, holder), reaches };
+    for (const at of [object, ...prototypesOf(object)]) this.#members(at, by);
+  }
+
   /** What an object's own members lead to; its functions run on the object that inherits them. */
-  #members(holder: HeapObject, self = holder): void {
-    this.#m.store.look(holder);
-    for (const [name, cell] of holder.properties) {
-      if (isPrivateName(name) || name === 'prototype' || (name === 'constructor' && holder !== self)) continue;
+  #members(place: HeapObject, { self, holder, reaches = isPublic }: By): void {
+    this.#m.store.look(place);
+    for (const [name, cell] of place.properties) {
+      if (name === 'prototype' || (name === 'constructor' && place !== self)) continue;
       const value = this.#read(cell);
-      if (!isPrivateMember(value)) this.#waiting.push({ value, self });
+      if (reaches(name, value)) this.#waiting.push({ value, self, holder });
     }
-    const places = holder.more === undefined ? (holder.elements ?? []) : [...(holder.elements ?? []), holder.more];
-    for (const cell of places) this.#waiting.push({ value: this.#read(cell), self: undefinedValue });
-    for (const { get, set } of holder.accessors.values()) {
-      if (get !== undefined && !isPrivateMember(get)) this.#functions.push({ callee: get, self });
-      if (set !== undefined && !isPrivateMember(set)) this.#functions.push({ callee: set, self, takesValue: true });
+    const places = place.more === undefined ? (place.elements ?? []) : [...(place.elements ?? []), place.more];
+    for (const cell of places) this.#waiting.push({ value: this.#read(cell), self: undefinedValue, holder });
+    for (const [name, { get, set }] of place.accessors) {
+      if (get !== undefined && reaches(name, get)) this.#functions.push({ callee: get, self });
+      if (set !== undefined && reaches(name, set)) this.#functions.push({ callee: set, self, takesValue: true });
     }
   }
+}
+
+/** How code outside comes to an object's members, and which of them it takes. */
+interface By {
+  readonly self: HeapObject;
+  readonly holder: Holder;
+  readonly reaches?: ((name: string, value: Value) => boolean) | undefined;
+}
+
+function isPublic(name: string, value: Value): boolean {
+  return !name.startsWith('#') && !isPrivateMember(value);
+}
+
+function isFunction(value: Value): boolean {
+  return optionsOf(value).some(({ value: single }) => single.kind === 'object' && single.brand?.kind === 'function');
 }
 
 export function prototypesOf(object: HeapObject): HeapObject[] {
   const found: HeapObject[] = [];
   for (let at = object.prototype; at !== undefined && !found.includes(at); at = at.prototype) found.push(at);
   return found;
-}
-
-function isPrivateName(name: string): boolean {
-  return name.startsWith('#');
 }
 
 /** A method or accessor that TypeScript keeps to its class; a decorator hands it out all the same. */

@@ -5,13 +5,13 @@ import { looksKnown } from '../machine/look.ts';
 import type { Later, Machine } from '../machine/machine.ts';
 import { settle } from '../machine/settle.ts';
 import { expose } from '../opaque/escape.ts';
-import { type Callable, type Reach, reachOf } from '../opaque/reach.ts';
+import { knownHolder } from '../opaque/framework-use.ts';
+import { type Callable, type Constructible, type Reach, reachOf } from '../opaque/reach.ts';
 import { recordDescriptor } from '../sinks/generic-request.ts';
 import { functionName } from '../syntax/function-name.ts';
 import { optionsOf } from '../value/choice.ts';
-import type { HeapObject } from '../value/heap-object.ts';
 import { keyOf } from '../value/key-of.ts';
-import { undefinedValue, unknown, type Value } from '../value/value.ts';
+import { type Holder, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { componentView } from './component-view.ts';
 
 /** What the run of the program lends to its roots. */
@@ -27,6 +27,8 @@ interface Root {
   readonly run: () => Value;
   /** The function that is entered, for the evidence; nothing for one that goes on where it stopped. */
   readonly at: ts.Node | undefined;
+  /** Who gets what it returns. */
+  readonly holder: Holder;
   readonly live: boolean;
   footprint: Footprint | undefined;
   turns: number;
@@ -35,7 +37,8 @@ interface Root {
 /** A value that code outside holds, and what its members hung on when they were last gone through. */
 interface Held {
   readonly value: Value;
-  readonly self: Value;
+  readonly self: Value | undefined;
+  readonly holder: Holder;
   readonly path: string;
   footprint: Footprint | undefined;
 }
@@ -63,10 +66,11 @@ export class Roots {
   }
 
   /** Code outside holds this value: everything that it can call by it is a root. */
-  open(value: Value, path: string, self: Value = undefinedValue): void {
+  open(value: Value, path: string, self?: Value, by?: Holder): void {
     if (value.kind !== 'object' && value.kind !== 'choice') return;
-    const key = `${keyOf(value)}/${keyOf(self)}:${this.#m.live}`;
-    if (!this.#held.has(key)) this.#held.set(key, { value, self, path, footprint: undefined });
+    const holder = knownHolder(this.#m, by);
+    const key = `${keyOf(value)}/${keyOf(self ?? undefinedValue)}:${this.#m.live}:${holderKey(holder)}`;
+    if (!this.#held.has(key)) this.#held.set(key, { value, self, holder, path, footprint: undefined });
   }
 
   /** Runs the roots until none of them finds anything new. Returns whether any ran. */
@@ -91,7 +95,7 @@ export class Roots {
     const { escaped } = this.#m.recorder;
     for (; this.#given < escaped.length; this.#given += 1) {
       const item = escaped[this.#given];
-      if (item !== undefined) this.open(item.value, '', item.self);
+      if (item !== undefined) this.open(item.value, '', item.self, item.holder);
     }
   }
 
@@ -99,24 +103,24 @@ export class Roots {
   #enter(held: Held): void {
     const { store } = this.#m;
     if (held.footprint !== undefined && !store.isStale(held.footprint, isSame)) return;
-    const { result: reach, footprint } = store.noting(() => reachOf(this.#m, held.value, new Set(), held.self));
+    const { result: reach, footprint } = store.noting(() => reachOf(this.#m, held.value, held));
     held.footprint = footprint;
     if (reach.isCut) this.#lent.problem(held.path, 'hands over more objects than are followed');
     if (this.#m.live) expose(reach, unknown('external-call', undefined).gap);
-    const covered = this.#components(reach, held.path);
+    const covered = this.#components(reach, held);
     for (const callable of reach.functions) {
       const isCovered = callable.self.kind === 'object' && covered.has(callable.self);
-      if (!isCovered) this.#callable(callable, held.path);
+      if (!isCovered) this.#callable(callable, held);
     }
     for (const type of reach.classes) this.#class(type, held.path);
     for (const module of reach.modules) {
-      for (const cell of module.exported.values()) this.open(store.read(cell), held.path);
-      for (const star of module.stars) this.open(star.namespace, held.path);
+      for (const cell of module.exported.values()) this.open(store.read(cell), held.path, undefined, held.holder);
+      for (const star of module.stars) this.open(star.namespace, held.path, undefined, held.holder);
     }
   }
 
   /** A platform's components run their functions on an object that the platform makes. */
-  #components({ objects }: Reach, path: string): Set<Value> {
+  #components({ objects }: Reach, held: Held): Set<Value> {
     const covered = new Set<Value>();
     for (const object of objects) {
       const view = componentView(this.#m, object);
@@ -127,41 +131,41 @@ export class Roots {
       for (const { callee, self } of view) {
         for (const { value: single } of optionsOf(callee)) {
           if (single.kind === 'object' && single.brand?.kind === 'function')
-            this.#callable({ callee: single, self }, path);
+            this.#callable({ callee: single, self }, held);
         }
       }
     }
     return covered;
   }
 
-  #callable({ callee, self, takesValue }: Callable, path: string): void {
+  #callable({ callee, self, takesValue }: Callable, held: Held): void {
     const { at, brand } = callee;
     if (at === undefined || brand?.kind !== 'function') return;
     const args = takesValue === true ? [unknown('parameter', at)] : [];
-    this.#add(`${callee.id}:${keyOf(self)}`, path, at, () =>
+    this.#add(`${callee.id}:${keyOf(self)}`, held, at, () =>
       this.#m.call(callee, { self, args, node: at, external: true }),
     );
   }
 
   /** A class, or a function meant for `new`, is constructed; then its instance is in the hands of code outside. */
-  #class(type: HeapObject, path: string): void {
+  #class({ type, holder }: Constructible, path: string): void {
     const { at, brand } = type;
     if (at === undefined || (brand?.kind === 'function' && !isConstructor(brand.node))) return;
     const request = { self: undefinedValue, args: [], node: at, external: true } as const;
     // Instances that the program makes show what outsiders' would, where there is nothing to give the constructor.
     const isKnown = brand?.kind === 'class' && brand.instances.length > 0 && !takesArguments(brand.node);
-    if (!isKnown) this.#add(`new ${type.id}`, path, at, () => this.#m.construct(type, request));
-    if (brand?.kind === 'class') for (const instance of brand.instances) this.open(instance, path);
+    if (!isKnown) this.#add(`new ${type.id}`, { path, holder }, at, () => this.#m.construct(type, request));
+    if (brand?.kind === 'class') for (const instance of brand.instances) this.open(instance, path, undefined, holder);
   }
 
-  #add(key: string, path: string, at: ts.Node, run: () => Value): void {
-    const name = `${key}:${this.#m.live}`;
+  #add(key: string, { path, holder }: Pick<Held, 'path' | 'holder'>, at: ts.Node, run: () => Value): void {
+    const name = `${key}:${this.#m.live}:${holderKey(holder)}`;
     if (this.#roots.has(name)) return;
     if (this.#roots.size >= maxRoots) {
       this.#lent.problem(path, 'has more ways in than are followed');
       return;
     }
-    this.#roots.set(name, { path, run, at, live: this.#m.live, footprint: undefined, turns: 0 });
+    this.#roots.set(name, { path, run, at, holder, live: this.#m.live, footprint: undefined, turns: 0 });
   }
 
   #isDue({ live, footprint, turns, path }: Root): boolean {
@@ -183,7 +187,7 @@ export class Roots {
       root.footprint = footprint;
       settle(this.#m, result.writes, before);
       if (root.at !== undefined) recordDescriptor(this.#m, result.result, root.at);
-      this.open(result.result, root.path);
+      this.open(result.result, root.path, undefined, root.holder);
     });
     root.footprint ??= store.noting(() => undefined).footprint;
     recorder.root = undefined;
@@ -202,10 +206,14 @@ export class Roots {
     const callee = this.#m.object(brand.node);
     callee.brand = brand;
     const run = () => this.#m.call(callee, request);
-    const root: Root = { path: '', run, at: undefined, live, footprint, turns: 0 };
+    const root: Root = { path: '', run, at: undefined, holder: undefined, live, footprint, turns: 0 };
     this.#continuations.set(key, root);
     return root;
   }
+}
+
+function holderKey(holder: Holder): string {
+  return typeof holder === 'object' ? `${holder.module} ${holder.path}` : (holder ?? '');
 }
 
 function isSame(before: Value, now: Value): boolean {

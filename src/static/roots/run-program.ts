@@ -7,7 +7,7 @@ import { ServeUnread } from '../opaque/serve-unread.ts';
 import { hasSyntaxError } from '../syntax/project.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { ModuleRecord } from '../value/module-record.ts';
-import type { Value } from '../value/value.ts';
+import type { Holder, Value } from '../value/value.ts';
 import { Roots } from './roots.ts';
 
 /** What stopped a part of the run, for the report. */
@@ -19,10 +19,11 @@ export interface RunProblem {
 /**
  * Runs the program as far as anyone can: the entry modules and what they export first, which is what is live; then
  * every module and function that these did not reach, so that dead code is listed too.
+ * @param placed entries that only their place makes entries: if anything takes what they export, a framework does
  */
-export function runProgram(m: Machine, entries: readonly string[]): RunProblem[] {
+export function runProgram(m: Machine, entries: readonly string[], placed: ReadonlySet<string> = none): RunProblem[] {
   const problems: RunProblem[] = [];
-  const run = new ProgramRun(m, problems);
+  const run = new ProgramRun(m, problems, placed);
   try {
     run.live(entries);
     run.dead();
@@ -34,19 +35,23 @@ export function runProgram(m: Machine, entries: readonly string[]): RunProblem[]
   return problems;
 }
 
+const none: ReadonlySet<string> = new Set();
+
 /** What unread modules may set shows in a few rounds, or is not waited for. */
 const maxUnreadRounds = 6;
 
 class ProgramRun {
   readonly #m: Machine;
   readonly #problems: RunProblem[];
+  readonly #placed: ReadonlySet<string>;
   readonly #roots: Roots;
   readonly #unread: ServeUnread | undefined;
   readonly #runs = new Map<ts.Node, number>();
 
-  constructor(m: Machine, problems: RunProblem[]) {
+  constructor(m: Machine, problems: RunProblem[], placed: ReadonlySet<string>) {
     this.#m = m;
     this.#problems = problems;
+    this.#placed = placed;
     this.#roots = new Roots(m, {
       guard: (path, run) => this.#guard(path, run),
       problem: (file, what) => this.#problem(file, what),
@@ -97,9 +102,16 @@ class ProgramRun {
   #exports(module: ModuleRecord, seen = new Set<ModuleRecord>()): void {
     if (seen.has(module)) return;
     seen.add(module);
-    for (const cell of module.exported.values()) this.#roots.open(this.#m.store.read(cell), module.path);
-    if (!module.isEsm) this.#roots.open(commonJsExports(this.#m, module), module.path);
+    const values = [...module.exported.values()].map((cell) => this.#m.store.read(cell));
+    if (!module.isEsm) values.push(commonJsExports(this.#m, module));
+    for (const value of values) this.#roots.open(value, module.path, undefined, this.#taker(module, value));
     for (const star of module.stars) if (this.#m.live) this.#exports(star, seen);
+  }
+
+  /** What takes a class that stands in a module which only its place makes an entry: whose class it is. */
+  #taker(module: ModuleRecord, value: Value): Holder {
+    const isOwn = value.kind === 'object' && value.at?.getSourceFile() === module.file;
+    return isOwn && this.#m.live && this.#placed.has(module.path) ? 'framework' : undefined;
   }
 
   /**

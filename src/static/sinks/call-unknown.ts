@@ -7,7 +7,7 @@ import { replaceText } from '../natives/replace.ts';
 import { giveAway, giveToClient } from '../opaque/escape.ts';
 import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
-import { type Gap, type Single, unknown, type Value } from '../value/value.ts';
+import { type Gap, type Library, type Single, unknown, type Value } from '../value/value.ts';
 import { callByName, mayBeMethod } from './call-by-name.ts';
 import { callSdk } from './call-sdk.ts';
 import { recordGeneric } from './generic-request.ts';
@@ -27,19 +27,33 @@ export function callUnknown(m: Machine, callee: Single, request: CallRequest): V
   const last = name?.split('.').at(-1) ?? '';
   const sdk = name === undefined ? undefined : m.sinks.sdkByName(m, name);
   if (sdk?.brand?.kind === 'sdk') {
-    giveAway(m, request.args, request);
+    giveAway(m, request.args, request, holderOf(callee));
     return callSdk(m, sdk.brand, request, false);
   }
   if (isForPeople(m, name, last)) giveToClient(m, request.args, request.node);
   else {
     if (!builtins.has(last)) recordGeneric(m, name, request, callee.kind === 'unknown' ? callee.gap.at : undefined);
     const found = callByName(m, callee, last, request);
-    giveAway(m, request.args, request);
+    giveAway(m, request.args, request, holderOf(callee));
     if (found !== undefined) return found;
   }
   const result = unknown('external-call', request.node, name === undefined ? undefined : `${name}()`);
-  const from = callee.kind === 'unknown' ? callee.gap.unread : undefined;
-  return from === undefined ? result : { kind: 'unknown', gap: { ...result.gap, unread: from } };
+  return callee.kind === 'unknown' ? { kind: 'unknown', gap: { ...result.gap, ...originOf(callee.gap) } } : result;
+}
+
+/** Whose code a call gives its arguments to. */
+function holderOf(callee: Single): Library | undefined {
+  return callee.kind === 'unknown' ? callee.gap.library : undefined;
+}
+
+const maxPath = 120;
+
+/** What unknown code gives comes from where the code itself does. */
+function originOf({ unread, library }: Gap): Pick<Gap, 'unread' | 'library'> {
+  return {
+    ...(unread === undefined ? {} : { unread }),
+    ...(library === undefined ? {} : { library: { ...library, path: `${library.path}()`.slice(0, maxPath) } }),
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { ClientRules } from '../contract/client-rules.ts';
+import type { FrameworkRules } from '../contract/framework-rules.ts';
 import type { NotCalls, SdkRules } from '../contract/sdk-rules.ts';
 import { setOwn } from '../heap/objects.ts';
 import { getProperty } from '../heap/property.ts';
@@ -12,20 +13,30 @@ import type { HeapObject } from '../value/heap-object.ts';
 import { undefinedValue, type Value } from '../value/value.ts';
 import { clientMember, makeClient, runMember } from './client-members.ts';
 
+/** The plain data of rules/clients, rules/sdks and rules/frameworks. */
+export interface SinkData {
+  readonly clients: readonly ClientRules[];
+  readonly sdks: readonly SdkRules[];
+  readonly notCalls: NotCalls;
+  readonly frameworks: readonly FrameworkRules[];
+}
+
 /** Everything that rules/clients and rules/sdks say, ready to ask while the program runs. */
 export class SinkRules implements Sinks {
   readonly notCalls: NotCalls;
+  readonly frameworks: readonly FrameworkRules[];
   readonly #clients: ReadonlyMap<string, ClientRules>;
   readonly #globals: ReadonlyMap<string, ClientRules>;
   readonly #sdks: ReadonlyMap<string, SdkRules>;
   readonly #made = new Map<string, Value>();
   readonly #used = new Set<SdkRules>();
 
-  constructor(clients: readonly ClientRules[], sdks: readonly SdkRules[], notCalls: NotCalls) {
+  constructor({ clients, sdks, notCalls, frameworks }: SinkData) {
     this.#clients = new Map(clients.flatMap((client) => client.modules.map((name) => [name, client] as const)));
     this.#globals = new Map(clients.flatMap((client) => client.globals.map((name) => [name, client] as const)));
     this.#sdks = new Map(sdks.flatMap((sdk) => sdk.modules.map((name) => [name, sdk] as const)));
     this.notCalls = notCalls;
+    this.frameworks = frameworks;
   }
 
   /** What importing a module from outside the program gives, when rolefit knows the module. */

@@ -13,6 +13,22 @@ export interface Literal {
   readonly via: readonly ts.Node[];
 }
 
+/**
+ * Code outside the program that a value comes from: `{ module: '@nestjs/core', path: 'NestFactory.create()' }`. The
+ * module is the import specifier, and empty for a global name.
+ */
+export interface Library {
+  readonly module: string;
+  /** Members and calls that lead from the module to the value; empty for the module and its default export. */
+  readonly path: string;
+}
+
+/**
+ * Who has a value of the program: a library, or the framework that a class itself names by its decorators or its base,
+ * whichever that is. `undefined`: code that nobody knows.
+ */
+export type Holder = Library | 'framework' | undefined;
+
 /** A part of a text, or a whole value, that is not known. */
 export interface Gap {
   readonly hole: HoleReason;
@@ -25,6 +41,8 @@ export interface Gap {
   readonly defined?: true;
   /** Where it comes from, when a module that was not read brings it in or may have set it. */
   readonly unread?: Origin;
+  /** The package or platform that it comes from. */
+  readonly library?: Library;
 }
 
 export type Piece = Literal | Gap;
@@ -100,6 +118,12 @@ export function unknown(hole: HoleReason, at: ts.Node | undefined, name?: string
   return { kind: 'unknown', gap: { hole, at, name } };
 }
 
+/** What is imported from a package, or a global name where `module` is empty. */
+export function fromLibrary(module: string, path: string, at: ts.Node | undefined): Unknown {
+  const name = module === '' ? path : module;
+  return { kind: 'unknown', gap: { hole: 'external-module', at, name, library: { module, path } } };
+}
+
 export function isGap(piece: Piece): piece is Gap {
   return 'hole' in piece;
 }
@@ -118,7 +142,12 @@ export function plainText(value: Value): string | undefined {
 /** What is known of a member of something unknown: its name. */
 export function memberGap(gap: Gap, key: string): Gap {
   const name = gap.name === undefined ? key : `${gap.name}.${key}`;
-  return { ...gap, name: name.length > maxName ? name.slice(0, maxName) : name };
+  const library = gap.library === undefined ? {} : { library: memberOf(gap.library, key) };
+  return { ...gap, name: name.length > maxName ? name.slice(0, maxName) : name, ...library };
+}
+
+function memberOf({ module, path }: Library, key: string): Library {
+  return { module, path: path === '' ? key : `${path}.${key}`.slice(0, maxName) };
 }
 
 const maxName = 120;

@@ -1,0 +1,114 @@
+import type { FromSchema } from './from-schema.ts';
+import { sourceList } from './source-list.ts';
+
+const names = {
+  description: 'Names; * stands for any text.',
+  type: 'array',
+  uniqueItems: true,
+  minItems: 1,
+  items: { type: 'string', minLength: 1 },
+} as const;
+
+const called = {
+  calls: { ...names, description: 'Members that it calls, by name; accessors that it reads are members.' },
+  decorated: {
+    ...names,
+    description: 'Its decorators that make a member one that it calls. Static members never are ones by a decorator.',
+  },
+  statics: { ...names, description: 'Static members that it calls or reads, by name.' },
+  named: {
+    description: 'Members are also called by names that the program gives it, as a text anywhere.',
+    const: true,
+  },
+  shownBy: {
+    description: 'The files of the package, or the pages, that show it.',
+    type: 'string',
+    minLength: 1,
+  },
+} as const;
+
+/** The contract of rules/frameworks/<framework>.json: what a framework calls of classes and objects that it has. */
+export const frameworksSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'rolefit framework',
+  description:
+    'What a framework calls, by its own rules, of the classes and objects that it has. What no row speaks of may be called whole.',
+  type: 'object',
+  additionalProperties: false,
+  required: ['framework', 'sources', 'versions'],
+  properties: {
+    $schema: { type: 'string' },
+    framework: {
+      description: 'The name of the file, without .json.',
+      type: 'string',
+      pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',
+    },
+    sources: sourceList,
+    versions: {
+      description: 'The versions that were looked at, by package.',
+      type: 'object',
+      minProperties: 1,
+      additionalProperties: { type: 'string', minLength: 1 },
+    },
+    modules: { ...names, description: 'What programs import, without the prefix "node:"; * stands for any text.' },
+    globals: { ...names, description: "Global names that are the framework's." },
+    classes: {
+      description: 'Classes of the program, and their instances.',
+      type: 'array',
+      minItems: 1,
+      items: { $ref: '#/$defs/class' },
+    },
+    objects: {
+      description: 'Objects that no class made. Objects that they hold are handed over with them.',
+      type: 'array',
+      minItems: 1,
+      items: { $ref: '#/$defs/object' },
+    },
+    bindings: {
+      description: 'Objects that name who gets what they hold, e.g. { provide: TOKEN, useClass: Loader }.',
+      type: 'array',
+      minItems: 1,
+      items: { $ref: '#/$defs/binding' },
+    },
+  },
+  $defs: {
+    class: {
+      description:
+        'What tells them is at least one of decorators, bases and given. Nothing is called but what is named.',
+      type: 'object',
+      additionalProperties: false,
+      required: ['shownBy'],
+      properties: {
+        decorators: { ...names, description: 'Decorators that tell them: on the class, a member or a parameter.' },
+        bases: { ...names, description: 'Base classes that tell them.' },
+        given: {
+          ...names,
+          description: 'Where they are handed over: members and calls from the module on, e.g. Container.set.',
+        },
+        made: {
+          description: 'given (left out): a decorator alone only takes a note. decorated: it is enough to be made.',
+          enum: ['given', 'decorated'],
+        },
+        ...called,
+      },
+    },
+    object: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['given', 'shownBy'],
+      properties: { given: { ...names, description: 'Where they are handed over.' }, ...called },
+    },
+    binding: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['token', 'shownBy'],
+      properties: {
+        token: { description: 'The property with the token. Who made it gets the rest.', type: 'string', minLength: 1 },
+        shownBy: called.shownBy,
+      },
+    },
+  },
+} as const;
+
+/** The value of a valid file of rules/frameworks. */
+export type FrameworkFile = FromSchema<typeof frameworksSchema>;

@@ -1,0 +1,56 @@
+/**
+ * What a framework calls, by its own rules, of the classes and objects that it has: rules/frameworks. Data only; where
+ * no row speaks of a class or an object, everything public of it may be called.
+ *
+ * In every list of names `*` stands for any text.
+ */
+export interface FrameworkRules {
+  /** E.g. "nest". */
+  readonly framework: string;
+  /** Import specifiers whose code the framework is. */
+  readonly modules: readonly string[];
+  /** Global names that are the framework's: "HTMLElement". */
+  readonly globals: readonly string[];
+  readonly classes: readonly FrameworkClass[];
+  readonly objects: readonly FrameworkObject[];
+  readonly bindings: readonly FrameworkBinding[];
+}
+
+/** What the framework calls, and nothing else. */
+export interface FrameworkCalls {
+  /** Members by name, accessors included. */
+  readonly calls: readonly string[];
+  /** Decorators of the framework that make a member one that it calls. */
+  readonly decorated: readonly string[];
+  /** Static members by name. */
+  readonly statics: readonly string[];
+  /** Whether members are also called by names that the program gives it: `router.get('/', [Leads, 'index'])`. */
+  readonly named: boolean;
+}
+
+/** Classes of the program, and their instances, of which it knows what they are. Without both of these: any class. */
+export interface FrameworkClass extends FrameworkCalls {
+  /** Decorators that tell them: of the class, of its members or of its methods' parameters. */
+  readonly decorators: readonly string[];
+  /** Base classes that tell them. */
+  readonly bases: readonly string[];
+  /**
+   * Where they are handed over: members and calls from the module on, e.g. "feathers().use". What is handed over
+   * elsewhere may be called whole.
+   */
+  readonly given: readonly string[];
+  /** Whether a decorator alone makes the framework use the class, or only that it is also handed over. */
+  readonly made: 'decorated' | 'given';
+}
+
+/** Objects that no class made. What they hold beside functions is handed over as well. */
+export interface FrameworkObject extends FrameworkCalls {
+  /** Where they are handed over. */
+  readonly given: readonly string[];
+}
+
+/** An object that names who gets what it holds: `{ provide: TOKEN, useClass: Loader }`. */
+export interface FrameworkBinding {
+  /** The property with the token. Where the token is of another library, that library gets the rest. */
+  readonly token: string;
+}
