@@ -84,7 +84,7 @@ export function analyzeSources(input: SourceInput): SourceResult {
     texts,
   });
   const demand = unread?.demand();
-  const { annotated, account } = settleTexts(input, program, { calls, texts, given: recorder.given });
+  const { annotated, account } = settleTexts(input, program, { calls, texts, given: recorder.given, madeOf: recorder.madeOf });
   const described = new Set([...input.sinks.clients, ...input.sinks.sdks].flatMap(({ modules }) => modules));
   return {
     calls: annotated.calls,

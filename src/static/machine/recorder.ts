@@ -85,6 +85,8 @@ export class Recorder {
   readonly records: CallRecord[] = [];
   /** Texts that name a host of Marketo's, by the call of code outside the program that gets them. */
   readonly given = new Map<ts.Node, Set<ts.Node>>();
+  /** Calls of code outside the program, by the call that what they are made on comes from: `new Api()` by `service({…})`. */
+  readonly madeOf = new Map<ts.Node, ts.Node>();
   readonly escaped: ({ readonly value: Value; readonly live: boolean } & GivenAway)[] = [];
   /** The function now run as a root. */
   root: ts.Node | undefined;

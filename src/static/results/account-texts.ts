@@ -21,6 +21,8 @@ export interface Grounds {
   readonly readings: Readings;
   /** Hosts that a call of code outside the program got. */
   readonly given: ReadonlyMap<ts.Node, ReadonlySet<ts.Node>>;
+  /** Calls of code outside by the call that what they are made on comes from. */
+  readonly madeOf: ReadonlyMap<ts.Node, ts.Node>;
 }
 
 /** A drawer that a text can end in: the fate of a call, a reason why it is no request, or none of them. */
@@ -71,10 +73,10 @@ function drawerOf(text: ProgramText, fates: TextFates, grounds: Grounds): Drawer
  * A host alone asks for nothing: what is asked of it is another text. It is only open who has it where code outside the
  * program got it and no call comes of that, or where no call lacks a base.
  */
-function drawerOfBase(node: ts.Node, fates: TextFates, { given }: Grounds): Drawer {
+function drawerOfBase(node: ts.Node, fates: TextFates, { given, madeOf }: Grounds): Drawer {
   const getters = [...given].flatMap(([call, texts]) => (texts.has(node) ? [call] : []));
   for (const call of getters) {
-    const fate = fates.ofMadeBy(call);
+    const fate = fates.ofMadeBy(call, madeOf);
     if (fate !== undefined) return fate;
   }
   return fates.hasOpenBase && getters.length === 0 ? 'base' : 'notFollowed';

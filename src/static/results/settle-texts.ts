@@ -32,6 +32,7 @@ export interface Followed {
   readonly calls: readonly ApiCall[];
   readonly texts: CallTexts;
   readonly given: ReadonlyMap<ts.Node, ReadonlySet<ts.Node>>;
+  readonly madeOf: ReadonlyMap<ts.Node, ts.Node>;
 }
 
 /**
@@ -41,7 +42,7 @@ export interface Followed {
 export function settleTexts(
   input: SettleInput,
   program: Program,
-  { calls, texts, given }: Followed,
+  { calls, texts, given, madeOf }: Followed,
 ): { readonly annotated: AnnotatedCalls; readonly account: TextAccount } {
   const { matcher, annotations } = input;
   const found = findAll(input, program);
@@ -49,6 +50,7 @@ export function settleTexts(
     rules: { notCalls: input.sinks.notCalls, hostFamily: input.hostFamily },
     readings: new Readings(program.files, input.resolve),
     given,
+    madeOf,
   };
   const account = (closed: ReadonlySet<ApiCall>) =>
     accountTexts(found, new TextFates(calls, texts, matcher, closed), grounds);

@@ -34,8 +34,8 @@ export class TextFates {
   }
 
   /** What became of what code outside the program made in a call, or of what was made of that. */
-  ofMadeBy(call: ts.Node): TextFate | undefined {
-    const found = [...this.#makers].filter(([maker]) => isWithin(call, maker)).map(([, fate]) => fate);
+  ofMadeBy(call: ts.Node, madeOf: ReadonlyMap<ts.Node, ts.Node>): TextFate | undefined {
+    const found = [...this.#makers].flatMap(([maker, fate]) => (comesFrom(maker, call, madeOf) ? [fate] : []));
     return fates.find((fate) => found.includes(fate));
   }
 
@@ -62,6 +62,16 @@ function fateOf(call: ApiCall, matcher: Matcher): TextFate {
   const { kind } = matcher.match(call);
   if (call.certainty === 'possible' || kind === 'possible') return 'open';
   return kind === 'matched' ? 'called' : 'unmatched';
+}
+
+/** Whether what a call made is what another was made on, at however many removes. */
+function comesFrom(maker: ts.Node, call: ts.Node, madeOf: ReadonlyMap<ts.Node, ts.Node>): boolean {
+  const seen = new Set<ts.Node>();
+  for (let at: ts.Node | undefined = maker; at !== undefined && !seen.has(at); at = madeOf.get(at)) {
+    if (isWithin(call, at)) return true;
+    seen.add(at);
+  }
+  return false;
 }
 
 /** `yargs.option('host')` is part of what `yargs.option('host').argv` stands for. */

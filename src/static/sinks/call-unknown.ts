@@ -20,7 +20,7 @@ import { noteGivenHosts } from './given-hosts.ts';
  */
 export function callUnknown(m: Machine, callee: Single, request: CallRequest): Value {
   if (m.unread !== undefined) passToUnread(m, m.unread, callee, request);
-  noteGivenHosts(m, request);
+  noteGivenHosts(m, callee, request);
   const same = unchangedText(m, callee, request);
   if (same !== undefined) return same;
   const name = calleeName(callee, request.node);

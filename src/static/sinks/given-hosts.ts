@@ -3,13 +3,18 @@ import { entriesOf } from '../heap/objects.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
 import { saysMarketo } from '../syntax/names-marketo.ts';
 import { optionsOf } from '../value/choice.ts';
-import { isGap, type Value } from '../value/value.ts';
+import { isGap, type Single, type Value } from '../value/value.ts';
 
 const maxNesting = 3;
 const maxEntries = 50;
 
-/** Notes which hosts of Marketo's a call of code outside the program gets, by themselves or in an object. */
-export function noteGivenHosts(m: Machine, { args, node }: CallRequest): void {
+/**
+ * Notes which hosts of Marketo's a call of code outside the program gets, by themselves or in an object, and what it is
+ * made on: so that a host belongs to the calls of the client that was made with it.
+ */
+export function noteGivenHosts(m: Machine, callee: Single, { args, node }: CallRequest): void {
+  const maker = callee.kind === 'unknown' ? callee.gap.at : undefined;
+  if (maker !== undefined && maker !== node) m.recorder.madeOf.set(node, maker);
   const found = args.flatMap((arg) => hostsIn(m, arg, 0));
   if (found.length === 0) return;
   const known = m.recorder.given.get(node) ?? new Set();
