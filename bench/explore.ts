@@ -16,6 +16,7 @@ import { App } from '../src/explore/ui/app.ts';
 import { loadModel } from '../src/load/model.ts';
 import type { OperationUse, UnresolvedCall } from '../src/model/operation-use.ts';
 import type { Report } from '../src/model/report.ts';
+import { sumTexts } from '../src/model/text-account.ts';
 import type { ReportModel } from '../src/report/index.ts';
 import { measureBlastRadius, minimalRole } from '../src/solve/index.ts';
 
@@ -93,7 +94,13 @@ function makeReport(model: ReportModel, calls: number): Report {
     unmatched: [],
     coverage,
   };
-  return { tool: { name: 'rolefit', version: 'bench' }, services: [service], findings: [], coverage, inputs: [] };
+  return {
+    tool: { name: 'rolefit', version: 'bench' },
+    services: [service],
+    findings: [],
+    coverage: { ...coverage, texts: sumTexts([]) },
+    inputs: [],
+  };
 }
 
 /** A terminal in memory that says when something was painted. */

@@ -4,6 +4,7 @@ import type { ServicePlaces } from './model/partition-sight.ts';
 import type { PermissionGraph } from './model/permission-graph.ts';
 import type { InputSummary, Report, ServiceReport } from './model/report.ts';
 import type { Grant } from './model/role.ts';
+import { sumTexts } from './model/text-account.ts';
 import { createMatcher } from './rules/match.ts';
 import type { RuleSet } from './rules/rule-set.ts';
 import { solveService } from './solve/solve-service.ts';
@@ -64,14 +65,21 @@ export async function analyze(input: AnalysisInput): Promise<Report> {
   return {
     tool: { name: 'rolefit', version: input.version },
     services,
-    findings: findFindings({ services, inputs, undecided, sharing }, input.permissions),
-    coverage: coverageOf(services),
+    findings: findFindings(
+      { services, inputs, undecided, sharing, code: nameOf(input.defaultService) },
+      input.permissions,
+    ),
+    coverage: coverageOf(services, inputs),
     inputs,
   };
 }
 
-function coverageOf(services: readonly ServiceReport[]): Report['coverage'] {
+function coverageOf(services: readonly ServiceReport[], inputs: readonly InputSummary[]): Report['coverage'] {
   const sum = (count: (service: ServiceReport) => number) =>
     services.reduce((total, service) => total + count(service), 0);
-  return { calls: sum(({ coverage }) => coverage.calls), followed: sum(({ coverage }) => coverage.followed) };
+  return {
+    calls: sum(({ coverage }) => coverage.calls),
+    followed: sum(({ coverage }) => coverage.followed),
+    texts: sumTexts(inputs.flatMap(({ texts }) => texts ?? [])),
+  };
 }

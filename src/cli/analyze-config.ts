@@ -68,6 +68,6 @@ function onlyService(report: Report, name: string, { config, label }: LoadedConf
     ...report,
     services,
     findings: report.findings.filter(({ service }) => service === undefined || service === name),
-    coverage: services[0]?.coverage ?? { calls: 0, followed: 0 },
+    coverage: { ...(services[0]?.coverage ?? { calls: 0, followed: 0 }), texts: report.coverage.texts },
   };
 }

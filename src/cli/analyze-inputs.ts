@@ -3,7 +3,7 @@ import type { LoadedConfig } from '../load/config.ts';
 import type { Model } from '../load/model.ts';
 import type { TrafficFormat } from '../load/traffic-format.ts';
 import { InputError } from '../model/input-error.ts';
-import type { Report } from '../model/report.ts';
+import { isSilent, type Report } from '../model/report.ts';
 import type { Grant } from '../model/role.ts';
 import type { ReportModel } from '../report/index.ts';
 import { showInvisible } from '../report/invisible.ts';
@@ -133,8 +133,20 @@ async function warn(report: Report, io: Io, color: boolean | undefined): Promise
     const { describeFinding } = await import('../report/describe.ts');
     io.stderr.write(`${title} ${describeFinding(finding)}; name it with --principal, or in rolefit.config.json\n`);
   }
+  const silent = report.services.filter(isSilent);
+  if (silent.length > 0) {
+    const names = showInvisible(silent.map(({ name }) => name).join(', '));
+    io.stderr.write(
+      `${title} nothing that runs calls Marketo (${names}); name where the program starts with --entry\n`,
+    );
+  }
   if (!isEmpty(report)) return;
   const read = report.inputs.reduce((sum, input) => sum + input.read, 0);
-  const looked = read === 0 ? 'nothing was read' : `${read} files or entries were read, and none calls Marketo`;
+  const looked = read === 0 ? 'nothing was read' : `${read} files or entries were read, and ${whatIsIn(report)}`;
   io.stderr.write(`${title} no API call was analysed: ${looked}; the result says nothing about a role\n`);
+}
+
+function whatIsIn({ coverage: { texts } }: Report): string {
+  if (texts.notFollowed === 0) return 'none calls Marketo';
+  return `${texts.notFollowed} ${texts.notFollowed === 1 ? 'text' : 'texts'} in them that look like its API could not be followed to a call`;
 }

@@ -1,5 +1,5 @@
 import { type Severity, severities } from '../model/finding.ts';
-import type { Report } from '../model/report.ts';
+import type { InputSummary, Report, ServiceReport } from '../model/report.ts';
 
 /** The same meaning for every command and format. */
 export const exitCodes = { clean: 0, findings: 1, usage: 2, incomplete: 3, bug: 4 } as const;
@@ -21,12 +21,12 @@ export type FailOn = Severity | 'never';
 type Judged = Omit<Report, 'findings'> & { readonly findings: readonly { readonly severity: Severity }[] };
 
 /**
- * What the shell is told. Nothing analysed and a recording that broke off come first: findings of such a report
- * are not the whole story. What could not be followed counts only where completeness was asked for.
+ * What the shell is told. Nothing analysed, a service of which nothing that runs could be followed, and a recording
+ * that broke off come first: findings of such a report are not the whole story. What could not be followed counts only where completeness was asked for.
  */
 export function exitCode(report: Judged, options: { failOn: FailOn; requireComplete: boolean }): ExitCode {
   const isBroken = report.inputs.some((input) => input.kind === 'traffic' && !input.complete);
-  if (isEmpty(report) || isBroken) return exitCodes.incomplete;
+  if (isEmpty(report) || isBroken || report.services.some(followsNothing)) return exitCodes.incomplete;
   if (options.requireComplete && !isComplete(report)) return exitCodes.incomplete;
   const { failOn } = options;
   if (failOn === 'never') return exitCodes.clean;
@@ -51,9 +51,18 @@ export function isEmpty(report: Pick<Report, 'coverage'>): boolean {
   return report.coverage.calls === 0;
 }
 
+/** Its role would be empty, and says nothing. */
+function followsNothing({ role }: ServiceReport): boolean {
+  return role.certificate.length === 0;
+}
+
 function isComplete(report: Judged): boolean {
   const hasUnknown = report.services.some(
     (service) => service.role.status === 'lower-bound' || service.unresolved.length > 0 || service.unmatched.length > 0,
   );
-  return !hasUnknown && report.inputs.every((input) => input.complete);
+  return !hasUnknown && report.inputs.every(isWhole);
+}
+
+function isWhole({ complete, texts, modulesNotRead = 0 }: InputSummary): boolean {
+  return complete && modulesNotRead === 0 && (texts === undefined || texts.notFollowed === 0);
 }

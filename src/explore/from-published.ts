@@ -4,6 +4,7 @@ import type { OperationUse, UnmatchedCall, UnresolvedCall } from '../model/opera
 import type { PermissionName } from '../model/permission.ts';
 import type { Report, ServiceReport } from '../model/report.ts';
 import type { Comparison, Escalation, Grant, MinimalRole } from '../model/role.ts';
+import { sumTexts } from '../model/text-account.ts';
 import type { HoleReason, TextPattern } from '../model/value.ts';
 import type { ReportModel } from '../report/index.ts';
 import type { PublishedReport } from '../schema/index.ts';
@@ -20,14 +21,23 @@ export type PublishedService = PublishedReport['services'][number];
  */
 export function reportFromPublished(published: PublishedReport, model: ReportModel, label: string): Report {
   const names = namesIn(model, label);
-  const services = published.services.map((service) => toService(service, model, names));
+  const services = published.services.map((service) => ({
+    ...toService(service, model, names),
+    ...notFollowed(published),
+  }));
   return {
     tool: published.tool,
     services,
     findings: [],
-    coverage: published.coverage,
+    coverage: { ...published.coverage, texts: published.coverage.texts ?? sumTexts([]) },
     inputs: published.inputs,
   };
+}
+
+function notFollowed({ coverage, inputs }: PublishedReport): Pick<ServiceReport, 'notFollowed'> {
+  const texts = coverage.texts?.notFollowed ?? 0;
+  const modules = inputs.reduce((sum, { modulesNotRead = 0 }) => sum + modulesNotRead, 0);
+  return texts + modules === 0 ? {} : { notFollowed: { texts, modules } };
 }
 
 /** Names of the file as the model's own. */

@@ -5,6 +5,7 @@ import type { PermissionGraph } from '../model/permission-graph.ts';
 import type { InputSummary, ServiceReport } from '../model/report.ts';
 import { comparisonFindings } from './comparison-findings.ts';
 import { inputFindings } from './input-findings.ts';
+import { moduleFindings, textFindings } from './text-findings.ts';
 import { severalPrincipals, sharedUsers, trafficFindings } from './traffic-findings.ts';
 import { useFindings } from './use-findings.ts';
 
@@ -19,12 +20,20 @@ export interface FoundOut {
   readonly undecided: readonly string[];
   /** Principals that are Custom Services of one user, a list for each user. */
   readonly sharing: readonly (readonly string[])[];
+  /** The service that the code is, where it is one of them. */
+  readonly code: string;
 }
 
 /** Everything the reader may want to act on, the worst first, then by kind and place. */
-export function findFindings({ services, inputs, undecided, sharing }: FoundOut, graph: PermissionGraph): Finding[] {
+export function findFindings(
+  { services, inputs, undecided, sharing, code }: FoundOut,
+  graph: PermissionGraph,
+): Finding[] {
+  const coded = services.find(({ name }) => name === code);
   const findings = [
     ...inputFindings(inputs),
+    ...textFindings(inputs, coded),
+    ...moduleFindings(inputs, coded),
     ...severalPrincipals(undecided),
     ...sharedUsers(sharing),
     ...services.flatMap((service) => [

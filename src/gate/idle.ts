@@ -1,11 +1,6 @@
 import type { Evidence } from '../model/evidence.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Report, ServiceReport } from '../model/report.ts';
-
-/** Whether anything of a service was seen that can run. Where nothing was, nothing is known about its role. */
-export function isSilent({ role, unresolved, unmatched }: ServiceReport): boolean {
-  return role.certificate.length === 0 && ![...unresolved, ...unmatched].some(({ reachable }) => reachable);
-}
+import type { Report } from '../model/report.ts';
 
 /**
  * Whether a finding is about an unknown call that nothing reaches. It leaves the role as sure as it was, and comes and

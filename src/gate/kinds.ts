@@ -32,5 +32,7 @@ export const comparedKinds: ReadonlySet<FindingKind> = new Set<FindingKind>([
 export const uncertainKinds: ReadonlySet<FindingKind> = new Set<FindingKind>([
   'unresolved-call',
   'unmatched-call',
+  'text-not-followed',
+  'module-not-read',
   'unknown-condition',
 ]);

@@ -147,7 +147,7 @@ async function* collect(
 }
 
 function isSourceFile(path: string): boolean {
-  return /\.([cm]?[jt]sx?|vue|svelte|astro|gs)$/i.test(path);
+  return /\.([cm]?[jt]sx?|sjs|vue|svelte|astro|gs)$/i.test(path);
 }
 
 async function isFolder(path: string, cwd: string): Promise<boolean> {

@@ -5,6 +5,7 @@ import { InputError } from '../model/input-error.ts';
 import { compareText } from '../model/location.ts';
 import type { Report } from '../model/report.ts';
 import type { Grant } from '../model/role.ts';
+import { sumTexts } from '../model/text-account.ts';
 import { type AnalyzePathsOptions, analyzePaths } from './analyze-paths.ts';
 import type { LoadedConfig } from './config.ts';
 import { distinct, mergeInputs } from './merge-inputs.ts';
@@ -36,6 +37,7 @@ export async function analyzeServices(loaded: LoadedConfig, options: AnalyzeServ
   const analyses: Analysis[] = [];
   for (const service of config.services) analyses.push(await analyzeService(service, loaded, options));
   const reports = analyses.map(({ report }) => report);
+  const inputs = mergeInputs(reports.flatMap((report) => report.inputs));
   const strangers = await strangersIn(loaded, options);
   return {
     tool: { name: 'rolefit', version: await loadVersion() },
@@ -48,8 +50,9 @@ export async function analyzeServices(loaded: LoadedConfig, options: AnalyzeServ
     coverage: {
       calls: sum(reports.map(({ coverage }) => coverage.calls)),
       followed: sum(reports.map(({ coverage }) => coverage.followed)),
+      texts: sumTexts(inputs.flatMap(({ texts }) => texts ?? [])),
     },
-    inputs: mergeInputs(reports.flatMap(({ inputs }) => inputs)),
+    inputs,
   };
 }
 
@@ -120,7 +123,7 @@ function sharedOptions({ folder, config }: LoadedConfig, options: AnalyzeService
 /** Other principals of a recording are not this service; shared recordings are asked once who they are. */
 function onlyService(report: Report, name: string): Report {
   const services = report.services.filter((service) => service.name === name);
-  const coverage = services[0]?.coverage ?? { calls: 0, followed: 0 };
+  const coverage = { ...(services[0]?.coverage ?? { calls: 0, followed: 0 }), texts: report.coverage.texts };
   const findings = report.findings.filter(({ service }) => service === undefined || service === name);
   return { ...report, services, coverage, findings };
 }

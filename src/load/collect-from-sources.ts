@@ -3,8 +3,10 @@ import { basename, isAbsolute, resolve } from 'node:path';
 import type { ApiCall } from '../model/api-call.ts';
 import type { ExceptionComment } from '../model/policy.ts';
 import type { InputSummary } from '../model/report.ts';
+import type { TextAccount } from '../model/text-account.ts';
 import { hostFamily } from '../rules/marketo-hosts.ts';
 import { createMatcher } from '../rules/match.ts';
+import { createRecogniseText } from '../rules/texts/recognise-text.ts';
 import { groupEntries } from '../sources/group-entries.ts';
 import { leftOutReasons } from '../sources/left-out.ts';
 import { isTelling } from '../sources/seed-pattern.ts';
@@ -144,14 +146,16 @@ async function analyze(
     set.resolve,
     async (resolve) => {
       const { analyzeSources } = await import('../static/index.ts');
+      const matcher = createMatcher(model.rules);
       return analyzeSources({
         files: set.files,
         resolve,
         entries,
         placed: new Map(placed),
         sinks,
-        matcher: createMatcher(model.rules),
+        matcher,
         hostFamily: (host) => hostFamily(host, hosts),
+        recognise: createRecogniseText(model.rules, matcher, hosts),
         annotations,
         ...(open === undefined ? {} : { unread: { open, isTelling } }),
       });
@@ -166,11 +170,24 @@ function withoutSecrets(comment: ExceptionComment): ExceptionComment {
   return comment.reason === undefined ? comment : { ...comment, reason: maskSecrets(comment.reason) };
 }
 
+/** What a text shows may hold anything that an address can: no report repeats a secret. */
+function accountOf({
+  found: _found,
+  notFollowed,
+  ...drawers
+}: TextAccount): Pick<InputSummary, 'texts' | 'unfollowed'> {
+  const unfollowed = notFollowed.map((text) => ({ ...text, shown: maskSecrets(text.shown) }));
+  return {
+    texts: { ...drawers, notFollowed: notFollowed.length },
+    ...(unfollowed.length === 0 ? {} : { unfollowed }),
+  };
+}
+
 /** One row for the code as a whole, and one for each file that could not be read or followed to its end. */
 function summaries(
   paths: readonly string[],
   set: SourceSet,
-  { calls, annotations, exceptions, problems }: SourceResult,
+  { calls, annotations, exceptions, problems, texts, missing = [] }: SourceResult,
 ): InputSummary[] {
   const isCut = set.leftOut.some(({ reason }) => cutReasons.has(reason));
   // A report says the same on every machine: of an absolute path only the last part is shown.
@@ -184,6 +201,8 @@ function summaries(
     complete: !isCut,
     ...(isCut ? { problem: 'the program hangs together in more files than are analysed at once' } : {}),
     ...(set.entries.length === 0 || set.widen !== undefined ? {} : { entries: groupEntries(set.entries) }),
+    ...(texts === undefined ? {} : accountOf(texts)),
+    ...(missing.length === 0 ? {} : { missing, modulesNotRead: missing.length }),
     ...(annotations.length === 0 ? {} : { annotations }),
     ...(exceptions.length === 0 ? {} : { exceptions: exceptions.map(withoutSecrets) }),
   };

@@ -1,3 +1,4 @@
+import { noRequestWords } from '../model/annotation.ts';
 import type { ConfigAnnotation } from '../model/config.ts';
 import { isDay } from '../model/day.ts';
 import type { FindingKind, Severity } from '../model/finding.ts';
@@ -109,7 +110,9 @@ export async function readAnnotations(
     annotations.push({
       file: await paths.inside(raw.file, [...path, 'file']),
       ...(raw.call === undefined ? {} : { call: raw.call }),
-      operations: raw.operations.map((id, at) => expectOperation(id, model, locate([...path, 'operations', at])).id),
+      operations: raw.operations.map((id, at) =>
+        id === noRequestWords ? id : expectOperation(id, model, locate([...path, 'operations', at])).id,
+      ),
       at: locate(path),
     });
   }

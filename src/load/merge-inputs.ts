@@ -17,9 +17,15 @@ function mergeTwo(a: InputSummary, b: InputSummary): InputSummary {
   const broken = [a, b].find(({ complete }) => !complete);
   const annotations = distinct([...(a.annotations ?? []), ...(b.annotations ?? [])]);
   const entries = mergeEntries([...(a.entries ?? []), ...(b.entries ?? [])]);
+  const missing = distinct([...(a.missing ?? []), ...(b.missing ?? [])]);
   const exceptions = distinct([...(a.exceptions ?? []), ...(b.exceptions ?? [])]);
+  // A text that one service's code leads to a call may be lost to the other: what is said is the worse of both.
+  const texts = (b.texts?.notFollowed ?? 0) > (a.texts?.notFollowed ?? 0) ? b : a;
   return {
     ...fuller,
+    ...(texts.texts === undefined ? {} : { texts: texts.texts }),
+    ...(texts.unfollowed === undefined ? {} : { unfollowed: texts.unfollowed }),
+    ...(missing.length === 0 ? {} : { missing, modulesNotRead: missing.length }),
     complete: broken === undefined,
     ...(broken?.problem === undefined ? {} : { problem: broken.problem }),
     ...(entries.length === 0 ? {} : { entries }),

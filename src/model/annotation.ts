@@ -1,6 +1,9 @@
 import type { Location } from './location.ts';
 import type { OperationId } from './operation.ts';
 
+/** What a comment says of a text that is no request: `// rolefit: no request`. */
+export const noRequestWords = 'no request';
+
 /**
  * What is wrong with a comment such as `// rolefit: GET /rest/v1/leads.json`; the place is the comment's.
  * A comment with a problem closes nothing: the call stays unresolved.
@@ -22,6 +25,6 @@ export type AnnotationProblem =
     }
   | {
       readonly kind: 'stale-annotation';
-      readonly annotation: OperationId;
+      readonly annotation: OperationId | typeof noRequestWords;
       readonly location: Location;
     };

@@ -1,3 +1,4 @@
+import type { noRequestWords } from './annotation.ts';
 import type { InputPlace } from './input-error.ts';
 import type { OperationId } from './operation.ts';
 import type { Exception, Forbidden, Policy } from './policy.ts';
@@ -38,7 +39,7 @@ export interface ConfigAnnotation {
   readonly file: string;
   /** A piece of the line that the call stands on; every open call of the file when absent. */
   readonly call?: string;
-  readonly operations: readonly OperationId[];
+  readonly operations: readonly (OperationId | typeof noRequestWords)[];
   readonly at: InputPlace;
 }
 

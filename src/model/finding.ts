@@ -97,6 +97,16 @@ export const findingKinds = {
     title: 'The target of a call could not be followed',
     help: 'Say what it calls in a comment (`// rolefit: GET /rest/v1/leads.json`), or pass traffic that exercises it.',
   },
+  'text-not-followed': {
+    severity: 'note',
+    title: "A text that looks like Marketo's API was not followed to any call",
+    help: 'Find out what sends it. Say which operation it is in a comment on its line (`// rolefit: GET /rest/v1/leads.json`), or `// rolefit: no request` where it is none.',
+  },
+  'module-not-read': {
+    severity: 'note',
+    title: 'A module that may call Marketo was not read',
+    help: 'Analyse it as well: generate it, pass its folder, or describe it with `--clients`. Until then more may be needed.',
+  },
   'contradicted-annotation': {
     severity: 'error',
     title: 'A comment says that a call is an operation that it cannot be',
@@ -222,13 +232,17 @@ export type FindingArguments = {
   'bulk-reaches-all-workspaces': { operations: readonly OperationId[] };
   'unmatched-call': { method: string; path: string; similar?: OperationId };
   'unresolved-call': { known: string; reason: string };
+  /** `text` is host and path alone. */
+  'text-not-followed': { text: string };
+  /** `module` as the code writes it; absent where that is no plain path. */
+  'module-not-read': { module?: string; isPackage: boolean };
   /** `evidence` is a sample of the calls: the first places. */
   'withdrawn-authentication': { calls: number; evidence: readonly Evidence[] };
   /** `call` is where the call stands, as "file:line:column". */
   'contradicted-annotation': { annotation: OperationId; call: string };
   /** `annotation` is absent where the comment holds no method and path, which is then not repeated. */
   'unknown-annotation': { annotation?: string; similar?: OperationId };
-  'stale-annotation': { annotation: OperationId };
+  'stale-annotation': { annotation: OperationId | 'no request' };
   /** `counted` is what the role goes by, `other` what another source asks for; both in words, e.g. "no permission". */
   'disputed-requirement': { operation: OperationId; counted: string; other: string };
   /** `requirement` in words: "Read-Only Lead or Read-Write Lead". */

@@ -2,12 +2,14 @@ import type { AnnotationProblem } from './annotation.ts';
 import type { BlastRadius } from './blast-radius.ts';
 import type { Finding } from './finding.ts';
 import type { GrantBounds } from './grant-bounds.ts';
+import type { MissingModule } from './missing-module.ts';
 import type { OperationId } from './operation.ts';
 import type { OperationUse, TokenInQuery, UnmatchedCall, UnresolvedCall } from './operation-use.ts';
 import type { PartitionSight } from './partition-sight.ts';
 import type { PermissionName } from './permission.ts';
 import type { AcceptedFinding, ExceptionComment } from './policy.ts';
 import type { Comparison, Escalation, MinimalRole } from './role.ts';
+import type { TextCounts, UnfollowedText } from './text-account.ts';
 
 /** Everything rolefit found out, sorted and free of times of its own, absolute paths and secrets. Every format renders this. */
 export interface Report {
@@ -16,7 +18,10 @@ export interface Report {
   readonly findings: readonly Finding[];
   /** Findings that somebody decided to live with; present where the gate has run. */
   readonly accepted?: readonly AcceptedFinding[];
-  readonly coverage: Coverage;
+  readonly coverage: Coverage & {
+    /** What became of the texts of the code that look like Marketo's API. */
+    readonly texts: TextCounts;
+  };
   readonly inputs: readonly InputSummary[];
 }
 
@@ -40,6 +45,13 @@ export interface ServiceReport {
   readonly unresolved: readonly UnresolvedCall[];
   readonly unmatched: readonly UnmatchedCall[];
   readonly coverage: Coverage;
+  /** What of the code may hide further calls; present when there is something. */
+  readonly notFollowed?: {
+    /** Texts that look like Marketo's API and that nothing accounts for. */
+    readonly texts: number;
+    /** Modules that it imports and that were not read. */
+    readonly modules: number;
+  };
   /** Present when recorded calls tell workspaces or partitions, or some operation reaches all of them. */
   readonly workspaces?: ServiceWorkspaces;
   /** Present when both code and recorded traffic of it were analysed. */
@@ -59,6 +71,11 @@ export interface CodeAndTraffic {
   readonly onlyCode: readonly OperationId[];
   /** Sent by something that was not followed in the code, or by another program with the same credential. */
   readonly onlyTraffic: readonly OperationId[];
+}
+
+/** Whether nothing of a service was seen that can run: nothing is known about its role then. */
+export function isSilent({ role, unresolved, unmatched }: ServiceReport): boolean {
+  return role.certificate.length === 0 && ![...unresolved, ...unmatched].some(({ reachable }) => reachable);
 }
 
 /**
@@ -120,6 +137,14 @@ export interface InputSummary {
   readonly secrets?: { readonly clientSecrets: number; readonly tokens: number };
   /** The modules where the program was taken to begin; absent for traffic, and where not all of them were read. */
   readonly entries?: readonly EntryGroup[];
+  /** Of code: what became of the texts that look like Marketo's API. */
+  readonly texts?: TextCounts;
+  /** The texts that nothing accounts for, sorted by place. */
+  readonly unfollowed?: readonly UnfollowedText[];
+  /** How many modules that the code imports were not read, though they may call Marketo; absent where it is none. */
+  readonly modulesNotRead?: number;
+  /** Those modules, by place. */
+  readonly missing?: readonly MissingModule[];
   /** Comments in the code that say what a call is, and are wrong about it. */
   readonly annotations?: readonly AnnotationProblem[];
   /** Comments in the code that except findings; the gate reads them. */

@@ -50,6 +50,14 @@ function describeCallFinding(finding: Exclude<Finding, { kind: GrantKind }>): st
       return `${finding.arguments.method} ${finding.arguments.path} matches no known operation${hint(finding.arguments.similar)}`;
     case 'unresolved-call':
       return `what this calls could not be followed: ${finding.arguments.reason}${known(finding.arguments.known)}`;
+    case 'text-not-followed':
+      return `${quote(finding.arguments.text)} looks like Marketo's API, and nothing that was followed sends it`;
+    case 'module-not-read': {
+      const { module, isPackage } = finding.arguments;
+      const name = module === undefined ? 'a module' : quote(module);
+      if (isPackage) return `the package ${name} has Marketo's name, and what it calls is not known`;
+      return `${name} is imported here and is not among the analysed files, so what it calls is not known`;
+    }
     case 'disputed-requirement': {
       const { operation, counted, other } = finding.arguments;
       return `Adobe's sources disagree about ${operation}: the role counts ${counted}, another source asks for ${other}`;

@@ -44,6 +44,8 @@ const subjects: Subjects = {
   'bulk-reaches-all-workspaces': () => [],
   'unmatched-call': ({ method, path }) => [method, path],
   'unresolved-call': ({ known }, file) => [known, file],
+  'text-not-followed': ({ text }, file) => [text, file],
+  'module-not-read': ({ module = '' }, file) => [module, file],
   'contradicted-annotation': ({ annotation }, file) => [annotation, file],
   'unknown-annotation': ({ annotation = '' }, file) => [annotation, file],
   'stale-annotation': ({ annotation }, file) => [annotation, file],

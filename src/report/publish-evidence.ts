@@ -1,5 +1,6 @@
 import type { Evidence } from '../model/evidence.ts';
 import type { InputSummary } from '../model/report.ts';
+import type { TextCounts } from '../model/text-account.ts';
 
 /** Field by field, so that nothing a collector may carry along can slip into the output. */
 export function publishEvidence(evidence: Evidence) {
@@ -30,6 +31,8 @@ export function publishInput(input: InputSummary) {
     calls: input.calls,
     skipped: input.skipped.map(({ reason, count }) => ({ reason, count })),
     complete: input.complete,
+    ...(input.texts === undefined ? {} : { texts: publishTexts(input.texts) }),
+    ...(input.modulesNotRead === undefined ? {} : { modulesNotRead: input.modulesNotRead }),
     ...(input.problem === undefined ? {} : { problem: input.problem }),
     ...(input.from === undefined ? {} : { from: input.from }),
     ...(input.to === undefined ? {} : { to: input.to }),
@@ -38,4 +41,8 @@ export function publishInput(input: InputSummary) {
       ? {}
       : { entries: input.entries.map(({ reason, count, files }) => ({ reason, count, files })) }),
   };
+}
+
+export function publishTexts({ called, open, unmatched, noRequest, notFollowed }: TextCounts) {
+  return { called, open, unmatched, noRequest, notFollowed };
 }

@@ -8,7 +8,7 @@ import type { PublishedReport } from '../schema/report.ts';
 import { describeFinding } from './describe.ts';
 import { describeKnown, describePattern, findHoleReason } from './describe-pattern.ts';
 import { publishBounds } from './publish-bounds.ts';
-import { publishEvidence, publishInput } from './publish-evidence.ts';
+import { publishEvidence, publishInput, publishTexts } from './publish-evidence.ts';
 import { publishBlastRadius, publishEscalation } from './publish-reach.ts';
 
 /** Raised when a field is renamed or removed or changes its meaning; a new field does not raise it. */
@@ -25,7 +25,11 @@ export function publishReport(report: Report): PublishedReport {
     services: report.services.map(publishService),
     findings: report.findings.map(publishFinding),
     ...(report.accepted === undefined ? {} : { accepted: report.accepted.map(publishAccepted) }),
-    coverage: { calls: report.coverage.calls, followed: report.coverage.followed },
+    coverage: {
+      calls: report.coverage.calls,
+      followed: report.coverage.followed,
+      texts: publishTexts(report.coverage.texts),
+    },
     inputs: report.inputs.map(publishInput),
   };
 }

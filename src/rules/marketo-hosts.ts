@@ -7,6 +7,9 @@ const ingestionHost = 'mkto-ingestion-api.adobe.io';
 /** A subscription's own host: `<munchkin id>.mktorest.com`, where test systems have further labels. */
 const subscriptionHost = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+mktorest\.com$/;
 
+/** What every host name of Marketo's API holds. */
+export const knownHosts: readonly string[] = ['mktorest.com', ingestionHost];
+
 /** Longer is no host name (RFC 1035). */
 const longestHost = 253 + ':65535'.length;
 

@@ -146,7 +146,7 @@ export const notCallsSchema = {
   description: 'Libraries and functions that get addresses without requesting them.',
   type: 'object',
   additionalProperties: false,
-  required: ['modules', 'globals', 'functions', 'routes'],
+  required: ['modules', 'globals', 'functions', 'mocks', 'routes'],
   properties: {
     $schema: { type: 'string' },
     modules: { description: 'Modules whose every call is ignored: mocks, test frameworks, loggers.', ...names },
@@ -155,6 +155,7 @@ export const notCallsSchema = {
       ...names,
     },
     functions: { description: 'Last names of functions that write a text for people.', ...names },
+    mocks: { description: 'Of all these, the names that belong to mocks and tests rather than to people.', ...names },
     routes: { description: 'Names of methods that serve a route when they get a handler.', ...names },
     keepers: {
       description: 'Last words of the names of things that keep, count or hash what they get: "responseCache".',

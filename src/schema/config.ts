@@ -109,7 +109,11 @@ export const configSchema = {
       properties: {
         file: text,
         call: { ...text, description: 'A piece of the line of the call; without it, every such call of the file.' },
-        operations: { ...texts, description: 'Ids such as "GET /rest/v1/leads.json".', minItems: 1 },
+        operations: {
+          ...texts,
+          description: 'Ids such as "GET /rest/v1/leads.json"; or "no request" for a text that only looks like one.',
+          minItems: 1,
+        },
       },
     },
     policy: {

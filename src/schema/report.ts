@@ -56,7 +56,11 @@ export const reportSchema = {
       type: 'object',
       additionalProperties: false,
       required: ['calls', 'followed'],
-      properties: { calls: { $ref: '#/$defs/amount' }, followed: { $ref: '#/$defs/amount' } },
+      properties: {
+        calls: { $ref: '#/$defs/amount' },
+        followed: { $ref: '#/$defs/amount' },
+        texts: { $ref: '#/$defs/texts' },
+      },
     },
     inputs: { description: 'What each input gave.', type: 'array', items: { $ref: '#/$defs/input' } },
   },

@@ -3,6 +3,7 @@ import type { ServicePlaces } from '../model/partition-sight.ts';
 import type { PermissionGraph } from '../model/permission-graph.ts';
 import type { InputSummary, Observation, ServiceReport } from '../model/report.ts';
 import type { Grant, MinimalRole } from '../model/role.ts';
+import { sumTexts } from '../model/text-account.ts';
 import type { RuleSet } from '../rules/rule-set.ts';
 import { compareSources } from '../uses/code-and-traffic.ts';
 import type { ServiceUses } from '../uses/use-table.ts';
@@ -30,12 +31,13 @@ export function solveService(
 ): ServiceReport {
   const uses = service.uses.filter((use) => counts(use, includeUnreachable));
   const problem = { graph, rules, uses, granted };
-  const role = minimalRole({ ...problem, status: statusOf(service, inputs) });
+  const role = minimalRole({ ...problem, status: statusOf(service, inputs, includeUnreachable) });
   const comparison = granted === undefined ? undefined : compareGrant({ ...problem, granted, role });
   const bounds = boundGrant({ ...problem, role, comparison });
   const sources = compareSources(service);
   const workspaces = collectWorkspaces(uses, role, places);
   const observed = observationOf(service, inputs);
+  const hidden = notFollowed(inputs);
   return {
     name: service.service,
     operations: service.uses,
@@ -43,6 +45,7 @@ export function solveService(
     blastRadius: measureBlastRadius({ ...problem, role, comparison }),
     escalations: findEscalations(problem, role),
     ...(comparison === undefined ? {} : { comparison }),
+    ...(hidden === undefined ? {} : { notFollowed: hidden }),
     unresolved: service.unresolved,
     unmatched: service.unmatched,
     coverage: { calls: service.calls, followed: service.followed },
@@ -59,17 +62,32 @@ function counts(use: OperationUse, includeUnreachable: boolean): boolean {
   return (use.reachable || includeUnreachable) && use.certainty !== 'possible';
 }
 
-/** A call whose operation or conditions are not known, or an input that broke off, may need more than was found. */
+/**
+ * A call whose operation or conditions are not known, a text that nothing accounts for, a module that was not read, or an
+ * input that broke off, may
+ * need more than was found. Where calls were seen and none counts, nothing is known: what starts the program was not.
+ */
 export function statusOf(
   service: Pick<ServiceUses, 'uses' | 'unresolved' | 'unmatched'>,
   inputs: readonly InputSummary[],
+  includeUnreachable = false,
 ): MinimalRole['status'] {
+  const seen = service.uses.length + service.unresolved.length + service.unmatched.length;
   const isOpen =
+    (seen > 0 && !service.uses.some((use) => counts(use, includeUnreachable))) ||
     service.unresolved.some(({ reachable }) => reachable) ||
     service.unmatched.some(({ reachable }) => reachable) ||
     service.uses.some((use) => counts(use, false) && use.conditions.unknown.length > 0) ||
+    notFollowed(inputs) !== undefined ||
     inputs.some(({ complete }) => !complete);
   return isOpen ? 'lower-bound' : 'complete';
+}
+
+/** What of the code may hide further calls. */
+function notFollowed(inputs: readonly InputSummary[]): ServiceReport['notFollowed'] {
+  const texts = sumTexts(inputs.flatMap((input) => input.texts ?? [])).notFollowed;
+  const modules = inputs.reduce((sum, { modulesNotRead = 0 }) => sum + modulesNotRead, 0);
+  return texts + modules === 0 ? undefined : { texts, modules };
 }
 
 function observationOf(service: ServiceUses, inputs: readonly InputSummary[]): Observation | undefined {

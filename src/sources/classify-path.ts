@@ -11,7 +11,7 @@ export type PathClass =
   | { readonly kind: 'left-out'; readonly reason: LeftOutReason; readonly path: string }
   | { readonly kind: 'other' };
 
-const sourceExtension = /^\.(?:[mc]?[jt]sx?|vue|svelte|astro|gs)$/;
+const sourceExtension = /^\.(?:[mc]?[jt]sx?|sjs|vue|svelte|astro|gs)$/;
 const declarationFile = /\.d\.(?:[mc]?ts|[^.]+\.ts)$/;
 const minifiedFile = /[.-]min\.[mc]?js$/;
 
@@ -42,6 +42,11 @@ export function leftOutFolder(path: string): { readonly path: string; readonly r
     if (reason !== undefined) return { path: path.slice(0, end), reason };
   }
   return undefined;
+}
+
+/** Whether a file may be a command without an extension: `bin/sync`, but not `LICENSE`, and nothing that is left out. */
+export function isWithoutExtension(path: string): boolean {
+  return /^[a-z][\w-]*$/.test(nameOf(path)) && leftOutFolder(path) === undefined;
 }
 
 /** Says what a file below an analysed folder is, by its path from there. */

@@ -37,6 +37,7 @@ const extensions = [
   '.astro',
   '.json',
   '.gs',
+  '.sjs',
 ];
 const knownExtensions: ReadonlySet<string> = new Set(extensions);
 

@@ -27,8 +27,7 @@ export interface SourceSet {
   /** Absolute; only for reading, never for output. */
   readonly root: string;
   /**
-   * The work set: path relative to the root, with "/", to text. Of Vue and Svelte files only the script blocks are
-   * left, everything else is blank, so that lines and columns hold. JSON files that a module imports are in it.
+   * The work set: path relative to the root, with "/", to text as it is. JSON files that a module imports are in it.
    */
   readonly files: ReadonlyMap<string, string>;
   readonly resolve: Resolve;

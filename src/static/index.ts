@@ -2,9 +2,12 @@ import type { ts } from 'ts-morph';
 import type { AnnotationProblem } from '../model/annotation.ts';
 import type { ApiCall } from '../model/api-call.ts';
 import type { ConfigAnnotation } from '../model/config.ts';
+import type { MissingModule } from '../model/missing-module.ts';
 import type { HostFamily } from '../model/operation.ts';
 import type { ExceptionComment } from '../model/policy.ts';
+import type { TextAccount } from '../model/text-account.ts';
 import type { Matcher } from '../rules/match.ts';
+import type { RecogniseText } from '../rules/texts/recognise-text.ts';
 import type { Demand } from './contract/origin.ts';
 import type { Place } from './contract/place.ts';
 import type { Resolve } from './contract/resolve.ts';
@@ -12,12 +15,14 @@ import { interpreter } from './interpreter.ts';
 import { defaultLimits, type Limits, Machine } from './machine/machine.ts';
 import { Recorder } from './machine/recorder.ts';
 import { UnreadCode, type UnreadInput } from './machine/unread-code.ts';
-import { applyAnnotations } from './results/annotations.ts';
+import { CallTexts } from './results/call-texts.ts';
 import { findExceptionComments } from './results/exception-comments.ts';
+import { settleTexts } from './results/settle-texts.ts';
 import { toApiCalls } from './results/to-api-calls.ts';
 import { runProgram } from './roots/run-program.ts';
 import { type SinkData, SinkRules } from './sinks/sink-rules.ts';
 import { createProgram, type Program } from './syntax/project.ts';
+import { findMissingModules } from './texts/missing-modules.ts';
 
 /** What the collector of source code works on. Nothing is opened: the files are handed in. */
 export interface SourceInput {
@@ -31,6 +36,8 @@ export interface SourceInput {
   readonly sinks: SinkData;
   readonly matcher: Matcher;
   readonly hostFamily: (host: string) => HostFamily | undefined;
+  /** Tells the texts of the code that look like Marketo's API. */
+  readonly recognise: RecogniseText;
   readonly limits?: Partial<Limits>;
   /** What a config says that calls are, besides the comments of the code. */
   readonly annotations?: readonly ConfigAnnotation[];
@@ -46,6 +53,10 @@ export interface SourceResult {
   readonly exceptions: readonly ExceptionComment[];
   /** What could not be read or followed as a whole. */
   readonly problems: readonly { readonly file: string; readonly what: string }[];
+  /** What became of the texts that look like Marketo's API; absent where no code was read. */
+  readonly texts?: TextAccount;
+  /** Modules that the code imports and that were not read; absent where no code was read. */
+  readonly missing?: readonly MissingModule[];
   /** What must be read as well before the calls are known; absent when nothing unread can change them. */
   readonly demand?: Demand;
 }
@@ -64,6 +75,7 @@ export function analyzeSources(input: SourceInput): SourceResult {
     unread,
   });
   const problems = runProgram(machine, input.entries, input.placed);
+  const texts = new CallTexts();
   const calls = toApiCalls(recorder.records, {
     matcher: input.matcher,
     hostFamily: input.hostFamily,
@@ -72,17 +84,26 @@ export function analyzeSources(input: SourceInput): SourceResult {
     called: machine.called,
     cut: machine.cut,
     unread,
+    texts,
   });
   const unfollowed = recorder.problems
     .filter(({ live }) => live)
     .map(({ node, what }) => unfollowedPart(node, what, program));
   const demand = unread?.demand();
-  const annotated = applyAnnotations(calls, program.files, input.matcher, input.annotations);
+  const { annotated, account } = settleTexts(input, program, {
+    calls,
+    texts,
+    given: recorder.given,
+    madeOf: recorder.madeOf,
+  });
+  const described = new Set([...input.sinks.clients, ...input.sinks.sdks].flatMap(({ modules }) => modules));
   return {
     calls: annotated.calls,
     annotations: annotated.problems,
     exceptions: [...program.files].flatMap(([path, file]) => findExceptionComments(file, path)),
     problems: [...program.problems, ...problems, ...unfollowed],
+    missing: findMissingModules({ ...input, files: program.files, isKnown: (name) => described.has(name) }),
+    texts: account,
     ...(demand === undefined ? {} : { demand }),
   };
 }

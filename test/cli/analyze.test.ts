@@ -103,7 +103,11 @@ describe('analyze', () => {
   });
 
   test('nothing analysed is 3 with a warning on stderr, which --quiet drops', async () => {
-    returns({ ...createCleanReport(sample), services: [], coverage: { calls: 0, followed: 0 } });
+    returns({
+      ...createCleanReport(sample),
+      services: [],
+      coverage: { ...createCleanReport(sample).coverage, calls: 0 },
+    });
     expect(await shell([])).toMatchObject({
       code: 3,
       stderr: expect.stringContaining('warning: no API call was analysed'),

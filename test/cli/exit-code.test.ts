@@ -31,7 +31,7 @@ describe('exitCode', () => {
     ['a warning, failing on errors', withFinding('warning'), { ...defaults, failOn: 'error' }, 0],
     ['an error, failing on errors', withFinding('error'), { ...defaults, failOn: 'error' }, 1],
     ['an error, never failing', withFinding('error'), { ...defaults, failOn: 'never' }, 0],
-    ['no call at all', { ...clean, coverage: { calls: 0, followed: 0 } }, { ...defaults, failOn: 'never' }, 3],
+    ['no call at all', { ...clean, coverage: { ...clean.coverage, calls: 0 } }, { ...defaults, failOn: 'never' }, 3],
     ['a recording that breaks off', withInput('traffic'), { ...defaults, failOn: 'never' }, 3],
     ['a source file that does not parse', withInput('source'), defaults, 0],
     ['the same where completeness is asked for', withInput('source'), { ...defaults, requireComplete: true }, 3],

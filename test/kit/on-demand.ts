@@ -2,6 +2,7 @@ import { loadSinkRules } from '../../src/load/clients.ts';
 import { loadModel } from '../../src/load/model.ts';
 import { hostFamily } from '../../src/rules/marketo-hosts.ts';
 import { createMatcher } from '../../src/rules/match.ts';
+import { createRecogniseText } from '../../src/rules/texts/recognise-text.ts';
 import { chooseSeeds } from '../../src/sources/choose-seeds.ts';
 import { findSpecifiers } from '../../src/sources/find-specifiers.ts';
 import { createImportGraph, nearestFirst } from '../../src/sources/import-graph.ts';
@@ -16,6 +17,7 @@ type Texts = Readonly<Record<string, string>>;
 const sinks = await loadSinkRules();
 const { rules } = await loadModel();
 const matcher = createMatcher(rules);
+const recognise = createRecogniseText(rules, matcher);
 const findClues = createFindClues({ clientModules: [], hosts: [] });
 
 export interface Answer {
@@ -80,6 +82,7 @@ function analyze(texts: Texts, work: ReadonlySet<string>, unread?: UnreadInput) 
     sinks,
     matcher,
     hostFamily: (host) => hostFamily(host, []),
+    recognise,
     ...(unread && { unread }),
   });
   const operations = calls.map((call) => {

@@ -3,6 +3,7 @@ import { loadSinkRules } from '../../src/load/clients.ts';
 import { loadModel } from '../../src/load/model.ts';
 import { hostFamily } from '../../src/rules/marketo-hosts.ts';
 import { createMatcher } from '../../src/rules/match.ts';
+import { createRecogniseText } from '../../src/rules/texts/recognise-text.ts';
 import type { Resolution } from '../../src/static/contract/resolve.ts';
 import { commonJsExports, lookupExport } from '../../src/static/heap/module-exports.ts';
 import { analyzeSources } from '../../src/static/index.ts';
@@ -25,6 +26,7 @@ export type Files = string | Readonly<Record<string, string>>;
 const sinks = await loadSinkRules();
 const { rules } = await loadModel();
 const matcher = createMatcher(rules);
+const recognise = createRecogniseText(rules, matcher);
 
 /** The value of an exported name after the first file ran, in words: see {@link describeValue}. */
 export function exported(files: Files, name = 'value', limits: Partial<Limits> = {}): string {
@@ -62,6 +64,7 @@ export function callsOf(files: Files): readonly string[] {
     sinks,
     matcher,
     hostFamily: (host) => hostFamily(host, []),
+    recognise,
   });
   if (problems.length > 0) throw new Error(problems.map(({ file, what }) => `${file} ${what}`).join('\n'));
   return calls.map(({ method, path, evidence, reachable }) => {

@@ -4,6 +4,7 @@ import type { OperationId } from '../../src/model/operation.ts';
 import type { OperationUse } from '../../src/model/operation-use.ts';
 import type { PermissionName } from '../../src/model/permission.ts';
 import type { Report, ServiceReport } from '../../src/model/report.ts';
+import { sumTexts, type TextCounts } from '../../src/model/text-account.ts';
 import type { ReportModel } from '../../src/report/index.ts';
 import { boundGrant, findEscalations, measureBlastRadius } from '../../src/solve/index.ts';
 import { collectWorkspaces } from '../../src/solve/service-workspaces.ts';
@@ -45,13 +46,22 @@ const harmless: Foreign = {
   name: 'Read-Only Leads',
 };
 
+/** What became of the texts of the code. */
+const texts: TextCounts = {
+  called: 9,
+  open: 2,
+  unmatched: 1,
+  noRequest: { label: 1, log: 3, otherVendor: 1 },
+  notFollowed: 2,
+};
+
 /** A report in which every section and every kind of finding has something to say. */
 export function createReport(model: ReportModel, foreign: Foreign = harmless): Report {
   return {
     tool: { name: 'rolefit', version: '0.0.0' },
     services: [createService(model, foreign)],
     findings: createFindings(foreign),
-    coverage: { calls: 1041, followed: 1039 },
+    coverage: { calls: 1041, followed: 1039, texts },
     inputs: [
       {
         file: 'src',
@@ -68,6 +78,7 @@ export function createReport(model: ReportModel, foreign: Foreign = harmless): R
           },
           { reason: 'main of package.json', count: 1, files: [foreign.file] },
         ],
+        texts,
       },
       {
         file: foreign.file,
@@ -106,7 +117,7 @@ export function createCleanReport(model: ReportModel): Report {
       }),
     ],
     findings: [],
-    coverage: { calls: 1, followed: 1 },
+    coverage: { calls: 1, followed: 1, texts: sumTexts([]) },
     inputs: [{ file: 'src', kind: 'source', read: 1, calls: 1, skipped: [], complete: true }],
   };
 }
@@ -327,6 +338,22 @@ export function createFindings(foreign: Foreign = harmless): readonly Finding[] 
       kind: 'unmatched-call',
       severity: 'note',
       arguments: { method: 'GET', path: foreign.path, similar: ids.getLeads },
+      location: at,
+    },
+    {
+      ...shared,
+      kind: 'text-not-followed',
+      severity: 'note',
+      confidence: 'partial',
+      arguments: { text: foreign.path },
+      location: at,
+    },
+    {
+      ...shared,
+      kind: 'module-not-read',
+      severity: 'note',
+      confidence: 'partial',
+      arguments: { module: './generated/api.js', isPackage: false },
       location: at,
     },
     {

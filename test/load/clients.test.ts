@@ -140,6 +140,7 @@ const noNotCalls = {
   modules: [],
   globals: [],
   functions: [],
+  mocks: [],
   routes: [],
   keepers: [],
   keeping: [],

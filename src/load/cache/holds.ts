@@ -30,9 +30,9 @@ export function stillHolds({ path, kind, isLink }: Change, fromHome: string, gro
   if (kind !== 'changed' || grounds.consulted.has(fromHome)) return false;
   const { kind: is } = classifyPath(path, grounds);
   // Of JSON nothing is looked at but configuration, and what a module imports: that is among the texts.
-  if (is === 'json' || is === 'left-out' || is === 'other') return true;
+  if (is === 'json' || is === 'left-out') return true;
   const before = grounds.before(fromHome);
-  if (before === undefined) return is === 'test';
+  if (before === undefined) return is === 'test' || is === 'other';
   if (before === 'opaque') return false;
   const now = grounds.now(fromHome, before.specifiers !== undefined);
   return now !== undefined && isSame(before, now);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { classifyPath } from '../../sources/classify-path.ts';
+import { classifyPath, isWithoutExtension } from '../../sources/classify-path.ts';
 import { isStarter } from '../../sources/named-modules.ts';
 import { nameOf } from '../../sources/paths.ts';
 import { runGit, runGitRaw } from '../sources/run-git.ts';
@@ -134,6 +134,7 @@ function listDiffering(folder: string, { withoutFilters }: GitSettings): Promise
 export function isRelevant(path: string): boolean {
   return (
     classifyPath(path, { includeTests: true }).kind !== 'other' ||
+    isWithoutExtension(path) ||
     isStarter(path) ||
     nameOf(path) === 'pnpm-workspace.yaml'
   );

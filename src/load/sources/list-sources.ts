@@ -1,6 +1,11 @@
 import { realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { type ClassifyPath, createClassifyPath, leftOutFolder } from '../../sources/classify-path.ts';
+import {
+  type ClassifyPath,
+  createClassifyPath,
+  isWithoutExtension,
+  leftOutFolder,
+} from '../../sources/classify-path.ts';
 import type { LeftOut } from '../../sources/left-out.ts';
 import { isStarter } from '../../sources/named-modules.ts';
 import { below, isWithin, nameOf } from '../../sources/paths.ts';
@@ -16,6 +21,8 @@ export interface SourceList {
   /** Source files that matter only when another file imports them: tests, and what lies around a file named as a path. */
   readonly dependencies: Set<string>;
   readonly json: Set<string>;
+  /** Files whose name has no extension: a program, where a package.json says so. */
+  readonly unnamed: Set<string>;
   /** Files that say how the program is started, or which packages it is made of. */
   readonly starters: Set<string>;
   /** Links to files inside, and those files. */
@@ -39,6 +46,7 @@ export async function listSources(
     sources: new Set(),
     dependencies: new Set(),
     json: new Set(),
+    unnamed: new Set(),
     starters: new Set(),
     links: new Map(),
     problems: [],
@@ -67,6 +75,7 @@ function addFile(list: SourceList, path: string, scope: Scope, classify: Classif
   const fromHome = below(scope.folder, path);
   const found = classify(path);
   if (isStarter(path) || nameOf(path) === 'pnpm-workspace.yaml') list.starters.add(fromHome);
+  if (found.kind === 'other' && isWithoutExtension(path)) list.unnamed.add(fromHome);
   if (found.kind === 'json') list.json.add(fromHome);
   else if (found.kind === 'left-out') leftOut.add(found.reason, below(scope.folder, found.path));
   else if (found.kind === 'test' || (found.kind === 'source' && scope.file !== undefined))

@@ -10,6 +10,7 @@ import { createFindClues } from '../../sources/seed-pattern.ts';
 import type { Entry, SourceProblem, SourceSet } from '../../sources/source-set.ts';
 import type { Demand, OpenModule } from '../../static/contract/origin.ts';
 import type { Resolve } from '../../static/contract/resolve.ts';
+import { addCommands } from './add-commands.ts';
 import { ByteReader } from './byte-reader.ts';
 import { ConfigReader } from './config-reader.ts';
 import { FileScanner } from './file-scanner.ts';
@@ -65,6 +66,7 @@ export async function loadSources(paths: readonly string[], options: LoadSources
   const list = await listSources(places, options, leftOut);
   const reader = new ByteReader(places.home, list.links);
   const configs = new ConfigReader(reader);
+  addCommands(list, configs);
   const isNamed = namedBelow(places.root);
   const scanner = new FileScanner({
     reader,

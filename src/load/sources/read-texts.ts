@@ -1,5 +1,4 @@
 import type { LeftOut } from '../../sources/left-out.ts';
-import { isMarkup, markupScript } from '../../sources/markup/markup-script.ts';
 import type { SourceProblem } from '../../sources/source-set.ts';
 import type { ByteReader } from './byte-reader.ts';
 
@@ -15,15 +14,14 @@ export function readTexts(
     const result = reader.read(path);
     if (result.kind === 'failed') problems.push({ file: path, what: result.what });
     if (result.kind !== 'read') continue;
-    if (result.isWhole) texts.set(path, textOf(path, reader.memory.bytes, result.size));
+    if (result.isWhole) texts.set(path, textOf(reader.memory.bytes, result.size));
     else leftOut.add('too-large', path);
   }
   return texts;
 }
 
-function textOf(path: string, bytes: Buffer, size: number): string {
+function textOf(bytes: Buffer, size: number): string {
   const isWide = size >= 2 && bytes[0] === 0xff && bytes[1] === 0xfe;
   // A byte order mark is no part of the first line.
-  const text = bytes.toString(isWide ? 'utf16le' : 'utf8', 0, size).replace(/^\uFEFF/, '');
-  return isMarkup(path) ? markupScript(path, text) : text;
+  return bytes.toString(isWide ? 'utf16le' : 'utf8', 0, size).replace(/^\uFEFF/, '');
 }

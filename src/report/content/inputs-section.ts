@@ -1,4 +1,5 @@
 import type { InputSummary } from '../../model/report.ts';
+import { type NoRequestReason, noRequestOrder } from '../../model/text-account.ts';
 import { type Block, muted } from '../document/block.ts';
 import { capitalize, count, formatNumber, listWords } from '../words.ts';
 import { limits } from './limits.ts';
@@ -19,7 +20,7 @@ function describeInput(input: InputSummary): string {
   const skipped = left.length === 0 ? '' : `; left out: ${listWords(left)}`;
   const broken = input.complete ? '' : '; incomplete';
   const notes = (input.notes ?? []).map((note) => ` ${capitalize(note)}.`).join('');
-  return `${input.file}: ${read}${skipped}${broken}.${begins(input.entries)}${notes}`;
+  return `${input.file}: ${read}${skipped}${broken}.${begins(input.entries)}${describeTexts(input)}${notes}`;
 }
 
 /** So many files of one reason are named in the line; the report of other programs has more. */
@@ -34,4 +35,36 @@ function begins(entries: InputSummary['entries'] = []): string {
     return `${listWords([...shown, ...(rest === 0 ? [] : [`${formatNumber(rest)} more`])])} (${reason})`;
   });
   return ` Taken to begin at ${groups.join(', ')}.`;
+}
+
+const reasonNames: Readonly<Record<NoRequestReason, string>> = {
+  log: 'for people',
+  label: 'labels',
+  servedRoute: 'served routes',
+  test: 'for tests',
+  compared: 'compared with',
+  otherVendor: "other vendors'",
+  unused: 'unused',
+  base: 'bases',
+  stated: 'by a comment',
+};
+
+/** Every text that looks like Marketo's API is in one of these drawers, so that a reader can add them up. */
+function describeTexts({ texts }: InputSummary): string {
+  if (texts === undefined) return '';
+  const { called, open, unmatched, noRequest, notFollowed } = texts;
+  const reasons = noRequestOrder.flatMap((reason) => part(noRequest[reason] ?? 0, reasonNames[reason]));
+  const none = reasons.length === 0 ? [] : [`no request (${reasons.join(', ')})`];
+  const drawers = [
+    ...part(called, 'in calls'),
+    ...part(open, 'in open calls'),
+    ...part(unmatched, 'in unmatched calls'),
+    ...none,
+    ...part(notFollowed, 'not followed'),
+  ];
+  return drawers.length === 0 ? '' : ` Texts that look like Marketo's API: ${drawers.join(', ')}.`;
+}
+
+function part(amount: number, what: string): string[] {
+  return amount === 0 ? [] : [`${formatNumber(amount)} ${what}`];
 }

@@ -1,9 +1,9 @@
-import type { Observation, ServiceReport } from '../../model/report.ts';
+import { isSilent, type Observation, type ServiceReport } from '../../model/report.ts';
 import type { RolePermission } from '../../model/role.ts';
 import { type Block, type Content, type Group, muted, strong } from '../document/block.ts';
 import { minimalSentence } from '../reach.ts';
 import type { ReportModel } from '../render-options.ts';
-import { count, formatNumber } from '../words.ts';
+import { count, formatNumber, listWords } from '../words.ts';
 import { limits } from './limits.ts';
 import { permissionNotes } from './permission-notes.ts';
 import { operationColumns, operationRows } from './places.ts';
@@ -42,16 +42,27 @@ export function statusSentence(service: ServiceReport): string {
     if (role.permissions.length === 0) return 'No permission: nothing that was seen asks for one.';
     return `${permissions}; without ${role.permissions.length === 1 ? 'it' : 'any one of them'} a call below would fail.`;
   }
+  if (isSilent(service)) return silentSentence(service);
   return `At least ${permissions}: ${describeUnknowns(service)}, so more may be needed, never less.`;
 }
 
+/** That nothing which runs calls Marketo is more likely a mistake about where the program starts than the truth. */
+export function silentSentence({ operations, unresolved, unmatched }: ServiceReport): string {
+  const dead = operations.length + unresolved.length + unmatched.length;
+  const calls = `${count(dead, 'operation')} ${dead === 1 ? 'stands' : 'stand'} only in code that nothing calls`;
+  return `Nothing is known about the role: ${calls}, as far as the program's entries show. Name where it starts with --entry.`;
+}
+
 /** Why a role is a lower bound. */
-export function describeUnknowns({ unresolved, unmatched }: ServiceReport): string {
+export function describeUnknowns({ unresolved, unmatched, notFollowed }: ServiceReport): string {
+  const { texts, modules } = notFollowed ?? { texts: 0, modules: 0 };
   const unknown = [
     ...(unresolved.length > 0 ? [`${count(unresolved.length, 'call')} could not be followed`] : []),
     ...(unmatched.length > 0 ? [`${count(unmatched.length, 'call')} matched no known operation`] : []),
+    ...(texts > 0 ? [`${count(texts, 'text')} like Marketo's API ${texts === 1 ? 'leads' : 'lead'} to no call`] : []),
+    ...(modules > 0 ? [`${count(modules, 'imported module')} could not be read`] : []),
   ];
-  return unknown.length > 0 ? unknown.join(' and ') : 'part of the input could not be read';
+  return unknown.length > 0 ? listWords(unknown) : 'part of the input could not be read';
 }
 
 /** Over which window use was seen, and what that cannot show. */

@@ -17,6 +17,7 @@ export function summarySection(report: Report): Block {
       sum(services, (service) => service.unmatched.length),
       'unmatched',
     ),
+    ...countPart(coverage.texts.notFollowed, `${coverage.texts.notFollowed === 1 ? 'text' : 'texts'} not followed`),
     `${formatNumber(coverage.followed)} of ${count(coverage.calls, 'call')} followed`,
   ];
   return { kind: 'summary', parts: parts.map((part, index): Content => (index === 0 ? [strong(part)] : [part])) };

@@ -1,11 +1,11 @@
 import type { PermissionName } from '../../model/permission.ts';
-import type { ServiceReport } from '../../model/report.ts';
+import { isSilent, type ServiceReport } from '../../model/report.ts';
 import type { Comparison } from '../../model/role.ts';
 import { type Block, type Content, code, type Mark, strong } from '../document/block.ts';
 import { beyondSentence, describeAbilities, idleSentence } from '../reach.ts';
 import { count, formatNumber, listSome, listWords } from '../words.ts';
 import { limits } from './limits.ts';
-import { describeUnknowns } from './role-section.ts';
+import { describeUnknowns, silentSentence } from './role-section.ts';
 
 /**
  * The first screen where there is a grant: the verdict in a line, which box to change first and why, what a thief
@@ -16,6 +16,7 @@ export function verdictSection(service: ServiceReport): Block[] {
   if (comparison === undefined) return [];
   const steps = firstSteps(service, comparison);
   const paragraphs = [
+    isSilent(service) ? silentSentence(service) : '',
     [beyondSentence(service), idleSentence(service)].filter((sentence) => sentence !== undefined).join(' '),
     doubt(service, comparison) ?? '',
   ];

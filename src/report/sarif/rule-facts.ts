@@ -94,6 +94,16 @@ export const ruleFacts = {
     topics: ['completeness'],
     precision: 'medium',
   },
+  'text-not-followed': {
+    why: 'A request may be behind it that was lost; until that is known, the role is a lower bound.',
+    topics: ['completeness'],
+    precision: 'medium',
+  },
+  'module-not-read': {
+    why: 'What it calls is not known; until it is, the role is a lower bound.',
+    topics: ['completeness'],
+    precision: 'medium',
+  },
   'contradicted-annotation': {
     why: 'A wrong comment would put a wrong permission into the role; it was not taken.',
     topics: ['correctness'],

@@ -30,6 +30,8 @@ export interface NotCalls {
   readonly globals: readonly string[];
   /** Last names of functions that write a text for people, e.g. "debug". */
   readonly functions: readonly string[];
+  /** Of all these, the names that belong to mocks and tests. */
+  readonly mocks: readonly string[];
   /** Names of methods that serve a route when they get a handler. */
   readonly routes: readonly string[];
   /** Last words of the names of things that keep, count or hash what they get, e.g. "cache". */

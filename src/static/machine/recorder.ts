@@ -24,6 +24,8 @@ export interface RequestRecord {
   readonly client: string;
   /** Whether the callee is a function that rolefit does not know, so that only a complete path is evidence. */
   readonly generic: boolean;
+  /** What made the client, where that is code outside the program. */
+  readonly maker?: ts.Node | undefined;
   /** Whether an entry point reaches it. */
   readonly live: boolean;
 }
@@ -105,6 +107,10 @@ export class Recorder {
   readonly records: CallRecord[] = [];
   /** What cannot be followed and may send requests, or load code that does. */
   readonly problems: { readonly node: ts.Node; readonly what: string; readonly live: boolean }[] = [];
+  /** Texts that name a host of Marketo's, by the call of code outside the program that gets them. */
+  readonly given = new Map<ts.Node, Set<ts.Node>>();
+  /** Calls of code outside the program, by the call that what they are made on comes from: `new Api()` by `service({…})`. */
+  readonly madeOf = new Map<ts.Node, ts.Node>();
   readonly escaped: ({ readonly value: Value; readonly live: boolean } & GivenAway)[] = [];
   /** Calls of live code that were given up on. */
   readonly cuts = new Map<ts.Node, CutReason>();

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Location } from '../../model/location.ts';
+import { locationAt } from '../syntax/location-at.ts';
 
 /** A comment that says which operations a call is, as written. */
 export interface AnnotationComment {
@@ -51,12 +52,6 @@ export function* commentsOf(file: ts.SourceFile): Generator<Comment> {
     }
     lineBefore = lineAt(file, token.end);
   }
-}
-
-/** The place of a position, as reports show it. */
-export function locationAt(file: ts.SourceFile, path: string, position: number): Location {
-  const { line, character } = file.getLineAndCharacterOfPosition(position);
-  return { file: path, line: line + 1, column: character + 1 };
 }
 
 /** Every token in order. Without recursion: a sum of ten thousand texts is a tree ten thousand deep. */

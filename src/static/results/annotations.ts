@@ -1,15 +1,20 @@
 import type { ts } from 'ts-morph';
-import type { AnnotationProblem } from '../../model/annotation.ts';
+import { type AnnotationProblem, noRequestWords } from '../../model/annotation.ts';
 import type { ApiCall } from '../../model/api-call.ts';
 import type { ConfigAnnotation } from '../../model/config.ts';
 import type { SourceEvidence } from '../../model/evidence.ts';
 import { methods, type Operation } from '../../model/operation.ts';
+import type { UnfollowedText } from '../../model/text-account.ts';
 import type { Match, Matcher } from '../../rules/match.ts';
 import { type AnnotationComment, findAnnotationComments } from './annotation-comments.ts';
 import { placeAnnotation } from './configured-annotations.ts';
 
 export interface AnnotatedCalls {
   readonly calls: readonly ApiCall[];
+  /** The calls that comments closed. */
+  readonly closed: ReadonlySet<ApiCall>;
+  /** What comments say of texts that were not followed. */
+  readonly settled: ReadonlyMap<UnfollowedText, 'called' | 'stated'>;
   readonly problems: readonly AnnotationProblem[];
 }
 
@@ -29,26 +34,46 @@ type Reading = { readonly operations: readonly Operation[] } | { readonly unknow
  * Closes unresolved calls with what comments say they are: `// rolefit: GET /rest/v1/leads.json`, on the line of the
  * call or alone above it. A comment counts as a whole or not at all: each operation must be known and must fit what
  * the analysis knows of a call on that line. What a comment leaves out stays open.
+ *
+ * A text that was not followed is settled the same way, or by `// rolefit: no request`.
  */
 export function applyAnnotations(
   calls: readonly ApiCall[],
   files: ReadonlyMap<string, ts.SourceFile>,
   matcher: Matcher,
   configured: readonly ConfigAnnotation[] = [],
+  texts: readonly UnfollowedText[] = [],
 ): AnnotatedCalls {
   const written = [...files].flatMap(([path, file]) => findAnnotationComments(file, path));
-  if (written.length === 0 && configured.length === 0) return { calls, problems: [] };
+  if (written.length === 0 && configured.length === 0)
+    return { calls, problems: [], closed: new Set(), settled: new Map() };
   const open = openCallsByLine(calls, matcher);
   const comments = [
     ...written,
-    ...configured.flatMap((annotation) => placeAnnotation(annotation, linesOf(annotation.file, calls, open), files)),
+    ...configured.flatMap((annotation) =>
+      placeAnnotation(annotation, linesOf(annotation.file, calls, open, texts), files),
+    ),
   ];
   const closed = new Set<ApiCall>();
   const made = new Map<string, ApiCall>();
+  const settled = new Map<UnfollowedText, 'called' | 'stated'>();
   const problems = comments.flatMap((comment): AnnotationProblem[] => {
+    const line = lineKey(comment.file ?? comment.location.file, comment.line);
+    const textsHere = texts.filter((text) => lineKey(text.file, text.line) === line);
+    if (saysNoRequest(comment)) {
+      for (const text of textsHere) settled.set(text, 'stated');
+      return textsHere.length > 0
+        ? []
+        : [{ kind: 'stale-annotation', annotation: noRequestWords, location: comment.location }];
+    }
     const reading = readItems(comment, matcher);
     if ('unknown' in reading) return [reading.unknown];
-    const here = open.get(lineKey(comment.file ?? comment.location.file, comment.line)) ?? [];
+    const here = open.get(line) ?? [];
+    if (here.length === 0 && textsHere.length > 0) {
+      for (const text of textsHere) settled.set(text, 'called');
+      for (const operation of reading.operations) addCall(made, statedCall(textsHere, operation, comment));
+      return [];
+    }
     const found = problemsOf(comment, reading.operations, here);
     if (found.length > 0) return found;
     for (const one of here) {
@@ -59,7 +84,11 @@ export function applyAnnotations(
     }
     return [];
   });
-  return { calls: [...calls.filter((call) => !closed.has(call)), ...made.values()], problems };
+  return { calls: [...calls.filter((call) => !closed.has(call)), ...made.values()], problems, closed, settled };
+}
+
+function saysNoRequest({ items }: AnnotationComment): boolean {
+  return items.length === 1 && items[0] === noRequestWords;
 }
 
 function openCallsByLine(calls: readonly ApiCall[], matcher: Matcher): ReadonlyMap<string, readonly OpenCall[]> {
@@ -76,11 +105,18 @@ function openCallsByLine(calls: readonly ApiCall[], matcher: Matcher): ReadonlyM
 }
 
 /** The lines of a file with calls, and those with open ones. */
-function linesOf(file: string, calls: readonly ApiCall[], open: ReadonlyMap<string, readonly OpenCall[]>) {
+function linesOf(
+  file: string,
+  calls: readonly ApiCall[],
+  open: ReadonlyMap<string, readonly OpenCall[]>,
+  texts: readonly UnfollowedText[],
+) {
+  const unfollowed = texts.flatMap((text) => (text.file === file ? [text.line] : []));
   const called = new Set(
     calls.flatMap(({ evidence }) => (evidence.kind === 'source' && evidence.file === file ? [evidence.line] : [])),
   );
-  return { called, open: new Set([...called].filter((line) => open.has(lineKey(file, line)))) };
+  const lines = [...called].filter((line) => open.has(lineKey(file, line)));
+  return { called: new Set([...called, ...unfollowed]), open: new Set([...lines, ...unfollowed]) };
 }
 
 function lineKey(file: string, line: number | undefined): string {
@@ -152,8 +188,28 @@ function annotatedCall({ call, evidence }: OpenCall, operation: Operation, { loc
   };
 }
 
+/** A call of which only a text was found: the comment says which operation it is. */
+function statedCall(
+  [text]: readonly UnfollowedText[],
+  operation: Operation,
+  { location }: AnnotationComment,
+): ApiCall | undefined {
+  if (text === undefined) return undefined;
+  const { file, line, column } = text;
+  return {
+    method: operation.method,
+    host: operation.host,
+    path: [operation.path],
+    parameters: { names: [], complete: false },
+    certainty: 'inferred',
+    reachable: true,
+    evidence: { kind: 'source', file, line, column, chain: [{ ...location, label: 'annotated' }] },
+  };
+}
+
 /** Several open alternatives of one call may be closed by the same words: that is one call. */
-function addCall(made: Map<string, ApiCall>, call: ApiCall): void {
+function addCall(made: Map<string, ApiCall>, call: ApiCall | undefined): void {
+  if (call === undefined) return;
   const { evidence, method, path } = call;
   if (evidence.kind !== 'source') return;
   const key = `${evidence.line}:${evidence.column} ${method} ${path.join('')} ${evidence.file}`;

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import type { ExceptionComment } from '../../model/policy.ts';
-import { commentsOf, locationAt } from './annotation-comments.ts';
+import { locationAt } from '../syntax/location-at.ts';
+import { commentsOf } from './annotation-comments.ts';
 
 const mark = 'rolefit-ignore-next-line';
 

@@ -1,7 +1,8 @@
-import { ts } from 'ts-morph';
+import type { ts } from 'ts-morph';
 import type { HostFamily } from '../../model/operation.ts';
 import type { NotCalls } from '../contract/sdk-rules.ts';
 import type { CallRecord } from '../machine/recorder.ts';
+import { namesMarketo, saysMarketo } from '../syntax/names-marketo.ts';
 import { type Gap, isGap } from '../value/value.ts';
 import type { Address } from './address.ts';
 import { otherService } from './other-service.ts';
@@ -17,8 +18,6 @@ export type Tie =
   /** The host is somebody else's. */
   | { readonly kind: 'foreign' };
 
-const word = /marketo|mktorest|mkto|munchkin/i;
-
 export interface TieOptions {
   readonly hostFamily: (host: string) => HostFamily | undefined;
   readonly pathOf: (file: ts.SourceFile) => string;
@@ -33,7 +32,7 @@ export function isTied(tie: Tie): boolean {
 /** Decides by the host where it is literal, else by names: of what the base comes from, of the files involved. */
 export function tieOf(record: CallRecord, address: Address, options: TieOptions): Tie {
   if (address.host !== undefined) return hostTie(address.host, options);
-  const gap = [...address.base, ...gapsOf(address)].find((part) => part.name !== undefined && word.test(part.name));
+  const gap = [...address.base, ...gapsOf(address)].find((part) => part.name !== undefined && saysMarketo(part.name));
   if (gap?.name !== undefined) return { kind: 'named', by: `the base comes from ${gap.name}` };
   const other = otherService(record, address, options.notCalls);
   if (other !== undefined) return { kind: 'other', by: other };
@@ -41,14 +40,14 @@ export function tieOf(record: CallRecord, address: Address, options: TieOptions)
   const files = new Set([record.node, ...origins(address)].map((node) => node.getSourceFile()));
   for (const file of files) {
     const path = options.pathOf(file);
-    if (word.test(path)) return { kind: 'named', by: `the file ${path}` };
+    if (saysMarketo(path)) return { kind: 'named', by: `the file ${path}` };
   }
   // An address that comes whole from the settings may be anybody's, whatever else the file is about.
   const [only] = address.path.pieces;
   if (address.path.pieces.length === 1 && only !== undefined && isGap(only) && only.hole === 'environment')
     return { kind: 'none' };
   for (const file of files) {
-    if (mentionsMarketo(file)) return { kind: 'named', by: `${options.pathOf(file)} names Marketo` };
+    if (namesMarketo(file)) return { kind: 'named', by: `${options.pathOf(file)} names Marketo` };
   }
   return { kind: 'none' };
 }
@@ -71,24 +70,4 @@ function origins(address: Address): ts.Node[] {
   return [...address.path.pieces, ...address.baseLiterals].flatMap((piece) =>
     piece.at === undefined ? [] : [piece.at],
   );
-}
-
-const mentions = new WeakMap<ts.SourceFile, boolean>();
-
-function mentionsMarketo(file: ts.SourceFile): boolean {
-  const known = mentions.get(file);
-  if (known !== undefined) return known;
-  const answer = word.test(file.text) && codeMentions(file.text);
-  mentions.set(file, answer);
-  return answer;
-}
-
-/** Whether a name or a text of the code says so; a comment does not tie code to Marketo. */
-function codeMentions(text: string): boolean {
-  const scanner = ts.createScanner(ts.ScriptTarget.Latest, true, ts.LanguageVariant.JSX, text);
-  for (let token = scanner.scan(); token !== ts.SyntaxKind.EndOfFileToken; token = scanner.scan()) {
-    const isWord = token === ts.SyntaxKind.Identifier || token >= ts.SyntaxKind.FirstLiteralToken;
-    if (isWord && word.test(scanner.getTokenText())) return true;
-  }
-  return false;
 }

@@ -9,6 +9,7 @@ import { isGap } from '../value/value.ts';
 import { type Address, takeApart } from './address.ts';
 import { type Alternative, alternativesOf } from './alternatives.ts';
 import { evidenceOf, type PathOf, siteOf } from './call-site.ts';
+import { type CallTexts, callKey } from './call-texts.ts';
 import { type Guess, matchOf, withoutGuesses, withUnknownPath } from './guesses.ts';
 import { isCompletePath, isMarketoCall } from './is-marketo-call.ts';
 import { type Judged, judgeAddress, judgeAlternatives, judgeRecord } from './judge.ts';
@@ -28,6 +29,8 @@ export interface ToApiCallsOptions {
   readonly cut: ReadonlySet<ts.Node>;
   /** The modules around the program, when not all were read: told of each call that they may decide. */
   readonly unread?: UnreadCode | undefined;
+  /** Told which texts of the program the calls are made of. */
+  readonly texts: CallTexts;
 }
 
 /** The calls to Marketo among the recorded requests, each alternative a call of its own. */
@@ -75,12 +78,6 @@ function placeOf({ evidence }: ApiCall): string {
   return evidence.kind === 'source' ? `${evidence.file}:${evidence.line}` : '';
 }
 
-function callKey(call: ApiCall): string {
-  const { evidence } = call;
-  const place = evidence.kind === 'source' ? `${evidence.file}:${evidence.line}:${evidence.column}` : '';
-  return `${place} ${call.method ?? '?'} ${call.path.map((piece) => (typeof piece === 'string' ? piece : '{}')).join('')} ${call.parameters.names.join()}`;
-}
-
 interface Found {
   readonly call: ApiCall;
   readonly isEcho: boolean;
@@ -98,8 +95,11 @@ function requestCalls(record: RequestRecord, options: ToApiCallsOptions): Found[
 function toCall(record: RequestRecord, alternative: Alternative, options: ToApiCallsOptions): Found | undefined {
   const taken = withIdentity(takeApart(alternative.address));
   const tie = tieOf(record, taken, options);
-  if (tie.kind === 'foreign') return undefined;
-  const { pathOf, unread } = options;
+  const { pathOf, texts, unread } = options;
+  if (tie.kind === 'foreign') {
+    texts.noteForeign(alternative.address);
+    return undefined;
+  }
   const address = withUnknownPath(record, withTokenPath(record, taken, tie));
   const path = toPattern(address.path, pathOf);
   const host = tie.kind === 'host' ? tie.family : undefined;
@@ -121,6 +121,7 @@ function toCall(record: RequestRecord, alternative: Alternative, options: ToApiC
     reachable: record.live,
     evidence: evidenceOf(record, address, pathOf, template),
   };
+  texts.note(callKey(call), alternative.address, record.maker);
   return { call, isEcho: siteOf(record, address, template).isEcho, guess: { record, address: address.path } };
 }
 

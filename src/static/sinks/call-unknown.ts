@@ -12,6 +12,7 @@ import { type Gap, type Library, type Single, unknown, type Value } from '../val
 import { callByName, mayBeMethod } from './call-by-name.ts';
 import { callSdk } from './call-sdk.ts';
 import { recordGeneric } from './generic-request.ts';
+import { noteGivenHosts } from './given-hosts.ts';
 
 /**
  * A call of something outside the program. Three things may follow from it: an address among its arguments may be
@@ -20,6 +21,7 @@ import { recordGeneric } from './generic-request.ts';
  */
 export function callUnknown(m: Machine, callee: Single, request: CallRequest): Value {
   if (m.unread !== undefined) passToUnread(m, m.unread, callee, request);
+  noteGivenHosts(m, callee, request);
   const same = unchangedText(m, callee, request);
   if (same !== undefined) return same;
   const name = calleeName(callee, request.node);
@@ -31,7 +33,7 @@ export function callUnknown(m: Machine, callee: Single, request: CallRequest): V
   }
   if (isForPeople(m, name, last)) giveToClient(m, request.args, request.node);
   else {
-    if (!builtins.has(last)) recordGeneric(m, name, request);
+    if (!builtins.has(last)) recordGeneric(m, name, request, callee.kind === 'unknown' ? callee.gap.at : undefined);
     noteName(m, callee, last);
     const found = callByName(m, callee, last, request);
     giveAway(m, request.args, request, holderOf(callee));

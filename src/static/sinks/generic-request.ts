@@ -28,7 +28,12 @@ const verbs = ['get', 'post', 'put', 'patch', 'delete', 'del', 'head'];
 const marketoLike = /\/rest\/|\/bulk\/v1|mktorest|\/v1\/|\/asset\/v|\/identity\/|\/userservice\/|\/subscriptions\//;
 
 /** Notes a call of an unknown function that gets something like a Marketo address. */
-export function recordGeneric(m: Machine, name: string | undefined, request: CallRequest): void {
+export function recordGeneric(
+  m: Machine,
+  name: string | undefined,
+  request: CallRequest,
+  maker: ts.Node | undefined,
+): void {
   if (isRoute(m, name, request) || isKept(m, name)) return;
   for (const [index, arg] of request.args.entries()) {
     for (const { value } of optionsOf(arg)) {
@@ -48,6 +53,7 @@ export function recordGeneric(m: Machine, name: string | undefined, request: Cal
         credentials: credentialsOf(m, request.args, request.node),
         client: name ?? 'an unknown function',
         generic: true,
+        maker,
         live: m.live,
       });
     }

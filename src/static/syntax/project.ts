@@ -1,8 +1,12 @@
 import { Project, ts } from 'ts-morph';
+import { aroundCode } from './markup/around-code.ts';
+import { isMarkup, markupScript } from './markup/markup-script.ts';
 
 /** The parsed files of the program by path, relative to the analysed folder. */
 export interface Program {
   readonly files: ReadonlyMap<string, ts.SourceFile>;
+  /** What stands around the code of files that hold markup, by path, with the code blanked. */
+  readonly markup: ReadonlyMap<string, string>;
   pathOf(file: ts.SourceFile): string;
   /** See `ModuleTable.parse`. */
   parse(
@@ -26,11 +30,14 @@ export function createProgram(texts: ReadonlyMap<string, string>): Program {
     compilerOptions: { allowJs: true, noResolve: true, noLib: true, types: [], jsx: ts.JsxEmit.Preserve },
   });
   const files = new Map<string, ts.SourceFile>();
+  const markup = new Map<string, string>();
   const paths = new Map<ts.SourceFile, string>();
   const problems: { file: string; what: string; line: number }[] = [];
   for (const [index, [path, text]] of [...texts].entries()) {
     // Names of the program are data, and may be anything; the project sees names of our own.
-    const file = parse(project, `/${index}${extensionFor(path)}`, text);
+    const code = isMarkup(path) ? markupScript(path, text) : text;
+    if (isMarkup(path)) markup.set(path, aroundCode(text, code));
+    const file = parse(project, `/${index}${extensionFor(path)}`, code);
     if (file === undefined) {
       problems.push({ file: path, what: 'is nested too deeply to be parsed', line: 1 });
       continue;
@@ -44,6 +51,7 @@ export function createProgram(texts: ReadonlyMap<string, string>): Program {
   const pathOf = (file: ts.SourceFile): string => paths.get(file) ?? '';
   return {
     files,
+    markup,
     pathOf,
     problems,
     parse(at, { before, code, after }) {
@@ -77,6 +85,7 @@ function parse(project: Project, name: string, text: string): ts.SourceFile | un
   }
 }
 
+/** Those that TypeScript knows; how others are read follows. */
 const extensions = ['.d.ts', '.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json'];
 
 function extensionFor(path: string): string {
@@ -85,7 +94,7 @@ function extensionFor(path: string): string {
   // JavaScript in the wild holds JSX without saying so; TypeScript outside of .tsx does not.
   // The expressions of Astro hold markup.
   if (path.endsWith('.astro')) return '.tsx';
-  if (known === undefined) return path.endsWith('.gs') ? '.js' : '.ts';
+  if (known === undefined) return /\.gs$/.test(path) ? '.js' : /\.sjs$|(?:^|\/)[^./]+$/.test(path) ? '.jsx' : '.ts';
   return known === '.js' || known === '.mjs' || known === '.cjs' ? '.jsx' : known;
 }
 

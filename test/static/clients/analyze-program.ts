@@ -3,11 +3,13 @@ import { loadModel } from '../../../src/load/model.ts';
 import type { ApiCall } from '../../../src/model/api-call.ts';
 import { hostFamily } from '../../../src/rules/marketo-hosts.ts';
 import { createMatcher } from '../../../src/rules/match.ts';
+import { createRecogniseText } from '../../../src/rules/texts/recognise-text.ts';
 import { analyzeSources } from '../../../src/static/index.ts';
 
 const sinks = await loadSinkRules();
 const { rules } = await loadModel();
 const matcher = createMatcher(rules);
+const recognise = createRecogniseText(rules, matcher);
 
 /** The calls of a program of one file, all of whose imports are packages. The file's name says nothing of Marketo. */
 export function analyzeProgram(source: string): readonly ApiCall[] {
@@ -18,6 +20,7 @@ export function analyzeProgram(source: string): readonly ApiCall[] {
     sinks,
     matcher,
     hostFamily: (host) => hostFamily(host, []),
+    recognise,
   });
   if (problems.length > 0) throw new Error(problems.map(({ what }) => what).join('\n'));
   return calls;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { markupScript } from '../../../src/sources/markup/markup-script.ts';
+import { markupScript } from '../../../src/static/syntax/markup/markup-script.ts';
 import { callsOf } from '../../kit/program.ts';
 
 const script =

@@ -3,10 +3,13 @@ import { loadSinkRules } from '../../../src/load/clients.ts';
 import { loadModel } from '../../../src/load/model.ts';
 import { hostFamily } from '../../../src/rules/marketo-hosts.ts';
 import { createMatcher } from '../../../src/rules/match.ts';
+import { createRecogniseText } from '../../../src/rules/texts/recognise-text.ts';
 import { analyzeSources } from '../../../src/static/index.ts';
 
 const sinks = await loadSinkRules();
-const matcher = createMatcher((await loadModel()).rules);
+const { rules } = await loadModel();
+const matcher = createMatcher(rules);
+const recognise = createRecogniseText(rules, matcher);
 
 /** The operations of a module, dead ones in brackets, whether anybody may import it or only a framework finds it. */
 function calls(path: string, text: string, packages?: readonly string[]): readonly string[] {
@@ -18,6 +21,7 @@ function calls(path: string, text: string, packages?: readonly string[]): readon
     sinks,
     matcher,
     hostFamily: (host) => hostFamily(host, []),
+    recognise,
   });
   return result.calls.map((call) => (call.reachable ? call.path.join('') : `(${call.path.join('')})`)).sort();
 }

@@ -3,6 +3,7 @@ import { loadModel } from '../../../../src/load/model.ts';
 import type { InputSummary } from '../../../../src/model/report.ts';
 import { hostFamily } from '../../../../src/rules/marketo-hosts.ts';
 import { createMatcher } from '../../../../src/rules/match.ts';
+import { createRecogniseText } from '../../../../src/rules/texts/recognise-text.ts';
 import { statusOf } from '../../../../src/solve/solve-service.ts';
 import { analyzeSources } from '../../../../src/static/index.ts';
 import { narrowUnresolved } from '../../../../src/uses/code-and-traffic.ts';
@@ -12,6 +13,7 @@ import { resolver } from '../../../kit/program.ts';
 const sinks = await loadSinkRules();
 const model = await loadModel();
 const matcher = createMatcher(model.rules);
+const recognise = createRecogniseText(model.rules, matcher);
 
 /** What the analysis claims of a program. */
 export interface Claims {
@@ -36,6 +38,7 @@ export function claimsOf(files: Readonly<Record<string, string>>): Claims {
     hostFamily: (host) => hostFamily(host, []),
     // Programs are small: what takes more than this goes round in circles.
     limits: { steps: 20_000 },
+    recognise,
   });
   const inputs = problems.map(
     ({ file, what }): InputSummary => ({

@@ -1,4 +1,4 @@
-import { markupMoment, markupName } from '../../static/contract/markup-name.ts';
+import { markupMoment, markupName } from '../../contract/markup-name.ts';
 import type { CodePlace, MarkupCode } from './code-place.ts';
 import type { Stretch } from './script-blocks.ts';
 

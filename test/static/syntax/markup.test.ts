@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { ts } from 'ts-morph';
 import { describe, expect, test } from 'vitest';
-import { markupScript } from '../../src/sources/markup/markup-script.ts';
+import { markupScript } from '../../../src/static/syntax/markup/markup-script.ts';
 
 /** The pieces of code in the script that a file stands for, without what binds them together. */
 function codeOf(path: string, text: string): string[] {

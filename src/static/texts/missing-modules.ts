@@ -1,0 +1,75 @@
+import type { ts } from 'ts-morph';
+import { compareLocations } from '../../model/location.ts';
+import type { MissingModule } from '../../model/missing-module.ts';
+import type { Resolve } from '../contract/resolve.ts';
+import { locationAt } from '../syntax/location-at.ts';
+import { loadsOf } from './loads.ts';
+import { isOnlyForTypes } from './type-imports.ts';
+
+export interface ModuleGraph {
+  readonly files: ReadonlyMap<string, ts.SourceFile>;
+  readonly resolve: Resolve;
+  /** Paths of the modules where the program starts. */
+  readonly entries: readonly string[];
+  /** Whether a rule describes what a package calls. */
+  readonly isKnown: (specifier: string) => boolean;
+}
+
+/**
+ * Modules that the live code imports and that are not among the files: modules of the program's own, which were never
+ * written, are ignored, lie outside or were left out, and packages that have Marketo's name and no rule. They may call
+ * anything. Styles, pictures and modules of which only types are used are none.
+ */
+export function findMissingModules(graph: ModuleGraph): readonly MissingModule[] {
+  const missing: MissingModule[] = [];
+  for (const [path, file] of liveFiles(graph)) {
+    for (const load of loadsOf(file)) {
+      const { specifier, node } = load;
+      const isMissing = isOwn(specifier) || (/marketo|mkto/i.test(specifier) && !graph.isKnown(specifier));
+      if (!isMissing || isAsset(specifier) || graph.resolve(specifier, path).kind !== 'external') continue;
+      if (isOnlyForTypes(load, file)) continue;
+      // What stands where a name is written may be anything; what a report repeats is a plain path.
+      const name = plainSpecifier.test(specifier) ? { name: specifier } : {};
+      missing.push({ ...locationAt(file, path, node.getStart(file)), ...name, isPackage: !isOwn(specifier) });
+    }
+  }
+  return missing.sort(compareLocations);
+}
+
+const plainSpecifier = /^[\w@./~$-]{1,100}$/;
+
+function liveFiles({ files, resolve, entries }: ModuleGraph): ReadonlyMap<string, ts.SourceFile> {
+  const live = new Map<string, ts.SourceFile>();
+  const open = [...entries];
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    const file = files.get(path);
+    if (file === undefined || live.has(path)) continue;
+    live.set(path, file);
+    for (const { specifier } of loadsOf(file)) {
+      const target = resolve(specifier, path);
+      if (target.kind === 'source') open.push(target.path);
+    }
+  }
+  return live;
+}
+
+/** A path, or an alias that no package can be called by. */
+function isOwn(specifier: string): boolean {
+  return /^(?:\.{1,2}(?:\/|$)|[@~]\/)/.test(specifier);
+}
+
+const assets = new Set(
+  `css scss sass less styl pcss svg png jpg jpeg gif webp ico avif bmp woff woff2 ttf otf eot mp3 mp4 webm ogg wav pdf txt
+  md mdx html htm xml yml yaml toml csv tsv graphql gql sql wasm node json json5 jsonc hbs ejs pug njk mustache liquid
+  glsl vert frag wgsl proto prisma env sh`.split(/\s+/),
+);
+
+/** What is no code: styles, pictures, documents. */
+function isAsset(specifier: string): boolean {
+  const name =
+    specifier
+      .replace(/[?#].*$/s, '')
+      .split('/')
+      .at(-1) ?? '';
+  return assets.has(name.split('.').at(-1)?.toLowerCase() ?? '') && name.includes('.');
+}
