@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { Machine } from '../machine/machine.ts';
-import { choiceOf, mapValue, narrowTo, optionsOf, withoutInterference } from '../value/choice.ts';
+import { anyOf, choiceOf, mapValue, narrowTo, optionsOf, presentPart, withoutInterference } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { keyOf } from '../value/key-of.ts';
 import { isGap, memberGap, missingValue, plainText, type Single, unknown, type Value } from '../value/value.ts';
@@ -116,6 +116,15 @@ function enumerableMembers(m: Machine, object: HeapObject): [string, Value][] {
   return [...members];
 }
 
+/** Sets some member, whichever: of a list each element may be the one, and so may one that is yet to be added. */
+function setAny(m: Machine, object: HeapObject, value: Value): void {
+  for (const cell of object.brand === undefined ? (object.elements ?? []) : []) {
+    const before = m.store.read(cell);
+    if (presentPart(before) !== undefined) m.store.write(cell, anyOf([before, value]));
+  }
+  addMore(m, object, value);
+}
+
 // o[k] = v
 export function setIndexed(m: Machine, object: Value, key: Value, value: Value, node: ts.Node): void {
   for (const { value: single, world } of optionsOf(key)) {
@@ -125,7 +134,7 @@ export function setIndexed(m: Machine, object: Value, key: Value, value: Value, 
       continue;
     }
     for (const option of optionsOf(withoutInterference(object))) {
-      if (option.value.kind === 'object' && option.value.brand?.kind !== 'proxy') addMore(m, option.value, value);
+      if (option.value.kind === 'object' && option.value.brand?.kind !== 'proxy') setAny(m, option.value, value);
       else if (option.value.kind === 'object') anyTrapped(m, option.value, single, node);
       else handOut(m, value, node);
     }

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { yieldedValue } from '../heap/generator.ts';
 import { arrayOf } from '../heap/objects.ts';
+import { show } from '../heap/shown.ts';
 import { awaited } from '../heap/thenable.ts';
 import { branchValues } from '../machine/branch.ts';
 import type { Footprint } from '../machine/footprint.ts';
@@ -63,6 +64,7 @@ function callSingle(m: Machine, callee: Single, request: CallRequest): Value {
     case 'sdk':
       return callSdk(m, brand, request);
     case 'ignored':
+      show(m, request.args, request.node);
       return callee;
     case 'proxy':
       return callProxy(m, brand, request);

@@ -5,6 +5,7 @@ import { getProperty } from '../heap/property.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
 import { initialiseNative } from '../natives/native-base.ts';
 import { constructProxy } from '../natives/proxy.ts';
+import { classChain } from '../opaque/class-chain.ts';
 import type { ClassBrand } from '../value/brand.ts';
 import { mapValue, optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
@@ -47,7 +48,10 @@ function initialise(m: Machine, type: HeapObject, instance: HeapObject, request:
   const brand = type.brand;
   if (brand?.kind !== 'class') {
     if (brand?.kind === 'function') return m.call(type, { ...request, self: instance });
-    if (brand?.kind === 'native') initialiseNative(m, instance, brand, request);
+    if (brand?.kind === 'native') {
+      initialiseNative(m, instance, brand, request);
+      leaveToPlatform(m, instance, request.node);
+    }
     if (brand?.kind === 'client') m.sinks.adoptClient(m, instance, type, request);
     return undefinedValue;
   }
@@ -62,6 +66,13 @@ function initialise(m: Machine, type: HeapObject, instance: HeapObject, request:
   // An instance that its own making asks for again has what that one has.
   if (value.kind === 'unknown') instance.open ??= value.gap;
   return undefinedValue;
+}
+
+/** What a class of a library or of the platform calls of its instances, beside what is modelled of it. */
+function leaveToPlatform(m: Machine, instance: HeapObject, node: ts.Node): void {
+  const { base } = classChain(m, instance);
+  if (typeof base === 'object' && base.module !== '')
+    m.recorder.escapes(instance, node, m.live, { holder: 'framework' });
 }
 
 function runConstructor(

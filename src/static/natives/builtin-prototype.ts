@@ -1,10 +1,13 @@
 import { nativeFunction } from '../heap/objects.ts';
-import { getProperty } from '../heap/property.ts';
+import { findMember, getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
 import type { BuiltinPrototypeBrand } from '../value/brand.ts';
 import { mapValue } from '../value/choice.ts';
+import { wellKnownKey } from '../value/symbol-key.ts';
+import { concat } from '../value/text.ts';
 import { literal, type Single, unknown, type Value } from '../value/value.ts';
+import { textOf } from './text-of.ts';
 
 /** A member of `Array.prototype` and its like: what the receiver has under that name. */
 export function builtinMember(m: Machine, brand: BuiltinPrototypeBrand, key: string): Value {
@@ -15,8 +18,10 @@ export function builtinMember(m: Machine, brand: BuiltinPrototypeBrand, key: str
 }
 
 // Object.prototype.toString.call(v)  ⇒  "[object Array]", where the kind of value is known
-const kindOf: NativeCall = (_m, { self, node }) =>
+const kindOf: NativeCall = (m, { self, node }) =>
   mapValue(self, (single) => {
+    const tag = single.kind === 'object' ? findMember(m, single, wellKnownKey('toStringTag'), single, node) : undefined;
+    if (tag !== undefined) return concat(concat(literal('[object '), textOf(m, tag)), literal(']'));
     const name = kindName(single);
     return name === undefined ? unknown('not-text', node) : literal(`[object ${name}]`, node);
   });

@@ -10,7 +10,7 @@ import { signature } from '../machine/signature.ts';
 import type { NativeArguments } from '../value/brand.ts';
 import { anyOf, mayBeAbsent, optionsOf, presentPart } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
-import { undefinedValue, unknown, type Value } from '../value/value.ts';
+import { literal, undefinedValue, unknown, type Value } from '../value/value.ts';
 import type { Functions } from './open-module.ts';
 
 /**
@@ -104,9 +104,20 @@ export function emitted(
   return told.length === 0 ? unknown('external-call', node, 'once()') : anyOf(told);
 }
 
+/** An emitter tells of each listener before it takes it (Node.js, events: 'newListener'). */
+function tellOfListener(m: Machine, { self: emitter, args, node }: NativeArguments): void {
+  const heard = optionsOf(emitter).some(
+    ({ value }) => value.kind === 'object' && listsFor(m, value, listenersOf, 'newListener').length > 0,
+  );
+  if (!heard) return;
+  const own = getProperty(m, emitter, 'emit', node);
+  m.call(own, { self: emitter, args: [literal('newListener', node), ...args], node });
+}
+
 const self: NativeCall = (_m, call) => call.self;
 const on: NativeCall = (m, call) => {
   const [event = undefinedValue, listener = undefinedValue] = call.args;
+  tellOfListener(m, call);
   listen(m, call.self, event, listener, call.node);
   return call.self;
 };

@@ -16,7 +16,7 @@ export function objectMember(m: Machine, self: HeapObject, key: string, node: ts
   switch (key) {
     case 'hasOwnProperty':
     case 'propertyIsEnumerable':
-      return nativeFunction(m, key, (machine, { args, node }) => hasKey(machine, self, args[0], node));
+      return nativeFunction(m, key, (machine, call) => hasKey(machine, call.self, call.args[0], call.node));
     case 'toString':
     case 'toLocaleString':
       return nativeFunction(m, key, (machine) => textOf(machine, self));

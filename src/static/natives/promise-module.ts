@@ -1,15 +1,21 @@
 import { defineOwn, nativeFunction } from '../heap/objects.ts';
-import { getProperty } from '../heap/property.ts';
+import { findMember, getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
 import { anyOf } from '../value/choice.ts';
+import { registeredKey } from '../value/symbol-key.ts';
 import { undefinedValue, unknown, type Value } from '../value/value.ts';
 import { constructorValue } from './constructors.ts';
 import { deferred } from './promise-functions.ts';
 
+/** The key under which a function says what it is as one that returns a promise (Node.js, util.promisify.custom). */
+export const promisifyKey = registeredKey('nodejs.util.promisify.custom');
+
 /** A function that takes a callback last, as one that returns what the callback gets. */
-export const promisify: NativeCall = (m, { args }) => {
+export const promisify: NativeCall = (m, { args, node }) => {
   const [callee] = args;
+  const own = callee?.kind === 'object' ? findMember(m, callee, promisifyKey, callee, node) : undefined;
+  if (own?.kind === 'object' || own?.kind === 'choice') return own;
   if (callee?.kind !== 'object' || callee.brand?.kind !== 'function') return callee ?? undefinedValue;
   return nativeFunction(m, 'promisified', (machine, call) => {
     const answers: Value[] = [];

@@ -4,7 +4,7 @@ import { addMore } from '../heap/list.ts';
 import { nativeFunction, objectOf, propertySlots, setOwn } from '../heap/objects.ts';
 import { getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
-import { anyOf, mapValue, optionsOf } from '../value/choice.ts';
+import { anyOf, choiceOf, mapValue, narrowTo, optionsOf } from '../value/choice.ts';
 import type { Accessor, HeapObject } from '../value/heap-object.ts';
 import { constant, isAbsent, memberGap, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
 
@@ -16,9 +16,9 @@ export function defineProperty(m: Machine, target: Value, key: Value, descriptor
       m.recorder.escapes(descriptor, node, m.live);
       continue;
     }
-    for (const { value: single } of optionsOf(key)) {
+    for (const { value: single, world } of optionsOf(key)) {
       const isSure = target.kind !== 'choice' && key.kind !== 'choice';
-      define(m, object, keyText(single), descriptor, node, isSure);
+      define(m, object, keyText(single), narrowTo(world, descriptor), node, isSure);
     }
   }
 }
@@ -39,9 +39,28 @@ function define(
     return;
   }
   if (key !== undefined) {
-    object.accessors.set(key, { ...object.accessors.get(key), ...accessor });
+    const before = isSure ? undefined : heldBefore(m, object, key);
+    object.accessors.set(key, { ...object.accessors.get(key), ...orBefore(m, accessor, before) });
     m.store.look(object);
   } else if (accessor.get !== undefined) addMore(m, object, m.call(accessor.get, { self: object, args: [], node }));
+}
+
+/** What reads a property as it is now; `undefined` where there is none. */
+function heldBefore(m: Machine, object: HeapObject, key: string): HeapObject | undefined {
+  const getter = object.accessors.get(key)?.get;
+  const cell = object.properties.get(key);
+  if (getter !== undefined || cell === undefined) return getter;
+  return nativeFunction(m, key, (machine) => machine.store.read(cell));
+}
+
+/** An accessor that is perhaps put in the place of what was there before. */
+function orBefore(m: Machine, accessor: Accessor, before: HeapObject | undefined): Accessor {
+  const { get } = accessor;
+  if (before === undefined || get === undefined) return accessor;
+  const either = nativeFunction(m, 'get', (machine, call) =>
+    anyOf([machine.call(before, call), machine.call(get, call)]),
+  );
+  return { ...accessor, get: either };
 }
 
 function defineValue(m: Machine, object: HeapObject, key: string, value: Value): void {
@@ -59,13 +78,25 @@ function valueIn(m: Machine, descriptor: Value, node: ts.Node): Value {
   );
 }
 
-/** Getter and setter of a descriptor; `undefined` for one that holds a value. */
+/** Getter and setter of a descriptor that may have them; `undefined` for one that holds a value. */
 function accessorOf(m: Machine, descriptor: Value, node: ts.Node): Accessor | undefined {
   if (!optionsOf(descriptor).some(({ value }) => value.kind === 'object')) return undefined;
   const get = functionIn(m, getProperty(m, descriptor, 'get', node), 'get');
   const set = functionIn(m, getProperty(m, descriptor, 'set', node), 'set');
   if (get === undefined && set === undefined) return undefined;
-  return { ...(get && { get }), ...(set && { set }) };
+  return { ...(get && { get: orValue(m, descriptor, get, node) }), ...(set && { set }) };
+}
+
+/** Where some of the descriptors hold a value and others a getter, the getter gives either. */
+function orValue(m: Machine, descriptor: Value, get: HeapObject, node: ts.Node): HeapObject {
+  const held = optionsOf(descriptor).filter(({ value }) => !hasGetter(m, value, node));
+  if (held.length === 0) return get;
+  const value = valueIn(m, choiceOf(held), node);
+  return nativeFunction(m, 'get', (machine, call) => anyOf([value, machine.call(get, call)]));
+}
+
+function hasGetter(m: Machine, single: Single, node: ts.Node): boolean {
+  return single.kind === 'object' && functionIn(m, getProperty(m, single, 'get', node), 'get') !== undefined;
 }
 
 /** One function, or one that stands for several. */

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Origin } from '../contract/origin.ts';
 import { entriesOf } from '../heap/objects.ts';
+import { show } from '../heap/shown.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
 import type { UnreadCode } from '../machine/unread-code.ts';
 import { replaceText } from '../natives/replace.ts';
@@ -31,8 +32,10 @@ export function callUnknown(m: Machine, callee: Single, request: CallRequest): V
     giveAway(m, request.args, request, holderOf(callee));
     return callSdk(m, sdk.brand, request, false);
   }
-  if (isForPeople(m, name, last)) giveToClient(m, request.args, request.node);
-  else {
+  if (isForPeople(m, name, last)) {
+    giveToClient(m, request.args, request.node);
+    show(m, request.args, request.node);
+  } else {
     if (!builtins.has(last)) recordGeneric(m, name, request, callee.kind === 'unknown' ? callee.gap.at : undefined);
     noteName(m, callee, last);
     const found = callByName(m, callee, last, request);
