@@ -31,6 +31,10 @@ export class LeftOut {
     else paths.add(path);
   }
 
+  has(reason: LeftOutReason, path: string): boolean {
+    return this.#paths.get(reason)?.has(path) === true;
+  }
+
   /** Takes back what turned out to be needed after all. */
   remove(reason: LeftOutReason, path: string): void {
     this.#paths.get(reason)?.delete(path);

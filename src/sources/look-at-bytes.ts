@@ -25,6 +25,8 @@ export interface LookOptions {
   readonly isWhole: boolean;
   /** Whether its path has Marketo's name. */
   readonly isNamed: boolean;
+  /** Whether it is read though a generator wrote it. */
+  readonly isWanted?: boolean;
   readonly withImports: boolean;
 }
 
@@ -53,9 +55,9 @@ export class ByteLook {
   }
 
   look(options: LookOptions): FileFacts {
-    const { size, isWhole } = options;
+    const { size, isWhole, isWanted = false } = options;
     if (this.#bytes[0] === 0xff && this.#bytes[1] === 0xfe && size >= 2) return this.#lookAtWide(options);
-    if (isWhole && looksMinified(this.#bytes, size)) return minified(size);
+    if (isWhole && !isWanted && looksMinified(this.#bytes, size)) return minified(size);
     const { speaks, specifiers } = this.#search(options);
     const isClose = speaks || options.isNamed || this.#findClues.literals === undefined;
     const clues = isClose ? this.#cluesOf(this.#bytes.toString('latin1', 0, size), options.isNamed) : noClues;
@@ -89,9 +91,9 @@ export class ByteLook {
   }
 
   /** UTF-16 is rare among sources: such a file is looked at as a text. */
-  #lookAtWide({ size, isWhole, isNamed, withImports }: LookOptions): FileFacts {
+  #lookAtWide({ size, isWhole, isNamed, isWanted = false, withImports }: LookOptions): FileFacts {
     const units = new Uint16Array(this.#bytes.buffer, this.#bytes.byteOffset, size >> 1);
-    if (isWhole && looksMinified(units, units.length)) return minified(size);
+    if (isWhole && !isWanted && looksMinified(units, units.length)) return minified(size);
     const text = this.#bytes.toString('utf16le', 0, size);
     const clues = this.#cluesOf(text, isNamed);
     if (!isWhole) return { clues, size, specifiers: undefined, unfit: 'too-large' };

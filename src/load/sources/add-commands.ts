@@ -7,7 +7,7 @@ import type { SourceList } from './list-sources.ts';
  * Takes a file without an extension for a program where the package.json above it names it as a command, or the folder
  * that it lies in: `"bin": "./bin/sync"`.
  */
-export function addCommands(list: Pick<SourceList, 'unnamed' | 'json' | 'sources'>, configs: Configs): void {
+export function addCommands(list: Pick<SourceList, 'unnamed' | 'json' | 'sources' | 'named'>, configs: Configs): void {
   for (const path of list.unnamed) {
     const folder = [...foldersUp(folderOf(path))].find((up) => list.json.has(below(up, 'package.json')));
     if (folder === undefined) continue;
@@ -18,6 +18,8 @@ export function addCommands(list: Pick<SourceList, 'unnamed' | 'json' | 'sources
     const isNamed =
       commands.some((command) => joinPath(folder, command) === path) ||
       (ofCommands !== undefined && isWithin(joinPath(folder, ofCommands) ?? path, path));
-    if (isNamed) list.sources.add(path);
+    if (!isNamed) continue;
+    list.sources.add(path);
+    list.named.add(path);
   }
 }

@@ -9,6 +9,8 @@ export interface FileScannerInput {
   readonly reader: ByteReader;
   readonly findClues: FindClues;
   readonly isNamed: (path: string) => boolean;
+  /** Whether a file is read however it looks; none is when absent. */
+  readonly isWanted?: (path: string) => boolean;
   readonly leftOut: LeftOut;
   /** Who helps when files are many: a second thread where it is of use, when absent. */
   readonly startHelper?: StartTask;
@@ -43,8 +45,8 @@ export class FileScanner {
 
   /** Says which files will be asked for, each once, and in which order: somebody may begin at the other end. */
   expect(paths: readonly string[]): void {
-    const { known, isNamed, findClues, reader, startHelper } = this.#input;
-    const unknown = known === undefined ? paths : paths.filter((path) => known(path) === undefined);
+    const { known, isNamed, isWanted, findClues, reader, startHelper } = this.#input;
+    const unknown = paths.filter((path) => known?.(path) === undefined && isWanted?.(path) !== true);
     if (startHelper === undefined && !isThreadOfUse(unknown.length)) return;
     const named = unknown.flatMap((path, file) => (isNamed(path) ? file : []));
     const { home, links } = reader;
@@ -65,16 +67,17 @@ export class FileScanner {
   }
 
   #find(path: string, withImports: boolean): FileFacts | undefined {
-    const known = this.#input.known?.(path);
+    const isWanted = this.#input.isWanted?.(path) === true;
+    const known = isWanted ? undefined : this.#input.known?.(path);
     if (known !== undefined && isEnough(known, withImports)) return known;
     if (withImports) this.#helper?.wantImports();
-    const helped = known === undefined ? this.#helper?.factsOf(path) : undefined;
+    const helped = known === undefined && !isWanted ? this.#helper?.factsOf(path) : undefined;
     if (helped !== undefined && isEnough(helped, withImports)) return helped;
     const result = this.#input.reader.read(path);
     if (result.kind === 'failed') this.problems.push({ file: path, what: result.what });
     if (result.kind !== 'read') return undefined;
     const { size, isWhole } = result;
-    return this.#look.look({ size, isWhole, isNamed: this.#input.isNamed(path), withImports });
+    return this.#look.look({ size, isWhole, isNamed: this.#input.isNamed(path), isWanted, withImports });
   }
 
   #count(path: string, { unfit, clues }: FileFacts): void {

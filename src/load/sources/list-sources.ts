@@ -23,6 +23,8 @@ export interface SourceList {
   readonly json: Set<string>;
   /** Files whose name has no extension: a program, where a package.json says so. */
   readonly unnamed: Set<string>;
+  /** Sources that are read however they look: those that the reader named, and those that a package.json leads to. */
+  readonly named: Set<string>;
   /** Files that say how the program is started, or which packages it is made of. */
   readonly starters: Set<string>;
   /** Links to files inside, and those files. */
@@ -47,6 +49,7 @@ export async function listSources(
     dependencies: new Set(),
     json: new Set(),
     unnamed: new Set(),
+    named: new Set(),
     starters: new Set(),
     links: new Map(),
     problems: [],
@@ -64,7 +67,10 @@ export async function listSources(
       leftOut.add(leftOutFolder(`${path}/`)?.reason ?? 'build-output', below(scope.folder, path));
     }
     for (const { path, what } of listing.problems) list.problems.push({ file: below(scope.folder, path), what });
-    if (scope.file !== undefined) list.sources.add(scope.file);
+    if (scope.file !== undefined) {
+      list.sources.add(scope.file);
+      list.named.add(scope.file);
+    }
   }
   // A file may be in one scope as what was asked for, and in another as a neighbour.
   for (const path of list.sources) list.dependencies.delete(path);

@@ -10,6 +10,7 @@ import { createFindClues } from '../../sources/seed-pattern.ts';
 import type { Entry, SourceProblem, SourceSet } from '../../sources/source-set.ts';
 import type { Demand, OpenModule } from '../../static/contract/origin.ts';
 import type { Resolve } from '../../static/contract/resolve.ts';
+import { addBuilt } from './add-built.ts';
 import { addCommands } from './add-commands.ts';
 import { ByteReader } from './byte-reader.ts';
 import { ConfigReader } from './config-reader.ts';
@@ -67,11 +68,13 @@ export async function loadSources(paths: readonly string[], options: LoadSources
   const reader = new ByteReader(places.home, list.links);
   const configs = new ConfigReader(reader);
   addCommands(list, configs);
+  addBuilt(list, places.home, configs, leftOut);
   const isNamed = namedBelow(places.root);
   const scanner = new FileScanner({
     reader,
     findClues: createFindClues(options),
     isNamed,
+    isWanted: (path) => list.named.has(path),
     leftOut,
     ...(options.known === undefined ? {} : { known: options.known }),
   });
