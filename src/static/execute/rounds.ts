@@ -2,7 +2,9 @@ import type { ts } from 'ts-morph';
 import { branchStatements } from '../machine/branch.ts';
 import type { Completion } from '../machine/completion.ts';
 import type { JumpTarget } from '../machine/frame.ts';
+import { createIsKnown } from '../machine/known.ts';
 import type { Machine } from '../machine/machine.ts';
+import { factsOf } from '../machine/memory.ts';
 import type { Writes } from '../machine/store.ts';
 import { widen } from '../value/widen.ts';
 
@@ -37,15 +39,23 @@ export function round(m: Machine, node: ts.Node, body: () => Completion): Comple
 /** Loops inside each other beyond which only one round of each is run. */
 const maxNesting = 3;
 
+/** One round that ran, and whether another one right after it could do anything else. */
+interface Round {
+  readonly ended: Completion;
+  readonly writes: Writes;
+  readonly isSettled: boolean;
+}
+
 /**
- * Any number of rounds, and at least one: one, a second to see what the first left for it, and where that goes on
- * growing, one more that stands for all the others.
+ * Any number of rounds, and at least one: one, a second where the first has left something else for it, and where that
+ * goes on growing, one more that stands for all the others.
+ *
+ * @param isUniform whether the first round does nothing that the others do not
  */
-export function rounds(m: Machine, node: ts.Node, body: () => Completion): Completion {
-  const first = m.store.fork(body);
-  m.store.apply(first.writes);
-  if (first.result !== 'normal') return first.result;
-  if (isDeep(m)) return 'normal';
+export function rounds(m: Machine, node: ts.Node, body: () => Completion, isUniform = true): Completion {
+  const first = runRound(m, body);
+  if (first.ended !== 'normal') return first.ended;
+  if (isDeep(m) || (isUniform && first.isSettled)) return 'normal';
   return maybe(m, node, () => {
     const second = m.store.fork(body);
     const widened = widenedWrites(m, first.writes, second.writes);
@@ -62,6 +72,32 @@ export function rounds(m: Machine, node: ts.Node, body: () => Completion): Compl
       return ended;
     });
   });
+}
+
+/**
+ * Runs a round and leaves what it wrote. It is settled where all that it found is still there after it: then a second
+ * one finds the same. One that adds to a list or makes a generator give something does so in every round.
+ */
+function runRound(m: Machine, body: () => Completion): Round {
+  const facts = factsOf(m);
+  const given = countOfYields(m);
+  const { result: watched, footprint } = m.store.noting(() => {
+    const run = m.clock.watching(() => m.store.fork(body));
+    m.store.apply(run.result.writes);
+    return run;
+  });
+  const { result: ended, writes } = watched.result;
+  const isSettled =
+    footprint.isWhole &&
+    !watched.changesOlder &&
+    facts === factsOf(m) &&
+    given === countOfYields(m) &&
+    !footprint.isStale(createIsKnown());
+  return { ended, writes, isSettled };
+}
+
+function countOfYields({ frames }: Machine): number {
+  return frames.reduce((count, { yields }) => count + yields.length, 0);
 }
 
 /** Whether what runs is inside so many loops that one round of it has to do. */

@@ -44,11 +44,10 @@ function anyMore(
   visit: (item: Value) => Completion,
 ): Completion {
   let asked: Value | undefined = first;
-  return maybe(m, node, () =>
-    rounds(m, node, () => {
-      const item = asked ?? iterator.next().value;
-      asked = undefined;
-      return round(m, node, () => visit(item));
-    }),
-  );
+  const body = () => {
+    const item = asked ?? iterator.next().value;
+    asked = undefined;
+    return round(m, node, () => visit(item));
+  };
+  return maybe(m, node, () => rounds(m, node, body, false));
 }

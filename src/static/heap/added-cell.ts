@@ -6,8 +6,9 @@ import { absentValue, type Value } from '../value/value.ts';
 /** A place that an object gets in the course of the run: in branches that do not run this, nothing is there. */
 export function addedCell(m: Machine, object: HeapObject, value: Value): Cell {
   m.store.look(object);
-  if (m.store.depth === 0) return m.store.cell(value);
+  if (m.store.depth === 0 && !object.isShared) return m.store.cell(value);
   const cell = new Cell(absentValue, object.born, m.store.now);
+  cell.isShared = object.isShared;
   m.store.write(cell, value);
   return cell;
 }

@@ -133,6 +133,9 @@ export function blur(m: Machine, array: HeapObject): void {
 
 /** One more value that some element or property may have. */
 export function addMore(m: Machine, object: HeapObject, value: Value): void {
-  if (object.more === undefined) object.more = m.store.cell(value);
+  if (object.more === undefined) {
+    object.more = m.store.cell(value);
+    object.more.isShared = object.isShared;
+  }
   else m.store.write(object.more, anyOf([m.store.read(object.more), value]));
 }

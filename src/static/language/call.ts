@@ -87,7 +87,9 @@ function callFunction(m: Machine, callee: HeapObject, brand: FunctionBrand, requ
   const key = callKey(m, brand, request);
   const mayRunLater = request.later === true || mayWait(node);
   const note = (footprint: Footprint) => {
-    if (mayRunLater) m.later.set(laterKey(m, key, brand, given), { brand, request, footprint, live: m.live });
+    if (!mayRunLater) return;
+    footprint.close(m.clock.now);
+    m.later.set(laterKey(m, key, brand, given), { brand, request, footprint, live: m.live });
   };
   const known = m.memory.recall(m, key, given);
   if (known !== undefined) {

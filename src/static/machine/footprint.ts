@@ -1,4 +1,5 @@
 import type { Cell } from '../value/cell.ts';
+import { anyOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { Value } from '../value/value.ts';
 import type { Summary } from './summary.ts';
@@ -41,6 +42,9 @@ export class Footprint {
   isWhole = true;
   /** Whether it touched more than was kept account of. */
   isFull = false;
+  /** The clock when it ended, and what places that it had read held then that it has written. */
+  #closed: number | undefined;
+  readonly #ends = new Map<Cell, Value>();
 
   constructor(parent: Footprint | undefined, start: number, clock: number) {
     this.parent = parent;
@@ -87,6 +91,24 @@ export class Footprint {
   isStale(isSame: (before: Value, now: Value) => boolean): boolean {
     if (this.hasOtherShapes()) return true;
     for (const [cell, before] of this.reads) if (!isSame(before, cell.value)) return true;
+    return false;
+  }
+
+  /** Notes what the activation leaves behind, once it has ended: what is different later, others have changed. */
+  close(now: number): void {
+    if (this.#closed !== undefined) return;
+    this.#closed = now;
+    for (const cell of this.written.keys()) if (this.reads.has(cell)) this.#ends.set(cell, cell.value);
+  }
+
+  /** Whether others have changed something that it read or looked at, since it was closed. */
+  isChangedByOthers(isSame: (before: Value, now: Value) => boolean): boolean {
+    const closed = this.#closed ?? this.clock;
+    for (const object of this.looked) if (object.changed > closed || object.resized > closed) return true;
+    for (const [cell, before] of this.reads) {
+      const end = this.#ends.get(cell);
+      if (!isSame(end === undefined ? before : anyOf([before, end]), cell.value)) return true;
+    }
     return false;
   }
 

@@ -3,10 +3,12 @@ import type { HeapObject } from '../value/heap-object.ts';
 import { Equality } from '../value/same.ts';
 import type { Option, Value } from '../value/value.ts';
 import type { Footprint } from './footprint.ts';
+import { isLike, lentTo } from './lent.ts';
 import { Likeness } from './likeness.ts';
 import type { Machine } from './machine.ts';
 import type { Stretch } from './recorder.ts';
-import { isMadeSince, restsOn } from './summary.ts';
+import { madeSince } from './made-since.ts';
+import { restsOn } from './summary.ts';
 
 /** What a call is given, beside the code and the closure, which the key names. */
 export interface Given {
@@ -23,6 +25,8 @@ export interface Given {
 interface Start {
   readonly ids: number;
   readonly facts: string;
+  /** How many values had been given away. */
+  readonly escaped: number;
   readonly recorded: Omit<Stretch, 'to'>;
 }
 
@@ -32,6 +36,10 @@ interface Ended extends Given {
   readonly footprint: Footprint;
   readonly value: Value;
   readonly effects: readonly (readonly [Cell, Value])[];
+  /** Objects that it was given and only looked at. */
+  readonly lent: ReadonlySet<HeapObject>;
+  /** Objects that it made and left behind. */
+  readonly made: readonly HeapObject[];
   readonly recorded: Stretch;
 }
 
@@ -40,8 +48,8 @@ const maxRemembered = 8;
 
 /**
  * Answers a call by an earlier one of the same code and closure, when everything that one was given and everything that
- * it read still is what it was. What it wrote is written again. A call that made objects which outlive it is not
- * answered so: each call makes its own. Inside a recursion that goes on, a call may have been answered itself by a
+ * it read still is what it was. What it wrote is written again. A call that made functions or instances which outlive it
+ * is not answered so: each call makes its own. Inside a recursion that goes on, a call may have been answered itself by a
  * running one; what came of it then holds for the round of that one, and after it, with all that one did.
  */
 export class Memory {
@@ -55,6 +63,8 @@ export class Memory {
       const likeness = new Likeness(start.ids);
       const rest = restsOn(m, likeness, footprint);
       if (rest === undefined) continue;
+      // From here on each of them stands for what both calls have made.
+      for (const object of ended.made) object.share();
       const renew = renewal(m, points, start.ids);
       for (const [cell, effect] of effects) m.store.write(cell, renew(effect));
       m.store.footprint?.include(footprint);
@@ -66,22 +76,26 @@ export class Memory {
   }
 
   begin(m: Machine): Start {
-    return { ids: m.ids, facts: factsOf(m), recorded: m.recorder.begin() };
+    return { ids: m.ids, facts: factsOf(m), escaped: m.recorder.escaped.length, recorded: m.recorder.begin() };
   }
 
   /** Keeps a call that has ended, if an equal one can be answered by it. */
   remember(m: Machine, key: string, given: Given, start: Start, footprint: Footprint, value: Value): void {
     if (!footprint.isWhole || factsOf(m) !== start.facts || footprint.hasOtherShapes()) return;
     const effects = effectsOf(footprint);
-    if ([value, ...effects.map(([, effect]) => effect)].some((made) => isMadeSince(made, start.ids))) return;
+    const left = [value, ...effects.map(([, effect]) => effect)];
+    const made = madeSince(left, start.ids);
+    if (made === undefined) return;
+    const escaped = m.recorder.escaped.slice(start.escaped).map((item) => item.value);
+    const lent = lentTo(footprint, given.args, [...left, ...escaped]);
     const recorded = m.recorder.end(start.recorded);
-    const kept = [{ ...given, start, footprint, value, effects, recorded }, ...(this.#ended.get(key) ?? [])];
+    const kept = [{ ...given, start, footprint, value, effects, lent, made, recorded }, ...(this.#ended.get(key) ?? [])];
     this.#ended.set(key, kept.slice(0, maxRemembered));
   }
 }
 
 /** What a run can rest on beside values: which modules have run, which globals and methods are known. */
-function factsOf(m: Machine): string {
+export function factsOf(m: Machine): string {
   return `${m.modules.records.size}:${m.globals.names.size}:${m.methodCount}`;
 }
 
@@ -89,7 +103,8 @@ function factsOf(m: Machine): string {
 function standsFor(m: Machine, ended: Ended, given: Given): ReadonlyMap<string, string> | undefined {
   const { start, footprint, args, home } = ended;
   if (args.length !== given.args.length || home !== given.home || factsOf(m) !== start.facts) return undefined;
-  const equality = new Equality();
+  const { lent } = ended;
+  const equality = new Equality((a, b, so) => isLike(lent, so, a, b));
   const areEqual = (a: Value | undefined, b: Value | undefined) =>
     a === undefined || b === undefined ? a === b : equality.areEqual(a, b);
   if (!areEqual(ended.self, given.self) || !areEqual(ended.sent, given.sent)) return undefined;

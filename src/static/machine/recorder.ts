@@ -28,6 +28,8 @@ export interface RequestRecord {
   readonly maker?: ts.Node | undefined;
   /** Whether an entry point reaches it. */
   readonly live: boolean;
+  /** Whether a function that goes on where it stopped has made it, which was followed to its end before. */
+  readonly again?: true;
 }
 
 export interface ParameterSet {
@@ -61,12 +63,15 @@ export interface SdkRecord {
   /** How sure the receiver is the SDK. */
   readonly certain: boolean;
   readonly live: boolean;
+  readonly again?: true;
 }
 
 export type CallRecord = RequestRecord | SdkRecord;
 
+type RecorderPart = 'roots' | 'doubts' | 'again';
+
 /** A record without what the recorder adds. */
-type NewRecord = Omit<RequestRecord, 'roots' | 'doubts'> | Omit<SdkRecord, 'roots' | 'doubts'>;
+type NewRecord = Omit<RequestRecord, RecorderPart> | Omit<SdkRecord, RecorderPart>;
 
 /** What goes into an address or a method is what the program itself put there. */
 function asSent(record: NewRecord): NewRecord {
@@ -118,6 +123,8 @@ export class Recorder {
   readonly #names = { live: new Set<string>(), dead: new Set<string>() };
   /** The function now run as a root. */
   root: ts.Node | undefined;
+  /** Whether what runs now goes on where it stopped. */
+  goesOn = false;
   /** What of unread code alone makes possible what runs now. */
   readonly doubts: Gap[] = [];
   readonly #roots: Set<ts.Node>[] = [];
@@ -134,7 +141,7 @@ export class Recorder {
     const doubts = new Set<Gap>();
     this.#roots.push(roots);
     this.#doubts.push(doubts);
-    this.records.push({ ...asSent(record), roots, doubts });
+    this.records.push({ ...asSent(record), roots, doubts, ...(this.goesOn ? { again: true } : {}) });
     this.#meet(this.records.length - 1, [...this.doubts]);
   }
 

@@ -1,9 +1,10 @@
 import { Cell } from '../value/cell.ts';
-import { decide } from '../value/choice.ts';
+import { anyOf, decide } from '../value/choice.ts';
 import type { Clock } from '../value/clock.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { Value } from '../value/value.ts';
 import { anyWorld, mergeWorlds, type World } from '../value/world.ts';
+import { foldAlike } from './fold-alike.ts';
 import { Footprint } from './footprint.ts';
 import { Journal } from './journal.ts';
 
@@ -114,11 +115,13 @@ export class Store {
   }
 
   write(cell: Cell, value: Value): void {
+    const held = cell.isShared ? anyOf([cell.value, value]) : value;
     this.#footprint?.write(cell, cell.value);
-    this.#journals.at(-1)?.note(cell, value);
+    this.#journals.at(-1)?.note(cell, held);
     const layer = this.#layers.at(-1);
     if (layer !== undefined && !layer.has(cell)) layer.set(cell, cell.value);
-    cell.value = value;
+    cell.value = held;
+    cell.isWritten = true;
   }
 
   /** The same value, with what the conditions of this way have told of it since it was written. */
@@ -205,9 +208,11 @@ export class Store {
       if (branches.some((branch) => !branch.has(cell))) this.#footprint?.keep(cell, before);
       this.write(
         cell,
-        decide(
-          point,
-          branches.map((branch) => branch.get(cell) ?? before),
+        foldAlike(
+          decide(
+            point,
+            branches.map((branch) => branch.get(cell) ?? before),
+          ),
         ),
       );
     }

@@ -5,7 +5,7 @@ import type { Matcher } from '../../rules/match.ts';
 import type { NotCalls } from '../contract/sdk-rules.ts';
 import type { CallRecord, RequestRecord } from '../machine/recorder.ts';
 import type { UnreadCode } from '../machine/unread-code.ts';
-import { isGap } from '../value/value.ts';
+import { isGap, type Text } from '../value/value.ts';
 import { type Address, takeApart } from './address.ts';
 import { type Alternative, alternativesOf } from './alternatives.ts';
 import { evidenceOf, type PathOf, siteOf } from './call-site.ts';
@@ -35,16 +35,44 @@ export interface ToApiCallsOptions {
 
 /** The calls to Marketo among the recorded requests, each alternative a call of its own. */
 export function toApiCalls(records: readonly CallRecord[], options: ToApiCallsOptions): ApiCall[] {
-  const found: Found[] = [];
-  for (const record of records) {
-    if (isRepeatedByCallers(record, options)) continue;
-    if (options.unread !== undefined) judgeRecord(record, options.unread);
-    if (record.kind === 'request') found.push(...requestCalls(record, options));
-    else for (const call of sdkCalls(record, options.pathOf)) found.push({ call, isEcho: false });
-  }
+  const isAgain = (record: CallRecord) => record.again === true || isRepeatedByCallers(record, options);
+  const first = records.filter((record) => !isAgain(record)).flatMap((record) => foundIn(record, options));
+  const found = [...first, ...newAmong(records.filter(isAgain), first, options)];
+  for (const { call, guess } of found)
+    if (guess !== undefined) options.texts.note(callKey(call), guess.whole, guess.record.maker);
   const kept = withoutGuesses(found);
   const heard = eachOnce(kept.filter(({ isEcho }) => !isEcho).map(({ call }) => call));
   return [...heard, ...unheard(eachOnce(kept.filter(({ isEcho }) => isEcho).map(({ call }) => call)), heard)];
+}
+
+function foundIn(record: CallRecord, options: ToApiCallsOptions): Found[] {
+  const { unread, pathOf } = options;
+  if (unread !== undefined) judgeRecord(record, unread);
+  if (record.kind === 'request') return requestCalls(record, options);
+  return sdkCalls(record, pathOf).map((call) => ({ call, isEcho: false }));
+}
+
+/**
+ * What a function does when it goes on at a later time, or when anybody calls it, says nothing more than the program's
+ * own calls of it: they ran it with what they hand over. But it may then find another state. So that counts of it which
+ * is an operation, or is met at a later time only, and is not seen without it.
+ */
+function newAmong(again: readonly CallRecord[], first: readonly Found[], options: ToApiCallsOptions): Found[] {
+  const seen = new Set(first.map(sendingOf));
+  // What is not read yet has been asked about for the program's own calls.
+  const { unread: _, ...quiet } = options;
+  return again.flatMap((record) => {
+    if (record.kind === 'request' && record.generic) return [];
+    return foundIn(record, quiet).filter(
+      (one) => (one.operation !== undefined || record.again === true) && !seen.has(sendingOf(one)),
+    );
+  });
+}
+
+/** What is sent, and from where: the client's call, whatever led there. */
+function sendingOf({ call, guess, operation }: Found): string {
+  const place = guess === undefined ? '' : `${guess.record.node.pos}:${guess.record.node.getSourceFile().fileName}`;
+  return `${place} ${call.reachable} ${operation ?? callKey(call)}`;
 }
 
 /** Of equal calls the first, or the first that can run. */
@@ -82,7 +110,9 @@ interface Found {
   readonly call: ApiCall;
   readonly isEcho: boolean;
   /** Where it comes from, for a request that was recorded. */
-  readonly guess?: Guess;
+  readonly guess?: Guess & { readonly whole: Text };
+  /** The one operation that it is. */
+  readonly operation?: string;
 }
 
 function requestCalls(record: RequestRecord, options: ToApiCallsOptions): Found[] {
@@ -95,9 +125,9 @@ function requestCalls(record: RequestRecord, options: ToApiCallsOptions): Found[
 function toCall(record: RequestRecord, alternative: Alternative, options: ToApiCallsOptions): Found | undefined {
   const taken = withIdentity(takeApart(alternative.address));
   const tie = tieOf(record, taken, options);
-  const { pathOf, texts, unread } = options;
+  const { pathOf, unread } = options;
   if (tie.kind === 'foreign') {
-    texts.noteForeign(alternative.address);
+    options.texts.noteForeign(alternative.address);
     return undefined;
   }
   const address = withUnknownPath(record, withTokenPath(record, taken, tie));
@@ -121,8 +151,9 @@ function toCall(record: RequestRecord, alternative: Alternative, options: ToApiC
     reachable: record.live,
     evidence: evidenceOf(record, address, pathOf, template),
   };
-  texts.note(callKey(call), alternative.address, record.maker);
-  return { call, isEcho: siteOf(record, address, template).isEcho, guess: { record, address: address.path } };
+  const isEcho = siteOf(record, address, template).isEcho;
+  const guess = { record, address: address.path, whole: alternative.address };
+  return { call, isEcho, guess, ...(match.kind === 'matched' ? { operation: match.operation.id } : {}) };
 }
 
 function certaintyOf(record: RequestRecord, tie: Tie, isExact: boolean): Certainty {

@@ -178,10 +178,13 @@ export class Roots {
     this.#roots.set(name, { path, run, at, holder, live: this.#m.live, footprint: undefined, turns: 0 });
   }
 
-  #isDue({ live, footprint, turns, path }: Root): boolean {
+  #isDue({ live, footprint, turns, path, at }: Root): boolean {
     if (live !== this.#m.live) return false;
     if (footprint === undefined) return true;
-    if (!footprint.isStale((before, now) => looksKnown(this.#m, before, now))) return false;
+    const isKnown = (before: Value, now: Value) => looksKnown(this.#m, before, now);
+    // What goes on where it stopped has seen what it has done itself.
+    const isNews = at === undefined ? footprint.isChangedByOthers(isKnown) : footprint.isStale(isKnown);
+    if (!isNews) return false;
     if (turns < maxTurns) return true;
     if (turns === maxTurns) this.#lent.problem(path, 'leaves a state behind that goes on changing');
     return false;
@@ -190,17 +193,20 @@ export class Roots {
   #run(root: Root): void {
     const { store, recorder } = this.#m;
     recorder.root = root.at;
+    recorder.goesOn = root.at === undefined;
     root.turns += 1;
     const before = store.now;
     this.#lent.guard(root.path, () => {
       const { result, footprint } = store.noting(() => store.fork(root.run));
       root.footprint = footprint;
+      footprint.close(this.#m.clock.now);
       settle(this.#m, result.writes, before);
       if (root.at !== undefined) recordDescriptor(this.#m, result.result, root.at);
       this.open(result.result, root.path, undefined, root.holder);
     });
     root.footprint ??= store.noting(() => undefined).footprint;
     recorder.root = undefined;
+    recorder.goesOn = false;
   }
 
   /** Activations that go on at a later time, when what they have read may be different. */

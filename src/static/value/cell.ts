@@ -10,6 +10,10 @@ export class Cell {
   readonly birth: number;
   /** When it was made: tells what a call found from what it made. */
   readonly made: number;
+  /** Whether it stands for several places: what is written to it is one more thing that one of them may hold. */
+  isShared = false;
+  /** Whether it has held another value than the one that it was made with. */
+  isWritten = false;
 
   constructor(value: Value, birth: number, made = birth) {
     this.value = value;

@@ -11,6 +11,22 @@ export interface Accessor {
   readonly set?: HeapObject;
 }
 
+/** What an object consists of: all that can change of it but the values in its places. */
+interface Shape {
+  /** Counts up within one run. */
+  readonly id: number;
+  readonly properties: Members;
+  readonly accessors: Members<Accessor>;
+  elements: Cell[] | undefined;
+  more: Cell | undefined;
+  prototype: HeapObject | undefined;
+  open: Gap | undefined;
+  exposed: Gap | undefined;
+  isShared: boolean;
+  changed: number;
+  resized: number;
+}
+
 /**
  * An object of the analysed program: a literal, an array, an instance, a function, a class, a module's exports.
  * It has identity, its properties are cells of the store, and it may be open: it may have properties nobody saw.
@@ -18,8 +34,6 @@ export interface Accessor {
  */
 export class HeapObject {
   readonly kind = 'object';
-  readonly properties: Members;
-  readonly accessors: Members<Accessor>;
   /** What the analysis knows about it beyond its properties: that it is a function, a class, a URL, an HTTP client. */
   brand: Brand | undefined;
   /**
@@ -29,102 +43,135 @@ export class HeapObject {
   born = -1;
   /** Where it is made. */
   readonly at: ts.Node | undefined;
-  /** Distinguishes objects in keys; counts up within one run. */
-  readonly id: number;
   /** When it was made, in the clock's count. */
   readonly made: number;
   readonly #clock: Clock;
-  #elements: Cell[] | undefined;
-  #more: Cell | undefined;
-  #prototype: HeapObject | undefined;
-  #open: Gap | undefined;
-  #exposed: Gap | undefined;
-  #changed = 0;
-  #resized = 0;
+  #shape: Shape;
 
   constructor(id: number, at: ts.Node | undefined, clock: Clock) {
-    this.id = id;
     this.at = at;
     this.#clock = clock;
     this.made = clock.tick();
-    this.properties = new Members(clock);
-    this.accessors = new Members(clock);
+    this.#shape = {
+      id,
+      properties: new Members(clock, this.made),
+      accessors: new Members(clock, this.made),
+      ...{ elements: undefined, more: undefined, prototype: undefined, open: undefined, exposed: undefined },
+      ...{ isShared: false, changed: 0, resized: 0 },
+    };
+  }
+
+  /** Distinguishes objects in keys; counts up within one run. */
+  get id(): number {
+    return this.#shape.id;
+  }
+
+  get properties(): Members {
+    return this.#shape.properties;
+  }
+
+  get accessors(): Members<Accessor> {
+    return this.#shape.accessors;
   }
 
   /** When its shape last changed, apart from its elements, in the clock's count. */
   get changed(): number {
-    return Math.max(this.#changed, this.properties.changed, this.accessors.changed);
+    const { changed, properties, accessors } = this.#shape;
+    return Math.max(changed, properties.changed, accessors.changed);
   }
 
   /** When its elements last became others. */
   get resized(): number {
-    return this.#resized;
+    return this.#shape.resized;
   }
 
   /** Notes a change of something that is kept elsewhere: what a client calls back, for example. */
   touch(): void {
-    this.#changed = this.#clock.tick();
+    this.#shape.changed = this.#clock.tick(this.made);
   }
 
   /** Elements by index, for arrays. */
   get elements(): readonly Cell[] | undefined {
-    return this.#elements;
+    return this.#shape.elements;
   }
 
   set elements(cells: readonly Cell[] | undefined) {
-    this.#elements = cells === undefined ? undefined : [...cells];
-    this.#resized = this.#clock.tick();
+    this.#shape.elements = cells === undefined ? undefined : [...cells];
+    this.#resize();
   }
 
   /** Adds elements at the end of an array. */
   append(cells: readonly Cell[]): void {
-    this.#elements?.push(...cells);
-    this.#resized = this.#clock.tick();
+    this.#shape.elements?.push(...cells);
+    this.#resize();
   }
 
   /** Adds elements at the start of an array. */
   prepend(cells: readonly Cell[]): void {
-    this.#elements?.unshift(...cells);
-    this.#resized = this.#clock.tick();
+    this.#shape.elements?.unshift(...cells);
+    this.#resize();
+  }
+
+  #resize(): void {
+    this.#shape.resized = this.#clock.tick(this.made);
   }
 
   /** What further elements may be, when not all indexes are known. */
   get more(): Cell | undefined {
-    return this.#more;
+    return this.#shape.more;
   }
 
   set more(cell: Cell | undefined) {
-    this.#more = cell;
+    this.#shape.more = cell;
     this.touch();
   }
 
   get prototype(): HeapObject | undefined {
-    return this.#prototype;
+    return this.#shape.prototype;
   }
 
   set prototype(object: HeapObject | undefined) {
-    this.#prototype = object;
+    this.#shape.prototype = object;
     this.touch();
   }
 
   /** Why and from where it may have more properties than are known; `undefined` for an object known whole. */
   get open(): Gap | undefined {
-    return this.#open;
+    return this.#shape.open;
   }
 
   set open(gap: Gap | undefined) {
-    this.#open = gap;
+    this.#shape.open = gap;
     this.touch();
+  }
+
+  /** Whether it stands for several objects that the same code has made: none of them is known to be another one. */
+  get isShared(): boolean {
+    return this.#shape.isShared;
+  }
+
+  /** From here on it stands for several objects. */
+  share(): void {
+    const { properties, elements = [], more, isShared } = this.#shape;
+    if (isShared) return;
+    this.#shape.isShared = true;
+    for (const cell of [...properties.values(), ...elements, ...(more === undefined ? [] : [more])]) cell.isShared = true;
+  }
+
+  /** From here on it is one with another object, which stands for both. */
+  join(other: HeapObject): void {
+    other.share();
+    this.#shape = other.#shape;
   }
 
   /** Set when code outside the program holds it: any member may have been set by that code. */
   get exposed(): Gap | undefined {
-    return this.#exposed;
+    return this.#shape.exposed;
   }
 
   set exposed(gap: Gap | undefined) {
-    if (gap === this.#exposed) return;
-    this.#exposed = gap;
+    if (gap === this.#shape.exposed) return;
+    this.#shape.exposed = gap;
     this.touch();
   }
 }

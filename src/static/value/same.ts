@@ -2,6 +2,8 @@ import type { HeapObject } from './heap-object.ts';
 import { type Gap, isGap, type Option, type Piece, type Value } from './value.ts';
 import type { World } from './world.ts';
 
+type AreLike = (a: HeapObject, b: HeapObject, equality: Equality) => boolean;
+
 /**
  * Whether values are equal in all that a run can tell, their places in the source included: a call that gets equal
  * values does equal things. Two decision points may stand for each other, as long as they do so everywhere.
@@ -9,6 +11,14 @@ import type { World } from './world.ts';
 export class Equality {
   readonly #there = new Map<string, string>();
   readonly #back = new Map<string, string>();
+  /** Pairs of objects that are being compared: they count as alike until that is known. */
+  readonly #pairs = new Set<string>();
+  readonly #areLike: AreLike;
+
+  /** @param areLike tells of two objects whether they may stand for each other; left out: none may */
+  constructor(areLike: AreLike = () => false) {
+    this.#areLike = areLike;
+  }
 
   areEqual(a: Value, b: Value): boolean {
     if (a.kind === 'choice') {
@@ -18,13 +28,20 @@ export class Equality {
     if (a.kind === 'constant')
       return b.kind === 'constant' && Object.is(a.value, b.value) && a.absent === b.absent && a.missing === b.missing;
     if (a.kind === 'unknown') return b.kind === 'unknown' && isSameGap(a.gap, b.gap);
-    if (a.kind === 'object') return isSameSymbol(a, b);
+    if (a.kind === 'object') return isSameSymbol(a, b) || (b.kind === 'object' && this.#areOneObject(a, b));
     return a.kind === 'text' && b.kind === 'text' && everyPair(a.pieces, b.pieces, isSamePiece);
   }
 
   /** The decision points of the first values, each with the one of the second values that it stands for. */
   get points(): ReadonlyMap<string, string> {
     return this.#there;
+  }
+
+  #areOneObject(a: HeapObject, b: HeapObject): boolean {
+    const pair = `${a.id}:${b.id}`;
+    if (this.#pairs.has(pair)) return true;
+    this.#pairs.add(pair);
+    return this.#areLike(a, b, this);
   }
 
   #isSameOption(a: Option, b: Option): boolean {

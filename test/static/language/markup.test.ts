@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { markupScript } from '../../../src/static/syntax/markup/markup-script.ts';
 import { callsOf } from '../../kit/program.ts';
 
 const script =
@@ -9,7 +8,7 @@ const script =
 function shown(path: string, markup: string): readonly string[] {
   return callsOf({
     'main.ts': `import App from './${path}'; import { show } from 'x'; show(App);`,
-    [path]: markupScript(path, markup),
+    [path]: markup,
   });
 }
 
@@ -36,7 +35,7 @@ describe('markup', () => {
   test('of a component that is never imported is not shown', () => {
     const calls = callsOf({
       'main.ts': 'export {};',
-      'a.svelte': markupScript('a.svelte', `${script}<b on:click={() => go('/leads.json')}/>`),
+      'a.svelte': `${script}<b on:click={() => go('/leads.json')}/>`,
     });
     expect(calls).toEqual(['a.svelte:1 GET /rest/v1/leads.json (dead)']);
   });
