@@ -136,6 +136,5 @@ export function addMore(m: Machine, object: HeapObject, value: Value): void {
   if (object.more === undefined) {
     object.more = m.store.cell(value);
     object.more.isShared = object.isShared;
-  }
-  else m.store.write(object.more, anyOf([m.store.read(object.more), value]));
+  } else m.store.write(object.more, anyOf([m.store.read(object.more), value]));
 }

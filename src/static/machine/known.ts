@@ -11,7 +11,9 @@ export function createIsKnown(): (before: Value, now: Value) => boolean {
   const likeness = new Likeness(0);
   return (before, now) => {
     if (before === now) return true;
-    const origins = new Set(optionsOf(before).flatMap(({ value }) => (value.kind === 'unknown' ? originOf(value.gap) : [])));
+    const origins = new Set(
+      optionsOf(before).flatMap(({ value }) => (value.kind === 'unknown' ? originOf(value.gap) : [])),
+    );
     const isOfSameOrigin = optionsOf(now).every(
       ({ value }) => value.kind !== 'unknown' || origins.has(originOf(value.gap)),
     );

@@ -6,8 +6,8 @@ import type { Footprint } from './footprint.ts';
 import { isLike, lentTo } from './lent.ts';
 import { Likeness } from './likeness.ts';
 import type { Machine } from './machine.ts';
-import type { Stretch } from './recorder.ts';
 import { madeSince } from './made-since.ts';
+import type { Stretch } from './recorder.ts';
 import { restsOn } from './summary.ts';
 
 /** What a call is given, beside the code and the closure, which the key names. */
@@ -89,7 +89,10 @@ export class Memory {
     const escaped = m.recorder.escaped.slice(start.escaped).map((item) => item.value);
     const lent = lentTo(footprint, given.args, [...left, ...escaped]);
     const recorded = m.recorder.end(start.recorded);
-    const kept = [{ ...given, start, footprint, value, effects, lent, made, recorded }, ...(this.#ended.get(key) ?? [])];
+    const kept = [
+      { ...given, start, footprint, value, effects, lent, made, recorded },
+      ...(this.#ended.get(key) ?? []),
+    ];
     this.#ended.set(key, kept.slice(0, maxRemembered));
   }
 }

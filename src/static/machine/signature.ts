@@ -49,6 +49,11 @@ function object(m: Machine, value: HeapObject, depth: number): string {
   if (value.brand?.kind === 'function') {
     return depth >= 1 ? made : `${made}[${scopeSignature(m, value.brand.scope, depth + 1)}]`;
   }
+  if (value.brand?.kind === 'client') {
+    const { client, defaults, interceptors } = value.brand;
+    const held = defaults.map((given) => signature(m, given, depth));
+    return `${made} ${client.name}(${held.join(',')})${interceptors.length}`;
+  }
   if (depth >= maxDepth || (value.brand !== undefined && value.brand.kind !== 'url')) return made;
   const members: string[] = [];
   for (const [key, cell] of value.properties) {

@@ -1,7 +1,8 @@
 import type { ts } from 'ts-morph';
 import { branchValues } from '../machine/branch.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
-import { type Gap, type Holder, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { choiceOf, optionsOf } from '../value/choice.ts';
+import { type Gap, type Holder, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { type Reach, reachOf } from './reach.ts';
 
 /**
@@ -36,10 +37,17 @@ export function giveToClient(m: Machine, values: readonly Value[], node: ts.Node
   const seen = new Set<string>();
   for (const value of values) {
     if (value.kind !== 'object' && value.kind !== 'choice') continue;
-    const reach = reachOf(m, value, { seen });
+    const given = optionsOf(value).filter((option) => !isContext(option.value));
+    if (given.length === 0) continue;
+    const reach = reachOf(m, choiceOf(given), { seen });
     for (const { callee, self } of reach.functions) m.recorder.escapes(callee, node, m.live, { self });
     callAtOnce(m, reach, node);
   }
+}
+
+/** `axios($, options)` on a platform: the object that the platform itself made, and calls by its own rules. */
+function isContext(value: Single): boolean {
+  return value.kind === 'object' && value.open?.hole === 'input' && value.open.name === 'this';
 }
 
 /** How many functions are called at once; of the rest only what they do later is seen. */

@@ -3,22 +3,30 @@ import type { Machine } from '../machine/machine.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { plainText, type Value } from '../value/value.ts';
 
+/** A component's functions, each with the object that it runs on, and the apps that it only names. */
+export interface ComponentView {
+  readonly functions: readonly { readonly callee: Value; readonly self: HeapObject }[];
+  readonly apps: readonly HeapObject[];
+}
+
 /**
  * Integration platforms and Vue run a component's functions on an object of their own: its methods, and under the
  * name of each of its `props` the app that the component uses, with that app's methods. For such a component, its
  * functions with that object; `undefined` for any other object. What `props` only names is not called.
  */
-export function componentView(m: Machine, object: HeapObject): { callee: Value; self: HeapObject }[] | undefined {
+export function componentView(m: Machine, object: HeapObject): ComponentView | undefined {
   const methods = memberObject(m, object, 'methods');
   const props = memberObject(m, object, 'props') ?? memberObject(m, object, 'propDefinitions');
   const run = object.properties.get('run');
   if (methods === undefined && (props === undefined || run === undefined)) return undefined;
   const self = platformObject(m, object, methods);
+  const apps: HeapObject[] = [];
   for (const [name, value] of props === undefined ? [] : entriesOf(m, props)) {
     const app = value.kind === 'object' ? memberObject(m, value, 'methods') : undefined;
-    if (value.kind === 'object' && app !== undefined)
+    if (value.kind === 'object' && app !== undefined) {
+      apps.push(value);
       self.properties.set(name, m.store.cell(platformObject(m, value, app)));
-    else
+    } else
       self.properties.set(
         name,
         m.store.cell({
@@ -31,7 +39,7 @@ export function componentView(m: Machine, object: HeapObject): { callee: Value; 
     ([name]) => name !== 'props' && name !== 'propDefinitions' && name !== 'methods',
   );
   const members = [...own, ...(methods === undefined ? [] : entriesOf(m, methods))];
-  return [...members.map(([, callee]) => ({ callee, self })), ...usedDefinitions(m, props)];
+  return { functions: [...members.map(([, callee]) => ({ callee, self })), ...usedDefinitions(m, props)], apps };
 }
 
 /** `propDefinition: [app, 'campaignId']`: the app's definition of that prop, whose functions run on the app. */

@@ -10,9 +10,10 @@ import { type Callable, type Constructible, type Reach, reachOf } from '../opaqu
 import { recordDescriptor } from '../sinks/generic-request.ts';
 import { functionName } from '../syntax/function-name.ts';
 import { optionsOf } from '../value/choice.ts';
+import type { HeapObject } from '../value/heap-object.ts';
 import { keyOf } from '../value/key-of.ts';
 import { type Holder, undefinedValue, unknown, type Value } from '../value/value.ts';
-import { componentView } from './component-view.ts';
+import { type ComponentView, componentView } from './component-view.ts';
 import { Places } from './places.ts';
 
 /** What the run of the program lends to its roots. */
@@ -60,6 +61,7 @@ export class Roots {
   readonly #roots = new Map<string, Root>();
   readonly #continuations = new Map<string, Root>();
   readonly #held = new Map<string, Held>();
+  readonly #views = new Map<HeapObject, { readonly view: ComponentView | undefined; readonly footprint: Footprint }>();
   readonly #places = new Places();
   /** How many of the values that were given away have been opened. */
   #given = 0;
@@ -129,16 +131,20 @@ export class Roots {
     }
   }
 
-  /** A platform's components run their functions on an object that the platform makes. */
+  /** A platform's components run their functions on an object that the platform makes; the apps they name it only offers. */
   #components({ objects }: Reach, held: Held): Set<Value> {
     const covered = new Set<Value>();
     for (const object of objects) {
-      const view = componentView(this.#m, object);
+      const view = covered.has(object) ? undefined : this.#viewOf(object);
       if (view === undefined) continue;
       covered.add(object);
       for (const [name, member] of entriesOf(this.#m, object))
         if (componentParts.has(name) && member.kind === 'object') covered.add(member);
-      for (const { callee, self } of view) {
+      for (const app of view.apps) {
+        if (app === held.value) continue;
+        for (const part of partsOf(this.#m, app)) covered.add(part);
+      }
+      for (const { callee, self } of view.functions) {
         for (const { value: single } of optionsOf(callee)) {
           if (single.kind === 'object' && single.brand?.kind === 'function')
             this.#callable({ callee: single, self }, held);
@@ -146,6 +152,15 @@ export class Roots {
       }
     }
     return covered;
+  }
+
+  /** The same view for as long as the component is the same: what runs on it is a root of its own. */
+  #viewOf(object: HeapObject): ComponentView | undefined {
+    const known = this.#views.get(object);
+    if (known !== undefined && !known.footprint.isStale(isSame)) return known.view;
+    const { result: view, footprint } = this.#m.store.noting(() => componentView(this.#m, object));
+    this.#views.set(object, { view, footprint });
+    return view;
   }
 
   #callable({ callee, self, takesValue }: Callable, held: Held): void {
@@ -237,6 +252,18 @@ function isSame(before: Value, now: Value): boolean {
 }
 
 const componentParts = new Set(['methods', 'props', 'propDefinitions']);
+
+const maxParts = 500;
+
+/** An object and the plain objects that it holds. */
+function partsOf(m: Machine, object: HeapObject): Set<HeapObject> {
+  const parts = new Set([object]);
+  for (const part of parts) {
+    for (const [, member] of entriesOf(m, part))
+      if (member.kind === 'object' && member.brand === undefined && parts.size < maxParts) parts.add(member);
+  }
+  return parts;
+}
 
 function takesArguments(node: ts.ClassLikeDeclaration): boolean {
   const own = node.members.find((member) => ts.isConstructorDeclaration(member) && member.body !== undefined);

@@ -111,6 +111,8 @@ class ProgramRun {
   dead(): void {
     this.#m.live = false;
     for (const path of this.#m.modules.files.keys()) if (!path.endsWith('.json')) this.#module(path);
+    // What the live part made and never called is known better than what strangers would make of it.
+    this.#unreached();
     for (const module of [...this.#m.modules.records.values()]) this.#exports(module);
     this.#settle();
     for (let pass = 0; pass < 4; pass += 1) if (!this.#unreached()) break;

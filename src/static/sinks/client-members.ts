@@ -11,17 +11,21 @@ import { literal, undefinedValue, unknown, type Value } from '../value/value.ts'
 import { sendRequest } from './send-request.ts';
 import { startOptions } from './start-options.ts';
 
-/** A thing of a client library: the module's function, or an instance with the options it was made with. */
+/**
+ * A thing of a client library: the module's function, or an instance with the options it was made with.
+ * @param at where the program makes it; absent for what the library has itself
+ */
 export function makeClient(
   m: Machine,
   client: ClientRules,
   kind: string,
   defaults: readonly Value[] = [],
   interceptors: Value[] = [],
+  at?: ts.Node,
 ): Value {
   const found = clientKind(client, kind);
   if (found === undefined) return unknown('external-module', undefined, client.client);
-  const made = m.object(undefined);
+  const made = m.object(at);
   made.brand = { kind: 'client', client: found, defaults, interceptors };
   return made;
 }
@@ -48,7 +52,7 @@ export function clientMember(
   if (member.text !== undefined) return literal(member.text, node);
   if (member.defaultOptions === true) return defaultOptions(m, object);
   if (member.kind !== undefined)
-    return makeClient(m, brand.client.client, member.kind, [...brand.defaults, object], brand.interceptors);
+    return makeClient(m, brand.client.client, member.kind, [...brand.defaults, object], brand.interceptors, node);
   return nativeFunction(m, key, (machine, call) => runMember(machine, object, brand, member, call));
 }
 
@@ -96,9 +100,8 @@ export function runMember(
   if (member.becomes !== undefined) {
     // A chained request may be handed the function that gets its answer at any point.
     giveToClient(m, call.args, call.node);
-    return makeClient(m, brand.client.client, member.becomes, startOptions(m, object, brand, member, call), [
-      ...brand.interceptors,
-    ]);
+    const defaults = startOptions(m, object, brand, member, call);
+    return makeClient(m, brand.client.client, member.becomes, defaults, [...brand.interceptors], call.node);
   }
   if (member.answer === true) giveToClient(m, call.args, call.node);
   return unknown('external-call', call.node, brand.client.client.client);

@@ -55,7 +55,8 @@ export function sendRequest(
     live: m.live,
   });
   giveToClient(m, call.args, call.node);
-  if (shape.becomes !== undefined) return makeClient(m, brand.client.client, shape.becomes, [...brand.defaults]);
+  if (shape.becomes !== undefined)
+    return makeClient(m, brand.client.client, shape.becomes, [...brand.defaults], [], call.node);
   return unknown('external-call', call.node, `${brand.client.client.client}()`);
 }
 

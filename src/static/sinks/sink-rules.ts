@@ -29,6 +29,7 @@ export class SinkRules implements Sinks {
   readonly #globals: ReadonlyMap<string, ClientRules>;
   readonly #sdks: ReadonlyMap<string, SdkRules>;
   readonly #made = new Map<string, Value>();
+  readonly #parts = new Map<string, HeapObject>();
   readonly #used = new Set<SdkRules>();
 
   constructor({ clients, sdks, notCalls, frameworks }: SinkData) {
@@ -54,7 +55,7 @@ export class SinkRules implements Sinks {
     const sdk = this.#sdks.get(name);
     if (sdk !== undefined) {
       this.#used.add(sdk);
-      return sdkObject(m, sdk, undefined);
+      return this.#sdkObject(m, sdk, undefined);
     }
     return platformModule(m, name);
   }
@@ -87,9 +88,9 @@ export class SinkRules implements Sinks {
 
   sdkMember(m: Machine, object: HeapObject, brand: SdkBrand, key: string): Value {
     if (brand.path === undefined) {
-      return key === 'default' || brand.sdk.exports.includes(key) ? object : sdkObject(m, brand.sdk, [key]);
+      return key === 'default' || brand.sdk.exports.includes(key) ? object : this.#sdkObject(m, brand.sdk, [key]);
     }
-    return sdkObject(m, brand.sdk, [...brand.path, key]);
+    return this.#sdkObject(m, brand.sdk, [...brand.path, key]);
   }
 
   /**
@@ -102,7 +103,7 @@ export class SinkRules implements Sinks {
       for (const length of [3, 2]) {
         const path = parts.slice(-length);
         if (path.length === length && parts.length > length && Object.hasOwn(sdk.methods, path.join('.')))
-          return sdkObject(m, sdk, path);
+          return this.#sdkObject(m, sdk, path);
       }
     }
     return undefined;
@@ -110,7 +111,7 @@ export class SinkRules implements Sinks {
 
   /** `new` on an SDK's class. */
   sdkInstance(m: Machine, type: HeapObject): Value {
-    return type.brand?.kind === 'sdk' ? sdkObject(m, type.brand.sdk, []) : undefinedValue;
+    return type.brand?.kind === 'sdk' ? this.#sdkObject(m, type.brand.sdk, []) : undefinedValue;
   }
 
   /** `new` on a client library's class. */
@@ -127,6 +128,18 @@ export class SinkRules implements Sinks {
     setOwn(m, instance, '#client', made);
   }
 
+  /** One for each part of an SDK: it is not told which instance of it sends a request. */
+  #sdkObject(m: Machine, sdk: SdkRules, path: readonly string[] | undefined): HeapObject {
+    const key = `sdk ${sdk.sdk} ${path?.join('.') ?? '*'}`;
+    const known = this.#parts.get(key);
+    if (known !== undefined) return known;
+    const made = m.object(undefined);
+    made.brand = { kind: 'sdk', sdk, path };
+    made.share();
+    this.#parts.set(key, made);
+    return made;
+  }
+
   ignored(m: Machine, name: string): Value {
     const made = m.object(undefined);
     made.brand = { kind: 'ignored', name };
@@ -140,10 +153,4 @@ export class SinkRules implements Sinks {
     if (made !== undefined) this.#made.set(key, made);
     return made;
   }
-}
-
-function sdkObject(m: Machine, sdk: SdkRules, path: readonly string[] | undefined): HeapObject {
-  const made = m.object(undefined);
-  made.brand = { kind: 'sdk', sdk, path };
-  return made;
 }

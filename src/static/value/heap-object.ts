@@ -155,7 +155,8 @@ export class HeapObject {
     const { properties, elements = [], more, isShared } = this.#shape;
     if (isShared) return;
     this.#shape.isShared = true;
-    for (const cell of [...properties.values(), ...elements, ...(more === undefined ? [] : [more])]) cell.isShared = true;
+    for (const cell of [...properties.values(), ...elements, ...(more === undefined ? [] : [more])])
+      cell.isShared = true;
   }
 
   /** From here on it is one with another object, which stands for both. */
