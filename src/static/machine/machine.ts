@@ -135,6 +135,8 @@ export class Machine {
   readonly turns: Turn[] = [];
   /** Expressions, statements and calls in progress. */
   nesting = 0;
+  /** Functions that opaque code is taken to call at once, while it is: the outermost such code first. */
+  readonly atOnce: Set<HeapObject>[] = [];
   /** How many methods are known by name. */
   methodCount = 0;
   /** Activations that may run, or go on, when other code of the program has run. */

@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { branchValues } from '../machine/branch.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
 import { choiceOf, optionsOf } from '../value/choice.ts';
+import type { HeapObject } from '../value/heap-object.ts';
 import { type Gap, type Holder, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { type Reach, reachOf } from './reach.ts';
 
@@ -52,11 +53,25 @@ function isContext(value: Single): boolean {
 
 /** How many functions are called at once; of the rest only what they do later is seen. */
 const maxAtOnce = 200;
+/** Opaque code that is given something by what opaque code calls, and so on: so deep is followed what it does at once. */
+const maxInside = 2;
 
-/** Opaque code may call any of these now, or none. */
+/**
+ * Opaque code may call any of these now, or none. What it calls may give it the same again: it has called that already.
+ */
 function callAtOnce(m: Machine, { functions }: Reach, node: ts.Node): void {
-  for (const { callee, self, takesValue } of functions.slice(0, maxAtOnce)) {
-    const args = takesValue ? [unknown('external-call', node)] : [];
-    branchValues(m, m.point(node), [() => m.call(callee, { self, args, node, external: true }), () => undefinedValue]);
+  // Of what never runs only the requests are of interest, not the state that it would leave.
+  if (!m.live || m.atOnce.length >= maxInside) return;
+  const isRunning = (callee: HeapObject): boolean => m.atOnce.some((running) => running.has(callee));
+  const called = functions.filter(({ callee }) => !isRunning(callee)).slice(0, maxAtOnce);
+  m.atOnce.push(new Set(called.map(({ callee }) => callee)));
+  try {
+    for (const { callee, self, takesValue } of called) {
+      const args = takesValue ? [unknown('external-call', node)] : [];
+      const call = () => m.call(callee, { self, args, node, external: true });
+      branchValues(m, m.point(node), [call, () => undefinedValue]);
+    }
+  } finally {
+    m.atOnce.pop();
   }
 }

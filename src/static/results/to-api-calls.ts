@@ -58,21 +58,23 @@ function foundIn(record: CallRecord, options: ToApiCallsOptions): Found[] {
  * is an operation, or is met at a later time only, and is not seen without it.
  */
 function newAmong(again: readonly CallRecord[], first: readonly Found[], options: ToApiCallsOptions): Found[] {
-  const seen = new Set(first.map(sendingOf));
+  const seen = new Set(first.map((one) => sendingOf(one, one.call.reachable)));
+  // What the live part sends, the dead part need not be said to send as well.
+  const isSeen = (one: Found) => seen.has(sendingOf(one, true)) || seen.has(sendingOf(one, one.call.reachable));
   // What is not read yet has been asked about for the program's own calls.
   const { unread: _, ...quiet } = options;
   return again.flatMap((record) => {
     if (record.kind === 'request' && record.generic) return [];
     return foundIn(record, quiet).filter(
-      (one) => (one.operation !== undefined || record.again === true) && !seen.has(sendingOf(one)),
+      (one) => (one.operation !== undefined || record.again === true) && !isSeen(one),
     );
   });
 }
 
 /** What is sent, and from where: the client's call, whatever led there. */
-function sendingOf({ call, guess, operation }: Found): string {
+function sendingOf({ call, guess, operation }: Found, live: boolean): string {
   const place = guess === undefined ? '' : `${guess.record.node.pos}:${guess.record.node.getSourceFile().fileName}`;
-  return `${place} ${call.reachable} ${operation ?? callKey(call)}`;
+  return `${place} ${live} ${operation ?? callKey(call)}`;
 }
 
 /** Of equal calls the first, or the first that can run. */

@@ -3,11 +3,12 @@ import { getProperty } from '../../heap/property.ts';
 import type { Machine } from '../../machine/machine.ts';
 import type { NativeCall } from '../../machine/native.ts';
 import type { HeapObject } from '../../value/heap-object.ts';
-import { constant, plainText, undefinedValue, unknown, type Value } from '../../value/value.ts';
+import { plainText, undefinedValue, unknown, type Value } from '../../value/value.ts';
 import type { Functions } from '../open-module.ts';
 import { collectionFunctions } from './collections.ts';
 import { functionFunctions } from './functions.ts';
 import { objectFunctionsOfLodash } from './objects.ts';
+import { predicateFunctions } from './predicates.ts';
 import { textFunctions } from './texts.ts';
 
 /** The functions of lodash and underscore through which addresses and options pass; the others end in a hole. */
@@ -16,10 +17,7 @@ const functions: Functions = {
   ...functionFunctions,
   ...objectFunctionsOfLodash,
   ...textFunctions,
-  isArray: (_m, { args: [value], node }) => {
-    if (value === undefined || value.kind === 'unknown' || value.kind === 'choice') return unknown('not-text', node);
-    return constant(value.kind === 'object' && value.elements !== undefined);
-  },
+  ...predicateFunctions,
 };
 
 /** `_`: a value handed to it can be asked for all of this, one thing after the other. */
