@@ -78,6 +78,13 @@ export interface Later {
   readonly live: boolean;
 }
 
+/** A call by opaque code that was followed at the place where that code got the function. */
+export interface Tried {
+  readonly self: Value;
+  readonly result: Value;
+  readonly footprint: Footprint;
+}
+
 /** Bounds on the work, so that every program ends in an answer. Reaching one is reported, never hidden. */
 export interface Limits {
   /** Nodes evaluated in all. */
@@ -137,6 +144,8 @@ export class Machine {
   nesting = 0;
   /** Functions that opaque code is taken to call at once, while it is: the outermost such code first. */
   readonly atOnce: Set<HeapObject>[] = [];
+  /** What came of such a call, by the function: code outside may call it again, but only another state brings more. */
+  readonly tried = new Map<HeapObject, Tried>();
   /** How many methods are known by name. */
   methodCount = 0;
   /** Activations that may run, or go on, when other code of the program has run. */

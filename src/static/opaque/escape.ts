@@ -68,7 +68,11 @@ function callAtOnce(m: Machine, { functions }: Reach, node: ts.Node): void {
   try {
     for (const { callee, self, takesValue } of called) {
       const args = takesValue ? [unknown('external-call', node)] : [];
-      const call = () => m.call(callee, { self, args, node, external: true });
+      const call = (): Value => {
+        const run = m.store.noting(() => m.call(callee, { self, args, node, external: true }));
+        if (takesValue !== true) m.tried.set(callee, { self, ...run });
+        return run.result;
+      };
       branchValues(m, m.point(node), [call, () => undefinedValue]);
     }
   } finally {

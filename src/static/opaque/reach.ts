@@ -13,7 +13,7 @@ export interface Callable {
   readonly callee: HeapObject;
   readonly self: Value;
   /** Set for accessors that are written: the code outside gives them a value. */
-  readonly takesValue?: true;
+  readonly takesValue?: true | undefined;
 }
 
 /** A class that code outside the program can construct, and whose code that is. */

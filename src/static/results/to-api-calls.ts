@@ -101,7 +101,13 @@ function isRepeatedByCallers({ roots, live }: CallRecord, { called, cut, unread 
 /** What is sent again later says something only where the first time was not followed. */
 function unheard(echoes: readonly ApiCall[], heard: readonly ApiCall[]): ApiCall[] {
   const places = new Set(heard.map(placeOf));
-  return echoes.filter((call) => !places.has(placeOf(call)));
+  const sent = new Set(heard.map(targetOf));
+  return echoes.filter((call) => !places.has(placeOf(call)) && !sent.has(targetOf(call)));
+}
+
+/** What is called, wherever that is done. */
+function targetOf({ method, host, path, reachable }: ApiCall): string {
+  return JSON.stringify([method, host, path.map((piece) => (typeof piece === 'string' ? piece : {})), reachable]);
 }
 
 function placeOf({ evidence }: ApiCall): string {

@@ -1,7 +1,9 @@
 import type { ts } from 'ts-morph';
+import { Likeness } from '../machine/likeness.ts';
 import { lookOf } from '../machine/look.ts';
 import type { Machine } from '../machine/machine.ts';
 import { optionsOf } from '../value/choice.ts';
+import type { HeapObject } from '../value/heap-object.ts';
 import { keyOf } from '../value/key-of.ts';
 import type { Value } from '../value/value.ts';
 
@@ -14,6 +16,7 @@ const maxApart = 100;
  */
 export class Places {
   readonly #made = new Map<ts.Node, Set<number>>();
+  readonly #called = new Map<ts.Node, Called[]>();
 
   keyOf(m: Machine, value: Value): string {
     return optionsOf(value)
@@ -27,4 +30,30 @@ export class Places {
       })
       .join('|');
   }
+
+  /**
+   * The function that does what this one does, called on the same: one of its place that sees the same scope, or one
+   * made alike. Each page of a list may bring a function that asks for the next one. `undefined` where it is the first.
+   */
+  twinOf(called: Called): Called | undefined {
+    const { at } = called.callee;
+    if (at === undefined) return undefined;
+    const known = this.#called.get(at) ?? [];
+    this.#called.set(at, known);
+    const twin = known.find((other) => areTwins(other, called));
+    if (twin === undefined) known.push(called);
+    return twin;
+  }
+}
+
+/** A function and what it is called on. */
+export interface Called {
+  readonly callee: HeapObject;
+  readonly self: Value;
+}
+
+/** Whether two functions do the same as things stand: what one of them sees may come to differ. */
+export function areTwins(a: Called, b: Called): boolean {
+  const likeness = new Likeness(0);
+  return likeness.covers(a.callee, b.callee) && likeness.covers(a.self, b.self);
 }

@@ -14,7 +14,7 @@ import type { HeapObject } from '../value/heap-object.ts';
 import { keyOf } from '../value/key-of.ts';
 import { type Holder, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { type ComponentView, componentView } from './component-view.ts';
-import { Places } from './places.ts';
+import { areTwins, type Called, Places } from './places.ts';
 
 /** What the run of the program lends to its roots. */
 export interface Lent {
@@ -47,6 +47,15 @@ interface Held {
   names: number;
 }
 
+/** A function that is not run, since another one does the same. */
+interface Twin {
+  readonly twin: Called;
+  readonly own: Called;
+  readonly live: boolean;
+  /** Makes it a root of its own. */
+  readonly enter: () => void;
+}
+
 /** How many roots a program may have, and how often one runs again before its state counts as unsettled. */
 const maxRoots = 20_000;
 const maxTurns = 6;
@@ -59,6 +68,8 @@ export class Roots {
   readonly #m: Machine;
   readonly #lent: Lent;
   readonly #roots = new Map<string, Root>();
+  /** Ways in that do what another one does, as long as they see the same. */
+  readonly #twins = new Map<string, Twin>();
   readonly #continuations = new Map<string, Root>();
   readonly #held = new Map<string, Held>();
   readonly #views = new Map<HeapObject, { readonly view: ComponentView | undefined; readonly footprint: Footprint }>();
@@ -93,8 +104,19 @@ export class Roots {
         ran = true;
         isDone = false;
       }
+      if (isDone && this.#parted()) isDone = false;
     }
     return ran;
+  }
+
+  /** Runs those that see something else by now than what they were taken for. Returns whether there are any. */
+  #parted(): boolean {
+    const parted = [...this.#twins].filter(([, { twin, own, live }]) => live === this.#m.live && !areTwins(twin, own));
+    for (const [key, { enter }] of parted) {
+      this.#twins.delete(key);
+      enter();
+    }
+    return parted.length > 0;
   }
 
   /** What was given away since, in the order in which it was. */
@@ -119,9 +141,10 @@ export class Roots {
     if (reach.isCut) this.#lent.problem(held.path, 'hands over more objects than are followed');
     if (this.#m.live) expose(reach, unknown('external-call', undefined).gap);
     const covered = this.#components(reach, held);
+    const types = new Set(reach.classes.flatMap(({ type }) => (isOnlyForNew(type) ? [type] : [])));
     for (const callable of reach.functions) {
       const isCovered = callable.self.kind === 'object' && covered.has(callable.self);
-      if (!isCovered) this.#callable(callable, held);
+      if (!isCovered && !types.has(callable.callee)) this.#callable(callable, held);
     }
     for (const type of reach.classes) this.#class(type, held.path);
     for (const { module, takes } of reach.modules) {
@@ -167,9 +190,27 @@ export class Roots {
     const { at, brand } = callee;
     if (at === undefined || brand?.kind !== 'function') return;
     const args = takesValue === true ? [unknown('parameter', at)] : [];
-    this.#add(`${callee.id}:${keyOf(self)}`, held, at, () =>
-      this.#m.call(callee, { self, args, node: at, external: true }),
-    );
+    const run = () => this.#m.call(callee, { self, args, node: at, external: true });
+    const key = `${callee.id}:${keyOf(self)}:${this.#m.live}:${holderKey(held.holder)}`;
+    if (this.#roots.has(key) || this.#twins.has(key)) return;
+    const enter = () => this.#addCallable(key, { callee, self, takesValue }, held, at, run);
+    const twin = this.#places.twinOf({ callee, self });
+    if (twin === undefined) enter();
+    else this.#twins.set(key, { twin, own: { callee, self }, live: this.#m.live, enter });
+  }
+
+  #addCallable(key: string, { callee, self, takesValue }: Callable, held: Held, at: ts.Node, run: () => Value): void {
+    const root = this.#add(key, held, at, run);
+    const tried = takesValue === true ? undefined : this.#m.tried.get(callee);
+    if (root === undefined || tried === undefined || keyOf(tried.self) !== keyOf(self)) return;
+    root.footprint = tried.footprint;
+    this.#handOut(root, tried.result);
+  }
+
+  /** Code outside gets what a root returns. */
+  #handOut(root: Root, result: Value): void {
+    if (root.at !== undefined) recordDescriptor(this.#m, result, root.at);
+    this.open(result, root.path, undefined, root.holder);
   }
 
   /** A class, or a function meant for `new`, is constructed; then its instance is in the hands of code outside. */
@@ -179,18 +220,25 @@ export class Roots {
     const request = { self: undefinedValue, args: [], node: at, external: true } as const;
     // Instances that the program makes show what outsiders' would, where there is nothing to give the constructor.
     const isKnown = brand?.kind === 'class' && brand.instances.length > 0 && !takesArguments(brand.node);
-    if (!isKnown) this.#add(`new ${type.id}`, { path, holder }, at, () => this.#m.construct(type, request));
+    const key = `new ${type.id}:${this.#m.live}:${holderKey(holder)}`;
+    if (!isKnown) this.#add(key, { path, holder }, at, () => this.#m.construct(type, request));
     if (brand?.kind === 'class') for (const instance of brand.instances) this.open(instance, path, undefined, holder);
   }
 
-  #add(key: string, { path, holder }: Pick<Held, 'path' | 'holder'>, at: ts.Node, run: () => Value): void {
-    const name = `${key}:${this.#m.live}:${holderKey(holder)}`;
-    if (this.#roots.has(name)) return;
+  #add(
+    key: string,
+    { path, holder }: Pick<Held, 'path' | 'holder'>,
+    at: ts.Node,
+    run: () => Value,
+  ): Root | undefined {
+    if (this.#roots.has(key)) return undefined;
     if (this.#roots.size >= maxRoots) {
       this.#lent.problem(path, 'has more ways in than are followed');
-      return;
+      return undefined;
     }
-    this.#roots.set(name, { path, run, at, holder, live: this.#m.live, footprint: undefined, turns: 0 });
+    const root: Root = { path, run, at, holder, live: this.#m.live, footprint: undefined, turns: 0 };
+    this.#roots.set(key, root);
+    return root;
   }
 
   #isDue({ live, footprint, turns, path, at }: Root): boolean {
@@ -216,8 +264,7 @@ export class Roots {
       root.footprint = footprint;
       footprint.close(this.#m.clock.now);
       settle(this.#m, result.writes, before);
-      if (root.at !== undefined) recordDescriptor(this.#m, result.result, root.at);
-      this.open(result.result, root.path, undefined, root.holder);
+      this.#handOut(root, result.result);
     });
     root.footprint ??= store.noting(() => undefined).footprint;
     recorder.root = undefined;
@@ -269,6 +316,18 @@ function takesArguments(node: ts.ClassLikeDeclaration): boolean {
   const own = node.members.find((member) => ts.isConstructorDeclaration(member) && member.body !== undefined);
   if (own !== undefined && ts.isConstructorDeclaration(own)) return own.parameters.length > 0;
   return node.heritageClauses?.some(({ token }) => token === ts.SyntaxKind.ExtendsKeyword) ?? false;
+}
+
+/** A function that makes instances: without `new` it has nothing to work on. */
+function isOnlyForNew({ brand }: HeapObject): boolean {
+  return brand?.kind === 'function' && isConstructor(brand.node) && usesThis(brand.node);
+}
+
+function usesThis(node: ts.Node): boolean {
+  const holds = (at: ts.Node): boolean =>
+    at.kind === ts.SyntaxKind.ThisKeyword ||
+    ((!ts.isFunctionLike(at) || ts.isArrowFunction(at)) && ts.forEachChild(at, holds) === true);
+  return ts.forEachChild(node, holds) === true;
 }
 
 /** By convention functions meant for `new` are named with a capital. */
