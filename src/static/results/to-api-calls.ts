@@ -40,7 +40,7 @@ export function toApiCalls(records: readonly CallRecord[], options: ToApiCallsOp
   const found = [...first, ...newAmong(records.filter(isAgain), first, options)];
   for (const { call, guess } of found)
     if (guess !== undefined) options.texts.note(callKey(call), guess.whole, guess.record.maker);
-  const kept = withoutGuesses(found);
+  const kept = withoutRepeats(withoutGuesses(found));
   const heard = eachOnce(kept.filter(({ isEcho }) => !isEcho).map(({ call }) => call));
   return [...heard, ...unheard(eachOnce(kept.filter(({ isEcho }) => isEcho).map(({ call }) => call)), heard)];
 }
@@ -98,6 +98,24 @@ function isRepeatedByCallers({ roots, live }: CallRecord, { called, cut, unread 
   return all.length > 0 && all.every(isKnown);
 }
 
+/**
+ * Without calls that send again what another one has sent: their address has been handed over by that one. The next page
+ * of a list is asked for with the same path as the first.
+ */
+function withoutRepeats(found: readonly Found[]): Found[] {
+  const byTarget = new Map<string, Found[]>();
+  const keyOf = ({ call, operation }: Found) => `${operation ?? targetOf(call)} ${call.reachable}`;
+  for (const one of found) byTarget.set(keyOf(one), [...(byTarget.get(keyOf(one)) ?? []), one]);
+  const passes = ({ guess }: Found, site: ts.Node | undefined): boolean =>
+    site !== undefined &&
+    guess !== undefined &&
+    guess.whole.pieces.some((piece) => !isGap(piece) && piece.via.includes(site));
+  return found.filter((one) => {
+    const others = (byTarget.get(keyOf(one)) ?? []).filter(({ site }) => site !== one.site);
+    return !others.some((other) => passes(one, other.site) && !passes(other, one.site));
+  });
+}
+
 /** What is sent again later says something only where the first time was not followed. */
 function unheard(echoes: readonly ApiCall[], heard: readonly ApiCall[]): ApiCall[] {
   const places = new Set(heard.map(placeOf));
@@ -119,6 +137,8 @@ interface Found {
   readonly isEcho: boolean;
   /** Where it comes from, for a request that was recorded. */
   readonly guess?: Guess & { readonly whole: Text };
+  /** The call that it is told by. */
+  readonly site?: ts.Node;
   /** The one operation that it is. */
   readonly operation?: string;
 }
@@ -127,7 +147,9 @@ function requestCalls(record: RequestRecord, options: ToApiCallsOptions): Found[
   const all = alternativesOf(record).flatMap((alternative) => toCall(record, alternative, options) ?? []);
   if (options.unread !== undefined)
     judgeAlternatives(record, new Set(all.map(({ call }) => callKey(call))).size, options.unread);
-  return all;
+  // What else dead code might do, if anybody called it with anything, is of no use to anybody.
+  const known = record.live ? [] : all.filter(({ operation }) => operation !== undefined);
+  return known.length > 0 ? known : all;
 }
 
 function toCall(record: RequestRecord, alternative: Alternative, options: ToApiCallsOptions): Found | undefined {
@@ -159,9 +181,9 @@ function toCall(record: RequestRecord, alternative: Alternative, options: ToApiC
     reachable: record.live,
     evidence: evidenceOf(record, address, pathOf, template),
   };
-  const isEcho = siteOf(record, address, template).isEcho;
+  const { isEcho, node: site } = siteOf(record, address, template);
   const guess = { record, address: address.path, whole: alternative.address };
-  return { call, isEcho, guess, ...(match.kind === 'matched' ? { operation: match.operation.id } : {}) };
+  return { call, isEcho, guess, site, ...(match.kind === 'matched' ? { operation: match.operation.id } : {}) };
 }
 
 function certaintyOf(record: RequestRecord, tie: Tie, isExact: boolean): Certainty {
