@@ -139,7 +139,7 @@ async function analyze(
   const entries = set.entries.map(({ path }) => path);
   const placed = set.entries.flatMap(({ path, byPlace }) => (byPlace === undefined ? [] : [[path, byPlace] as const]));
   const open = set.widen === undefined ? undefined : set.open;
-  const identity = [cache?.build, hosts, annotations, clients.length === 0 ? [] : sinks, placed];
+  const identity = [cache?.build, hosts, annotations, clients.length === 0 ? [] : sinks, placed, set.tests];
   const result = await followOnce(
     store,
     { identity, files: set.files, entries, open },
@@ -152,6 +152,7 @@ async function analyze(
         resolve,
         entries,
         placed: new Map(placed),
+        tests: set.tests,
         sinks,
         matcher,
         hostFamily: (host) => hostFamily(host, hosts),

@@ -34,6 +34,16 @@ export function isTestPath(path: string): boolean {
   return testFile.test(path) || path.split('/').some((segment) => testFolder.test(segment));
 }
 
+/** Whether only the name of the file stands for a test: it lies among modules of the program. */
+export function isTestAmongModules(path: string): boolean {
+  return (
+    testFile.test(path) &&
+    !folderOf(path)
+      .split('/')
+      .some((segment) => testFolder.test(segment))
+  );
+}
+
 /** The nearest enclosing folder that is left out as a whole, e.g. "web/node_modules". */
 export function leftOutFolder(path: string): { readonly path: string; readonly reason: LeftOutReason } | undefined {
   for (let start = 0, end = path.indexOf('/'); end >= 0; start = end + 1, end = path.indexOf('/', start)) {

@@ -37,6 +37,8 @@ export interface SourceSet {
   readonly seeds: readonly string[];
   /** Sorted by reason. */
   readonly leftOut: readonly LeftOutCount[];
+  /** Files named as tests that lie beside the program's own, and were left out. Sorted. */
+  readonly tests: readonly string[];
   readonly problems: readonly SourceProblem[];
   /** How many source files were looked at. */
   readonly looked: number;

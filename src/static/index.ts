@@ -33,6 +33,8 @@ export interface SourceInput {
   readonly entries: readonly string[];
   /** Those of them that only their place makes entries: a framework loads them, or nobody does. Left out: none. */
   readonly placed?: ReadonlyMap<string, Place>;
+  /** Paths of files named as tests that lie among the modules and are not among `files`. Left out: none. */
+  readonly tests?: readonly string[];
   readonly sinks: SinkData;
   readonly matcher: Matcher;
   readonly hostFamily: (host: string) => HostFamily | undefined;
@@ -69,7 +71,7 @@ export function analyzeSources(input: SourceInput): SourceResult {
   const machine = new Machine({
     interpreter,
     recorder,
-    modules: { ...program, resolve: input.resolve, records: new Map() },
+    modules: { ...program, resolve: input.resolve, records: new Map(), tests: input.tests ?? [] },
     sinks: new SinkRules(input.sinks),
     limits: { ...defaultLimits, ...input.limits },
     unread,

@@ -109,7 +109,7 @@ function prepare(files: Files, limits: Partial<Limits>): { machine: Machine; ent
   const machine = new Machine({
     interpreter,
     recorder: new Recorder(),
-    modules: { ...program, resolve: resolver(texts), records: new Map() },
+    modules: { ...program, resolve: resolver(texts), records: new Map(), tests: [] },
     sinks: new SinkRules(sinks),
     limits: { ...defaultLimits, ...limits },
   });

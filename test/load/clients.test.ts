@@ -63,7 +63,7 @@ test('broken files of both folders are named with line and column, and none hide
       "there/sdks/marketo-rest-api.json:18:42: an entry of "operations" is "FETCH /identity/oauth/token", which is not of the expected form",
       "there/sdks/marketo-rest-api.json:21:9: an entry of "operations" is "FETCH /identity/oauth/token", which is not of the expected form",
       "there/sdks/marketo-rest-api.json:26:22: an entry of "operations" is "FETCH /identity/oauth/token", which is not of the expected form",
-      "there/clients/not-calls.json:26:12: unknown field "roads" in the document",
+      "there/clients/not-calls.json:39:12: unknown field "roads" in the document",
       "there/frameworks/lit.json:28:16: unknown field "based" in an entry of "classes"",
     ]
   `);

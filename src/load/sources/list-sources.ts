@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import {
   type ClassifyPath,
   createClassifyPath,
+  isTestAmongModules,
   isWithoutExtension,
   leftOutFolder,
 } from '../../sources/classify-path.ts';
@@ -20,6 +21,8 @@ export interface SourceList {
   readonly sources: Set<string>;
   /** Source files that matter only when another file imports them: tests, and what lies around a file named as a path. */
   readonly dependencies: Set<string>;
+  /** Of these, files that only their own name makes tests: they lie among modules of the program. */
+  readonly tests: Set<string>;
   readonly json: Set<string>;
   /** Files whose name has no extension: a program, where a package.json says so. */
   readonly unnamed: Set<string>;
@@ -47,6 +50,7 @@ export async function listSources(
   const list: SourceList = {
     sources: new Set(),
     dependencies: new Set(),
+    tests: new Set(),
     json: new Set(),
     unnamed: new Set(),
     named: new Set(),
@@ -87,7 +91,9 @@ function addFile(list: SourceList, path: string, scope: Scope, classify: Classif
   else if (found.kind === 'test' || (found.kind === 'source' && scope.file !== undefined))
     list.dependencies.add(fromHome);
   else if (found.kind === 'source') list.sources.add(fromHome);
-  if (found.kind === 'test' && scope.file === undefined) leftOut.add('tests', fromHome);
+  if (found.kind !== 'test' || scope.file !== undefined) return;
+  leftOut.add('tests', fromHome);
+  if (isTestAmongModules(path)) list.tests.add(fromHome);
 }
 
 /** Takes a link to a file in the root; whatever leads elsewhere, to a folder or nowhere stays out. */

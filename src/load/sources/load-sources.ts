@@ -124,6 +124,7 @@ export async function loadSources(paths: readonly string[], options: LoadSources
       entries: entries.filter(({ path }) => files.has(path)),
       layout,
       problems,
+      tests: [...list.tests].filter((path) => !work.has(path)),
       ...(near && { unread: near.callers, open: near.open(reachedFrom(entries, graph, known)) }),
     };
     const widen = (demand: Demand) => make(near?.widen(demand) === true ? near : undefined);
@@ -153,6 +154,7 @@ interface Program {
   readonly entries: readonly Entry[];
   readonly layout: ProgramLayout;
   readonly problems: readonly SourceProblem[];
+  readonly tests: readonly string[];
   /** Modules that may be missing from `files`, and those that they import from; absent when nothing is missing. */
   readonly unread?: ReadonlySet<string>;
   readonly open?: ReadonlyMap<string, OpenModule>;
@@ -182,6 +184,7 @@ function seenFrom(folder: string, home: string, program: Program | undefined, si
     files: new Map([...files].map(([path, text]) => [shown(path), text])),
     resolve,
     entries: (program?.entries ?? []).map((entry) => ({ ...entry, path: shown(entry.path) })),
+    tests: (program?.tests ?? []).map(shown).sort(compareText),
     seeds: (program?.seeds ?? []).map(shown).sort(compareText),
     problems: sides.problems.map((problem) => ({ ...problem, file: shown(problem.file) })).sort(byFile),
     open: new Map([...(program?.open ?? [])].map(([path, module]) => [shown(path), module])),

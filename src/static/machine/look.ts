@@ -16,10 +16,6 @@ export function looksKnown(m: Machine, before: Value, now: Value): boolean {
   return optionsOf(now).every((option) => known.has(lookOf(m, option.value)));
 }
 
-export function looksSame(m: Machine, a: Value, b: Value): boolean {
-  return looksKnown(m, a, b) && (a === b || looksKnown(m, b, a));
-}
-
 function looksOf(m: Machine, value: Value): Set<string> {
   return new Set(optionsOf(value).map((option) => lookOf(m, option.value)));
 }

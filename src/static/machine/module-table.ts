@@ -7,6 +7,8 @@ export interface ModuleTable {
   readonly files: ReadonlyMap<string, ts.SourceFile>;
   readonly resolve: Resolve;
   readonly records: Map<string, ModuleRecord>;
+  /** Paths of files named as tests that lie among the modules and were left out: who loads a folder loads them too. */
+  readonly tests: readonly string[];
   /** Path of a file, relative to the analysed folder. */
   pathOf(file: ts.SourceFile): string;
   /**

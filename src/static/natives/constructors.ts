@@ -106,8 +106,6 @@ const constructors: Readonly<Record<string, Constructor>> = {
   SharedWorker: { construct: makeWorker },
 };
 
-export const constructorNames = [...Object.keys(constructors), 'EventTarget'];
-
 /** The constructor of this name; `undefined` when it is none that rolefit knows. */
 export function constructorValue(m: Machine, name: string): HeapObject | undefined {
   if (name === 'EventTarget') return emitterClass(m, name, targetMethods);

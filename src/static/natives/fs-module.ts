@@ -10,7 +10,7 @@ import { constant, literal, undefinedValue, unknown, type Value } from '../value
 import { fileData, fileText } from './file-text.ts';
 import { globFiles } from './glob-files.ts';
 import { callOutside, type Functions, openModule } from './open-module.ts';
-import { absolutePath, type FolderEntry, namesIn, programPath } from './program-path.ts';
+import { absolutePath, type FolderEntry, namesIn, noteLeftOut, programPath } from './program-path.ts';
 import { textOf } from './text-of.ts';
 
 type Read = (m: Machine, call: NativeArguments) => Value;
@@ -69,6 +69,7 @@ function folderNames(m: Machine, call: NativeArguments): Value {
     if (found.length === 0) return callOutside(m, 'fs.readdir', { ...call, args: call.args.slice(0, 1) });
     // Which files there are is only known where all are read.
     m.unread?.need(undefined);
+    if (place !== undefined) noteLeftOut(m, place, call.node);
     const isDeep = isSet(m, options, 'recursive', call.node);
     const entries = found.filter((entry) => isDeep || entry.isDeep === undefined);
     const asEntries = isSet(m, options, 'withFileTypes', call.node);

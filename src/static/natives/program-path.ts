@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { Machine } from '../machine/machine.ts';
+import { optionsOf } from '../value/choice.ts';
 import { isGap, literal, type Text, unknown, type Value } from '../value/value.ts';
 
 /**
@@ -171,4 +172,34 @@ export interface FolderEntry {
   readonly isFile: boolean;
   /** Whether it lies in a folder of that folder. */
   readonly isDeep?: true;
+}
+
+/**
+ * Notes that code which loads whatever lies in a folder would also load modules that were left out as tests. The top of
+ * the program is no such folder: people name it for many reasons.
+ */
+export function noteLeftOut(m: Machine, folder: ProgramPath, node: ts.Node): void {
+  const isBelow = (path: string): boolean => {
+    for (let at = folderOf(path); at !== ''; at = folderOf(at)) if (isAt(folder, at)) return true;
+    return false;
+  };
+  if (!folder.anywhere && m.modules.tests.some(isBelow))
+    m.recorder.problem(node, 'names a folder with modules that are named as tests and were left out', m.live);
+}
+
+/** The same for folders that code outside the program gets, alone or in an option. */
+export function noteGivenFolders(m: Machine, values: readonly Value[], node: ts.Node): void {
+  if (m.modules.tests.length === 0) return;
+  for (const { value } of values.flatMap(optionsOf)) {
+    const held = value.kind === 'object' && value.brand === undefined ? [...value.properties.values()] : [];
+    const texts = [value, ...held.flatMap((cell) => optionsOf(m.store.peek(cell)).map((option) => option.value))];
+    for (const text of texts) {
+      const path = text.kind === 'text' && isAbsolute(text) ? programPath(text, undefined) : undefined;
+      if (path !== undefined) noteLeftOut(m, path, node);
+    }
+  }
+}
+
+function isAbsolute({ pieces: [first] }: Text): boolean {
+  return first !== undefined && !isGap(first) && first.text.replace(fileScheme, '').startsWith(folderStart);
 }

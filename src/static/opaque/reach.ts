@@ -114,6 +114,7 @@ class Walk {
       case 'function':
         this.#functions.push({ callee: object, self: brand.boundThis ?? self });
         if (object.properties.has('prototype')) this.#classes.push({ type: object, holder });
+        if ([...object.properties.keys()].some((name) => name !== 'prototype')) this.#objects.push(object);
         this.#members(object, { self: object, holder });
         return;
       case 'generator':
@@ -121,6 +122,7 @@ class Walk {
         return;
       case 'class':
         this.#classes.push({ type: object, holder });
+        this.#objects.push(object);
         for (const at of [object, ...prototypesOf(object)])
           if (at.brand?.kind === 'class') this.#members(at, { self: object, holder, reaches: use?.callsStatic });
         return;

@@ -58,23 +58,21 @@ function foundIn(record: CallRecord, options: ToApiCallsOptions): Found[] {
  * is an operation, or is met at a later time only, and is not seen without it.
  */
 function newAmong(again: readonly CallRecord[], first: readonly Found[], options: ToApiCallsOptions): Found[] {
-  const seen = new Set(first.map((one) => sendingOf(one, one.call.reachable)));
-  // What the live part sends, the dead part need not be said to send as well.
-  const isSeen = (one: Found) => seen.has(sendingOf(one, true)) || seen.has(sendingOf(one, one.call.reachable));
+  const seen = new Set(first.flatMap((one) => (one.call.reachable ? [sendingOf(one)] : [])));
   // What is not read yet has been asked about for the program's own calls.
   const { unread: _, ...quiet } = options;
   return again.flatMap((record) => {
-    if (record.kind === 'request' && record.generic) return [];
+    if (!record.live || (record.kind === 'request' && record.generic)) return [];
     return foundIn(record, quiet).filter(
-      (one) => (one.operation !== undefined || record.again === true) && !isSeen(one),
+      (one) => (one.operation !== undefined || record.again === true) && !seen.has(sendingOf(one)),
     );
   });
 }
 
 /** What is sent, and from where: the client's call, whatever led there. */
-function sendingOf({ call, guess, operation }: Found, live: boolean): string {
+function sendingOf({ call, guess, operation }: Found): string {
   const place = guess === undefined ? '' : `${guess.record.node.pos}:${guess.record.node.getSourceFile().fileName}`;
-  return `${place} ${live} ${operation ?? callKey(call)}`;
+  return `${place} ${operation ?? callKey(call)}`;
 }
 
 /** Of equal calls the first, or the first that can run. */
@@ -107,9 +105,7 @@ function withoutRepeats(found: readonly Found[]): Found[] {
   const keyOf = ({ call, operation }: Found) => `${operation ?? targetOf(call)} ${call.reachable}`;
   for (const one of found) byTarget.set(keyOf(one), [...(byTarget.get(keyOf(one)) ?? []), one]);
   const passes = ({ guess }: Found, site: ts.Node | undefined): boolean =>
-    site !== undefined &&
-    guess !== undefined &&
-    guess.whole.pieces.some((piece) => !isGap(piece) && piece.via.includes(site));
+    guess?.whole.pieces.some((piece) => !isGap(piece) && site !== undefined && piece.via.includes(site)) === true;
   return found.filter((one) => {
     const others = (byTarget.get(keyOf(one)) ?? []).filter(({ site }) => site !== one.site);
     return !others.some((other) => passes(one, other.site) && !passes(other, one.site));

@@ -225,12 +225,7 @@ export class Roots {
     if (brand?.kind === 'class') for (const instance of brand.instances) this.open(instance, path, undefined, holder);
   }
 
-  #add(
-    key: string,
-    { path, holder }: Pick<Held, 'path' | 'holder'>,
-    at: ts.Node,
-    run: () => Value,
-  ): Root | undefined {
+  #add(key: string, { path, holder }: Pick<Held, 'path' | 'holder'>, at: ts.Node, run: () => Value): Root | undefined {
     if (this.#roots.has(key)) return undefined;
     if (this.#roots.size >= maxRoots) {
       this.#lent.problem(path, 'has more ways in than are followed');

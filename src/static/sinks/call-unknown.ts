@@ -4,6 +4,7 @@ import { entriesOf } from '../heap/objects.ts';
 import { show } from '../heap/shown.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
 import type { UnreadCode } from '../machine/unread-code.ts';
+import { noteGivenFolders } from '../natives/program-path.ts';
 import { replaceText } from '../natives/replace.ts';
 import { giveAway, giveToClient } from '../opaque/escape.ts';
 import { knownHolder } from '../opaque/framework-use.ts';
@@ -40,6 +41,7 @@ export function callUnknown(m: Machine, callee: Single, request: CallRequest): V
     noteName(m, callee, last);
     const found = callByName(m, callee, last, request);
     giveAway(m, request.args, request, holderOf(callee));
+    noteGivenFolders(m, request.args, request.node);
     if (found !== undefined) return found;
   }
   const result = unknown('external-call', request.node, name === undefined ? undefined : `${name}()`);

@@ -120,7 +120,7 @@ describe('a function that nobody knows gets an address', () => {
     ['a signature', "lib.signUrl('/rest/v1/lists.json');", []],
     ['a counter', "lib.metrics.count('marketo', { url: '/rest/v1/lists.json' });", []],
     ['the path has no GET', "lib.emit('lead', '/rest/v1/leads/delete.json');", ['? /rest/v1/leads/delete.json']],
-    ['it gets Marketo’s address', "new lib.Client({ url: 'https://1.mktorest.com' });", ['? {Client}']],
+    ['it gets Marketo’s address', "new lib.Client({ url: 'https://1.mktorest.com' });", ['? {lib.Client}']],
   ])('%s', (_name, program, found) => {
     expect(calls(`declare const lib: any; export function main() { ${program} }`)).toEqual(found);
   });

@@ -27,7 +27,8 @@ const questions: Readonly<Record<string, Ask>> = {
 };
 
 /** Questions of which the answer is not followed. None of them calls anything, or keeps what it is asked about. */
-const open = `isArguments isArrayBuffer isArrayLike isArrayLikeObject isBuffer isDate isElement isEmpty isEqual isError isFinite
+const open =
+  `isArguments isArrayBuffer isArrayLike isArrayLikeObject isBuffer isDate isElement isEmpty isEqual isError isFinite
   isInteger isLength isMap isMatch isNaN isNative isObjectLike isPlainObject isRegExp isSafeInteger isSet isSymbol
   isTypedArray isWeakMap isWeakSet hasIn size`.split(/\s+/);
 

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { client, commit, load, paths, plant } from './tree.ts';
+
+/** Of a length that only generators write. */
+const minified = `${'var a=1;'.repeat(1000)}${client.replace('export const', 'var')}`;
+const manifest = (more: object): string => JSON.stringify({ name: 'x', ...more });
+
+describe('generated code that a package.json leads to', () => {
+  test('is the program where nothing tells its source, with what lies beside it', async () => {
+    const tree = {
+      'package.json': manifest({ main: 'dist/index.js' }),
+      'dist/index.js': minified,
+      'dist/1.js': minified,
+    };
+    for (const folder of [plant(tree), commit(plant(tree))]) {
+      const set = await load(folder);
+      expect(paths(set)).toEqual(['dist/1.js', 'dist/index.js']);
+      expect(set.leftOut).toEqual([]);
+      expect(set.entries.map(({ path }) => path)).toContain('dist/index.js');
+    }
+  });
+
+  test('stays out where its source is there, where git ignores it, and where nothing names it', async () => {
+    const built = { 'dist/index.js': client, 'lib.js': client };
+    const named = manifest({ main: 'dist/index.js' });
+    const withSource = await load(plant({ ...built, 'package.json': named, 'src/index.ts': client }));
+    const ignored = await load(plant({ ...built, 'package.json': named, '.gitignore': 'dist\n' }));
+    const unnamed = await load(plant({ ...built, 'package.json': manifest({ main: 'lib.js' }) }));
+    expect(paths(withSource)).toEqual(['lib.js', 'src/index.ts']);
+    expect(paths(ignored)).toEqual(['lib.js']);
+    expect(paths(unnamed)).toEqual(['lib.js']);
+  });
+
+  test('is never a folder of installed packages', async () => {
+    const main = 'node_modules/other/index.js';
+    const set = await load(plant({ 'package.json': manifest({ main }), [main]: client, 'a.js': client }));
+    expect(paths(set)).toEqual(['a.js']);
+  });
+});
+
+test('files named as tests beside modules are told, those in folders of tests are not', async () => {
+  const set = await load(plant({ 'plugins/a.js': client, 'plugins/b.test.js': client, 'test/c.test.js': client }));
+  expect(set.tests).toEqual(['plugins/b.test.js']);
+});
