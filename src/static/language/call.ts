@@ -89,7 +89,13 @@ function callFunction(m: Machine, callee: HeapObject, brand: FunctionBrand, requ
   const note = (footprint: Footprint) => {
     if (!mayRunLater) return;
     footprint.close(m.clock.now);
-    m.later.set(laterKey(m, key, brand, given), { brand, request, footprint, live: m.live });
+    m.later.set(laterKey(m, key, brand, given), {
+      brand,
+      request,
+      footprint,
+      live: m.live,
+      repeats: request.later === true,
+    });
   };
   const known = m.memory.recall(m, key, given);
   if (known !== undefined) {

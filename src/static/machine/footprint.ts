@@ -58,6 +58,9 @@ export class Footprint {
 
   read(cell: Cell, value: Value): void {
     this.#note(this.reads, cell, value);
+    // What was written on some ways only still is what it was on the others.
+    const before = this.kept.get(cell);
+    if (before !== undefined && !this.reads.has(cell)) this.reads.set(cell, before);
   }
 
   keep(cell: Cell, value: Value): void {

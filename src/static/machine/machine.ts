@@ -76,6 +76,8 @@ export interface Later {
   readonly request: CallRequest;
   readonly footprint: Footprint;
   readonly live: boolean;
+  /** Whether it may begin anew, as a timer does, instead of going on where it stopped. */
+  readonly repeats: boolean;
 }
 
 /** A call by opaque code that was followed at the place where that code got the function. */

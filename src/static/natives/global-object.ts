@@ -1,7 +1,7 @@
 import type { Machine } from '../machine/machine.ts';
-import { anyOf } from '../value/choice.ts';
+import { anyOf, asInterference } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
-import type { Value } from '../value/value.ts';
+import { undefinedValue, type Value } from '../value/value.ts';
 
 /** `globalThis.x`; `undefined` for what nobody has set and rolefit does not know. */
 export function globalMember(m: Machine, key: string): Value | undefined {
@@ -12,7 +12,8 @@ export function globalMember(m: Machine, key: string): Value | undefined {
 /** `globalThis.x = v`: every part of the program may find it there, and code outside as well. */
 export function setGlobalMember(m: Machine, global: HeapObject, key: string, value: Value): void {
   const cell = m.globals.names.get(key);
-  if (cell === undefined) m.globals.names.set(key, m.store.cell(value));
+  // Whoever looks before it is set finds nothing there.
+  if (cell === undefined) m.globals.names.set(key, m.store.cell(anyOf([value, asInterference(undefinedValue)])));
   else m.store.write(cell, anyOf([m.store.read(cell), value]));
   if (global.at !== undefined) m.recorder.escapes(value, global.at, m.live);
 }

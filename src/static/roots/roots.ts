@@ -29,6 +29,8 @@ interface Root {
   readonly run: () => Value;
   /** The function that is entered, for the evidence; nothing for one that goes on where it stopped. */
   readonly at: ts.Node | undefined;
+  /** Whether it goes on where it stopped, and has seen what it has done itself. */
+  readonly goesOn: boolean;
   /** Who gets what it returns. */
   readonly holder: Holder;
   readonly live: boolean;
@@ -231,17 +233,18 @@ export class Roots {
       this.#lent.problem(path, 'has more ways in than are followed');
       return undefined;
     }
-    const root: Root = { path, run, at, holder, live: this.#m.live, footprint: undefined, turns: 0 };
+    const { live } = this.#m;
+    const root: Root = { path, run, at, holder, live, goesOn: false, footprint: undefined, turns: 0 };
     this.#roots.set(key, root);
     return root;
   }
 
-  #isDue({ live, footprint, turns, path, at }: Root): boolean {
+  #isDue({ live, footprint, turns, path, goesOn }: Root): boolean {
     if (live !== this.#m.live) return false;
     if (footprint === undefined) return true;
     const isKnown = (before: Value, now: Value) => looksKnown(this.#m, before, now);
     // What goes on where it stopped has seen what it has done itself.
-    const isNews = at === undefined ? footprint.isChangedByOthers(isKnown) : footprint.isStale(isKnown);
+    const isNews = goesOn ? footprint.isChangedByOthers(isKnown) : footprint.isStale(isKnown);
     if (!isNews) return false;
     if (turns < maxTurns) return true;
     if (turns === maxTurns) this.#lent.problem(path, 'leaves a state behind that goes on changing');
@@ -273,13 +276,14 @@ export class Roots {
     );
   }
 
-  #continuation(key: string, { brand, request, footprint, live }: Later): Root {
+  #continuation(key: string, { brand, request, footprint, live, repeats }: Later): Root {
     const known = this.#continuations.get(key);
     if (known !== undefined) return known;
     const callee = this.#m.object(brand.node);
     callee.brand = brand;
     const run = () => this.#m.call(callee, request);
-    const root: Root = { path: '', run, at: undefined, holder: undefined, live, footprint, turns: 0 };
+    const goesOn = !repeats;
+    const root: Root = { path: '', run, at: undefined, goesOn, holder: undefined, live, footprint, turns: 0 };
     this.#continuations.set(key, root);
     return root;
   }

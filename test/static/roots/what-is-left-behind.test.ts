@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { callsOf } from '../../kit/program.ts';
+
+const host = 'https://123-abc-456.mktorest.com/rest/v1';
+const both = [
+  expect.stringMatching(/GET \/rest\/v1\/leads\.json$/),
+  expect.stringMatching(/GET \/rest\/v1\/lists\.json$/),
+];
+
+// Shrunk from random programs that were really run: each way into the program may find what any other has left behind,
+// and what there was before.
+test.each([
+  [
+    'a global variable that another way in sets',
+    `export const set = () => { globalThis.mode = 'run'; };
+    export const send = () => { (globalThis.mode ?? 'idle') === 'run' ? lists() : leads(); };`,
+  ],
+  [
+    'a timer that goes off again',
+    `const first = { done: false };
+    setInterval(() => { if (!first.done) { first.done = true; leads(); } else lists(); }, 1000);`,
+  ],
+  [
+    'a variable that a callback may have written before it is read',
+    `import { create } from 'some-lib';
+    let mode = 'idle';
+    export const send = () => { create().use(() => { mode = 'run'; }); mode === 'done' ? lists() : leads(); mode = 'done'; };`,
+  ],
+  [
+    'a static member that code outside may set',
+    `export class Store { static mode = 'idle'; }
+    export const send = () => { Store.mode === 'run' ? lists() : leads(); };`,
+  ],
+  [
+    'a function that two callers share, before and after the mode is set',
+    `let mode = 'a';
+    export const send = () => { mode === 'b' ? lists() : leads(); };
+    export const set = () => { mode = 'b'; };
+    send();`,
+  ],
+])('%s', (_name, program) => {
+  const senders = `const leads = () => fetch('${host}/leads.json'); const lists = () => fetch('${host}/lists.json');`;
+  expect(callsOf(`${program}\n${senders}`).toSorted()).toEqual(both);
+});
