@@ -39,6 +39,6 @@ test.each([
     send();`,
   ],
 ])('%s', (_name, program) => {
-  const senders = `const leads = () => fetch('${host}/leads.json'); const lists = () => fetch('${host}/lists.json');`;
+  const senders = `function leads() { fetch('${host}/leads.json'); } function lists() { fetch('${host}/lists.json'); }`;
   expect(callsOf(`${program}\n${senders}`).toSorted()).toEqual(both);
 });
