@@ -57,7 +57,9 @@ export function searchFiles({ list, scanner, scopes, isNamed, onScanned }: Searc
     clues.set(path, facts.clues);
     isOn ||= facts.clues.strong || facts.clues.setting || isNamed(path);
   }
-  return { fit, clues, bytes, hasSeeds: given.length > 0 || canHaveSeeds(clues, isNamed) };
+  // A description of the API, which code hands to a client that is built from it.
+  const isDescribed = [...list.json].some((path) => isNamed(path));
+  return { fit, clues, bytes, hasSeeds: given.length > 0 || isDescribed || canHaveSeeds(clues, isNamed) };
 }
 
 /** The import graph over all listed files; what was not taken down in the search is read when it is needed. */
@@ -87,7 +89,8 @@ export function chooseFiles(
   const given = new Set(scopes.flatMap(({ file }) => file ?? []));
   const found = chooseSeeds(clues, graph, isNamed);
   const isSmall = fit.length <= smallFolder.files && bytes <= smallFolder.bytes && scopes.every(({ file }) => !file);
-  const rest = isSmall && canHaveSeeds(clues, isNamed) ? fit : [];
+  const isWhole = canHaveSeeds(clues, isNamed) || [...list.json].some((path) => isNamed(path));
+  const rest = isSmall && isWhole ? fit : [];
   // A file that was named as a path counts as it is: who imports it was not asked.
   const seeds: Seeds = {
     callers: found.callers.filter((path) => !given.has(path)),

@@ -115,6 +115,11 @@ export class Footprint {
     return false;
   }
 
+  /** Lists that it looked at and that have other elements since. */
+  grownLists(): HeapObject[] {
+    return [...this.looked].filter((object) => object.elements !== undefined && object.resized > this.clock);
+  }
+
   /** Whether an object that it looked at has other members than when it began. */
   hasOtherShapes(): boolean {
     for (const object of this.looked) if (object.changed > this.clock || object.resized > this.clock) return true;

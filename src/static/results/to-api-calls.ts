@@ -165,7 +165,10 @@ function toCall(record: RequestRecord, alternative: Alternative, options: ToApiC
   const isExact = match.kind === 'matched' && isCompletePath(address);
   const judged: Judged = { address, methodGap: alternative.methodGap, tie, match: match.kind, isExact };
   if (unread !== undefined) judgeAddress(record, judged, unread);
-  if (!isMarketoCall(record, judged, options)) return undefined;
+  if (!isMarketoCall(record, judged, options)) {
+    if (tie.kind === 'other') options.texts.noteForeign(alternative.address);
+    return undefined;
+  }
   const template = match.kind === 'matched' ? match.operation.path : undefined;
   const call: ApiCall = {
     method,

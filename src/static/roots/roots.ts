@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { blur } from '../heap/list.ts';
 import { entriesOf } from '../heap/objects.ts';
 import type { Footprint } from '../machine/footprint.ts';
 import { looksKnown } from '../machine/look.ts';
@@ -61,6 +62,7 @@ interface Twin {
 /** How many roots a program may have, and how often one runs again before its state counts as unsettled. */
 const maxRoots = 20_000;
 const maxTurns = 6;
+const turnsBeforeBlur = 2;
 
 /**
  * The ways into the program: everything that code outside can call. A root runs in no certain order, so that what one
@@ -246,6 +248,8 @@ export class Roots {
     // What goes on where it stopped has seen what it has done itself.
     const isNews = goesOn ? footprint.isChangedByOthers(isKnown) : footprint.isStale(isKnown);
     if (!isNews) return false;
+    // A list that is longer each time may be of any length.
+    if (turns >= turnsBeforeBlur) for (const list of footprint.grownLists()) blur(this.#m, list);
     if (turns < maxTurns) return true;
     if (turns === maxTurns) this.#lent.problem(path, 'leaves a state behind that goes on changing');
     return false;
