@@ -13,7 +13,16 @@ export async function parseFramework(json: JsonFile): Promise<FrameworkRules> {
 
 /** What a file leaves out, filled in. Where a row is from is for people. */
 export function toFrameworkRules(file: FrameworkFile): FrameworkRules {
-  const { framework, modules = [], globals = [], classes = [], objects = [], files = [], bindings = [], waiting = [] } = file;
+  const {
+    framework,
+    modules = [],
+    globals = [],
+    classes = [],
+    objects = [],
+    files = [],
+    bindings = [],
+    waiting = [],
+  } = file;
   return {
     framework,
     modules,

@@ -44,7 +44,9 @@ function giveReceiver(m: Machine, callee: Value, self: Value, node: ts.Node): vo
   for (const { value } of optionsOf(self)) {
     const open = value.kind === 'object' ? openGap(value) : undefined;
     if (open !== undefined && open.hole !== 'input')
-      m.recorder.escapes(value, node, m.live, { holder: holderOf(callee) ?? (isOfBase(node) ? 'framework' : undefined) });
+      m.recorder.escapes(value, node, m.live, {
+        holder: holderOf(callee) ?? (isOfBase(node) ? 'framework' : undefined),
+      });
   }
 }
 
