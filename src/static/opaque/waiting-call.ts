@@ -20,11 +20,21 @@ export function waitsForever(m: Machine, library: Library | undefined, node: ts.
 /** Whether nothing is done with what a waiting call gives, but to hand it to others of the kind with which nothing is done. */
 function comesToNothing(m: Machine, library: Library, node: Made): boolean {
   const row = waitingOf(m, library);
-  if (row === undefined || (row.keptBy === 'receiver' && !isFresh(m, node))) return false;
+  if (row === undefined || (row.holds === 'results' && !hasOnlyResults(m, node))) return false;
+  if (row.keptBy === 'receiver' && !isFresh(m, node)) return false;
   const use = resultUse(node);
   if (typeof use === 'string') return use === 'nothing';
   const next = libraryWritten(m, use.call.expression);
   return next !== undefined && comesToNothing(m, next, use.call);
+}
+
+/** A function of the program among them may do with the others what it wants: `source.pipe(tap(f), ownOperator)`. */
+function hasOnlyResults(m: Machine, node: Made): boolean {
+  return (node.arguments ?? []).every((argument) => {
+    if (!isMade(argument)) return ts.isLiteralExpression(argument);
+    const library = libraryWritten(m, argument.expression);
+    return library !== undefined && waitingOf(m, library) !== undefined;
+  });
 }
 
 /** Whether what a method is called on is made in the same expression, by waiting calls alone. */
@@ -33,7 +43,8 @@ function isFresh(m: Machine, { expression }: Made): boolean {
   const made = expression.expression;
   if (!isMade(made)) return false;
   const library = libraryWritten(m, made.expression);
-  return library !== undefined && waitingOf(m, library) !== undefined && isFresh(m, made);
+  const row = library && waitingOf(m, library);
+  return row !== undefined && (row.holds === 'anything' || hasOnlyResults(m, made)) && isFresh(m, made);
 }
 
 function waitingOf(m: Machine, library: Library): FrameworkWaiting | undefined {
