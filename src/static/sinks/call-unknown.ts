@@ -53,7 +53,9 @@ export function callUnknown(m: Machine, callee: Single, request: CallRequest): V
 function noteName(m: Machine, callee: Single, name: string): void {
   if (callee.kind !== 'unknown' || callee.gap.name?.includes('.') !== true) return;
   const { hole, library } = callee.gap;
-  if (hole === 'environment' || hole === 'external-module') return;
+  // A module whose path is not known may be one of the program.
+  const isLoaded = hole === 'external-module' && library === undefined && /^(import|require)\b/.test(callee.gap.name);
+  if (hole === 'environment' || (hole === 'external-module' && !isLoaded)) return;
   // What a package gives is of its own making, unless it is one that keeps objects of the program.
   if (hole === 'external-call' && library !== undefined && knownHolder(m, library) === undefined) return;
   m.recorder.namesCalled(m.live).add(name);
