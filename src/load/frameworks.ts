@@ -8,12 +8,21 @@ import { validate } from './validate.ts';
  * @throws InputErrors with the broken places of the file.
  */
 export async function parseFramework(json: JsonFile): Promise<FrameworkRules> {
-  return toFrameworkRules(await validate(frameworksSchema, json, /^\/(classes|objects|files|bindings)\/[^/]+/));
+  return toFrameworkRules(await validate(frameworksSchema, json, /^\/(classes|objects|files|bindings|waiting)\/[^/]+/));
 }
 
 /** What a file leaves out, filled in. Where a row is from is for people. */
 export function toFrameworkRules(file: FrameworkFile): FrameworkRules {
-  const { framework, modules = [], globals = [], classes = [], objects = [], files = [], bindings = [] } = file;
+  const {
+    framework,
+    modules = [],
+    globals = [],
+    classes = [],
+    objects = [],
+    files = [],
+    bindings = [],
+    waiting = [],
+  } = file;
   return {
     framework,
     modules,
@@ -25,6 +34,7 @@ export function toFrameworkRules(file: FrameworkFile): FrameworkRules {
     objects: objects.map(({ shownBy: _, ...row }) => ({ ...noCalls, ...row })),
     files: files.map(({ paths, exports }) => ({ paths, exports })),
     bindings: bindings.map(({ token }) => ({ token })),
+    waiting: waiting.map(({ given, holds = 'anything', keptBy = 'result' }) => ({ given, holds, keptBy })),
   };
 }
 

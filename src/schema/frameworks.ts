@@ -70,6 +70,12 @@ export const frameworksSchema = {
       minItems: 1,
       items: { $ref: '#/$defs/files' },
     },
+    waiting: {
+      description: 'Calls that call nothing of what they are given until something is done with what they give.',
+      type: 'array',
+      minItems: 1,
+      items: { $ref: '#/$defs/waiting' },
+    },
     bindings: {
       description: 'Objects that name who gets what they hold, e.g. { provide: TOKEN, useClass: Loader }.',
       type: 'array',
@@ -123,6 +129,24 @@ export const frameworksSchema = {
           type: 'array',
           uniqueItems: true,
           items: { type: 'string', minLength: 1 },
+        },
+        shownBy: called.shownBy,
+      },
+    },
+    waiting: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['given', 'shownBy'],
+      properties: {
+        given: { ...names, description: 'The calls: members and calls from the module on, e.g. Hono().get.' },
+        holds: {
+          description:
+            'anything (left out): functions of the program too. results: those it may call at once; what other waiting calls gave it keeps.',
+          enum: ['anything', 'results'],
+        },
+        keptBy: {
+          description: 'result (left out): what the call gives. receiver: what it is called on keeps it as well.',
+          enum: ['result', 'receiver'],
         },
         shownBy: called.shownBy,
       },

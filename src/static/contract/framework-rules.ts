@@ -15,6 +15,7 @@ export interface FrameworkRules {
   readonly objects: readonly FrameworkObject[];
   readonly files: readonly FrameworkFiles[];
   readonly bindings: readonly FrameworkBinding[];
+  readonly waiting: readonly FrameworkWaiting[];
 }
 
 /** What the framework calls, and nothing else. */
@@ -62,4 +63,17 @@ export interface FrameworkFiles {
 export interface FrameworkBinding {
   /** The property with the token. Where the token is of another library, that library gets the rest. */
   readonly token: string;
+}
+
+/**
+ * Calls that call nothing of what they are given until something is done with what they give: an observable that nobody
+ * subscribes to.
+ */
+export interface FrameworkWaiting {
+  /** Members and calls from the module on, e.g. "Observable" or "Hono().get". */
+  readonly given: readonly string[];
+  /** `results`: what the program hands them itself they may call at once; what other waiting calls gave they only keep. */
+  readonly holds: 'anything' | 'results';
+  /** Who keeps what they are given: what they give alone, or what they are called on as well. */
+  readonly keptBy: 'result' | 'receiver';
 }

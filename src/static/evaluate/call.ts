@@ -44,8 +44,19 @@ function giveReceiver(m: Machine, callee: Value, self: Value, node: ts.Node): vo
   for (const { value } of optionsOf(self)) {
     const open = value.kind === 'object' ? openGap(value) : undefined;
     if (open !== undefined && open.hole !== 'input')
-      m.recorder.escapes(value, node, m.live, { holder: holderOf(callee) });
+      m.recorder.escapes(value, node, m.live, {
+        holder: holderOf(callee) ?? (isOfBase(node) ? 'framework' : undefined),
+      });
   }
+}
+
+/** `super.start()` is of the class that the program's own extends: what that calls, its rows say. */
+function isOfBase(node: ts.Node): boolean {
+  return (
+    ts.isCallExpression(node) &&
+    ts.isPropertyAccessExpression(node.expression) &&
+    node.expression.expression.kind === ts.SyntaxKind.SuperKeyword
+  );
 }
 
 /** A lookup that finds nothing is no call, nor is `f?.()` where f is nothing. */

@@ -15,7 +15,9 @@ import { holderOf } from './holder.ts';
 export function renderComponent(m: Machine, component: Value, props: HeapObject, node: ts.Node): void {
   for (const { value } of optionsOf(component)) {
     const result = rendered(m, value, props, node);
-    m.recorder.escapes(result, node, m.live);
+    // Of an instance whoever renders it calls what the base of its class is for.
+    const isClass = value.kind === 'object' && value.brand?.kind === 'class';
+    m.recorder.escapes(result, node, m.live, isClass ? { holder: 'framework' } : {});
   }
   // What it gives its own place to is the renderer's affair.
   const ref = props.properties.get('ref');

@@ -69,6 +69,8 @@ class ProgramRun {
   readonly #roots: Roots;
   readonly #unread: ServeUnread | undefined;
   readonly #runs = new Map<ts.Node, number>();
+  /** Modules of which a framework takes a part, and the names of the others that are left. */
+  readonly #parts = new Map<ModuleRecord, Set<string>>();
 
   constructor(m: Machine, problems: RunProblem[], placed: ReadonlyMap<string, Place>) {
     this.#m = m;
@@ -102,10 +104,26 @@ class ProgramRun {
   #settle(): void {
     for (let round = 0; round < maxUnreadRounds; round += 1) {
       this.#runs.clear();
-      this.#roots.settle();
+      do this.#roots.settle();
+      while (this.#openNamed());
       if (this.#unread?.serve() !== true) return;
     }
     this.#m.unread?.need(undefined);
+  }
+
+  /** What the program calls by its name on something that was not followed may be an export of such a module. */
+  #openNamed(): boolean {
+    if (!this.#m.live) return false;
+    const named = this.#m.recorder.namesCalled(true);
+    let isOpened = false;
+    for (const [module, left] of this.#parts) {
+      for (const [name, value] of this.#exported(module, true)) {
+        if (!named.has(name) || !left.delete(name)) continue;
+        this.#roots.open(value, module.path, undefined, this.#taker(module, value));
+        isOpened = true;
+      }
+    }
+    return isOpened;
   }
 
   dead(): void {
@@ -137,7 +155,9 @@ class ProgramRun {
     const place = this.#m.live ? this.#placed.get(module.path) : undefined;
     if (place === undefined) return undefined;
     const names = this.#exported(module, true).map(([name]) => name);
-    return takenExports(this.#m.sinks.frameworks, place, names);
+    const takes = takenExports(this.#m.sinks.frameworks, place, names);
+    if (takes !== undefined) this.#parts.set(module, new Set(names.filter((name) => !takes(name))));
+    return takes;
   }
 
   /** What a module exports by name. The object of an older one is looked into only where not all of it is taken. */

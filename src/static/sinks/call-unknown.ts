@@ -8,6 +8,7 @@ import { noteGivenFolders } from '../natives/program-path.ts';
 import { replaceText } from '../natives/replace.ts';
 import { giveAway, giveToClient } from '../opaque/escape.ts';
 import { knownHolder } from '../opaque/framework-use.ts';
+import { waitsForever } from '../opaque/waiting-call.ts';
 import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { type Gap, type Library, type Single, unknown, type Value } from '../value/value.ts';
@@ -40,7 +41,7 @@ export function callUnknown(m: Machine, callee: Single, request: CallRequest): V
     if (!builtins.has(last)) recordGeneric(m, name, request, callee.kind === 'unknown' ? callee.gap.at : undefined);
     noteName(m, callee, last);
     const found = callByName(m, callee, last, request);
-    giveAway(m, request.args, request, holderOf(callee));
+    if (!waitsForever(m, holderOf(callee), request.node)) giveAway(m, request.args, request, holderOf(callee));
     noteGivenFolders(m, request.args, request.node);
     if (found !== undefined) return found;
   }
@@ -52,7 +53,9 @@ export function callUnknown(m: Machine, callee: Single, request: CallRequest): V
 function noteName(m: Machine, callee: Single, name: string): void {
   if (callee.kind !== 'unknown' || callee.gap.name?.includes('.') !== true) return;
   const { hole, library } = callee.gap;
-  if (hole === 'environment' || hole === 'external-module') return;
+  // A module whose path is not known may be one of the program.
+  const isLoaded = hole === 'external-module' && library === undefined && /^(import|require)\b/.test(callee.gap.name);
+  if (hole === 'environment' || (hole === 'external-module' && !isLoaded)) return;
   // What a package gives is of its own making, unless it is one that keeps objects of the program.
   if (hole === 'external-call' && library !== undefined && knownHolder(m, library) === undefined) return;
   m.recorder.namesCalled(m.live).add(name);

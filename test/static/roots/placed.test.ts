@@ -61,3 +61,16 @@ describe('a class that names its framework, in a module that nobody imports', ()
     expect(calls('leads.controller.ts', controller)).toEqual(['/rest/v1/leads.json', '/rest/v1/lists.json']);
   });
 });
+
+test('the program may call any export of such a module by its name', () => {
+  const plugin = `export const up = () => ${send('lists')};
+export const other = () => ${send('leads')};
+export const idle = () => ${send('opportunities')};
+const run = async (path) => { const found = await import(path); await found.other(); };
+run(process.env.PLUGIN);`;
+  expect(calls('migrations/1.js', plugin, ['umzug'])).toEqual([
+    '(/rest/v1/opportunities.json)',
+    '/rest/v1/leads.json',
+    '/rest/v1/lists.json',
+  ]);
+});
