@@ -6,6 +6,8 @@ export default defineConfig({
     testTimeout: 30_000,
     // All of them: on two cores vitest would leave one idle.
     maxWorkers: '100%',
+    // The parser takes longer to load than most files of tests take to run; none of them changes what others import.
+    isolate: false,
     // The tests must give the same answer under any terminal and any CI, and leave nothing in anybody's home.
     env: { NO_COLOR: '1', FORCE_COLOR: '', ROLEFIT_CACHE: 'off' },
   },
