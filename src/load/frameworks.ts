@@ -45,5 +45,5 @@ function placesOf({ decorators = [], bases = [] }: ClassRow): readonly string[] 
   return decorators.length + bases.length > 0 ? ['*'] : [];
 }
 
-const noCalls = { calls: [], decorated: [], statics: [], named: false } as const;
+const noCalls = { calls: [], decorated: [], statics: [], named: false, fields: false } as const;
 const noClass = { ...noCalls, decorators: [], bases: [], made: 'given' } as const;

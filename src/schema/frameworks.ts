@@ -16,6 +16,10 @@ const called = {
     description: 'Its decorators that make a member one that it calls. Static members never are ones by a decorator.',
   },
   statics: { ...names, description: 'Static members that it calls or reads, by name.' },
+  fields: {
+    description: 'Functions that an object has in fields of its own are called as well, whatever they are called.',
+    const: true,
+  },
   named: {
     description: 'Members are also called by names that the program gives it, as a text anywhere.',
     const: true,

@@ -175,7 +175,7 @@ test('what a row of a framework leaves out is filled in: decorators and bases te
     classes: [{ bases: ['Command'], calls: ['run'], shownBy: 'command.js' }],
     objects: [{ given: ['use'], shownBy: 'use.js' }],
   });
-  const nothing = { decorated: [], statics: [], named: false };
+  const nothing = { decorated: [], statics: [], named: false, fields: false };
   expect(classes).toEqual([
     { ...nothing, calls: ['run'], decorators: [], bases: ['Command'], given: ['*'], made: 'given' },
   ]);

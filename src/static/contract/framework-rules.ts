@@ -28,6 +28,8 @@ export interface FrameworkCalls {
   readonly statics: readonly string[];
   /** Whether members are also called by names that the program gives it: `router.get('/', [Leads, 'index'])`. */
   readonly named: boolean;
+  /** Whether functions in fields of an object's own are called, whatever they are called. */
+  readonly fields: boolean;
 }
 
 /** Classes of the program, and their instances, of which it knows what they are. Without both of these: any class. */

@@ -20,22 +20,29 @@ export interface News {
  */
 export function newsSince(turn: Turn, innermost: Footprint | undefined): News {
   const footprints = footprintsFrom(turn, innermost);
-  const isRead = (cell: Cell) => footprints.some(({ isFull, reads }) => isFull || reads.has(cell));
-  const likeness = new Likeness(turn.ids);
-  const cells = [...firstWrites(turn, footprints)].flatMap(([cell, before]) =>
-    cell.value !== before && isRead(cell) && !likeness.leavesOpen(before, cell.value) ? [{ cell, before }] : [],
-  );
   const objects = footprints.flatMap(({ looked }) => [...looked].filter((object) => object.id <= turn.ids));
   return {
-    cells,
+    cells: [...changedCells(turn, footprints)],
     lists: objects.filter((object) => object.resized > turn.clock),
     isReshaped: objects.some((object) => object.changed > turn.clock),
   };
 }
 
+/** Whether there is anything of the kind: asked at each call of a recursion, it looks no further than the first. */
 export function hasNews(turn: Turn, innermost: Footprint | undefined): boolean {
-  const { cells, lists, isReshaped } = newsSince(turn, innermost);
-  return cells.length > 0 || lists.length > 0 || isReshaped;
+  const footprints = footprintsFrom(turn, innermost);
+  for (const { looked } of footprints) {
+    for (const object of looked)
+      if ((object.changed > turn.clock || object.resized > turn.clock) && object.id <= turn.ids) return true;
+  }
+  return changedCells(turn, footprints).next().done !== true;
+}
+
+function* changedCells(turn: Turn, footprints: readonly Footprint[]): Generator<News['cells'][number]> {
+  const isRead = (cell: Cell) => footprints.some(({ isFull, reads }) => isFull || reads.has(cell));
+  const likeness = new Likeness(turn.ids);
+  for (const [cell, before] of firstWrites(turn, footprints))
+    if (cell.value !== before && isRead(cell) && !likeness.leavesOpen(before, cell.value)) yield { cell, before };
 }
 
 /** The footprints of a turn and of the activations in progress inside it, outermost first. */

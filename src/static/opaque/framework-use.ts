@@ -29,6 +29,8 @@ export interface FrameworkUse {
   readonly key: string;
   /** Whether a framework uses the class for its decorators alone, without being handed it. */
   readonly madeByDecorator: boolean;
+  /** Whether functions in an object's own fields are called, by any name. */
+  readonly callsFields: boolean;
   calls(member: string): boolean;
   callsStatic(member: string): boolean;
 }
@@ -94,6 +96,7 @@ function useOf(
   return {
     key: rows.map(({ key }) => key).join(),
     madeByDecorator: own.some(({ row }) => row.made === 'decorated'),
+    callsFields: rows.some(({ row }) => row.fields),
     calls: (member) =>
       rows.some(({ row }) => isNamedBy(row.calls, member)) || isDecorated(member, false) || isWritten(member),
     callsStatic: (member) => rows.some(({ row }) => isNamedBy(row.statics, member)) || isDecorated(member, true),

@@ -157,7 +157,8 @@ class Walk {
     const reaches =
       use && ((name: string, value: Value) => use.calls(name) || named.has(name) || (isPlain && !isFunction(value)));
     const by = { self: object, holder: boundHolder(this.#m, object, holder), reaches };
-    for (const at of [object, ...prototypesOf(object)]) this.#members(at, by);
+    this.#members(object, use?.callsFields === true ? { ...by, reaches: undefined } : by);
+    for (const at of prototypesOf(object)) this.#members(at, by);
   }
 
   /** What an object's own members lead to; its functions run on the object that inherits them. */
