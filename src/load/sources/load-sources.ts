@@ -6,7 +6,7 @@ import { LeftOut } from '../../sources/left-out.ts';
 import type { FileFacts } from '../../sources/look-at-bytes.ts';
 import type { NearWorkSet } from '../../sources/near-work-set.ts';
 import { below, folderOf, foldersUp } from '../../sources/paths.ts';
-import { createFindClues } from '../../sources/seed-pattern.ts';
+import { createFindClues, noClues } from '../../sources/seed-pattern.ts';
 import type { Entry, SourceProblem, SourceSet } from '../../sources/source-set.ts';
 import type { Demand, OpenModule } from '../../static/contract/origin.ts';
 import type { Resolve } from '../../static/contract/resolve.ts';
@@ -96,6 +96,7 @@ export async function loadSources(paths: readonly string[], options: LoadSources
       leftOut: leftOut.counts(),
       looked: scanner.looked,
       widen,
+      saysNothing: (path) => list.sources.has(path) && scanner.scan(path, false)?.clues === noClues,
     });
   };
   if (!result.hasSeeds) return outside(undefined);
@@ -162,7 +163,11 @@ interface Program {
 
 type Widen = NonNullable<SourceSet['widen']>;
 
-type Sides = Pick<SourceSet, 'problems' | 'leftOut' | 'looked'> & { readonly widen: Widen | undefined };
+type Sides = Pick<SourceSet, 'problems' | 'leftOut' | 'looked'> & {
+  readonly widen: Widen | undefined;
+  /** Whether a module can be read, and has nothing to do with Marketo as far as its words tell. From the home. */
+  readonly saysNothing: (path: string) => boolean;
+};
 
 /** Up to here paths count from the home, so that configuration above the root has a path too; from here on, from `folder`. */
 function seenFrom(folder: string, home: string, program: Program | undefined, sides: Sides): SourceSet {
@@ -174,10 +179,13 @@ function seenFrom(folder: string, home: string, program: Program | undefined, si
     const path = program?.layout.findModule(specifier, fromHome(fromPath));
     if (path !== undefined && program?.unread?.has(path) === true && !files.has(path))
       return { kind: 'unread', path: shown(path) };
-    if (path === undefined || !files.has(path)) return { kind: 'external', name: specifier };
+    if (path === undefined || !files.has(path)) {
+      const isAside = path !== undefined && sides.saysNothing(path);
+      return { kind: 'external', name: specifier, ...(isAside ? { aside: true } : {}) };
+    }
     return { kind: path.endsWith('.json') ? 'json' : 'source', path: shown(path) };
   };
-  const { widen, ...plain } = sides;
+  const { widen, saysNothing: _, ...plain } = sides;
   return {
     ...plain,
     root: folder,

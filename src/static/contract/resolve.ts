@@ -2,7 +2,11 @@
 export type Resolution =
   | { readonly kind: 'source'; readonly path: string }
   | { readonly kind: 'json'; readonly path: string }
-  | { readonly kind: 'external'; readonly name: string }
+  /**
+   * Code that is not among the files. `aside`: a module of the program that was looked at and names nothing of Marketo's,
+   * far from all that does.
+   */
+  | { readonly kind: 'external'; readonly name: string; readonly aside?: true }
   /** A module of the program that was not read, because it may not be needed. */
   | { readonly kind: 'unread'; readonly path: string };
 

@@ -13,6 +13,9 @@ interface Settled {
   readonly recorded: Stretch;
 }
 
+/** How many settled turns are asked for an answer: the latest, which found what is there now. */
+const maxSettled = 12;
+
 /** The turns of one closure inside the outermost of them. */
 export class Family {
   /** How many turns there were. */
@@ -34,14 +37,17 @@ export class Family {
 
   /** Keeps what a turn did for calls that it covers, where it made nothing that outlives it. */
   settle(turn: Turn, value: Value, recorded: Stretch): void {
-    if (turn.summary !== undefined && !isMadeSince(value, turn.ids)) this.#settled.push({ turn, value, recorded });
+    if (turn.summary === undefined || isMadeSince(value, turn.ids)) return;
+    this.#settled.unshift({ turn, value, recorded });
+    this.#settled.length = Math.min(this.#settled.length, maxSettled);
   }
 
   /** The answer of a settled turn that had all that a call brings, and more. */
   answer(m: Machine, likeness: Likeness, self: Value | undefined, args: readonly Value[]): Value | undefined {
     for (const { turn, value, recorded } of this.#settled) {
       const { summary } = turn;
-      if (summary?.holds(likeness) !== true || !isOpenTo(likeness, turn, self, args)) continue;
+      // What it was given is compared first: that is little, and mostly tells.
+      if (!isOpenTo(likeness, turn, self, args) || summary?.holds(likeness) !== true) continue;
       const rest = restsOn(m, likeness, turn.footprint);
       if (rest === undefined) continue;
       for (const one of [summary, ...rest]) one.apply(m, likeness);

@@ -37,7 +37,7 @@ export function runProgram(
   } catch (error) {
     if (!(error instanceof OutOfSteps)) throw error;
     m.unread?.need(undefined);
-    problems.push({ file: '', what: 'the program is too large to be followed whole; what was reached in time counts' });
+    problems.push({ file: '', what: 'is too large to be followed whole; what was reached in time counts' });
   }
   return [...problems, ...cutProblems(m)];
 }

@@ -26,7 +26,8 @@ export function findMissingModules(graph: ModuleGraph): readonly MissingModule[]
     for (const load of loadsOf(file)) {
       const { specifier, node } = load;
       const isMissing = isOwn(specifier) || (/marketo|mkto/i.test(specifier) && !graph.isKnown(specifier));
-      if (!isMissing || isAsset(specifier) || graph.resolve(specifier, path).kind !== 'external') continue;
+      const target = graph.resolve(specifier, path);
+      if (!isMissing || isAsset(specifier) || target.kind !== 'external' || target.aside === true) continue;
       if (isOnlyForTypes(load, file)) continue;
       // What stands where a name is written may be anything; what a report repeats is a plain path.
       const name = plainSpecifier.test(specifier) ? { name: specifier } : {};
