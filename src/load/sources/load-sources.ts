@@ -115,7 +115,7 @@ export async function loadSources(paths: readonly string[], options: LoadSources
     leftOut.replace('undeciding-callers', near?.unread ?? []);
     options.onProgress?.({ stage: 'read', done: 0, total: work.size });
     const problems: SourceProblem[] = [];
-    const files = readTexts(work, reader, leftOut, problems);
+    const files = readTexts(new Set([...work, ...settingsFor(work, list.json, scanner)]), reader, leftOut, problems);
     const known = near === undefined ? new Set(files.keys()) : new Set([...near.callers, ...work]);
     const entries = entriesOf({ ...context, work: known }, options);
     readConfigsOf(files.keys(), list.json, configs);
@@ -132,6 +132,12 @@ export async function loadSources(paths: readonly string[], options: LoadSources
     return outside(program, near && widen);
   };
   return make(chosen.near);
+}
+
+/** The files from which the package `config` takes settings, where some module asks it for one. */
+function settingsFor(work: ReadonlySet<string>, json: ReadonlySet<string>, scanner: FileScanner): string[] {
+  const asks = [...work].some((path) => !json.has(path) && scanner.scan(path, true)?.specifiers?.includes('config'));
+  return asks ? [...json].filter((path) => /(?:^|\/)config\/[^/]+\.json$/.test(path)) : [];
 }
 
 function reachedFrom(entries: readonly Entry[], graph: ImportGraph, known: ReadonlySet<string>): Set<string> {

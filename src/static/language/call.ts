@@ -15,7 +15,7 @@ import { callClient } from '../sinks/call-client.ts';
 import { callSdk } from '../sinks/call-sdk.ts';
 import { callUnknown } from '../sinks/call-unknown.ts';
 import { functionName } from '../syntax/function-name.ts';
-import type { FunctionBrand } from '../value/brand.ts';
+import type { FunctionBrand, NativeBrand } from '../value/brand.ts';
 import { choiceOf, decide, narrowTo, optionsOf, withoutInterference } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { Scope } from '../value/scope.ts';
@@ -58,7 +58,7 @@ function callSingle(m: Machine, callee: Single, request: CallRequest): Value {
     case 'function':
       return callFunction(m, callee, brand, request);
     case 'native':
-      return brand.call(m, request);
+      return callNative(m, brand, request);
     case 'client':
       return callClient(m, callee, brand, request);
     case 'sdk':
@@ -71,6 +71,15 @@ function callSingle(m: Machine, callee: Single, request: CallRequest): Value {
     default:
       return callUnknown(m, callee, request);
   }
+}
+
+/** What a spread of unknown length brings to a function of the platform: nothing, or something that nobody knows. */
+function callNative(m: Machine, brand: NativeBrand, request: CallRequest): Value {
+  if (request.openArguments !== true) return brand.call(m, request);
+  const more = unknown('unknown-key', request.node);
+  const ways = [request.args, [...request.args, more]].map((args) => () => brand.call(m, { ...request, args }));
+  const point = m.point(request.node);
+  return decide(point, branchValues(m, point, ways));
 }
 
 /** Runs a function of the program. A call that can do nothing else than an earlier one did is answered from memory. */

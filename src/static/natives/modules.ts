@@ -7,6 +7,7 @@ import { literal, undefinedValue, type Value } from '../value/value.ts';
 import { asyncHooksModule } from './async-hooks.ts';
 import { base64Functions } from './buffer.ts';
 import { childProcessModule, shellTagModule, spawnModule } from './child-process.ts';
+import { configModule } from './config-module.ts';
 import { eventsModule, smallEmitterModule } from './events-module.ts';
 import { fsModule } from './fs-module.ts';
 import { globModule } from './glob-files.ts';
@@ -33,6 +34,7 @@ const modules: Readonly<Record<string, MakeModule>> = {
   ...named(pathModule, 'path', 'path/posix', 'path/win32', 'pathe', 'upath', 'path-browserify'),
   ...named(globModule, 'glob', 'fast-glob', 'globby', 'tiny-glob', 'tinyglobby'),
   ...named(moduleModule, 'module'),
+  ...named(configModule, 'config'),
   ...named(utilModule, 'util'),
   ...named(urlModule, 'url'),
   ...named(queryModule, 'querystring', 'qs', 'query-string', 'querystringify'),

@@ -42,3 +42,11 @@ test('files named as tests beside modules are told, those in folders of tests ar
   const set = await load(plant({ 'plugins/a.js': client, 'plugins/b.test.js': client, 'test/c.test.js': client }));
   expect(set.tests).toEqual(['plugins/b.test.js']);
 });
+
+test('the files of the package config come along where a module asks it for settings', async () => {
+  const settings = { 'config/default.json': '{}', 'config/local.yaml': '', 'other/x.json': '{}' };
+  const asking = await load(plant({ ...settings, 'a.js': `const config = require('config');\n${client}` }));
+  const silent = await load(plant({ ...settings, 'a.js': client }));
+  expect(paths(asking)).toEqual(['a.js', 'config/default.json']);
+  expect(paths(silent)).toEqual(['a.js']);
+});
