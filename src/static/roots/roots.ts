@@ -193,6 +193,8 @@ export class Roots {
   #callable({ callee, self, takesValue }: Callable, held: Held): void {
     const { at, brand } = callee;
     if (at === undefined || brand?.kind !== 'function') return;
+    // What the live part has run is not dead, whatever a stranger would make of it.
+    if (!this.#m.live && this.#m.executed.get(brand.node) === true) return;
     const args = takesValue === true ? [unknown('parameter', at)] : [];
     const run = () => this.#m.call(callee, { self, args, node: at, external: true });
     const key = `${callee.id}:${keyOf(self)}:${this.#m.live}:${holderKey(held.holder)}`;
