@@ -56,7 +56,9 @@ function callSingle(m: Machine, callee: Single, request: CallRequest): Value {
   const { brand } = callee;
   switch (brand?.kind) {
     case 'function':
-      return callFunction(m, callee, brand, request);
+      return endsLater(brand, request)
+        ? callForLater(m, callee, brand, request)
+        : callFunction(m, callee, brand, request);
     case 'native':
       return callNative(m, brand, request);
     case 'client':
@@ -71,6 +73,31 @@ function callSingle(m: Machine, callee: Single, request: CallRequest): Value {
     default:
       return callUnknown(m, callee, request);
   }
+}
+
+/**
+ * Whether what a call does may only be done when other code has run: a timer's callback, or an async function that waits
+ * while its caller goes on.
+ */
+function endsLater({ node }: FunctionBrand, { later, node: call }: CallRequest): boolean {
+  return later === true || (mayWait(node) && !isWaitedFor(call));
+}
+
+/** Whether the code around a call goes on when that has ended, or gives what it gives. */
+function isWaitedFor(call: ts.Node): boolean {
+  const { parent } = call;
+  if (parent === undefined) return true;
+  if (ts.isParenthesizedExpression(parent) || ts.isAsExpression(parent)) return isWaitedFor(parent);
+  // `main().catch(report)` is waited for where that is.
+  if (ts.isPropertyAccessExpression(parent) && ts.isCallExpression(parent.parent)) return isWaitedFor(parent.parent);
+  return !ts.isExpressionStatement(parent) && !ts.isVoidExpression(parent);
+}
+
+/** What follows the call sees the state before it as well: it need not have come to anything yet. */
+function callForLater(m: Machine, callee: HeapObject, brand: FunctionBrand, request: CallRequest): Value {
+  const ways = [() => callFunction(m, callee, brand, request), () => undefinedValue];
+  const [value = undefinedValue] = branchValues(m, m.point(request.node), ways);
+  return value;
 }
 
 /** What a spread of unknown length brings to a function of the platform: nothing, or something that nobody knows. */

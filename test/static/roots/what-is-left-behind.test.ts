@@ -27,6 +27,20 @@ test.each([
     export const send = () => { create().use(() => { mode = 'run'; }); mode === 'done' ? lists() : leads(); mode = 'done'; };`,
   ],
   [
+    'what an async function sets once it has waited',
+    `import { wait } from 'some-lib';
+    let mode = 'idle';
+    const start = async () => { await wait(); mode = 'run'; };
+    start().catch(() => {});
+    export const send = () => { mode === 'run' ? lists() : leads(); };`,
+  ],
+  [
+    'what a timer sets when it goes off',
+    `let mode = 'idle';
+    setTimeout(() => { mode = 'run'; }, 1000);
+    export const send = () => { mode === 'run' ? lists() : leads(); };`,
+  ],
+  [
     'a static member that code outside may set',
     `export class Store { static mode = 'idle'; }
     export const send = () => { Store.mode === 'run' ? lists() : leads(); };`,
