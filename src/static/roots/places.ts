@@ -50,10 +50,12 @@ export class Places {
 export interface Called {
   readonly callee: HeapObject;
   readonly self: Value;
+  /** Who calls it, and gets what it returns. */
+  readonly by: string;
 }
 
 /** Whether two functions do the same as things stand: what one of them sees may come to differ. */
 export function areTwins(a: Called, b: Called): boolean {
   const likeness = new Likeness(0);
-  return likeness.covers(a.callee, b.callee) && likeness.covers(a.self, b.self);
+  return a.by === b.by && likeness.covers(a.callee, b.callee) && likeness.covers(a.self, b.self);
 }

@@ -1,20 +1,18 @@
 import { ts } from 'ts-morph';
 import { blur } from '../heap/list.ts';
-import { entriesOf } from '../heap/objects.ts';
 import type { Footprint } from '../machine/footprint.ts';
 import { looksKnown } from '../machine/look.ts';
 import type { Later, Machine } from '../machine/machine.ts';
 import { settle } from '../machine/settle.ts';
 import { expose } from '../opaque/escape.ts';
 import { knownHolder } from '../opaque/framework-use.ts';
-import { type Callable, type Constructible, type Reach, reachOf } from '../opaque/reach.ts';
+import { type Callable, type Constructible, reachOf } from '../opaque/reach.ts';
 import { recordDescriptor } from '../sinks/generic-request.ts';
 import { functionName } from '../syntax/function-name.ts';
-import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { keyOf } from '../value/key-of.ts';
 import { type Holder, undefinedValue, unknown, type Value } from '../value/value.ts';
-import { type ComponentView, componentView } from './component-view.ts';
+import { Components } from './components.ts';
 import { areTwins, type Called, Places } from './places.ts';
 
 /** What the run of the program lends to its roots. */
@@ -76,7 +74,7 @@ export class Roots {
   readonly #twins = new Map<string, Twin>();
   readonly #continuations = new Map<string, Root>();
   readonly #held = new Map<string, Held>();
-  readonly #views = new Map<HeapObject, { readonly view: ComponentView | undefined; readonly footprint: Footprint }>();
+  readonly #components = new Components();
   readonly #places = new Places();
   /** How many of the values that were given away have been opened. */
   #given = 0;
@@ -144,7 +142,8 @@ export class Roots {
     held.footprint = footprint;
     if (reach.isCut) this.#lent.problem(held.path, 'hands over more objects than are followed');
     if (this.#m.live) expose(reach, unknown('external-call', undefined).gap);
-    const covered = this.#components(reach, held);
+    const { covered, functions } = this.#components.in(this.#m, reach, held.value);
+    for (const callable of functions) this.#callable(callable, held);
     const types = new Set(reach.classes.flatMap(({ type }) => (isOnlyForNew(type) ? [type] : [])));
     for (const callable of reach.functions) {
       const isCovered = callable.self.kind === 'object' && covered.has(callable.self);
@@ -158,38 +157,6 @@ export class Roots {
     }
   }
 
-  /** A platform's components run their functions on an object that the platform makes; the apps they name it only offers. */
-  #components({ objects }: Reach, held: Held): Set<Value> {
-    const covered = new Set<Value>();
-    for (const object of objects) {
-      const view = covered.has(object) ? undefined : this.#viewOf(object);
-      if (view === undefined) continue;
-      covered.add(object);
-      for (const [name, member] of entriesOf(this.#m, object))
-        if (componentParts.has(name) && member.kind === 'object') covered.add(member);
-      for (const app of view.apps) {
-        if (app === held.value) continue;
-        for (const part of partsOf(this.#m, app)) covered.add(part);
-      }
-      for (const { callee, self } of view.functions) {
-        for (const { value: single } of optionsOf(callee)) {
-          if (single.kind === 'object' && single.brand?.kind === 'function')
-            this.#callable({ callee: single, self }, held);
-        }
-      }
-    }
-    return covered;
-  }
-
-  /** The same view for as long as the component is the same: what runs on it is a root of its own. */
-  #viewOf(object: HeapObject): ComponentView | undefined {
-    const known = this.#views.get(object);
-    if (known !== undefined && !known.footprint.isStale(isSame)) return known.view;
-    const { result: view, footprint } = this.#m.store.noting(() => componentView(this.#m, object));
-    this.#views.set(object, { view, footprint });
-    return view;
-  }
-
   #callable({ callee, self, takesValue }: Callable, held: Held): void {
     const { at, brand } = callee;
     if (at === undefined || brand?.kind !== 'function') return;
@@ -197,12 +164,14 @@ export class Roots {
     if (!this.#m.live && this.#m.executed.get(brand.node) === true) return;
     const args = takesValue === true ? [unknown('parameter', at)] : [];
     const run = () => this.#m.call(callee, { self, args, node: at, external: true });
-    const key = `${callee.id}:${keyOf(self)}:${this.#m.live}:${holderKey(held.holder)}`;
+    const by = `${this.#m.live}:${holderKey(held.holder)}`;
+    const key = `${callee.id}:${keyOf(self)}:${by}`;
     if (this.#roots.has(key) || this.#twins.has(key)) return;
     const enter = () => this.#addCallable(key, { callee, self, takesValue }, held, at, run);
-    const twin = this.#places.twinOf({ callee, self });
+    const own = { callee, self, by };
+    const twin = this.#places.twinOf(own);
     if (twin === undefined) enter();
-    else this.#twins.set(key, { twin, own: { callee, self }, live: this.#m.live, enter });
+    else this.#twins.set(key, { twin, own, live: this.#m.live, enter });
   }
 
   #addCallable(key: string, { callee, self, takesValue }: Callable, held: Held, at: ts.Node, run: () => Value): void {
@@ -301,20 +270,6 @@ function holderKey(holder: Holder): string {
 
 function isSame(before: Value, now: Value): boolean {
   return before === now || keyOf(before) === keyOf(now);
-}
-
-const componentParts = new Set(['methods', 'props', 'propDefinitions']);
-
-const maxParts = 500;
-
-/** An object and the plain objects that it holds. */
-function partsOf(m: Machine, object: HeapObject): Set<HeapObject> {
-  const parts = new Set([object]);
-  for (const part of parts) {
-    for (const [, member] of entriesOf(m, part))
-      if (member.kind === 'object' && member.brand === undefined && parts.size < maxParts) parts.add(member);
-  }
-  return parts;
 }
 
 function takesArguments(node: ts.ClassLikeDeclaration): boolean {
