@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Project, type SourceFile, type StringLiteral } from 'ts-morph';
 import { describe, expect, test } from 'vitest';
@@ -118,6 +119,12 @@ describe('src/static', () => {
       }),
     );
     expect(upwards).toEqual([]);
+  });
+
+  test('has a row for each layer on its page of terms, in order', () => {
+    const page = readFileSync(`${root}static/README.md`, 'utf8');
+    const rows = [...page.matchAll(/^\| `([a-z]+)\/`/gm)].map(([, folder]) => folder);
+    expect(rows).toEqual(staticLayers);
   });
 
   test('has no folder that is no layer', () => {

@@ -1,4 +1,4 @@
-import { lstatSync } from 'node:fs';
+import { lstatSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { createClassifyPath, leftOutFolder } from '../../sources/classify-path.ts';
 import type { Configs } from '../../sources/configs.ts';
@@ -28,7 +28,8 @@ export function addBuilt(list: Built, home: string, configs: Configs, leftOut: L
       const built = builtFolder(folder, path, leftOut);
       if (built === undefined || findSourceOf(folder, path, known) !== undefined) continue;
       const named = joinPath(folder, path) ?? path;
-      if (!taken.has(built) && isThere(join(home, named))) takeFolder(list, home, built, leftOut);
+      if (!taken.has(built) && isThere(join(home, named)) && isOwnFolder(join(home, built)))
+        takeFolder(list, home, built, leftOut);
       taken.add(built);
     }
   }
@@ -47,6 +48,11 @@ function builtFolder(folder: string, path: string, leftOut: LeftOut): string | u
 function isThere(path: string): boolean {
   const candidates = [path, `${path}.js`, `${path}.cjs`, `${path}.mjs`];
   return candidates.some((one) => lstatSync(one, { throwIfNoEntry: false })?.isSymbolicLink() === false);
+}
+
+/** Git lists a folder that it tracks though a link has taken its place since; it would lead anywhere. */
+function isOwnFolder(path: string): boolean {
+  return realpathSync(path) === path;
 }
 
 function takeFolder(list: Built, home: string, folder: string, leftOut: LeftOut): void {

@@ -57,9 +57,7 @@ export function searchFiles({ list, scanner, scopes, isNamed, onScanned }: Searc
     clues.set(path, facts.clues);
     isOn ||= facts.clues.strong || facts.clues.setting || isNamed(path);
   }
-  // A description of the API, which code hands to a client that is built from it.
-  const isDescribed = [...list.json].some((path) => isNamed(path));
-  return { fit, clues, bytes, hasSeeds: given.length > 0 || isDescribed || canHaveSeeds(clues, isNamed) };
+  return { fit, clues, bytes, hasSeeds: given.length > 0 || speaksOfMarketo({ list, isNamed }, clues) };
 }
 
 /** The import graph over all listed files; what was not taken down in the search is read when it is needed. */
@@ -89,8 +87,7 @@ export function chooseFiles(
   const given = new Set(scopes.flatMap(({ file }) => file ?? []));
   const found = chooseSeeds(clues, graph, isNamed);
   const isSmall = fit.length <= smallFolder.files && bytes <= smallFolder.bytes && scopes.every(({ file }) => !file);
-  const isWhole = canHaveSeeds(clues, isNamed) || [...list.json].some((path) => isNamed(path));
-  const rest = isSmall && isWhole ? fit : [];
+  const rest = isSmall && speaksOfMarketo({ list, isNamed }, clues) ? fit : [];
   // A file that was named as a path counts as it is: who imports it was not asked.
   const seeds: Seeds = {
     callers: found.callers.filter((path) => !given.has(path)),
@@ -104,6 +101,11 @@ export function chooseFiles(
     near: NearWorkSet.begin({ ...input, ...text, tells }),
     whole: () => selectWorkSet(input),
   };
+}
+
+/** Whether a source may be a seed, or a file describes the API: code hands it to a client that is built from it. */
+function speaksOfMarketo({ list, isNamed }: Pick<Search, 'list' | 'isNamed'>, clues: SearchResult['clues']): boolean {
+  return canHaveSeeds(clues, isNamed) || [...list.json].some((path) => isNamed(path));
 }
 
 function saysAnything({ strong, suffix, setting, mention }: Clues): boolean {

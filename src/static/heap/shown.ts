@@ -5,7 +5,7 @@ import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { registeredKey, wellKnownKey } from '../value/symbol-key.ts';
 import { literal, undefinedValue, unknown, type Value } from '../value/value.ts';
-import { findMember } from './property.ts';
+import { chainOf, findMember } from './property.ts';
 
 /** The key under which an object says how Node's `util.inspect` shows it. */
 export const inspectKey = registeredKey('nodejs.util.inspect.custom');
@@ -49,10 +49,5 @@ function showObject(m: Machine, object: HeapObject, node: ts.Node): void {
 }
 
 function has(object: HeapObject, key: string): boolean {
-  const seen = new Set<HeapObject>();
-  for (let at: HeapObject | undefined = object; at !== undefined && !seen.has(at); at = at.prototype) {
-    seen.add(at);
-    if (at.accessors.has(key) || at.properties.has(key)) return true;
-  }
-  return false;
+  return chainOf(object).some(({ accessors, properties }) => accessors.has(key) || properties.has(key));
 }

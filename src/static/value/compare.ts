@@ -23,8 +23,10 @@ function areEqual(a: Single, b: Single, loose: boolean): boolean | undefined {
   const y = plainOf(b);
   // biome-ignore lint/suspicious/noDoubleEquals: the program's own loose comparison.
   if (x !== undefined && y !== undefined) return loose ? x.value == y.value : x.value === y.value;
-  if (a.kind === 'object' && b.kind === 'object')
-    return keyOf(a) === keyOf(b) && a.isShared ? undefined : keyOf(a) === keyOf(b);
+  if (a.kind === 'object' && b.kind === 'object') {
+    const isOne = keyOf(a) === keyOf(b);
+    return isOne && a.isShared ? undefined : isOne;
+  }
   const isDefined = (single: Single) => single.kind === 'unknown' && single.gap.defined === true;
   const differ = (s: Single, t: Single) =>
     // An object is never `undefined`, and strictly never a text; nor is what is known to be something nothing.

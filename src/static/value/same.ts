@@ -41,7 +41,9 @@ export class Equality {
     const pair = `${a.id}:${b.id}`;
     if (this.#pairs.has(pair)) return true;
     this.#pairs.add(pair);
-    return this.#areLike(a, b, this);
+    const areAlike = this.#areLike(a, b, this);
+    if (!areAlike) this.#pairs.delete(pair);
+    return areAlike;
   }
 
   #isSameOption(a: Option, b: Option): boolean {
