@@ -100,7 +100,7 @@ test('of the explorer only its ui knows Ink, React and the terminal', () => {
  * this list. What the machine needs of later ones is handed to it (`Interpreter`, `Sinks`).
  */
 const staticLayers = [
-  ...['contract', 'syntax', 'texts', 'value', 'machine', 'heap', 'opaque', 'natives', 'sinks'],
+  ...['contract', 'syntax', 'texts', 'value', 'machine', 'heap', 'relevance', 'opaque', 'natives', 'sinks'],
   ...['language', 'modules', 'evaluate', 'execute', 'roots', 'results'],
 ];
 

@@ -6,17 +6,12 @@ import { exitCodes } from './exit-code.ts';
 import { openTerminal } from './open-terminal.ts';
 import { run } from './run.ts';
 
-// A reader that has seen enough (`| head`) is no error: the run goes on to its exit code. Neither is Ctrl+C.
+// A reader that has seen enough (`| head`) is no error: the run goes on to its exit code.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') return;
   process.stderr.write(`error: cannot write to stdout (${error.code ?? error.message})\n`);
   process.exit(exitCodes.usage);
 });
-// What is on disk for the time of the run is removed on exit, so that every end has to be one.
-process.on('SIGINT', () => process.exit(130));
-process.on('SIGTERM', () => process.exit(143));
-process.on('SIGHUP', () => process.exit(129));
-
 // Before anything is loaded that takes long to compile.
 keepCompiledCode(process);
 

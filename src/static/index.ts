@@ -22,6 +22,8 @@ import { toApiCalls } from './results/to-api-calls.ts';
 import { runProgram } from './roots/run-program.ts';
 import { type SinkData, SinkRules } from './sinks/sink-rules.ts';
 import { createProgram, type Program } from './syntax/project.ts';
+import { Evidence } from './texts/evidence.ts';
+import { findTexts } from './texts/find-texts.ts';
 import { findMissingModules } from './texts/missing-modules.ts';
 
 /** What the collector of source code works on. Nothing is opened: the files are handed in. */
@@ -75,6 +77,7 @@ export function analyzeSources(input: SourceInput): SourceResult {
     sinks: new SinkRules(input.sinks),
     limits: { ...defaultLimits, ...input.limits },
     unread,
+    evidence: new Evidence(findTexts(program.files, input.recognise), program.pathOf),
   });
   const problems = runProgram(machine, input.entries, input.placed);
   const texts = new CallTexts();

@@ -15,6 +15,8 @@ import { textOf } from '../../src/static/natives/text-of.ts';
 import { runProgram } from '../../src/static/roots/run-program.ts';
 import { SinkRules } from '../../src/static/sinks/sink-rules.ts';
 import { createProgram } from '../../src/static/syntax/project.ts';
+import { Evidence } from '../../src/static/texts/evidence.ts';
+import { findTexts } from '../../src/static/texts/find-texts.ts';
 import { combineValues, optionsOf } from '../../src/static/value/choice.ts';
 import { concat } from '../../src/static/value/text.ts';
 import { literal, type Value } from '../../src/static/value/value.ts';
@@ -55,7 +57,7 @@ export function requestsOf(files: Files, limits: Partial<Limits> = {}): readonly
 }
 
 /** The calls to Marketo as the rest of rolefit gets them: `a.ts:3 GET /rest/v1/leads.json`, with ` (dead)` where nothing reaches it. */
-export function callsOf(files: Files): readonly string[] {
+export function callsOf(files: Files, limits: Partial<Limits> = {}): readonly string[] {
   const texts = asRecord(files);
   const { calls, problems } = analyzeSources({
     files: new Map(Object.entries(texts)),
@@ -65,6 +67,7 @@ export function callsOf(files: Files): readonly string[] {
     matcher,
     hostFamily: (host) => hostFamily(host, []),
     recognise,
+    limits,
   });
   if (problems.length > 0) throw new Error(problems.map(({ file, what }) => `${file} ${what}`).join('\n'));
   return calls.map(({ method, path, evidence, reachable }) => {
@@ -112,6 +115,7 @@ function prepare(files: Files, limits: Partial<Limits>): { machine: Machine; ent
     modules: { ...program, resolve: resolver(texts), records: new Map(), tests: [] },
     sinks: new SinkRules(sinks),
     limits: { ...defaultLimits, ...limits },
+    evidence: new Evidence(findTexts(program.files, recognise), program.pathOf),
   });
   return { machine, entry: Object.keys(texts)[0] ?? '' };
 }

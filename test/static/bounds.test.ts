@@ -5,8 +5,8 @@ import { evaluated, exported, requestsOf } from '../kit/program.ts';
 const many = (count: number, make: (index: number) => string, joint = ',') =>
   Array.from({ length: count }, (_, index) => make(index)).join(joint);
 
-// What takes part of a second on an idle machine; a bound that is missing takes minutes, or the stack.
-const patience = 4000;
+// What takes part of a second on an idle machine, and more beside others; a bound that is missing takes minutes, or the stack.
+const patience = 40_000;
 
 function timed<Result>(run: () => Result): Result {
   const started = performance.now();

@@ -17,6 +17,22 @@ beforeAll(() => {
 });
 afterAll(() => mind());
 
+const choosing = new Oracle({ isEnabled, runs: 4, limits: { unchosen: 0 } });
+
+group('where what has nothing to do with Marketo is left out, nothing is lost by it', () => {
+  test.each(allFragments.filter(({ name }) => isEnabled(name)))('$name', async (fragment) => {
+    const trials: Trial[] = [];
+    for (const tree of alone(fragment).slice(0, 1)) trials.push(await choosing.judge(tree));
+    expect(violationsIn(trials)).toEqual([]);
+  });
+
+  test('random programs', async () => {
+    const trials: Trial[] = [];
+    for (let seed = 5000; seed < 5025; seed += 1) trials.push(await choosing.try(seed));
+    expect(violationsIn(trials)).toEqual([]);
+  });
+});
+
 group('every request that a program sends is a live operation, or the role is a lower bound', () => {
   test.each(allFragments.filter(({ name }) => isEnabled(name)))('$name', async (fragment) => {
     const trials: Trial[] = [];

@@ -11,6 +11,7 @@ import type { Given } from '../machine/memory.ts';
 import { nodeId } from '../machine/node-id.ts';
 import { scopeSignature, signature } from '../machine/signature.ts';
 import { callProxy } from '../natives/proxy.ts';
+import { aside } from '../relevance/aside.ts';
 import { callClient } from '../sinks/call-client.ts';
 import { callSdk } from '../sinks/call-sdk.ts';
 import { callUnknown } from '../sinks/call-unknown.ts';
@@ -139,19 +140,15 @@ function callFunction(m: Machine, callee: HeapObject, brand: FunctionBrand, requ
     return known.value;
   }
   const start = m.memory.begin(m);
-  return takeTurn(m, {
-    node,
-    scope,
-    self: seen,
-    args,
-    callee,
-    request,
-    run: (taken) => runFunction(m, brand, { ...request, self, args: taken }),
-    ended: (footprint, value) => {
+  const turn = {
+    ...{ node, scope, self: seen, args, callee, request },
+    run: (taken: readonly Value[]) => runFunction(m, brand, { ...request, self, args: taken }),
+    ended: (footprint: Footprint, value: Value) => {
       note(footprint);
       m.memory.remember(m, key, given, start, footprint, value);
     },
-  });
+  };
+  return aside(m, { callee, self, args, node: request.node }, () => takeTurn(m, turn));
 }
 
 /** `function run(this: Context)` called from outside: what the type says of `this`. */

@@ -1,7 +1,9 @@
 import type { ts } from 'ts-morph';
+import type { Evidence } from '../texts/evidence.ts';
 import type { FunctionBrand } from '../value/brand.ts';
 import { Clock } from '../value/clock.ts';
 import { HeapObject } from '../value/heap-object.ts';
+import type { Part } from '../value/part.ts';
 import { Scope } from '../value/scope.ts';
 import type { Single, Value } from '../value/value.ts';
 import type { Completion } from './completion.ts';
@@ -98,16 +100,22 @@ export interface Limits {
   readonly nesting: number;
   /** Elements of one array that a loop visits. */
   readonly elements: number;
+  /** Steps that a program takes before what has nothing to do with Marketo is left out (relevance/). */
+  readonly unchosen: number;
 }
 
 export const defaultLimits: Limits = {
   steps: 1_000_000,
   nesting: 640,
   elements: 1500,
+  unchosen: 20_000,
 };
 
 /** Thrown when the step limit is reached; caught where the analysis starts a root. */
 export class OutOfSteps extends Error {}
+
+/** Thrown when what runs has been given less than all steps and needs more. */
+export class OutOfShare extends Error {}
 
 /**
  * The state of one abstract run over the program: the store, the calls in progress, the modules and what was recorded.
@@ -123,6 +131,8 @@ export class Machine {
   readonly sinks: Sinks;
   readonly globals: Scope;
   readonly limits: Limits;
+  /** What in the code speaks of Marketo; where it is not told, everything counts. */
+  readonly evidence: Evidence | undefined;
   readonly targets: JumpTarget[] = [];
   /** The try blocks in progress, through all calls, the innermost last. */
   readonly catching: Catching[] = [];
@@ -155,6 +165,16 @@ export class Machine {
   /** Whether what runs now is reached from an entry point. */
   live = true;
   steps = 0;
+  /** Functions that take more than their share, and lead to something of Marketo's. */
+  readonly leading = new Set<ts.Node>();
+  /** Calls that take more than their share and lead to nothing, and when that was found. */
+  readonly leftOut = new Map<string, number>();
+  /** The functions of these calls and what they were given; what they do, whoever rests on it has still to be told. */
+  readonly leftParts: Part[] = [];
+  /** Counts the roots that have run. */
+  epoch = 0;
+  /** The step after which what runs now has had its share. */
+  shareEnds = Number.POSITIVE_INFINITY;
   #ids = 0;
 
   constructor(parts: {
@@ -164,6 +184,7 @@ export class Machine {
     sinks: Sinks;
     limits: Limits;
     unread?: UnreadCode | undefined;
+    evidence?: Evidence | undefined;
   }) {
     this.#interpreter = parts.interpreter;
     this.modules = parts.modules;
@@ -171,6 +192,7 @@ export class Machine {
     this.sinks = parts.sinks;
     this.limits = parts.limits;
     this.unread = parts.unread;
+    this.evidence = parts.evidence;
     this.globals = this.scope(undefined);
   }
 
@@ -256,6 +278,33 @@ export class Machine {
   step(): void {
     this.steps += 1;
     if (this.steps > this.limits.steps) throw new OutOfSteps();
+    if (this.steps > this.shareEnds) throw new OutOfShare();
+  }
+
+  /** Runs something with a share of the steps. `undefined` when that was not enough: then it has done nothing. */
+  withShare<Result>(steps: number, run: () => Result): Result | undefined {
+    const before = this.shareEnds;
+    this.shareEnds = Math.min(before, this.steps + steps);
+    try {
+      return this.recovering((error) => error instanceof OutOfShare, run);
+    } finally {
+      this.shareEnds = before;
+    }
+  }
+
+  /** Runs something that may stop in the middle, for a reason that its caller knows: then the machine goes on as before. */
+  recovering<Result>(isExpected: (error: unknown) => boolean, run: () => Result): Result | undefined {
+    const { nesting } = this;
+    const stacks: unknown[][] = [this.frames, this.targets, this.catching, this.turns, this.atOnce];
+    const before = stacks.map((stack) => [...stack]);
+    try {
+      return run();
+    } catch (error) {
+      if (!isExpected(error)) throw error;
+      for (const [index, stack] of stacks.entries()) stack.splice(0, stack.length, ...(before[index] ?? []));
+      this.nesting = nesting;
+      return undefined;
+    }
   }
 
   /** A decision point that no other run of the same code shares. */

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { branchValues } from '../machine/branch.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
+import { isChoosing, isInert } from '../relevance/relevance.ts';
 import { choiceOf, optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { type Gap, type Holder, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
@@ -67,6 +68,7 @@ function callAtOnce(m: Machine, { functions }: Reach, node: ts.Node): void {
   m.atOnce.push(new Set(called.map(({ callee }) => callee)));
   try {
     for (const { callee, self, takesValue } of called) {
+      if (isChoosing(m) && isInert(m, callee, self)) continue;
       const args = takesValue ? [unknown('external-call', node)] : [];
       const call = (): Value => {
         const run = m.store.noting(() => m.call(callee, { self, args, node, external: true }));

@@ -7,10 +7,14 @@ import { settle } from '../machine/settle.ts';
 import { expose } from '../opaque/escape.ts';
 import { knownHolder } from '../opaque/framework-use.ts';
 import { type Callable, type Constructible, reachOf } from '../opaque/reach.ts';
+import { partOf } from '../relevance/bearing.ts';
+import { choose, doAnything, isChoosing, Rests } from '../relevance/relevance.ts';
 import { recordDescriptor } from '../sinks/generic-request.ts';
 import { functionName } from '../syntax/function-name.ts';
+import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { keyOf } from '../value/key-of.ts';
+import type { Part } from '../value/part.ts';
 import { type Holder, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { Components } from './components.ts';
 import { areTwins, type Called, Places } from './places.ts';
@@ -33,6 +37,10 @@ interface Root {
   /** Who gets what it returns. */
   readonly holder: Holder;
   readonly live: boolean;
+  /** What of the program it is: the function or class, and what it was given. */
+  readonly parts: readonly Part[];
+  /** How many steps it may take; nothing as long as it is not known to have a bearing on the answer. */
+  share: number | undefined;
   footprint: Footprint | undefined;
   turns: number;
 }
@@ -61,6 +69,8 @@ interface Twin {
 const maxRoots = 20_000;
 const maxTurns = 6;
 const turnsBeforeBlur = 2;
+/** Steps for a root that does nothing about Marketo but to write what others rest on. */
+const shareOfTouching = 5000;
 
 /**
  * The ways into the program: everything that code outside can call. A root runs in no certain order, so that what one
@@ -76,6 +86,9 @@ export class Roots {
   readonly #held = new Map<string, Held>();
   readonly #components = new Components();
   readonly #places = new Places();
+  readonly #rests = new Rests();
+  /** How many roots have run. */
+  #entered = 0;
   /** How many of the values that were given away have been opened. */
   #given = 0;
 
@@ -101,14 +114,55 @@ export class Roots {
       this.#takeGiven();
       for (const held of this.#held.values()) this.#enter(held);
       for (const root of [...this.#roots.values(), ...this.#continued()]) {
-        if (!this.#isDue(root)) continue;
+        if (!this.#isDue(root) || this.#waits(root)) continue;
         this.#run(root);
         ran = true;
         isDone = false;
       }
-      if (isDone && this.#parted()) isDone = false;
+      if (isDone && (this.#parted() || this.#choose() || this.#tellOfLeftOut())) isDone = false;
     }
+    this.#leaveOut();
     return ran;
+  }
+
+  /** Whether a root waits until it is known to have a bearing on the answer. */
+  #waits({ share, parts, footprint, at, turns }: Root): boolean {
+    if (share !== undefined || turns > 0 || !isChoosing(this.#m)) return false;
+    if (at !== undefined && footprint !== undefined) return false;
+    return !parts.some(({ object }) => object.at !== undefined && this.#m.evidence?.isIn(object.at) === true);
+  }
+
+  /** Whoever rests on what calls and roots write that were left out is to see that it may be anything. */
+  #tellOfLeftOut(): boolean {
+    return doAnything(this.#m, this.#m.leftParts, this.#rests);
+  }
+
+  /** What still waits is no less live than what has run; there is only nothing of interest in it. */
+  #leaveOut(): void {
+    for (const root of this.#roots.values()) {
+      const brand = root.parts[0]?.object.brand;
+      if (root.live && this.#waits(root) && brand?.kind === 'function') this.#m.executed.set(brand.node, true);
+    }
+  }
+
+  /**
+   * Looks once more for roots among those that wait which have a bearing by now. What leads to Marketo goes first; what
+   * only writes what others rest on gets a share of the steps, and where that is not enough, it may have written anything.
+   * Returns whether there are any.
+   */
+  #choose(): boolean {
+    const all = [...this.#roots.values(), ...this.#continuations.values()];
+    const waiting = all.filter((root) => root.live === this.#m.live && this.#waits(root));
+    if (waiting.length === 0) return false;
+    const parts = waiting.flatMap((root) => root.parts);
+    const { matter, touch, called } = choose(this.#m, parts, this.#rests);
+    const names = this.#m.recorder.namesCalled(this.#m.live);
+    const before = names.size;
+    for (const name of called) names.add(name);
+    const chosen = matter.size > 0 ? matter : touch;
+    const due = waiting.filter((root) => root.parts.some((part) => chosen.has(part)));
+    for (const root of due) root.share = matter.size > 0 ? Number.POSITIVE_INFINITY : shareOfTouching;
+    return due.length > 0 || names.size > before;
   }
 
   /** Runs those that see something else by now than what they were taken for. Returns whether there are any. */
@@ -175,7 +229,7 @@ export class Roots {
   }
 
   #addCallable(key: string, { callee, self, takesValue }: Callable, held: Held, at: ts.Node, run: () => Value): void {
-    const root = this.#add(key, held, at, run);
+    const root = this.#add(key, held, at, run, partOf(callee, self));
     const tried = takesValue === true ? undefined : this.#m.tried.get(callee);
     if (root === undefined || tried === undefined || keyOf(tried.self) !== keyOf(self)) return;
     root.footprint = tried.footprint;
@@ -196,18 +250,22 @@ export class Roots {
     // Instances that the program makes show what outsiders' would, where there is nothing to give the constructor.
     const isKnown = brand?.kind === 'class' && brand.instances.length > 0 && !takesArguments(brand.node);
     const key = `new ${type.id}:${this.#m.live}:${holderKey(holder)}`;
-    if (!isKnown) this.#add(key, { path, holder }, at, () => this.#m.construct(type, request));
+    if (!isKnown)
+      this.#add(key, { path, holder }, at, () => this.#m.construct(type, request), partOf(type, undefinedValue));
     if (brand?.kind === 'class') for (const instance of brand.instances) this.open(instance, path, undefined, holder);
   }
 
-  #add(key: string, { path, holder }: Pick<Held, 'path' | 'holder'>, at: ts.Node, run: () => Value): Root | undefined {
+  #add(
+    key: string,
+    { path, holder }: Pick<Held, 'path' | 'holder'>,
+    at: ts.Node,
+    run: () => Value,
+    part: Part,
+  ): Root | undefined {
     if (this.#roots.has(key)) return undefined;
-    if (this.#roots.size >= maxRoots) {
-      this.#lent.problem(path, 'has more ways in than are followed');
-      return undefined;
-    }
     const { live } = this.#m;
-    const root: Root = { path, run, at, holder, live, goesOn: false, footprint: undefined, turns: 0 };
+    const state = { share: undefined, footprint: undefined, turns: 0 };
+    const root: Root = { path, run, at, holder, live, parts: [part], goesOn: false, ...state };
     this.#roots.set(key, root);
     return root;
   }
@@ -228,13 +286,27 @@ export class Roots {
 
   #run(root: Root): void {
     const { store, recorder } = this.#m;
+    if (root.turns === 0) this.#entered += 1;
+    if (this.#entered > maxRoots) {
+      this.#lent.problem(root.path, 'has more ways in than are followed');
+      root.footprint ??= store.noting(() => undefined).footprint;
+      return;
+    }
     recorder.root = root.at;
     recorder.goesOn = root.at === undefined;
     root.turns += 1;
+    this.#m.epoch += 1;
     const before = store.now;
     this.#lent.guard(root.path, () => {
-      const { result, footprint } = store.noting(() => store.fork(root.run));
+      const run = () => store.noting(() => store.fork(root.run));
+      const ended = this.#m.withShare(root.share ?? Number.POSITIVE_INFINITY, run);
+      if (ended === undefined) {
+        this.#m.leftParts.push(...root.parts);
+        return;
+      }
+      const { result, footprint } = ended;
       root.footprint = footprint;
+      this.#rests.add(footprint);
       footprint.close(this.#m.clock.now);
       settle(this.#m, result.writes, before);
       this.#handOut(root, result.result);
@@ -258,7 +330,10 @@ export class Roots {
     callee.brand = brand;
     const run = () => this.#m.call(callee, request);
     const goesOn = !repeats;
-    const root: Root = { path: '', run, at: undefined, goesOn, holder: undefined, live, footprint, turns: 0 };
+    const given = request.args.flatMap(optionsOf).map((option) => option.value);
+    const parts = [callee, ...given].flatMap((value) => (value.kind === 'object' ? [partOf(value, request.self)] : []));
+    const state = { parts, share: undefined, footprint, turns: 0 };
+    const root: Root = { path: '', run, at: undefined, goesOn, holder: undefined, live, ...state };
     this.#continuations.set(key, root);
     return root;
   }

@@ -220,17 +220,11 @@ class ProgramRun {
 
   /** Runs something of the program; what overflows the stack there is reported, and the run goes on elsewhere. */
   #guard<Result>(path: string, run: () => Result): Result | undefined {
-    const depth = this.#m.frames.length;
-    const { nesting } = this.#m;
-    try {
-      return run();
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      this.#m.frames.length = depth;
-      this.#m.nesting = nesting;
+    return this.#m.recovering((error) => {
+      if (!(error instanceof RangeError)) return false;
       this.#problem(path, 'is nested too deeply to be followed whole; the rest of it counts');
-      return undefined;
-    }
+      return true;
+    }, run);
   }
 
   #problem(file: string, what: string): void {

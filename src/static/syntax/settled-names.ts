@@ -14,6 +14,16 @@ export function isSettled(name: ts.Identifier): boolean {
   return functionAround(name) === owner && [...writers].every((writer) => writer === owner);
 }
 
+/** The node that declares a name, as seen from where it stands; nothing for imports and names of other files. */
+export function scopeOf(name: ts.Identifier): ts.Node | undefined {
+  return declaringScope(name, name.text);
+}
+
+/** Whether a name is written to anywhere but where it is declared. */
+export function writtenAfter(scope: ts.Node, { text }: ts.Identifier): boolean {
+  return writersIn(scope.getSourceFile()).get(scope)?.has(text) ?? false;
+}
+
 /** The nearest scope around a node that declares the name; nothing for imports, which others may write, and globals. */
 function declaringScope(node: ts.Node, name: string): ts.Node | undefined {
   for (let at = node.parent; at !== undefined; at = at.parent) {

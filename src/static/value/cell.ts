@@ -12,6 +12,8 @@ export class Cell {
   readonly made: number;
   /** Whether it stands for several places: what is written to it is one more thing that one of them may hold. */
   isShared = false;
+  /** Whether something that is not run may write it at any time. */
+  mayBeAnything = false;
   /** Whether it has held another value than the one that it was made with. */
   isWritten = false;
 

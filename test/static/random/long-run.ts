@@ -1,11 +1,12 @@
 /**
  * The oracle for as long as one likes, outside CI:
  *
- *   npm run oracle -- --programs 100000 [--from 1] [--runs 24] [--fixtures folder] [--all] [--without name] [--alone]
+ *   npm run oracle -- --programs 100000 [--from 1] [--runs 24] [--fixtures folder] [--all] [--without name] [--alone] [--choosing]
  *
  * Prints how many answers were exact, over-approximated, open and wrong. `--all` takes part in what is known to be
  * lost as well, `--without` leaves out a fragment, a table or an act. `--alone` looks at each fragment in the smallest
- * programs that it is in, instead of random ones. `--fixtures` writes what was lost as folders of `fixtures/source`.
+ * programs that it is in, instead of random ones. `--choosing` leaves out of the analysis what has nothing to do with
+ * Marketo, as in large programs. `--fixtures` writes what was lost as folders of `fixtures/source`.
  * Exits with 1 where something was.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -30,6 +31,7 @@ const { values: flags } = parseArgs({
     all: { type: 'boolean', default: false },
     without: { type: 'string', multiple: true, default: [] },
     alone: { type: 'boolean', default: false },
+    choosing: { type: 'boolean', default: false },
   },
 });
 /** Shrinking takes long: of the same kinds again and again only so many are made small. */
@@ -37,7 +39,8 @@ const mostShrunk = 200;
 
 tolerateRejections();
 const isEnabled = enabledWithout([...(flags.all ? [] : openKinds), ...flags.without]);
-const oracle = new Oracle({ isEnabled, runs: Number(flags.runs) });
+const limits = flags.choosing ? { unchosen: 0 } : {};
+const oracle = new Oracle({ isEnabled, limits, runs: Number(flags.runs) });
 const tally = new Tally();
 let shrunk = 0;
 

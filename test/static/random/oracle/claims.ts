@@ -6,6 +6,7 @@ import { createMatcher } from '../../../../src/rules/match.ts';
 import { createRecogniseText } from '../../../../src/rules/texts/recognise-text.ts';
 import { statusOf } from '../../../../src/solve/solve-service.ts';
 import { analyzeSources } from '../../../../src/static/index.ts';
+import type { Limits } from '../../../../src/static/machine/machine.ts';
 import { narrowUnresolved } from '../../../../src/uses/code-and-traffic.ts';
 import { createUseTable } from '../../../../src/uses/use-table.ts';
 import { resolver } from '../../../kit/program.ts';
@@ -28,7 +29,7 @@ export interface Claims {
 }
 
 /** Analyses a program as rolefit does, in memory; the first file is where it starts. */
-export function claimsOf(files: Readonly<Record<string, string>>): Claims {
+export function claimsOf(files: Readonly<Record<string, string>>, limits: Partial<Limits> = {}): Claims {
   const { calls, problems } = analyzeSources({
     files: new Map(Object.entries(files)),
     resolve: resolver(files),
@@ -37,7 +38,7 @@ export function claimsOf(files: Readonly<Record<string, string>>): Claims {
     matcher,
     hostFamily: (host) => hostFamily(host, []),
     // Programs are small: what takes more than this goes round in circles.
-    limits: { steps: 20_000 },
+    limits: { steps: 20_000, ...limits },
     recognise,
   });
   const inputs = problems.map(

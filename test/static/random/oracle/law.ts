@@ -1,3 +1,4 @@
+import type { Limits } from '../../../../src/static/machine/machine.ts';
 import { type Claims, claimsOf, operationOf } from './claims.ts';
 import type { Program } from './grammar/program.ts';
 import { compile, run } from './world/run.ts';
@@ -21,14 +22,16 @@ export interface Effort {
   /** Runs of a program whose answer could be wrong. */
   readonly runs: number;
   readonly isEnabled: (name: string) => boolean;
+  /** Bounds on the analysis that are not those of every day. */
+  readonly limits?: Partial<Limits>;
 }
 
 /**
  * The law: every request that the program sends, in whatever run, is a live operation of the analysis, or the role is a
  * lower bound and says why.
  */
-export async function judge(program: Program, { runs, isEnabled }: Effort): Promise<Judgement> {
-  const claims = claimsOf(program.files);
+export async function judge(program: Program, { runs, isEnabled, limits }: Effort): Promise<Judgement> {
+  const claims = claimsOf(program.files, limits);
   const runnable = compile(program);
   const sent = new Set<string>();
   const missed = new Set<string>();

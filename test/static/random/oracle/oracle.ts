@@ -1,3 +1,4 @@
+import type { Limits } from '../../../../src/static/machine/machine.ts';
 import { Dice } from './dice.ts';
 import { allFragments } from './fragments/index.ts';
 import { namesIn, type Tree } from './grammar/fragment.ts';
@@ -19,6 +20,8 @@ export interface OracleOptions {
   readonly isEnabled: (name: string) => boolean;
   /** How often a program is run at most. */
   readonly runs: number;
+  /** Bounds on the analysis that are not those of every day. */
+  readonly limits?: Partial<Limits>;
 }
 
 /** Grows programs, judges them, and makes those that break the law small. */

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { callsOf, type Files, stepsOf } from '../../kit/program.ts';
+
+/** As in a large program: from the first step on, only what has a bearing on the answer is run. */
+const choosing = { unchosen: 0 } as const;
+
+const host = "'https://123-abc-456.mktorest.com'";
+const send = `export const send = (path) => fetch(${host} + '/rest/v1/' + path);`;
+
+/** The operations of a program of which only that runs which has a bearing, without their places. */
+function found(files: Files): string[] {
+  return callsOf(files, choosing).map((line) => line.replace(/^\S+ /, ''));
+}
+
+describe('what does nothing about Marketo by itself runs where it has a bearing', () => {
+  const leads = ['GET /rest/v1/leads.json'];
+  test.each<[name: string, program: string]>([
+    ['it calls what sends', "export const run = () => send('leads.json');"],
+    [
+      'through other functions',
+      "const a = () => send('leads.json'); const b = () => a(); export const run = () => b();",
+    ],
+    ['through a table', "const t = { x: () => send('leads.json') }; export const run = (k) => t[k]();"],
+    ['through a list', "const t = [() => send('leads.json')]; export const run = () => t.forEach((f) => f());"],
+    ['through a map', "const t = new Map([['a', () => send('leads.json')]]); export const run = (k) => t.get(k)();"],
+    [
+      'through another name for this',
+      "export const o = { f() { const s = this; return s.g(); }, g: () => send('leads.json') };",
+    ],
+    [
+      'through a class that it makes',
+      "class A { go() { return send('leads.json'); } } export const run = () => new A().go();",
+    ],
+    [
+      'through the base of a class',
+      "class B { go() { return this.by(); } } class A extends B { by() { return send('leads.json'); } } export const run = () => new A().go();",
+    ],
+    ['through an accessor', "const o = { get now() { return send('leads.json'); } }; export const run = () => o.now;"],
+    ['through a default', "export const run = (f = () => send('leads.json')) => f();"],
+    [
+      'through a function that it is bound to',
+      "const f = (p) => send(p); const g = f.bind(null, 'leads.json'); export const run = () => g();",
+    ],
+    ['through code outside', "export const run = () => other.later(() => send('leads.json'));"],
+    ['through what it returns', "export const run = () => ({ go: () => send('leads.json') });"],
+    [
+      'by the name of a method',
+      "class A { syncAll() { return send('leads.json'); } } export const made = outside(A); export const run = (box) => box.a.syncAll();",
+    ],
+  ])('%s', (_name, program) => {
+    const files = { 'a.ts': `import { send } from './send';\n${program}`, 'send.ts': send };
+    expect(found(files)).toEqual(leads);
+  });
+
+  test('it writes what decides what is sent', () => {
+    const files = {
+      'a.ts':
+        "import { send } from './send'; import { state } from './state';\nexport { use } from './state';\nexport const run = () => send(state.isBig ? 'lists.json' : 'leads.json');",
+      'state.ts': 'export const state = { isBig: false };\nexport const use = () => { state.isBig = true; };',
+      'send.ts': send,
+    };
+    expect(found(files).toSorted()).toEqual(['GET /rest/v1/leads.json', 'GET /rest/v1/lists.json']);
+  });
+
+  test('it writes a name that decides what is sent', () => {
+    const files = {
+      'a.ts':
+        "import { send } from './send'; import { isBig, use } from './state';\nexport { use };\nexport const run = () => send(isBig ? 'lists.json' : 'leads.json');",
+      'state.ts': 'export let isBig = false;\nexport function use() { isBig = true; }',
+      'send.ts': send,
+    };
+    expect(found(files).toSorted()).toEqual(['GET /rest/v1/leads.json', 'GET /rest/v1/lists.json']);
+  });
+
+  test('it puts something into a list that is sent', () => {
+    const files = {
+      'a.ts':
+        "import { send } from './send'; import { paths } from './state';\nexport { add } from './state';\nexport const run = () => paths.length > 1 ? send('lists.json') : send('leads.json');",
+      'state.ts': "export const paths = ['x'];\nexport const add = (one) => void paths.push(one);",
+      'send.ts': send,
+    };
+    expect(found(files).toSorted()).toEqual(['GET /rest/v1/leads.json', 'GET /rest/v1/lists.json']);
+  });
+});
+
+describe('what has no bearing costs next to nothing', () => {
+  /** Functions that all call one another, in modules that all have what sends in scope. */
+  function routes(count: number): Record<string, string> {
+    const body = Array.from(
+      { length: 30 },
+      (_, k) =>
+        `f${k}(input) { const a = { id: ${k}, tags: input.tags.map((t) => t.trim()) }; return this.f${(k + 1) % 30}({ ...input, ...a }); },`,
+    ).join('\n');
+    const one = `import { send } from './send';\nexport const all = {\n${body}\n  lead: (id) => send('leads.json'),\n};`;
+    const names = Array.from({ length: count }, (_, index) => `r${index}`);
+    return {
+      'a.ts': names.map((name) => `export { all as ${name} } from './${name}';`).join('\n'),
+      'send.ts': send,
+      ...Object.fromEntries(names.map((name) => [`${name}.ts`, one])),
+    };
+  }
+
+  test('forty modules of it take few steps for each of their functions', () => {
+    const steps = stepsOf(routes(40), choosing);
+    expect(steps).toBeLessThan(40 * 31 * 10);
+    expect(stepsOf(routes(2), { unchosen: Number.POSITIVE_INFINITY })).toBeGreaterThan(steps);
+  });
+
+  test('and what they do send is found', () => {
+    expect([...new Set(found(routes(40)))]).toEqual(['GET /rest/v1/leads.json']);
+  });
+
+  test('a call that leads nowhere and takes its time is left out, and what it may write is unknown', () => {
+    const slow = `let turn = 0;\nexport const state = { isBig: false };\nexport function slow(x) { ${Array.from({ length: 400 }, (_, k) => `turn = x.a${k} ? turn + ${k} : turn * 2; x.set(turn, { n: ${k}, s: 'a' + turn });`).join('\n')} state.isBig = true; return turn; }`;
+    const files = {
+      'a.ts':
+        "import { send } from './send'; import { slow, state } from './slow';\nexport const run = (x) => { slow(x); return send(state.isBig ? 'lists.json' : 'leads.json'); };",
+      'slow.ts': slow,
+      'send.ts': send,
+    };
+    const whole = stepsOf(files, { unchosen: Number.POSITIVE_INFINITY });
+    expect(stepsOf(files, choosing)).toBeLessThan(whole);
+    expect(found(files).toSorted()).toEqual(['GET /rest/v1/leads.json', 'GET /rest/v1/lists.json']);
+  });
+});
