@@ -155,6 +155,10 @@ function writeProperty(m: Machine, target: HeapObject, key: string, value: Value
     return;
   }
   if (m.setNativeMember(target, key, value)) return;
+  if (target.brand?.kind === 'client' && target.brand.client.rules.changes === true) {
+    m.sinks.changeClient(m, target, target.brand, key, value, node);
+    return;
+  }
   if (target.elements !== undefined && writeElement(m, target, key, value)) return;
   setOwn(m, target, key, value);
   if (target.brand?.kind === 'module' && key !== 'exports') handOut(m, value, node);

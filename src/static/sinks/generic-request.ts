@@ -6,9 +6,9 @@ import { textOf } from '../natives/text-of.ts';
 import { wordsOf } from '../syntax/words.ts';
 import { optionsOf } from '../value/choice.ts';
 import { isGap, literal, plainText, type Single, type Value } from '../value/value.ts';
+import { optionValue } from './client-options.ts';
 import { credentialsOf } from './credentials-of.ts';
 import { parametersOf } from './parameters-of.ts';
-import { optionValue } from './send-request.ts';
 
 /** Names under which request descriptors carry their parts, whoever sends them. */
 export const descriptorNames: OptionNames = {
