@@ -2,11 +2,11 @@
  * Runs programs for HTTP clients against the real libraries and a server on the loopback address, has rolefit read the
  * same programs, and compares.
  *
- *   npm run bench:clients -- [client...] [--record] [--recorded] [--failures]
+ *   npm run bench:clients -- [client...] [--record] [--new] [--recorded] [--failures]
  *
  * Installs the versions of fixtures/clients/recorded.json into a temporary folder, with a Node of their own, or takes
- * the folder that ROLEFIT_CLIENTS names. `--record` writes down what arrived, `--recorded` takes what was written down
- * instead of running anything. Exits with 1 when an operation is wrong or missed without a word.
+ * the folder that ROLEFIT_CLIENTS names. `--record` writes down what arrived, `--new` runs only what was not written down yet,
+ * `--recorded` takes what was written down instead of running anything. Exits with 1 when an operation is wrong or missed without a word.
  */
 import { execFile } from 'node:child_process';
 import { mkdtemp, writeFile } from 'node:fs/promises';
@@ -33,16 +33,19 @@ async function install(versions: Recorded['versions']): Promise<string> {
 }
 
 /** What arrives of each client's programs, run now. */
-async function runAll(programs: ReadonlyMap<string, readonly ClientProgram[]>, recorded: Recorded) {
+async function runAll(programs: ReadonlyMap<string, readonly ClientProgram[]>, recorded: Recorded, onlyNew: boolean) {
   const folder = process.env['ROLEFIT_CLIENTS'] ?? (await install(recorded.versions));
-  const arrived: Record<string, Record<string, readonly string[]>> = { ...recorded.arrived } as never;
-  for (const [client, all] of programs) {
-    stderr.write(`${client}\n`);
+  const arrived: Record<string, Readonly<Record<string, readonly string[]>>> = { ...recorded.arrived };
+  for (const [client, every] of programs) {
+    const before = onlyNew ? (recorded.arrived[client] ?? {}) : {};
+    const all = every.filter(({ name }) => before[name] === undefined);
+    if (all.length > 0) stderr.write(`${client}: ${all.length}\n`);
     const isVaried = (program: ClientProgram) => program.isVaried;
     const [varied, single] = [all.filter(isVaried), all.filter((one) => !isVaried(one))];
     const lists = [...(await runLibraries(folder, varied, true)), ...(await runLibraries(folder, single, false))];
     const named = [...varied, ...single].map(({ name }, index) => [name, lists[index] ?? []] as const);
-    arrived[client] = Object.fromEntries(named);
+    const ran = { ...before, ...Object.fromEntries(named) };
+    arrived[client] = Object.fromEntries(every.map(({ name }) => [name, ran[name] ?? []]));
   }
   return { ...recorded, arrived };
 }
@@ -52,7 +55,7 @@ async function main(args: readonly string[]): Promise<number> {
   const programs = clientPrograms().filter(({ client }) => wanted.length === 0 || wanted.includes(client));
   const byClient = byClientOf(programs);
   const known = recordedArrivals();
-  const recorded = args.includes('--recorded') ? known : await runAll(byClient, known);
+  const recorded = args.includes('--recorded') ? known : await runAll(byClient, known, args.includes('--new'));
   if (args.includes('--record')) {
     const target = fileURLToPath(new URL('../fixtures/clients/recorded.json', import.meta.url));
     await writeFile(target, `${JSON.stringify(recorded, undefined, 1)}\n`);

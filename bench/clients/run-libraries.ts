@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecond } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type ClientProgram, writtenFor } from '../../test/kit/client-programs.ts';
@@ -32,13 +33,16 @@ interface Prepared {
 /** Writes a program for a server of its own. */
 async function prepare(place: string, program: ClientProgram, index: number): Promise<Prepared> {
   const arrived: string[] = [];
-  const server = createServer((request, response) => {
-    arrived.push(`${request.method} ${request.url}`);
-    request.resume();
-    response.setHeader('content-type', 'application/json');
-    response.end('{"success":true,"result":[],"access_token":"t","token_type":"bearer","expires_in":3600}');
-  });
-  server.keepAliveTimeout = 1;
+  const isSecond = program.source.includes("'node:http2'");
+  const server = (isSecond ? (createSecond as unknown as typeof createServer) : createServer)(
+    (request: IncomingMessage, response: ServerResponse) => {
+      arrived.push(`${request.method} ${request.url}`);
+      request.resume();
+      response.setHeader('content-type', 'application/json');
+      response.end('{"success":true,"result":[],"access_token":"t","token_type":"bearer","expires_in":3600}');
+    },
+  );
+  if (!isSecond) server.keepAliveTimeout = 1;
   await new Promise<void>((done) => {
     server.listen(0, '127.0.0.1', done);
   });

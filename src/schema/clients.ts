@@ -209,7 +209,7 @@ export const clientsSchema = {
         when: { ...index, description: 'The argument of the registration whose `runWhen` says whether it runs.' },
       },
     },
-    hookPart: { enum: ['options', 'url', 'request', 'method', 'next', 'other'] },
+    hookPart: { enum: ['options', 'url', 'request', 'method', 'next', 'client', 'other'] },
     hookArgument: {
       description: 'A part of the request, or an object of such parts.',
       oneOf: [

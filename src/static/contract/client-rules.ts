@@ -66,7 +66,7 @@ export interface PathParameters {
 }
 
 /** What a hook gets for an argument: a part of the request, or an object of such parts. */
-export type HookPart = 'options' | 'url' | 'request' | 'method' | 'next' | 'other';
+export type HookPart = 'options' | 'url' | 'request' | 'method' | 'next' | 'client' | 'other';
 export type HookArgument = HookPart | Readonly<Record<string, HookPart>>;
 
 /** A function that is run on each request before it is sent, and what of it counts afterwards. */

@@ -49,7 +49,7 @@ function addTree(m: Machine, making: Making, holder: HeapObject, tree: HeapObjec
     if (!isTree || depth > maxDepth) continue;
     const name = routes.name === undefined ? key : plainText(getProperty(m, value, routes.name, call.node));
     if (name === undefined || name === '') continue;
-    if (isRoute(m, value, call)) setOwn(m, holder, name, methodFor(m, making, value));
+    if (value.brand === undefined && isRoute(m, value, call)) setOwn(m, holder, name, methodFor(m, making, value));
     else {
       const inner = objectOf(m, call.node, {});
       setOwn(m, holder, name, inner);

@@ -9,11 +9,12 @@ import { makeUrl } from '../natives/url.ts';
 import type { Interceptor, NativeArguments } from '../value/brand.ts';
 import { anyOf, choiceOf, mapValue, optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
+import { keyOf } from '../value/key-of.ts';
 import { concat, onMarkedText } from '../value/text.ts';
 import { type Gap, literal, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { address, asAddress, originOf } from './client-address.ts';
-import { isUnset, optionValue, readPath, startingOptions } from './client-options.ts';
-import type { Draft } from './draft.ts';
+import { isUnset, optionValue, readPath } from './client-options.ts';
+import { type Draft, draftOf } from './draft.ts';
 import { makeClient } from './make-client.ts';
 
 /** More ways in which a request may leave its hooks than this are one open request. */
@@ -67,6 +68,8 @@ interface Shown {
   readonly next: Value;
   /** What it passes on, where it is to call the next one. */
   readonly passed: (readonly Value[])[];
+  /** Objects of parts that it was handed. */
+  readonly bundles: { readonly object: Value; readonly parts: Readonly<Record<string, HookPart>> }[];
 }
 
 function throughHook(m: Machine, draft: Draft, { value, hook }: Interceptor, call: NativeArguments): Draft {
@@ -120,7 +123,7 @@ function show(m: Machine, draft: Draft, hook: HookRules, call: NativeArguments):
   for (const part of draft.options) copyProperties(m, options, part);
   const url = hook.whole === true ? makeUrl(m, address(m, draft, call), undefined, call.node) : draft.url;
   if (url !== undefined) setOwn(m, options, rules.options.url[0] ?? 'url', url);
-  setOwn(m, options, rules.options.method[0] ?? 'method', methodText(draft, hook));
+  for (const name of methodNames(draft)) setOwn(m, options, name, methodText(draft, hook));
   if (optionValue(m, ['headers'], [options], call.node) === undefined)
     setOwn(m, options, 'headers', objectOf(m, call.node, {}));
   const passed: (readonly Value[])[] = [];
@@ -136,7 +139,13 @@ function show(m: Machine, draft: Draft, hook: HookRules, call: NativeArguments):
       ['options', options],
     ] as const)
       setOwn(m, request, key, part);
-  return { options, request, next, passed };
+  return { options, request, next, passed, bundles: [] };
+}
+
+function methodNames({ brand }: Draft): readonly string[] {
+  const { method } = brand.client.rules.options;
+  const plain = method.filter((name) => !name.includes('.'));
+  return plain.length === 0 ? ['method'] : plain;
 }
 
 function methodText({ method, brand }: Draft, { lowerCase }: HookRules): Value {
@@ -162,17 +171,33 @@ function argumentFor(m: Machine, argument: HookArgument, shown: Shown, draft: Dr
   const part = (name: HookPart): Value => {
     if (name === 'options' || name === 'request' || name === 'next') return shown[name];
     if (name === 'url') return draft.url ?? address(m, draft, call);
+    if (name === 'client') return clientOf(m, draft, call);
     return name === 'method'
       ? methodText(draft, { gets: [] })
       : unknown('external-call', call.node, draft.brand.client.client.client);
   };
   if (typeof argument === 'string') return part(argument);
-  return objectOf(m, call.node, Object.fromEntries(Object.entries(argument).map(([key, name]) => [key, part(name)])));
+  const entries = Object.entries(argument).map(([key, name]) => [key, part(name)] as const);
+  const object = objectOf(m, call.node, Object.fromEntries(entries));
+  shown.bundles.push({ object, parts: argument });
+  return object;
+}
+
+/** The client as it stands when it is about to send the request. */
+function clientOf(m: Machine, draft: Draft, call: NativeArguments): Value {
+  const { client, rules, name } = draft.brand.client;
+  const [base = 'base'] = rules.options.base;
+  const parts = {
+    [base]: address(m, draft, call),
+    [methodNames(draft)[0] ?? 'method']: methodText(draft, { gets: [] }),
+  };
+  return makeClient(m, client, name, [...draft.options, objectOf(m, call.node, parts)], [], call.node);
 }
 
 /** What has become of the request: what the hook changed, what it passed on, what it gave. */
 function outcome(m: Machine, draft: Draft, hook: HookRules, shown: Shown, gave: Value, call: NativeArguments): Draft {
-  const changed = gotOptions(hook) ? withOptions(m, draft, shown.options, hook, call) : draft;
+  const optioned = gotOptions(hook) ? withOptions(m, draft, shown.options, hook, call) : draft;
+  const changed = shown.bundles.reduce((before, bundle) => withBundle(m, before, draft, bundle, call), optioned);
   const after = shown.passed.length === 0 ? changed : withPassed(m, changed, shown.passed, call);
   if (hook.gives === undefined || isUnset(gave)) return after;
   const unfollowed = optionsOf(gave).find((option) => option.value.kind === 'unknown');
@@ -182,22 +207,39 @@ function outcome(m: Machine, draft: Draft, hook: HookRules, shown: Shown, gave: 
   return hook.gives === 'request' ? withRequest(m, after, gave, call) : withGiven(m, after, gave, hook, call);
 }
 
+/** Another address in an object of parts: `context.request = url`. */
+function withBundle(
+  m: Machine,
+  after: Draft,
+  before: Draft,
+  { object, parts }: Shown['bundles'][number],
+  call: NativeArguments,
+): Draft {
+  const key = Object.keys(parts).find((name) => parts[name] === 'url');
+  const url = key === undefined ? undefined : optionValue(m, [key], [object], call.node);
+  const was = before.url ?? address(m, before, call);
+  return url === undefined || keyOf(url) === keyOf(was) ? after : { ...after, url: textOf(m, asAddress(m, url)) };
+}
+
 function gotOptions({ gets, thenGets = [] }: HookRules): boolean {
   return [...gets, ...thenGets].some((argument) =>
     typeof argument === 'string' ? argument === 'options' : Object.values(argument).includes('options'),
   );
 }
 
-function withOptions(m: Machine, draft: Draft, options: Value, { whole }: HookRules, call: NativeArguments): Draft {
+function withOptions(m: Machine, draft: Draft, options: Value, hook: HookRules, call: NativeArguments): Draft {
   const names = draft.brand.client.rules.options;
-  const method = optionValue(m, names.method.length === 0 ? ['method'] : names.method, [options], call.node);
+  // The method stands under each of its names: the one that was changed counts.
+  const before = keyOf(methodText(draft, hook));
+  const methods = methodNames(draft).flatMap((name) => optionValue(m, [name], [options], call.node) ?? []);
+  const method = methods.find((value) => keyOf(value) !== before) ?? methods[0];
   return {
     ...draft,
     options: [...draft.options, options],
     // An address of its own stands among the options by now.
     url: optionValue(m, names.url.length === 0 ? ['url'] : names.url, [options], call.node) ?? draft.url,
     method: method ?? draft.method,
-    isWhole: draft.isWhole || whole === true,
+    isWhole: draft.isWhole || hook.whole === true,
   };
 }
 
@@ -224,11 +266,12 @@ function withPassed(m: Machine, draft: Draft, passed: readonly (readonly Value[]
 
 /** A `Request` in place of the one that the hook got. */
 function withRequest(m: Machine, draft: Draft, gave: Value, call: NativeArguments): Draft {
-  const read = (name: string, otherwise: () => Value): Value =>
+  const read = (name: 'url' | 'method', otherwise: () => Value): Value =>
     mapValue(gave, (single) => {
       if (single.kind === 'unknown') return single;
       if (single.kind !== 'object' || single.brand?.kind !== 'client') return otherwise();
-      return optionValue(m, [name], startingOptions(m, single, single.brand), call.node) ?? otherwise();
+      const given = draftOf(m, single, single.brand, {}, call);
+      return name === 'url' ? address(m, given, call) : (given.method ?? otherwise());
     });
   const before = draft.method ?? literal(draft.brand.client.rules.defaultMethod);
   const url = read('url', () => address(m, draft, call));
