@@ -67,7 +67,18 @@ export function settleTexts(input: SettleInput, program: Program, { calls, texts
       lost.has(placeOf({ file, line: line + 1, column: character + 1 }))
     );
   });
-  return { annotated, account: summarise(final), lostHosts: hosts.map(({ node }) => node) };
+  return {
+    annotated,
+    account: summarise(final),
+    lostHosts: hosts.map(({ node, marketo }) => ({ node, isBase: marketo.isBase })),
+  };
+}
+
+/** A text with a host of Marketo's that no call accounts for. */
+export interface LostHost {
+  readonly node: ts.Node;
+  /** Whether it is a base, which names no resource. */
+  readonly isBase: boolean;
 }
 
 /** What comes of holding calls and texts against each other. */
@@ -75,7 +86,7 @@ export interface Settled {
   readonly annotated: AnnotatedCalls;
   readonly account: TextAccount;
   /** Hosts of Marketo's of which no call came, as far as the program was followed. */
-  readonly lostHosts: readonly ts.Node[];
+  readonly lostHosts: readonly LostHost[];
 }
 
 function placeOf({ file, line, column }: Pick<AccountedText, 'file' | 'line' | 'column'>): string {

@@ -16,7 +16,7 @@ import { callByName, mayBeMethod } from './call-by-name.ts';
 import { callSdk } from './call-sdk.ts';
 import { isKept, recordGeneric } from './generic-request.ts';
 import { noteGivenHosts } from './given-hosts.ts';
-import { noteMadeWith } from './made-with.ts';
+import { noteMadeWith, noteSetUp } from './made-with.ts';
 
 /**
  * A call of something outside the program. Three things may follow from it: an address among its arguments may be
@@ -39,6 +39,7 @@ export function callUnknown(m: Machine, callee: Single, request: CallRequest): V
     giveToClient(m, request.args, request.node);
     show(m, request.args, request.node);
   } else {
+    noteSetUp(m, name, request, callee.kind === 'unknown' ? callee.gap.at : undefined);
     if (!builtins.has(last)) recordGeneric(m, name, request, callee.kind === 'unknown' ? callee.gap.at : undefined);
     noteName(m, callee, last);
     const found = callByName(m, callee, last, request);

@@ -4,7 +4,7 @@ import type { CallRequest, Machine } from '../machine/machine.ts';
 import type { MadeWith } from '../machine/recorder.ts';
 import { wordsOf } from '../syntax/words.ts';
 import { optionsOf } from '../value/choice.ts';
-import { literal, plainText, type Single, unknown, type Value } from '../value/value.ts';
+import { literal, plainText, type Single, type Text, unknown, type Value } from '../value/value.ts';
 import { optionValue } from './client-options.ts';
 import { isVerb } from './made-with.ts';
 import { requestPart } from './request-part.ts';
@@ -27,6 +27,8 @@ interface Given {
   readonly value: Single;
   /** What the thing that is asked was made with. */
   readonly made: MadeWith;
+  /** The method that stands before the address. */
+  readonly written: Text | undefined;
 }
 
 /**
@@ -45,11 +47,13 @@ export function genericMethod(
   );
   const sent = given.value.kind === 'object' ? requestPart(m, given.value, 'method', request.node) : undefined;
   const option = optionValue(m, methodOptions, objects, request.node) ?? sent;
-  const named = option !== undefined && isVerb(option) ? option : others.find(isVerb);
+  const positional = others.find(isVerb);
+  const named = option !== undefined && isVerb(option) ? option : positional;
   const last = name?.split('.').at(-1)?.replace(/\(\)$/, '') ?? '';
-  const verb = verbIn(last);
+  const verb = given.written === undefined ? verbIn(last) : plainText(given.written);
   const open = unknown('external-call', request.node, `${name ?? 'an unknown function'}: method`);
-  if (named !== undefined && verb !== undefined && !isSame(named, verb)) return open;
+  const said = verb ?? (positional === undefined ? undefined : plainText(positional)?.toUpperCase());
+  if (named !== undefined && said !== undefined && !isSame(named, said)) return open;
   if (given.made.mayChange === true || objects.some((part) => namesInside(m, part))) return open;
   if (/^(get|build|make|format)?(uri|url)$/i.test(last)) return open;
   if (named !== undefined) return named;

@@ -6,7 +6,7 @@ import type { MadeWith } from '../machine/recorder.ts';
 import { textOf } from '../natives/text-of.ts';
 import { wordsOf } from '../syntax/words.ts';
 import { optionsOf } from '../value/choice.ts';
-import { isGap, literal, plainText, type Single, type Value } from '../value/value.ts';
+import { isGap, literal, plainText, type Single, type Text, type Value } from '../value/value.ts';
 import { join } from './client-address.ts';
 import { optionValue } from './client-options.ts';
 import { credentialsOf } from './credentials-of.ts';
@@ -74,11 +74,11 @@ interface UnknownRequest extends Unknown {
   readonly url: Value;
   readonly otherUrl?: Value;
   /** The method that stands before the address. */
-  readonly method?: Value;
+  readonly method?: Text;
 }
 
 /** `request('DELETE https://…')`: a method, and the address behind it. */
-function withoutVerb(value: Single): { readonly value: Single; readonly method?: Value } {
+function withoutVerb(value: Single): { readonly value: Single; readonly method?: Text } {
   if (value.kind !== 'text') return { value };
   const [first, ...rest] = value.pieces;
   const verb =
@@ -96,7 +96,7 @@ function record(m: Machine, asked: UnknownRequest): void {
     calls: callsOf(m.frames),
     url,
     ...(otherUrl === undefined ? {} : { otherUrl }),
-    method: method ?? genericMethod(m, name, request, { index, value, made }),
+    method: genericMethod(m, name, request, { index, value, made, written: method }),
     defaultMethod: 'GET',
     parameters:
       value.kind === 'object' ? parametersOf(m, descriptorNames, [value], {}, request) : { names: [], complete: true },

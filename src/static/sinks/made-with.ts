@@ -17,6 +17,31 @@ export function noteMadeWith(m: Machine, { args, node }: CallRequest): void {
   if (Object.keys(found).length > 0) m.recorder.madeWith.set(node, { ...m.recorder.madeWith.get(node), ...found });
 }
 
+/** Names of what changes all later requests of a client: `api.interceptors.request.use(f)`, `$.ajaxSetup({ type })`. */
+const settingUp =
+  /interceptor|middleware|transform|hook|plugin|prefilter|\.use$|setup|set(config|defaults)$|defaults?$/i;
+
+/** A call that changes what a client sends from then on: what it asks for is open. */
+export function noteSetUp(
+  m: Machine,
+  name: string | undefined,
+  { args }: CallRequest,
+  maker: ts.Node | undefined,
+): void {
+  if (name === undefined || maker === undefined || !settingUp.test(name)) return;
+  const isFunction = (value: Value) =>
+    optionsOf(value).some((option) => option.value.kind === 'object' && option.value.brand?.kind === 'function');
+  const holds = (value: Value) =>
+    optionsOf(value).some(
+      ({ value: single }) =>
+        single.kind === 'object' &&
+        single.brand === undefined &&
+        entriesOf(m, single).some(([, part]) => isFunction(part) || isVerb(part)),
+    );
+  if (!args.some((arg) => isFunction(arg) || holds(arg))) return;
+  m.recorder.madeWith.set(maker, { ...m.recorder.madeWith.get(maker), mayChange: true });
+}
+
 /** A base of Marketo's, a method and hooks among values that code outside the program gets. */
 export function partsAmong(m: Machine, values: readonly Value[]): MadeWith {
   const parts = values.flatMap((value) => partsOf(m, value, 0));

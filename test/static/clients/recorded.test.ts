@@ -26,7 +26,7 @@ describe('what a real library sent is not missed without a word, and no other op
     const sent = programs.length - count('nothing to find');
     expect(count('same', 'inferred', 'extra') / sent).toBeGreaterThan(0.99);
     expect(count('same') / sent).toBeGreaterThan(0.97);
-    expect(count('extra')).toBeLessThanOrEqual(6);
+    expect(count('extra')).toBeLessThanOrEqual(8);
   });
 });
 
