@@ -104,6 +104,12 @@ const deeds = [
   'kind',
   'defaultOptions',
   'interceptor',
+  'eject',
+  'sets',
+  'address',
+  'segment',
+  'part',
+  'service',
   'callback',
   'returns',
   'answer',
@@ -112,8 +118,11 @@ const deeds = [
 
 function lintMember(client: ClientRules, file: string, row: string, member: MemberRules): SinkProblem[] {
   const done = deeds.filter((deed) => member[deed] !== undefined);
-  const kinds = [member.becomes, member.kind, member.request?.becomes].filter((kind) => kind !== undefined);
-  const detailed = member.defaults !== undefined || member.starts !== undefined;
+  const kinds = [member.becomes, member.kind, member.segment, member.service?.becomes, member.request?.becomes].filter(
+    (kind) => kind !== undefined,
+  );
+  const { defaults, starts, drops, routes, endpoints, hook } = member;
+  const detailed = [defaults, starts, drops, routes, endpoints].some((detail) => detail !== undefined);
   const found: SinkProblem[] = kinds
     .filter((kind) => client.kinds[kind] === undefined)
     .map((kind) => ({
@@ -128,8 +137,12 @@ function lintMember(client: ClientRules, file: string, row: string, member: Memb
     found.push({ kind: 'mixed-member', file, row, what, next: `keep one of ${deeds.join(', ')}` });
   }
   if (detailed && member.becomes === undefined) {
-    const what = 'defaults and starts say how a new thing begins, and there is none';
+    const what = 'defaults, starts and the like say how a new thing begins, and there is none';
     found.push({ kind: 'dead-detail', file, row, what, next: 'add becomes, or leave them out' });
+  }
+  if (hook !== undefined && member.interceptor === undefined) {
+    const what = 'hook says how an interceptor is called, and there is none';
+    found.push({ kind: 'dead-detail', file, row, what, next: 'add interceptor, or leave it out' });
   }
   return found;
 }

@@ -13,10 +13,12 @@ import type { Place } from './contract/place.ts';
 import type { Resolve } from './contract/resolve.ts';
 import { interpreter } from './interpreter.ts';
 import { defaultLimits, type Limits, Machine } from './machine/machine.ts';
-import { Recorder } from './machine/recorder.ts';
+import { type CallRecord, Recorder } from './machine/recorder.ts';
 import { UnreadCode, type UnreadInput } from './machine/unread-code.ts';
 import { CallTexts } from './results/call-texts.ts';
 import { findExceptionComments } from './results/exception-comments.ts';
+import { withLaterMethods } from './results/later-methods.ts';
+import { withOpenHosts } from './results/open-hosts.ts';
 import { settleTexts } from './results/settle-texts.ts';
 import { toApiCalls } from './results/to-api-calls.ts';
 import { runProgram } from './roots/run-program.ts';
@@ -80,27 +82,28 @@ export function analyzeSources(input: SourceInput): SourceResult {
     evidence: new Evidence(findTexts(program.files, input.recognise), program.pathOf),
   });
   const problems = runProgram(machine, input.entries, input.placed);
-  const texts = new CallTexts();
-  const calls = toApiCalls(recorder.records, {
-    matcher: input.matcher,
-    hostFamily: input.hostFamily,
-    pathOf: program.pathOf,
-    notCalls: input.sinks.notCalls,
-    called: machine.called,
-    cut: machine.cut,
-    unread,
-    texts,
-  });
+  const callsOf = (records: readonly CallRecord[]) => {
+    const texts = new CallTexts();
+    const calls = toApiCalls(records, {
+      matcher: input.matcher,
+      hostFamily: input.hostFamily,
+      pathOf: program.pathOf,
+      notCalls: input.sinks.notCalls,
+      called: machine.called,
+      cut: machine.cut,
+      unread,
+      texts,
+    });
+    return settleTexts(input, program, { calls, texts, given: recorder.given, madeOf: recorder.madeOf });
+  };
+  const records = withLaterMethods(recorder);
+  const first = callsOf(records);
+  const { annotated, account } =
+    first.lostHosts.length === 0 ? first : callsOf(withOpenHosts(recorder, records, first.lostHosts));
   const unfollowed = recorder.problems
     .filter(({ live }) => live)
     .map(({ node, what }) => unfollowedPart(node, what, program));
   const demand = unread?.demand();
-  const { annotated, account } = settleTexts(input, program, {
-    calls,
-    texts,
-    given: recorder.given,
-    madeOf: recorder.madeOf,
-  });
   const described = new Set([...input.sinks.clients, ...input.sinks.sdks].flatMap(({ modules }) => modules));
   return {
     calls: annotated.calls,

@@ -7,7 +7,9 @@ import { readResults } from '../../bench/speed/results.ts';
 import { commands } from '../../src/cli/commands/index.ts';
 import { exitCodeMeanings, exitCodes } from '../../src/cli/exit-code.ts';
 import { run } from '../../src/cli/run.ts';
+import { loadSinkRules } from '../../src/load/clients.ts';
 import { findingKinds } from '../../src/model/finding.ts';
+import { compareText } from '../../src/model/location.ts';
 import { holeReasons } from '../../src/model/value.ts';
 import { formatEntries, formats } from '../../src/report/index.ts';
 import { createFakeIo } from './fake-io.ts';
@@ -55,6 +57,7 @@ export const readmeBlocks: Readonly<Record<string, () => Promise<string>>> = {
       Object.entries(holeReasons).map(([reason, words]) => [`\`${reason}\``, words]),
     ),
   help: async () => fenced((await shell('--help')).trimEnd()),
+  clients: clientNames,
   findings: async () =>
     table(
       ['finding', 'severity', 'means', 'what to do'],
@@ -62,6 +65,16 @@ export const readmeBlocks: Readonly<Record<string, () => Promise<string>>> = {
     ),
   speed: speedTable,
 };
+
+/** The packages and globals of every client that is described. */
+async function clientNames(): Promise<string> {
+  const { clients } = await loadSinkRules();
+  const names = clients.flatMap(({ modules, globals }) => [...modules.slice(0, 1), ...globals]);
+  return [...new Set(names)]
+    .toSorted(compareText)
+    .map((name) => `\`${name}\``)
+    .join(', ');
+}
 
 /** What the last whole bench measured, as it was kept. */
 async function speedTable(): Promise<string> {

@@ -58,7 +58,7 @@ test('broken files of both folders are named with line and column, and none hide
   expect(errors.map((line) => line.replace(/ \(.*\)$/, ''))).toMatchInlineSnapshot(`
     [
       "there/clients/got.json:7:36: the file is not valid JSON",
-      "there/clients/ky.json:20:31: unknown field "becoms" in "create"",
+      "there/clients/ky.json:25:31: unknown field "becoms" in "create"",
       "there/sdks/marketo-rest-api.json:17:30: an entry of "operations" is "FETCH /identity/oauth/token", which is not of the expected form",
       "there/sdks/marketo-rest-api.json:18:42: an entry of "operations" is "FETCH /identity/oauth/token", which is not of the expected form",
       "there/sdks/marketo-rest-api.json:21:9: an entry of "operations" is "FETCH /identity/oauth/token", which is not of the expected form",
@@ -102,7 +102,7 @@ test('the lint finds names that lead nowhere, and members that say two things', 
     'unknown-kind odd(): there is no kind "chain"',
     'mixed-member odd.make: it is described by becomes and kind',
     'mixed-member odd.idle: it does nothing',
-    'dead-detail odd.idle: defaults and starts say how a new thing begins, and there is none',
+    'dead-detail odd.idle: defaults, starts and the like say how a new thing begins, and there is none',
   ]);
 });
 

@@ -26,9 +26,72 @@ export interface KindRules {
   /** Every member that `members` does not name; typical for chained requests, whose every method gives the request. */
   readonly otherMembers?: MemberRules;
   readonly options: OptionNames;
-  /** `append`: base, then path. `resolve`: as a browser resolves a link against the base. */
-  readonly join: 'append' | 'resolve';
+  /**
+   * How base and path meet: each of several ways, where majors differ; or by the name of the option that holds the base,
+   * where each has a way of its own.
+   */
+  readonly join: Join | readonly Join[] | Readonly<Record<string, Join>>;
   readonly defaultMethod: string;
+  /** The method where nothing names one and one of these options is there, the first that fits. */
+  readonly methodWith?: readonly MethodWith[];
+  /** The option `path` takes the place of the path of an address that is given as well. */
+  readonly pathReplaces?: true;
+  /** Functions among the options, or methods of `this`, that may change a request before it is sent. */
+  readonly hooks?: readonly HookRules[];
+  /** Parts of the path that options fill in: `/lists/:id`. */
+  readonly pathParameters?: PathParameters;
+  /** What stands before an address and names the method: `"GET /rest/v1/leads.json"`, `"@post/rest/v1/leads.json"`. */
+  readonly methodInAddress?: 'words' | 'at-sign';
+  /** Parts of the request that the program may set on the thing after it was made: `request.method = 'POST'`. */
+  readonly changes?: true;
+}
+
+/**
+ * `append`: base, then path, one slash between. `concat`: as they are. `resolve`: as a link is resolved. `directory`: as a
+ * link is resolved where the base ends in a slash.
+ */
+export type Join = 'append' | 'concat' | 'resolve' | 'directory';
+
+export interface MethodWith {
+  /** Names of options; the body that an argument of its own brings counts as the first of the names of the body. */
+  readonly options: readonly string[];
+  readonly method: string;
+}
+
+export interface PathParameters {
+  /** `{id}` or `:id`. */
+  readonly style: 'braces' | 'colon' | 'either';
+  /** Options that hold the values by name. A dot leads into an inner object; `*` are the options themselves. */
+  readonly options: readonly string[];
+}
+
+/** What a hook gets for an argument: a part of the request, or an object of such parts. */
+export type HookPart = 'options' | 'url' | 'request' | 'method' | 'next' | 'client' | 'other';
+export type HookArgument = HookPart | Readonly<Record<string, HookPart>>;
+
+/** A function that is run on each request before it is sent, and what of it counts afterwards. */
+export interface HookRules {
+  /** The option that holds the function, or a list of them. A dot leads into an inner object. */
+  readonly option?: string;
+  /** The option counts wherever it is given, also beside a later one. */
+  readonly all?: true;
+  /** The method of `this`, for clients that are base classes. */
+  readonly ofThis?: string;
+  /** For `interceptor`: the property of the argument that holds the function. */
+  readonly property?: string;
+  readonly gets: readonly HookArgument[];
+  /** What it gives is a function, which gets these. */
+  readonly thenGets?: readonly HookArgument[];
+  /** What it gives counts as this. Left out: only what it changes counts. */
+  readonly gives?: 'options' | 'url' | 'request';
+  /** The address is whole by then, and stands in the options as a `URL`. */
+  readonly whole?: true;
+  /** The method stands in the options in lower case. */
+  readonly lowerCase?: true;
+  /** For `interceptor`: the one that was registered last runs first. */
+  readonly lastFirst?: true;
+  /** For `interceptor`: the argument whose property `runWhen` says whether it runs. */
+  readonly when?: number;
 }
 
 /** What calling a member does. */
@@ -36,14 +99,39 @@ export interface MemberRules {
   readonly request?: RequestShape;
   /** The result is another kind, made with the options at this argument. */
   readonly becomes?: string;
-  /** Index of the argument whose options the new kind starts from. */
-  readonly defaults?: number;
+  /** Index of the argument whose options the new kind starts from; `all`: each of them. */
+  readonly defaults?: number | 'all';
+  /** What of the thing the new one does not start from. */
+  readonly drops?: readonly ('options' | 'interceptors' | 'method')[];
   /** The member is not a function but a thing of this kind. */
   readonly kind?: string;
   /** The member is an object of options that requests start from (`axios.defaults`). */
   readonly defaultOptions?: boolean;
   /** Index of the argument that is a function run on the options of every request. */
   readonly interceptor?: number;
+  /** How an interceptor is called; left out: with the options, which it gives back. */
+  readonly hook?: HookRules;
+  /** Index of the argument that says which interceptor is taken away again. */
+  readonly eject?: number;
+  /** It changes the options that requests of this thing start from, and gives the thing. */
+  readonly sets?: StartRules & { readonly options?: number };
+  /** It gives the address of the request that it describes, which is not sent. */
+  readonly address?: RequestShape;
+  /** It is a thing of this kind, whose base goes on with the name of the member: `client.rest.v1.$get()`. */
+  readonly segment?: string;
+  /** It is a part of the request that the thing stands for. */
+  readonly part?: 'url' | 'method';
+  /** It gives a class whose instances have the methods of an argument beside those of the kind. */
+  readonly service?: {
+    readonly becomes: string;
+    readonly setUp: number;
+    readonly defaults: number;
+    readonly methods: number;
+  };
+  /** With `becomes`: an API that functions describe, each of which is asked once. */
+  readonly endpoints?: EndpointRules;
+  /** With `becomes`: the argument that describes routes, which the new thing has as methods. */
+  readonly routes?: RouteRules;
   /** Index of the argument that is a function called with the client. */
   readonly callback?: number;
   /** Parts that the new kind starts from, named by arguments of their own: `new Client(origin)`. */
@@ -56,6 +144,32 @@ export interface MemberRules {
   readonly text?: string;
 }
 
+/** Routes as data: a tree or a list of objects, each of which names a method and a path. */
+export interface RouteRules {
+  readonly argument: number;
+  /** The option of the thing around the routes that all their paths begin with. */
+  readonly prefix?: string;
+  /** The property that holds the name of the method; left out: the key of the route. */
+  readonly name?: string;
+  /** The argument of such a method that holds its options. */
+  readonly options: number;
+  /** The same for methods that send a body. */
+  readonly optionsBesideBody?: number;
+}
+
+/** An API as functions that say what each endpoint asks for: `endpoints: (build) => ({ x: build.query({ query }) })`. */
+export interface EndpointRules {
+  /** The argument, and its option that gets the builder and gives the endpoints. */
+  readonly argument: number;
+  readonly option: string;
+  /** Methods of the builder, each of which gets an object. */
+  readonly methods: readonly string[];
+  /** The function in that object that says what is asked for. */
+  readonly asks: string;
+  /** The option that gets what is asked for, and sends it. */
+  readonly sends: string;
+}
+
 /** Which arguments name the parts that a new kind starts from. */
 export interface StartRules {
   /** Index of an address; it is joined to the base so far. */
@@ -63,6 +177,8 @@ export interface StartRules {
   readonly url?: number;
   /** A fixed method, or the index of the argument that names it. */
   readonly method?: string | number;
+  /** Options by the names under which the kind reads them. */
+  readonly named?: Readonly<Record<string, number>>;
   /** Arguments are told apart by their look: a word in capitals is the method, an address the base. */
   readonly anyOrder?: boolean;
 }
@@ -73,8 +189,14 @@ export interface RequestShape {
   readonly options?: number;
   readonly body?: number;
   readonly query?: number;
-  /** A fixed method, or the index of the argument that names it. */
+  /** A fixed method, or the index of the argument that names it; where that is not given, the options do. */
   readonly method?: string | number;
+  /** The method unless the options name one. */
+  readonly preset?: string;
+  /** The method may be left out, where the address stands in its place: `request(url)` beside `request('GET', url)`. */
+  readonly mayLackMethod?: true;
+  /** A `URL` object at `url` carries options as properties of its own. */
+  readonly carriesOptions?: true;
   /** What the call gives: another kind, for chained requests. */
   readonly becomes?: string;
   /** Index of the argument that is the base. */

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { Machine } from '../machine/machine.ts';
+import { saysMarketo } from '../syntax/names-marketo.ts';
 import { anyOf, asInterference, mapValue, mayBeAbsent, optionsOf, withoutInterference } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { isSymbolKey } from '../value/symbol-key.ts';
@@ -7,6 +8,7 @@ import { throughCall } from '../value/text.ts';
 import {
   type Gap,
   isAbsent,
+  isGap,
   isMissing,
   type Library,
   memberGap,
@@ -128,6 +130,10 @@ export function setProperty(m: Machine, object: Value, key: string, value: Value
   const options = optionsOf(withoutInterference(object));
   for (const option of options) {
     if (option.value.kind !== 'object') {
+      // `request.method = 'DELETE'` on what code outside gave: that is what it sends.
+      if (option.value.kind === 'unknown' && key === 'method' && option.value.gap.at !== undefined)
+        m.recorder.nameLater(option.value.gap.at, value);
+      noteGivenHost(m, value, node);
       handOut(m, value, node, option.value.kind === 'unknown' ? option.value.gap.library : undefined);
       continue;
     }
@@ -135,6 +141,20 @@ export function setProperty(m: Machine, object: Value, key: string, value: Value
     if (options.length === 1) writeProperty(m, target, key, value, node);
     else writeProperty(m, target, key, anyOf([formerly(m, target, key, node), value]), node);
   }
+}
+
+/** `options.baseURL = host` on what code outside handed in: that code has the host of Marketo's then. */
+function noteGivenHost(m: Machine, value: Value, node: ts.Node): void {
+  const hosts = optionsOf(value).flatMap(({ value: single }) =>
+    single.kind === 'text'
+      ? single.pieces.flatMap((piece) =>
+          isGap(piece) || !saysMarketo(piece.text) || piece.at === undefined ? [] : [piece.at],
+        )
+      : [],
+  );
+  if (hosts.length === 0) return;
+  m.recorder.given.set(node, new Set([...(m.recorder.given.get(node) ?? []), ...hosts]));
+  m.recorder.madeWith.set(node, { base: value });
 }
 
 /** What a property held that may now hold something else; the program does not read it here. */
@@ -155,6 +175,10 @@ function writeProperty(m: Machine, target: HeapObject, key: string, value: Value
     return;
   }
   if (m.setNativeMember(target, key, value)) return;
+  if (target.brand?.kind === 'client' && target.brand.client.rules.changes === true) {
+    m.sinks.changeClient(m, target, target.brand, key, value, node);
+    return;
+  }
   if (target.elements !== undefined && writeElement(m, target, key, value)) return;
   setOwn(m, target, key, value);
   if (target.brand?.kind === 'module' && key !== 'exports') handOut(m, value, node);

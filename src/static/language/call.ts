@@ -80,8 +80,8 @@ function callSingle(m: Machine, callee: Single, request: CallRequest): Value {
  * Whether what a call does may only be done when other code has run: a timer's callback, or an async function that waits
  * while its caller goes on.
  */
-function endsLater({ node }: FunctionBrand, { later, node: call }: CallRequest): boolean {
-  return later === true || (mayWait(node) && !isWaitedFor(call));
+function endsLater({ node }: FunctionBrand, { later, awaited, node: call }: CallRequest): boolean {
+  return later === true || (awaited !== true && mayWait(node) && !isWaitedFor(call));
 }
 
 /** Whether the code around a call goes on when that has ended, or gives what it gives. */

@@ -68,6 +68,8 @@ export interface CallRequest {
   readonly sent?: Value;
   /** Called at some later time: what it reads may be different by then. */
   readonly later?: true;
+  /** Whoever calls waits for what an async function gives. */
+  readonly awaited?: true;
   /** Called by modules that were not read: any parameter may be given, or not. */
   readonly unread?: true;
 }

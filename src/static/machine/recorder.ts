@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import { withoutInterference } from '../value/choice.ts';
+import { keyOf } from '../value/key-of.ts';
 import type { Gap, Holder, Value } from '../value/value.ts';
 
 /** A request that the program may send, as the abstract run saw it. Values are still sets of alternatives. */
@@ -24,6 +25,8 @@ export interface RequestRecord {
   readonly client: string;
   /** Whether the callee is a function that rolefit does not know, so that only a complete path is evidence. */
   readonly generic: boolean;
+  /** The address as it is where the client reads a path as a link, for a client that nobody knows. */
+  readonly otherUrl?: Value | undefined;
   /** What made the client, where that is code outside the program. */
   readonly maker?: ts.Node | undefined;
   /** Whether an entry point reaches it. */
@@ -77,7 +80,13 @@ type NewRecord = Omit<RequestRecord, RecorderPart> | Omit<SdkRecord, RecorderPar
 function asSent(record: NewRecord): NewRecord {
   if (record.kind === 'sdk') return record;
   const { method } = record;
-  return { ...record, url: withoutInterference(record.url), method: method && withoutInterference(method) };
+  const otherUrl = record.otherUrl && withoutInterference(record.otherUrl);
+  return {
+    ...record,
+    url: withoutInterference(record.url),
+    ...(otherUrl === undefined ? {} : { otherUrl }),
+    method: method && withoutInterference(method),
+  };
 }
 
 /** A stretch of what was recorded or met again: what a call that is answered from memory stands for. */
@@ -99,6 +108,14 @@ export type CutReason = 'too-deep' | 'recursive';
 
 const maxStretch = 400;
 
+/** What code outside the program was given that what it makes may ask with. */
+export interface MadeWith {
+  readonly base?: Value;
+  readonly method?: Value;
+  /** Whether functions among it may change a request. */
+  readonly mayChange?: boolean;
+}
+
 /** How code outside got hold of a value. */
 export interface GivenAway {
   /** What it calls a function on. */
@@ -116,6 +133,10 @@ export class Recorder {
   readonly given = new Map<ts.Node, Set<ts.Node>>();
   /** Calls of code outside the program, by the call that what they are made on comes from: `new Api()` by `service({…})`. */
   readonly madeOf = new Map<ts.Node, ts.Node>();
+  /** What a call of code outside the program was given that what it makes may ask with. */
+  readonly madeWith = new Map<ts.Node, MadeWith>();
+  /** Methods that are named later for what a call of code outside the program began: `api.url(path).fetch('POST')`. */
+  readonly namedLater = new Map<ts.Node, Value[]>();
   readonly escaped: ({ readonly value: Value; readonly live: boolean } & GivenAway)[] = [];
   /** Calls of live code that were given up on. */
   readonly cuts = new Map<ts.Node, CutReason>();
@@ -203,6 +224,12 @@ export class Recorder {
   /** The names of methods that are called on something that was not followed, as far as that is live. */
   namesCalled(live: boolean): Set<string> {
     return live ? this.#names.live : this.#names.dead;
+  }
+
+  /** A method is named for what a call of code outside the program began. */
+  nameLater(at: ts.Node, method: Value): void {
+    const known = this.namedLater.get(at) ?? [];
+    if (!known.some((value) => keyOf(value) === keyOf(method))) this.namedLater.set(at, [...known, method]);
   }
 
   /** Code outside the program gets hold of a value. */

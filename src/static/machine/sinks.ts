@@ -18,6 +18,8 @@ export interface Sinks {
   /** `import { name } from` a module outside the program. */
   importedValue(m: Machine, module: Value, name: string, node: ts.Node): Value;
   clientMember(m: Machine, object: HeapObject, brand: ClientBrand, key: string, node: ts.Node): Value | undefined;
+  /** The program sets a member of a thing of a client that is a request under construction. */
+  changeClient(m: Machine, object: HeapObject, brand: ClientBrand, key: string, value: Value, node: ts.Node): void;
   sdkMember(m: Machine, object: HeapObject, brand: SdkBrand, key: string): Value;
   /** A method of an SDK that the program uses, by the name it is called with. */
   sdkByName(m: Machine, name: string): HeapObject | undefined;

@@ -12,6 +12,7 @@ export function resolveUrl(path: Value, base: Value): Value {
     // Something unknown that more follows is taken to be a base of its own; alone it is a path.
     if (start === '') return relative.pieces.length === 1 ? concat(directoryOf(whole), relative) : relative;
     if (start.startsWith('//')) return concat(schemeOf(whole), relative);
+    if (/^[?#]/.test(start)) return concat(withoutEnd(whole, start.startsWith('?') ? /[?#].*$/s : /#.*$/s), relative);
     return concat(start.startsWith('/') ? originOf(whole) : directoryOf(whole), relative);
   });
 }
@@ -34,6 +35,11 @@ function schemeOf(base: Text): Text {
 export function originOf(base: Text): Text {
   const { marked, restore } = markGaps(base);
   return restore(/^([a-z][a-z0-9+.-]*:\/\/)?[^/?#]*/i.exec(marked)?.[0] ?? marked);
+}
+
+function withoutEnd(base: Text, end: RegExp): Text {
+  const { marked, restore } = markGaps(base);
+  return restore(marked.replace(end, ''));
 }
 
 function directoryOf(base: Text): Text {

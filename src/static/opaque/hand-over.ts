@@ -187,8 +187,8 @@ export class HandOver {
 /** Whether requests through this client carry something of the program's own. */
 function isSetUp(client: HeapObject): boolean {
   if (client.brand?.kind !== 'client') return false;
-  const { defaults, interceptors, pending } = client.brand;
-  return defaults.length + interceptors.length > 0 || pending !== undefined || client.properties.has('#defaults');
+  const { defaults, interceptors } = client.brand;
+  return defaults.length + interceptors.length > 0 || client.properties.has('#defaults');
 }
 
 function hasMembers(m: Machine, type: HeapObject): boolean {

@@ -24,7 +24,8 @@ const gapMark = /[\uE000-\uF8FF]/;
 /** Takes an address apart; dot segments are resolved, as every client does before sending. */
 export function takeApart(address: Text): Address {
   const { marked, restore } = markGaps(address);
-  const [beforeQuery = '', ...queryParts] = marked.split('?');
+  // As every client reads an address: without line ends and tabs, and `%2e` is a dot.
+  const [beforeQuery = '', ...queryParts] = marked.replace(/[\t\n\r]/g, '').split('?');
   const withoutHash = beforeQuery.split('#')[0] ?? '';
   const { origin, host, rest } = splitOrigin(withoutHash);
   const base = restore(origin);
@@ -39,9 +40,10 @@ export function takeApart(address: Text): Address {
 
 /** `/rest/../bulk` is `/bulk`. A gap takes part in nothing: `${x}/..` stays. */
 function resolveDots(path: string): string {
-  if (!/\/\.\.?(\/|$)/.test(path)) return path;
+  if (!/\/(\.|%2e){1,2}(\/|$)/i.test(path)) return path;
   const kept: string[] = [];
-  for (const segment of path.split('/')) {
+  for (const written of path.split('/')) {
+    const segment = /^(\.|%2e){1,2}$/i.test(written) ? written.replace(/%2e/gi, '.') : written;
     if (segment === '.') continue;
     // At the root there is nothing to climb out of but the base: `base + '/../bulk'` leaves the base's `/rest`.
     if (segment === '..' && kept.length === 1) continue;

@@ -39,11 +39,7 @@ export interface Followed {
  * Holds what following the program gave against every text that looks like Marketo's API, and both against what
  * comments say: they close calls that are open, and settle texts that nothing accounts for.
  */
-export function settleTexts(
-  input: SettleInput,
-  program: Program,
-  { calls, texts, given, madeOf }: Followed,
-): { readonly annotated: AnnotatedCalls; readonly account: TextAccount } {
+export function settleTexts(input: SettleInput, program: Program, { calls, texts, given, madeOf }: Followed): Settled {
   const { matcher, annotations } = input;
   const found = findAll(input, program);
   const grounds = {
@@ -63,7 +59,34 @@ export function settleTexts(
     const drawer = text.drawer === 'notFollowed' ? stated.get(placeOf(text)) : undefined;
     return drawer === undefined ? text : { ...text, drawer };
   });
-  return { annotated, account: summarise(final) };
+  const lost = new Set(unfollowed.map(placeOf));
+  const hosts = found.literals.filter(({ marketo, node, file }) => {
+    const { line, character } = node.getSourceFile().getLineAndCharacterOfPosition(node.getStart());
+    return (
+      (marketo.isBase || /:\/\//.test(node.getText())) &&
+      lost.has(placeOf({ file, line: line + 1, column: character + 1 }))
+    );
+  });
+  return {
+    annotated,
+    account: summarise(final),
+    lostHosts: hosts.map(({ node, marketo }) => ({ node, isBase: marketo.isBase })),
+  };
+}
+
+/** A text with a host of Marketo's that no call accounts for. */
+export interface LostHost {
+  readonly node: ts.Node;
+  /** Whether it is a base, which names no resource. */
+  readonly isBase: boolean;
+}
+
+/** What comes of holding calls and texts against each other. */
+export interface Settled {
+  readonly annotated: AnnotatedCalls;
+  readonly account: TextAccount;
+  /** Hosts of Marketo's of which no call came, as far as the program was followed. */
+  readonly lostHosts: readonly LostHost[];
 }
 
 function placeOf({ file, line, column }: Pick<AccountedText, 'file' | 'line' | 'column'>): string {

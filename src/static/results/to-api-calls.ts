@@ -5,7 +5,10 @@ import type { Matcher } from '../../rules/match.ts';
 import type { NotCalls } from '../contract/sdk-rules.ts';
 import type { CallRecord, RequestRecord } from '../machine/recorder.ts';
 import type { UnreadCode } from '../machine/unread-code.ts';
-import { isGap, type Text } from '../value/value.ts';
+import { originOf } from '../natives/resolve-url.ts';
+import { mapValue } from '../value/choice.ts';
+import { concat } from '../value/text.ts';
+import { isGap, literal, type Text, unknown, type Value } from '../value/value.ts';
 import { type Address, takeApart } from './address.ts';
 import { type Alternative, alternativesOf } from './alternatives.ts';
 import { evidenceOf, type PathOf, siteOf } from './call-site.ts';
@@ -140,12 +143,38 @@ interface Found {
 }
 
 function requestCalls(record: RequestRecord, options: ToApiCallsOptions): Found[] {
-  const all = alternativesOf(record).flatMap((alternative) => toCall(record, alternative, options) ?? []);
+  const all = bestReading(record, options);
   if (options.unread !== undefined)
     judgeAlternatives(record, new Set(all.map(({ call }) => callKey(call))).size, options.unread);
   // What else dead code might do, if anybody called it with anything, is of no use to anybody.
   const known = record.live ? [] : all.filter(({ operation }) => operation !== undefined);
   return known.length > 0 ? known : all;
+}
+
+/**
+ * The calls of a record. A path that an unknown client joins to its base is read in two ways: where both are operations,
+ * and others, it is open which of them is meant.
+ */
+function bestReading(record: RequestRecord, options: ToApiCallsOptions): Found[] {
+  const read = (one: RequestRecord) =>
+    alternativesOf(one).flatMap((alternative) => toCall(one, alternative, options) ?? []);
+  const first = read(record);
+  if (record.otherUrl === undefined) return first;
+  const second = read({ ...record, url: record.otherUrl });
+  const idsOf = (found: readonly Found[]) => new Set(found.flatMap(({ operation }) => operation ?? []));
+  const [own, other] = [idsOf(first), idsOf(second)];
+  if (other.size === 0) return first;
+  if (own.size === 0) return second;
+  const isSame = own.size === other.size && [...own].every((id) => other.has(id));
+  return isSame ? first : read({ ...record, url: withOpenPath(record) });
+}
+
+/** The host alone, and a path that is not known. */
+function withOpenPath({ url, node, client }: RequestRecord): Value {
+  const gap = unknown('external-call', node, client);
+  return mapValue(url, (single) =>
+    single.kind === 'text' ? concat(concat(originOf(single), literal('/')), gap) : single,
+  );
 }
 
 function toCall(record: RequestRecord, alternative: Alternative, options: ToApiCallsOptions): Found | undefined {

@@ -14,8 +14,9 @@ import type { HeapObject } from '../value/heap-object.ts';
 import { type Gap, type Library, type Single, unknown, type Value } from '../value/value.ts';
 import { callByName, mayBeMethod } from './call-by-name.ts';
 import { callSdk } from './call-sdk.ts';
-import { recordGeneric } from './generic-request.ts';
+import { isKept, recordGeneric } from './generic-request.ts';
 import { noteGivenHosts } from './given-hosts.ts';
+import { noteMadeWith, noteSetUp } from './made-with.ts';
 
 /**
  * A call of something outside the program. Three things may follow from it: an address among its arguments may be
@@ -38,11 +39,13 @@ export function callUnknown(m: Machine, callee: Single, request: CallRequest): V
     giveToClient(m, request.args, request.node);
     show(m, request.args, request.node);
   } else {
+    noteSetUp(m, name, request, callee.kind === 'unknown' ? callee.gap.at : undefined);
     if (!builtins.has(last)) recordGeneric(m, name, request, callee.kind === 'unknown' ? callee.gap.at : undefined);
     noteName(m, callee, last);
     const found = callByName(m, callee, last, request);
     if (!waitsForever(m, holderOf(callee), request.node)) giveAway(m, request.args, request, holderOf(callee));
     noteGivenFolders(m, request.args, request.node);
+    if (!isKept(m, name)) noteMadeWith(m, request);
     if (found !== undefined) return found;
   }
   const result = unknown('external-call', request.node, name === undefined ? undefined : `${name}()`);

@@ -1,34 +1,22 @@
 import type { ts } from 'ts-morph';
-import { type ClientRules, clientKind, type MemberRules } from '../contract/client-rules.ts';
+import type { MemberRules } from '../contract/client-rules.ts';
 import { listOf } from '../heap/list.ts';
 import { nativeFunction, setOwn } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
 import { promiseMember } from '../natives/promise.ts';
 import { giveToClient } from '../opaque/escape.ts';
-import type { ClientBrand } from '../value/brand.ts';
+import type { ClientBrand, NativeArguments } from '../value/brand.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { literal, undefinedValue, unknown, type Value } from '../value/value.ts';
-import { sendRequest } from './send-request.ts';
-import { startOptions } from './start-options.ts';
-
-/**
- * A thing of a client library: the module's function, or an instance with the options it was made with.
- * @param at where the program makes it; absent for what the library has itself
- */
-export function makeClient(
-  m: Machine,
-  client: ClientRules,
-  kind: string,
-  defaults: readonly Value[] = [],
-  interceptors: Value[] = [],
-  at?: ts.Node,
-): Value {
-  const found = clientKind(client, kind);
-  if (found === undefined) return unknown('external-module', undefined, client.client);
-  const made = m.object(at);
-  made.brand = { kind: 'client', client: found, defaults, interceptors };
-  return made;
-}
+import { address } from './client-address.ts';
+import { askEndpoints } from './client-endpoints.ts';
+import { addRoutes } from './client-routes.ts';
+import { makeService } from './client-service.ts';
+import { draftOf } from './draft.ts';
+import { ejectInterceptor, registerInterceptor } from './interceptors.ts';
+import { makeClient } from './make-client.ts';
+import { record, sendRequest } from './send-request.ts';
+import { setDefaults, startOptions } from './start-options.ts';
 
 /** A member of a client, as its rules describe it. */
 export function clientMember(
@@ -38,22 +26,65 @@ export function clientMember(
   key: string,
   node: ts.Node,
 ): Value | undefined {
-  const { rules } = brand.client;
+  const { rules, client } = brand.client;
   if (key === 'default') return object;
-  const member = Object.hasOwn(rules.members, key) ? rules.members[key] : rules.otherMembers;
-  if (member === undefined) {
-    const exported = brand.client.client.exports[key];
-    if (exported !== undefined) return makeClient(m, brand.client.client, exported);
-    const awaited = promiseMember(m, object, key);
-    if (awaited !== undefined) return awaited;
-    if (key === 'call' || key === 'apply' || key === 'bind') return boundCall(m, object, key);
-    return unknown('external-call', node, `${brand.client.client.client}.${key}`);
-  }
+  const isNamed = Object.hasOwn(rules.members, key);
+  const member = isNamed || isAnswered(key) ? rules.members[key] : rules.otherMembers;
+  if (member === undefined) return undescribedMember(m, object, brand, key, node);
   if (member.text !== undefined) return literal(member.text, node);
   if (member.defaultOptions === true) return defaultOptions(m, object);
+  if (member.part !== undefined) return partOf(m, object, brand, member.part, node);
+  if (member.segment !== undefined) {
+    const step: NativeArguments = { self: object, args: [literal(key, node)], node };
+    const defaults = startOptions(m, object, brand, { becomes: member.segment, starts: { base: 0 } }, step);
+    return makeClient(m, client, member.segment, defaults, brand.interceptors, node);
+  }
   if (member.kind !== undefined)
-    return makeClient(m, brand.client.client, member.kind, [...brand.defaults, object], brand.interceptors, node);
+    return makeClient(m, client, member.kind, [...brand.defaults, object], brand.interceptors, node);
   return nativeFunction(m, key, (machine, call) => runMember(machine, object, brand, member, call));
+}
+
+/** A client that leads on by every name is awaited like anything else. */
+function isAnswered(key: string): boolean {
+  return key === 'then' || key === 'catch' || key === 'finally';
+}
+
+/** A member of which the rules say nothing: where the client sends requests, it may be one more that does. */
+function undescribedMember(m: Machine, object: HeapObject, brand: ClientBrand, key: string, node: ts.Node): Value {
+  const { client } = brand.client;
+  const exported = Object.hasOwn(client.exports, key) ? client.exports[key] : undefined;
+  if (exported !== undefined) return makeClient(m, client, exported);
+  if (brand.client.rules.otherMembers !== undefined) {
+    const awaited = promiseMember(m, object, key);
+    if (awaited !== undefined) return awaited;
+  }
+  const promised = promiseMember(m, object, key);
+  if (promised !== undefined) return promised;
+  if (key === 'call' || key === 'apply' || key === 'bind') return boundCall(m, object, key);
+  return unknown('external-call', node, `${client.client}.${key}`);
+}
+
+/** The address or the method of the request that a thing stands for. */
+function partOf(m: Machine, object: HeapObject, brand: ClientBrand, part: 'url' | 'method', node: ts.Node): Value {
+  const call: NativeArguments = { self: object, args: [], node };
+  const draft = draftOf(m, object, brand, {}, call);
+  return part === 'url' ? address(m, draft, call) : (draft.method ?? literal(brand.client.rules.defaultMethod));
+}
+
+/** The program sets a part of a request under construction: that is what is sent. */
+export function changeClient(
+  m: Machine,
+  object: HeapObject,
+  brand: ClientBrand,
+  key: string,
+  value: Value,
+  node: ts.Node,
+): void {
+  setOwn(m, object, key, value);
+  const { method, url, path } = brand.client.rules.options;
+  if (![...method, ...url, ...path].includes(key)) return;
+  const call: NativeArguments = { self: object, args: [], node };
+  record(m, draftOf(m, object, brand, {}, call), call);
 }
 
 /** `request.call(this, options)` sends the same request. */
@@ -67,9 +98,10 @@ function boundCall(m: Machine, object: HeapObject, key: string): Value {
 }
 
 /** The object that holds a client's default options, made when first asked for. */
-function defaultOptions(m: Machine, object: HeapObject): Value {
+export function defaultOptions(m: Machine, object: HeapObject): HeapObject {
   const cell = object.properties.get('#defaults');
-  if (cell !== undefined) return m.store.read(cell);
+  const known = cell === undefined ? undefined : m.store.read(cell);
+  if (known?.kind === 'object') return known;
   const made = m.object(undefined);
   setOwn(m, object, '#defaults', made);
   return made;
@@ -81,28 +113,31 @@ export function runMember(
   object: HeapObject,
   brand: ClientBrand,
   member: MemberRules,
-  call: { readonly self: Value; readonly args: readonly Value[]; readonly node: ts.Node },
+  call: NativeArguments,
 ): Value {
+  const { client } = brand.client;
   if (member.request !== undefined) return sendRequest(m, object, brand, member.request, call);
-  if (member.interceptor !== undefined) {
-    const registered = call.args[member.interceptor];
-    if (registered !== undefined) brand.interceptors.push(registered);
-    object.touch();
-    return undefinedValue;
-  }
+  if (member.address !== undefined) return address(m, draftOf(m, object, brand, member.address, call), call);
+  if (member.interceptor !== undefined) return registerInterceptor(m, object, brand, member, call);
+  if (member.eject !== undefined) return ejectInterceptor(object, brand, call.args[member.eject] ?? undefinedValue);
   if (member.callback !== undefined) {
     const callback = call.args[member.callback];
-    return callback === undefined
-      ? undefinedValue
-      : m.call(callback, { self: undefinedValue, args: [object], node: call.node });
+    if (callback !== undefined) m.call(callback, { self: undefinedValue, args: [object], node: call.node });
+    return object;
   }
   if (member.returns !== undefined) return call.args[member.returns] ?? undefinedValue;
+  if (member.sets !== undefined) return setDefaults(m, object, brand, member.sets, call);
+  if (member.service !== undefined) return makeService(m, brand, member.service, call);
   if (member.becomes !== undefined) {
     // A chained request may be handed the function that gets its answer at any point.
     giveToClient(m, call.args, call.node);
     const defaults = startOptions(m, object, brand, member, call);
-    return makeClient(m, brand.client.client, member.becomes, defaults, [...brand.interceptors], call.node);
+    const interceptors = member.drops?.includes('interceptors') === true ? [] : [...brand.interceptors];
+    const made = makeClient(m, client, member.becomes, defaults, interceptors, call.node);
+    if (member.routes !== undefined) addRoutes(m, made, member.routes, call);
+    if (member.endpoints !== undefined) askEndpoints(m, member.endpoints, defaults, call);
+    return made;
   }
   if (member.answer === true) giveToClient(m, call.args, call.node);
-  return unknown('external-call', call.node, brand.client.client.client);
+  return unknown('external-call', call.node, client.client);
 }

@@ -4,7 +4,7 @@ import type { Machine } from '../machine/machine.ts';
 import type { Credentials } from '../machine/recorder.ts';
 import { optionsOf } from '../value/choice.ts';
 import { isGap, type Single, type Value } from '../value/value.ts';
-import { optionValue } from './send-request.ts';
+import { optionValue } from './client-options.ts';
 
 /** Names of the headers that options carry, and of what their values come from. Values are not kept. */
 export function credentialsOf(m: Machine, options: readonly Value[], node: ts.Node): Credentials {

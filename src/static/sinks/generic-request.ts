@@ -2,13 +2,18 @@ import type { ts } from 'ts-morph';
 import type { OptionNames } from '../contract/client-rules.ts';
 import { callsOf } from '../machine/frame.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
+import type { MadeWith } from '../machine/recorder.ts';
 import { textOf } from '../natives/text-of.ts';
 import { wordsOf } from '../syntax/words.ts';
 import { optionsOf } from '../value/choice.ts';
-import { isGap, literal, plainText, type Single, type Value } from '../value/value.ts';
+import { isGap, literal, plainText, type Single, type Text, type Value } from '../value/value.ts';
+import { join } from './client-address.ts';
+import { optionValue } from './client-options.ts';
 import { credentialsOf } from './credentials-of.ts';
+import { genericMethod, noteNamedLater } from './generic-method.ts';
+import { isVerb, madeWith, partsAmong } from './made-with.ts';
 import { parametersOf } from './parameters-of.ts';
-import { optionValue } from './send-request.ts';
+import { requestPart } from './request-part.ts';
 
 /** Names under which request descriptors carry their parts, whoever sends them. */
 export const descriptorNames: OptionNames = {
@@ -22,42 +27,118 @@ export const descriptorNames: OptionNames = {
   form: ['form', 'formData'],
 };
 
-const verbs = ['get', 'post', 'put', 'patch', 'delete', 'del', 'head'];
-
 /** Parts of an address that can be Marketo's. Cheap: the real decision is made later, with the rules. */
 const marketoLike = /\/rest\/|\/bulk\/v1|mktorest|\/v1\/|\/asset\/v|\/identity\/|\/userservice\/|\/subscriptions\//;
 
-/** Notes a call of an unknown function that gets something like a Marketo address. */
+/** Notes a call of an unknown function that gets something like a Marketo address, or a path for a base that it has. */
 export function recordGeneric(
   m: Machine,
   name: string | undefined,
   request: CallRequest,
   maker: ts.Node | undefined,
 ): void {
-  if (isRoute(m, name, request) || isKept(m, name)) return;
+  const made = { ...ownBase(m, request), ...madeWith(m, maker) };
+  if ((isRoute(m, name, request) && made.base === undefined) || isKept(m, name)) return;
+  noteNamedLater(m, name, request, maker);
+  let isFound = false;
   for (const [index, arg] of request.args.entries()) {
-    for (const { value } of optionsOf(arg)) {
+    for (const { value: given } of optionsOf(arg)) {
+      const { value, method } = withoutVerb(given);
       const url = addressIn(m, value, request.node);
       if (url === undefined) continue;
-      m.recorder.add({
-        kind: 'request',
-        node: request.node,
-        calls: callsOf(m.frames),
-        url,
-        method: methodOf(m, name, request, index, value),
-        defaultMethod: defaultMethodOf(request, index, value),
-        parameters:
-          value.kind === 'object'
-            ? parametersOf(m, descriptorNames, [value], {}, request)
-            : { names: [], complete: true },
-        credentials: credentialsOf(m, request.args, request.node),
-        client: name ?? 'an unknown function',
-        generic: true,
-        maker,
-        live: m.live,
-      });
+      isFound = true;
+      record(m, { name, request, maker, index, value, url, made, ...(method === undefined ? {} : { method }) });
     }
   }
+  if (!isFound && made.base !== undefined) recordRelative(m, { name, request, maker, made }, made.base);
+}
+
+/** The base that a call brings along itself: beside the path, or as a member of what it is called on. */
+function ownBase(m: Machine, { self, args }: CallRequest): MadeWith {
+  const holder = self.kind === 'object' && self.brand === undefined ? [self] : [];
+  const { base, mayChange = false } = partsAmong(m, [...args, ...holder]);
+  return { ...(base === undefined ? {} : { base }), ...(mayChange ? { mayChange } : {}) };
+}
+
+interface Unknown {
+  readonly name: string | undefined;
+  readonly request: CallRequest;
+  readonly maker: ts.Node | undefined;
+  readonly made: MadeWith;
+}
+
+interface UnknownRequest extends Unknown {
+  /** Which argument brings the address. */
+  readonly index: number;
+  readonly value: Single;
+  readonly url: Value;
+  readonly otherUrl?: Value;
+  /** The method that stands before the address. */
+  readonly method?: Text;
+}
+
+/** `request('DELETE https://…')`: a method, and the address behind it. */
+function withoutVerb(value: Single): { readonly value: Single; readonly method?: Text } {
+  if (value.kind !== 'text') return { value };
+  const [first, ...rest] = value.pieces;
+  const verb =
+    first === undefined || isGap(first) ? null : /^(get|post|put|patch|delete|head) +(?=\S)/i.exec(first.text);
+  if (verb === null || first === undefined || isGap(first)) return { value };
+  const start = { ...first, text: first.text.slice(verb[0].length) };
+  return { value: { kind: 'text', pieces: [start, ...rest] }, method: literal((verb[1] ?? '').toUpperCase()) };
+}
+
+function record(m: Machine, asked: UnknownRequest): void {
+  const { name, request, maker, made, index, value, url, otherUrl, method } = asked;
+  m.recorder.add({
+    kind: 'request',
+    node: request.node,
+    calls: callsOf(m.frames),
+    url,
+    ...(otherUrl === undefined ? {} : { otherUrl }),
+    method: genericMethod(m, name, request, { index, value, made, written: method }),
+    defaultMethod: 'GET',
+    parameters:
+      value.kind === 'object' ? parametersOf(m, descriptorNames, [value], {}, request) : { names: [], complete: true },
+    credentials: credentialsOf(m, request.args, request.node),
+    client: name ?? 'an unknown function',
+    generic: true,
+    maker,
+    live: m.live,
+  });
+}
+
+/** A path for a client that was made with a base of Marketo's: how the two meet, nobody knows. */
+function recordRelative(m: Machine, unknownCall: Unknown, base: Value): void {
+  const { request, name } = unknownCall;
+  // `api(path)` asks, and so does `api.get(path)`; of `api.on('end')` only what looks like a path may be one.
+  const isAsked = name === undefined || /^[^.]*$|\(\)$/.test(name) || asks.test(name.split('.').at(-1) ?? '');
+  for (const [index, arg] of request.args.entries()) {
+    for (const { value } of optionsOf(arg)) {
+      const path = pathIn(m, value, request.node, isAsked);
+      if (path === undefined) continue;
+      const [url, otherUrl] = [join('append', base, path), join('resolve', base, path)];
+      record(m, { ...unknownCall, index, value, url, otherUrl });
+      return;
+    }
+  }
+}
+
+const asks = /^(get|post|put|patch|delete|del|head|request|fetch|send|call|ajax|any|query|execute|invoke)(json)?$/i;
+
+/** What of an argument may be a path: a text that looks like one, or any text where the call is one that asks. */
+function pathIn(m: Machine, value: Single, node: ts.Node, isAsked: boolean): Value | undefined {
+  const isDescriptor = value.kind === 'object' && value.brand === undefined && value.elements === undefined;
+  const given =
+    value.kind === 'text' ? value : isDescriptor ? optionValue(m, descriptorNames.url, [value], node) : undefined;
+  if (given === undefined || isVerb(given)) return undefined;
+  const text = textOf(m, given);
+  const looks = optionsOf(text).some(({ value: single }) => {
+    if (single.kind !== 'text' || single.pieces.some((piece) => !isGap(piece) && /\s/.test(piece.text))) return false;
+    const written = single.pieces.map((piece) => (isGap(piece) ? '{}' : piece.text)).join('');
+    return /^\.{0,2}\/|\.json\b|^\?/.test(written) || (isAsked && (written === '' || isDescriptor));
+  });
+  return looks ? text : undefined;
 }
 
 /** A descriptor handed back to code outside the program is a request that this code sends. */
@@ -84,12 +165,14 @@ export function recordDescriptor(m: Machine, value: Value, node: ts.Node): void 
 
 /** The address that an argument is or carries, when it looks like one of Marketo's. */
 function addressIn(m: Machine, value: Single, node: ts.Node): Value | undefined {
+  const sent = value.kind === 'object' ? requestPart(m, value, 'url', node) : undefined;
   const address =
-    value.kind === 'text' || (value.kind === 'object' && value.brand?.kind === 'url')
+    sent ??
+    (value.kind === 'text' || (value.kind === 'object' && value.brand?.kind === 'url')
       ? textOf(m, value)
       : value.kind === 'object' && value.brand === undefined && value.elements === undefined
         ? optionValue(m, descriptorNames.url, [value], node)
-        : undefined;
+        : undefined);
   if (address === undefined) return undefined;
   const text = textOf(m, address);
   const looks = optionsOf(text).some(
@@ -100,44 +183,8 @@ function addressIn(m: Machine, value: Single, node: ts.Node): Value | undefined 
   return looks ? text : undefined;
 }
 
-/** The method named in the options, beside the address, or by the function itself. */
-function methodOf(
-  m: Machine,
-  name: string | undefined,
-  request: CallRequest,
-  index: number,
-  value: Single,
-): Value | undefined {
-  const others = request.args.filter((_arg, at) => at !== index);
-  const objects = [...others, value].filter((part) => optionsOf(part).some((option) => option.value.kind === 'object'));
-  const named = optionValue(m, descriptorNames.method, objects, request.node);
-  if (named !== undefined && isVerb(named)) return named;
-  const positional = others.find(isVerb);
-  if (positional !== undefined) return positional;
-  const last = name?.split('.').at(-1)?.replace(/\(\)$/, '') ?? '';
-  const verb =
-    verbs.find((candidate) => last.toLowerCase() === candidate) ??
-    verbs.find((candidate) => new RegExp(`^${candidate}[A-Z]|[a-z](${capital(candidate)})(?![a-z])`).test(last));
-  if (verb !== undefined) return literal(verb === 'del' ? 'DELETE' : verb.toUpperCase());
-  const unknownPart = others.find((part) => part.kind === 'unknown');
-  return unknownPart;
-}
-
-function capital(verb: string): string {
-  return verb.charAt(0).toUpperCase() + verb.slice(1);
-}
-
-function isVerb(value: Value): boolean {
-  return optionsOf(value).every((option) => verbs.includes(plainText(option.value)?.toLowerCase() ?? ''));
-}
-
-/** An unknown function that gets an address alone gets it; what it does with a body is less sure. */
-function defaultMethodOf(_request: CallRequest, _index: number, _value: Single): string {
-  return 'GET';
-}
-
 /** `cache.get(url)`, `createHash('sha256').update(url)`, `signUrl(url)`, `metrics.count(url)`: nothing is sent there. */
-function isKept(m: Machine, name: string | undefined): boolean {
+export function isKept(m: Machine, name: string | undefined): boolean {
   const { keepers, keeping } = m.sinks.notCalls;
   const parts = name?.split('.') ?? [];
   const last = wordsOf(parts.at(-1) ?? '');

@@ -5,7 +5,7 @@ import type { Machine } from '../machine/machine.ts';
 import type { ParameterSet } from '../machine/recorder.ts';
 import { mapValue, optionsOf } from '../value/choice.ts';
 import { isGap, plainText, type Text, undefinedValue, type Value } from '../value/value.ts';
-import { optionValue } from './send-request.ts';
+import { optionValue } from './client-options.ts';
 
 /** Names of the parameters that a request's options carry in query and form. A JSON body has no parameters. */
 export function parametersOf(

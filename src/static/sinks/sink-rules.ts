@@ -11,7 +11,8 @@ import { platformModule } from '../natives/modules.ts';
 import type { ClientBrand, SdkBrand } from '../value/brand.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { undefinedValue, type Value } from '../value/value.ts';
-import { clientMember, makeClient, runMember } from './client-members.ts';
+import { changeClient, clientMember, runMember } from './client-members.ts';
+import { makeClient } from './make-client.ts';
 
 /** The plain data of rules/clients, rules/sdks and rules/frameworks. */
 export interface SinkData {
@@ -84,6 +85,10 @@ export class SinkRules implements Sinks {
 
   clientMember(m: Machine, object: HeapObject, brand: ClientBrand, key: string, node: ts.Node): Value | undefined {
     return clientMember(m, object, brand, key, node);
+  }
+
+  changeClient(m: Machine, object: HeapObject, brand: ClientBrand, key: string, value: Value, node: ts.Node): void {
+    changeClient(m, object, brand, key, value, node);
   }
 
   sdkMember(m: Machine, object: HeapObject, brand: SdkBrand, key: string): Value {

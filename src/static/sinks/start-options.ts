@@ -1,13 +1,16 @@
 import { clientKind, type KindRules, type MemberRules, type StartRules } from '../contract/client-rules.ts';
-import { objectOf } from '../heap/objects.ts';
+import { copyProperties } from '../heap/copy-properties.ts';
+import { objectOf, setOwn } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
 import { textOf } from '../natives/text-of.ts';
 import type { ClientBrand, NativeArguments } from '../value/brand.ts';
+import { choiceOf, optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { isGap, literal, plainText, type Value } from '../value/value.ts';
-import { asAddress, expandDefaults, joinAddress, optionValue } from './send-request.ts';
+import { asAddress, joinAddress } from './client-address.ts';
+import { carriedOptions, expandDefaults, isUnset, optionValue, startingOptions } from './client-options.ts';
 
-/** The default options of a new thing of a client: inherited ones, those named one by one, those handed over. */
+/** The default options of a new thing of a client: inherited ones, those handed over, those named one by one. */
 export function startOptions(
   m: Machine,
   object: HeapObject,
@@ -15,12 +18,71 @@ export function startOptions(
   member: MemberRules,
   call: NativeArguments,
 ): Value[] {
-  const inherited = [...brand.defaults, ...expandDefaults(m, object).filter((value) => value !== object)];
-  const given = member.defaults === undefined ? undefined : call.args[member.defaults];
+  const isFresh = member.drops?.includes('options') === true;
+  const inherited = isFresh
+    ? []
+    : [...brand.defaults, ...expandDefaults(m, object).filter((value) => value !== object)];
   const rules = clientKind(brand.client.client, member.becomes ?? brand.client.name)?.rules;
   const named =
     member.starts === undefined || rules === undefined ? [] : [namedOptions(m, rules, inherited, member.starts, call)];
-  return [...inherited, ...named, ...(given === undefined ? [] : [given])];
+  return [...inherited, ...forgotten(m, brand, member, call), ...handedOver(m, object, brand, member, call), ...named];
+}
+
+/** What of the options so far does not count for the new thing: its client asks as it does by itself. */
+function forgotten(m: Machine, brand: ClientBrand, { drops = [] }: MemberRules, call: NativeArguments): Value[] {
+  const { options, defaultMethod } = brand.client.rules;
+  const [name] = options.method;
+  if (!drops.includes('method') || name === undefined || brand.defaults.length === 0) return [];
+  return [objectOf(m, call.node, { [name]: literal(defaultMethod) })];
+}
+
+/** The options among the arguments: a thing of the client brings its own, a function makes them of those so far. */
+function handedOver(
+  m: Machine,
+  object: HeapObject,
+  brand: ClientBrand,
+  { defaults, starts }: MemberRules,
+  call: NativeArguments,
+): Value[] {
+  // In the place of the address there may be the options alone.
+  const place = starts?.url ?? starts?.base;
+  const first = place === undefined || defaults === undefined ? undefined : call.args[place];
+  const isOptions = (value: Value | undefined): value is Value =>
+    value?.kind === 'object' && value.brand?.kind !== 'url';
+  const given = defaults === 'all' ? call.args : defaults === undefined ? [] : [call.args[defaults]];
+  return [...(isOptions(first) ? [first] : []), ...given].flatMap((value) => {
+    if (value === undefined) return [];
+    if (value.kind !== 'object' || value.brand?.kind !== 'function') return carriedOptions(m, value);
+    const before = objectOf(m, call.node, {});
+    for (const part of startingOptions(m, object, brand)) copyProperties(m, before, part);
+    return [m.call(value, { self: call.self, args: [before], node: call.node })];
+  });
+}
+
+/** Changes what the requests of a thing start from, for good. */
+export function setDefaults(
+  m: Machine,
+  object: HeapObject,
+  brand: ClientBrand,
+  { options, ...starts }: NonNullable<MemberRules['sets']>,
+  call: NativeArguments,
+): Value {
+  const cell = object.properties.get('#defaults');
+  const known = cell === undefined ? undefined : m.store.read(cell);
+  const target = known?.kind === 'object' ? known : m.object(undefined);
+  if (target !== known) setOwn(m, object, '#defaults', target);
+  const given = options === undefined ? undefined : call.args[options];
+  if (given !== undefined && !isUnset(given)) copyProperties(m, target, given);
+  const parts = partsByPlace(starts, call.args);
+  const { base, url, method } = brand.client.rules.options;
+  for (const [name, value] of [
+    [base[0], parts.base],
+    [url[0], parts.url],
+    [method[0], parts.method],
+  ] as const)
+    if (name !== undefined && value !== undefined) setOwn(m, target, name, value);
+  object.touch();
+  return object;
 }
 
 interface Parts {
@@ -43,7 +105,8 @@ function namedOptions(
     [rules.options.url[0], parts.url],
     [rules.options.method[0], parts.method],
   ];
-  const known = named.flatMap(([name, value]) =>
+  const others = Object.entries(starts.named ?? {}).map(([name, place]) => [name, call.args[place]] as const);
+  const known = [...named, ...others].flatMap(([name, value]) =>
     name === undefined || value === undefined ? [] : [[name, value] as const],
   );
   return objectOf(m, call.node, Object.fromEntries(known));
@@ -51,10 +114,19 @@ function namedOptions(
 
 function partsByPlace({ base, url, method }: StartRules, args: readonly Value[]): Parts {
   return {
-    base: base === undefined ? undefined : args[base],
-    url: url === undefined ? undefined : args[url],
+    base: base === undefined ? undefined : addressIn(args[base]),
+    url: url === undefined ? undefined : addressIn(args[url]),
     method: typeof method === 'string' ? literal(method) : method === undefined ? undefined : args[method],
   };
+}
+
+/** The alternatives that are addresses: an object of options may stand in their place, and a thing has its own. */
+function addressIn(value: Value | undefined): Value | undefined {
+  if (value === undefined) return undefined;
+  const found = optionsOf(value).filter(
+    ({ value: single }) => single.kind !== 'constant' && (single.kind !== 'object' || single.brand?.kind === 'url'),
+  );
+  return found.length === 0 ? undefined : choiceOf(found);
 }
 
 // bent('https://host/', 'POST', 'json', 200)

@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import type { ClientKind } from '../contract/client-rules.ts';
+import type { ClientKind, HookRules } from '../contract/client-rules.ts';
 import type { SdkRules } from '../contract/sdk-rules.ts';
 import type { HeapObject } from './heap-object.ts';
 import type { ModuleRecord } from './module-record.ts';
@@ -95,10 +95,18 @@ export interface ClientBrand {
   readonly client: ClientKind;
   /** Options given when it was made (`axios.create(options)`), the latest last. */
   readonly defaults: readonly Value[];
-  /** Interceptors registered on it. */
-  readonly interceptors: Value[];
-  /** A request under construction (superagent, XMLHttpRequest): what is known of it so far. */
-  readonly pending?: { readonly url: Value | undefined; readonly method: Value | undefined };
+  /** Interceptors registered on it, in the order in which they run. */
+  readonly interceptors: Interceptor[];
+}
+
+/** A function that is run on each request of a client. */
+export interface Interceptor {
+  readonly value: Value;
+  readonly hook: HookRules;
+  /** Whether it may not run: it was registered under a condition, or taken away again. */
+  readonly perhaps: boolean;
+  /** What registering it gave, by which it can be taken away. */
+  readonly handle: Value;
 }
 
 /** An SDK's module, client or namespace, as described in rules/sdks. */

@@ -120,7 +120,7 @@ export const fetchPrograms: readonly ClientProgram[] = [
   {
     client: 'gaxios',
     name: 'an instance with a base',
-    source: `import { Gaxios } from 'gaxios'; new Gaxios({ baseURL: '${host}/rest' }).request({ url: '/v1/leads.json', method: 'POST' });`,
+    source: `import { Gaxios } from 'gaxios'; new Gaxios({ baseURL: '${host}/rest/' }).request({ url: 'v1/leads.json', method: 'POST' });`,
     expect: ['POST /rest/v1/leads.json'],
   },
 ];

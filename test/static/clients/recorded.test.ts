@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { operationsIn, type Verdict, verdictOn } from '../../kit/client-operations.ts';
+import { clientPrograms, recordedArrivals } from '../../kit/client-programs.ts';
+
+const { arrived, versions } = recordedArrivals();
+const programs = clientPrograms();
+const clients = [...new Set(programs.map(({ client }) => client))];
+/** What Node brings itself is known by any name. */
+const importsClient = /from '(?!node:|@HTTP@)/;
+const counted = new Map<Verdict, number>();
+
+// What arrived was recorded with the real libraries: `npm run bench:clients -- --record`.
+describe('what a real library sent is not missed without a word, and no other operation named for it', () => {
+  test.each(clients)('%s', (client) => {
+    const bad: string[] = [];
+    for (const program of programs.filter((one) => one.client === client)) {
+      const verdict = verdictOn(operationsIn(program), arrived[client]?.[program.name] ?? []);
+      counted.set(verdict, (counted.get(verdict) ?? 0) + 1);
+      if (verdict === 'WRONG' || verdict === 'SILENT') bad.push(`${verdict}: ${program.name}`);
+    }
+    expect(bad).toEqual([]);
+  });
+
+  test('nearly all is found, and nearly all for certain', () => {
+    const count = (...verdicts: Verdict[]) => verdicts.reduce((sum, verdict) => sum + (counted.get(verdict) ?? 0), 0);
+    const sent = programs.length - count('nothing to find');
+    expect(count('same', 'inferred', 'extra') / sent).toBeGreaterThan(0.99);
+    expect(count('same') / sent).toBeGreaterThan(0.97);
+    expect(count('extra')).toBeLessThanOrEqual(8);
+  });
+});
+
+test('every program that is written down was run, and nothing else was', () => {
+  const names = programs.map(({ client, name }) => `${client}: ${name}`).toSorted();
+  const run = Object.entries(arrived).flatMap(([client, all]) => Object.keys(all).map((name) => `${client}: ${name}`));
+  expect(run.toSorted()).toEqual(names);
+  expect(Object.keys(versions).length).toBeGreaterThan(50);
+});
+
+// The same programs with the same answers, written with the names of packages that nobody knows.
+describe('of a library that is not described, no operation is named that it does not send', () => {
+  const strangers = programs.filter(({ source }) => importsClient.test(source));
+  const counts = { said: 0, found: 0 };
+  const known = new Set([
+    // A method that was set for the whole library, or is lost on the way from instance to instance.
+    'jquery: ajaxSetup method',
+    'axios: create from instance',
+    "restler.service: get() with method 'POST' in its options",
+    // A path that only a library's own rule makes Marketo's.
+    'apollo v3: B + //p',
+  ]);
+
+  test.each([...new Set(strangers.map(({ client }) => client))])('%s', (client) => {
+    const bad: string[] = [];
+    for (const program of strangers.filter((one) => one.client === client)) {
+      const renamed = { ...program, source: program.source.replace(/from '(?!node:|zod|rxjs|tough)/g, "from 'acme-") };
+      const verdict = verdictOn(operationsIn(renamed), arrived[client]?.[program.name] ?? []);
+      if (verdict !== 'nothing to find') counts.said += 1;
+      if (verdict === 'inferred' || verdict === 'extra') counts.found += 1;
+      const isBad = verdict === 'WRONG' || verdict === 'SILENT';
+      if (isBad && !known.has(`${client}: ${program.name}`)) bad.push(`${verdict}: ${program.name}`);
+    }
+    expect(bad).toEqual([]);
+  });
+
+  test('most of it is found nevertheless', () => {
+    expect(counts.found / counts.said).toBeGreaterThan(0.75);
+  });
+});
