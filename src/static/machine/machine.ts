@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import type { Evidence } from '../texts/evidence.ts';
 import type { FunctionBrand } from '../value/brand.ts';
+import { effort } from '../value/choice.ts';
 import { Clock } from '../value/clock.ts';
 import { HeapObject } from '../value/heap-object.ts';
 import type { Part } from '../value/part.ts';
@@ -106,6 +107,9 @@ export interface Limits {
   readonly unchosen: number;
 }
 
+/** So many alternatives gone through count as one more step. */
+const optionsOfStep = 20;
+
 export const defaultLimits: Limits = {
   steps: 1_000_000,
   nesting: 640,
@@ -178,6 +182,8 @@ export class Machine {
   /** The step after which what runs now has had its share. */
   shareEnds = Number.POSITIVE_INFINITY;
   #ids = 0;
+  /** The alternatives that the steps so far stand for. */
+  #paid = effort.options;
 
   constructor(parts: {
     interpreter: Interpreter;
@@ -278,7 +284,10 @@ export class Machine {
 
   /** Counts work; the only place where the analysis gives up on size. */
   step(): void {
-    this.steps += 1;
+    // A step that goes through hundreds of alternatives costs as much as many that go through one.
+    const gone = effort.options - this.#paid;
+    this.#paid = effort.options;
+    this.steps += 1 + gone / optionsOfStep;
     if (this.steps > this.limits.steps) throw new OutOfSteps();
     if (this.steps > this.shareEnds) throw new OutOfShare();
   }

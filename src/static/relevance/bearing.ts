@@ -157,6 +157,8 @@ class Look {
     }
     const last = use === 'set' || use === 'called' ? path.at(-1) : undefined;
     let values: readonly Value[] = start === undefined ? [] : [start];
+    if (values.some(isClient) && (path.length > 1 || use === 'set' || settings.test(path[0] ?? '')))
+      this.#matters = true;
     for (const name of last === undefined ? path : path.slice(0, -1))
       values = values.flatMap((value) => this.#read(value, name) ?? []);
     for (const value of values) this.#end(value, last, use);
@@ -287,7 +289,7 @@ class Look {
   }
 
   #client({ defaults, interceptors }: ClientBrand): void {
-    for (const value of [...defaults, ...interceptors]) this.#keep(value);
+    for (const value of [...defaults, ...interceptors.map((one) => one.value)]) this.#keep(value);
   }
 
   /** Meets a value: one that speaks of Marketo, or that sends what may be Marketo's, matters. */
@@ -310,6 +312,13 @@ class Look {
       return saysMarketo(text) || (piece.at !== undefined && this.#evidence.isOf(piece.at.getSourceFile()));
     });
   }
+}
+
+/** Names of members of a client that change what all its requests are. */
+const settings = /use|hook|setup|filter|intercept|default|before|after|on[A-Z]/i;
+
+function isClient(value: Value): boolean {
+  return objectsOf(value).some(({ brand }) => brand?.kind === 'client');
 }
 
 function objectsOf(value: Value): HeapObject[] {

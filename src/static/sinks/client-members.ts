@@ -14,7 +14,7 @@ import { addRoutes } from './client-routes.ts';
 import { makeService } from './client-service.ts';
 import { draftOf } from './draft.ts';
 import { ejectInterceptor, registerInterceptor } from './interceptors.ts';
-import { makeClient } from './make-client.ts';
+import { hubOf, makeClient } from './make-client.ts';
 import { record, sendRequest } from './send-request.ts';
 import { setDefaults, startOptions } from './start-options.ts';
 
@@ -116,10 +116,11 @@ export function runMember(
   call: NativeArguments,
 ): Value {
   const { client } = brand.client;
+  m.store.look(hubOf(object, brand));
   if (member.request !== undefined) return sendRequest(m, object, brand, member.request, call);
   if (member.address !== undefined) return address(m, draftOf(m, object, brand, member.address, call), call);
   if (member.interceptor !== undefined) return registerInterceptor(m, object, brand, member, call);
-  if (member.eject !== undefined) return ejectInterceptor(object, brand, call.args[member.eject] ?? undefinedValue);
+  if (member.eject !== undefined) return ejectInterceptor(m, object, brand, call.args[member.eject] ?? undefinedValue);
   if (member.callback !== undefined) {
     const callback = call.args[member.callback];
     if (callback !== undefined) m.call(callback, { self: undefinedValue, args: [object], node: call.node });

@@ -1,11 +1,13 @@
 import type { MemberRules } from '../contract/client-rules.ts';
 import { getProperty } from '../heap/property.ts';
+import { looksKnown } from '../machine/look.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { ClientBrand, NativeArguments } from '../value/brand.ts';
-import { optionsOf } from '../value/choice.ts';
+import { anyOf, optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { undefinedValue, type Value } from '../value/value.ts';
 import { isUnset } from './client-options.ts';
+import { hubOf } from './make-client.ts';
 
 /** How an interceptor is called where its row says nothing else: it gets the options, and gives them back. */
 const plainHook = { gets: ['options'], gives: 'options' } as const;
@@ -24,25 +26,37 @@ export function registerInterceptor(
   const settings = hook.when === undefined ? undefined : call.args[hook.when];
   const isConditional = settings !== undefined && !isUnset(getProperty(m, settings, 'runWhen', call.node));
   const perhaps = isConditional || m.store.assumed.size > 0;
-  const isKnown = brand.interceptors.some((known) => known.value === value && known.hook === hook);
-  if (!isKnown) {
-    const registered = { value, hook, perhaps, handle };
+  const at = brand.interceptors.findIndex((known) => known.hook === hook && isSamePlace(known.value, value));
+  const known = brand.interceptors[at];
+  // A root that runs once more registers what it has registered before.
+  if (known !== undefined && looksKnown(m, known.value, value)) return known.handle;
+  if (known !== undefined) brand.interceptors[at] = { ...known, value: anyOf([known.value, value]) };
+  else {
+    const registered = { value, hook, perhaps, handle, root: m.recorder.root };
     if (hook.lastFirst === true) brand.interceptors.unshift(registered);
     else brand.interceptors.push(registered);
   }
-  object.touch();
+  hubOf(object, brand).touch();
   return handle;
 }
 
+function isSamePlace(a: Value, b: Value): boolean {
+  const places = new Set(optionsOf(a).map(({ value }) => (value.kind === 'object' ? value.at : undefined)));
+  return optionsOf(b).every(({ value }) => value.kind === 'object' && value.at !== undefined && places.has(value.at));
+}
+
 /** Takes an interceptor away; where it is not known which, each may be gone. */
-export function ejectInterceptor(object: HeapObject, brand: ClientBrand, handle: Value): Value {
+export function ejectInterceptor(m: Machine, object: HeapObject, brand: ClientBrand, handle: Value): Value {
   const found = brand.interceptors.findIndex((known) => known.handle === handle);
-  if (found >= 0) brand.interceptors.splice(found, 1);
+  const own = brand.interceptors[found];
+  // Roots run in any order: what one of them takes away, another may still find.
+  if (own !== undefined && own.root === m.recorder.root) brand.interceptors.splice(found, 1);
+  else if (own !== undefined) brand.interceptors[found] = { ...own, perhaps: true };
   else {
     const isMeant = (known: Value) => optionsOf(handle).some(({ value }) => value === known || value.kind !== 'object');
     for (const [index, known] of brand.interceptors.entries())
       if (isMeant(known.handle)) brand.interceptors[index] = { ...known, perhaps: true };
   }
-  object.touch();
+  hubOf(object, brand).touch();
   return undefinedValue;
 }

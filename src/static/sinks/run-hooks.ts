@@ -25,7 +25,8 @@ export function throughHooks(m: Machine, draft: Draft, call: NativeArguments): r
   let ways: readonly Draft[] = [draft];
   for (const hook of [...draft.brand.interceptors, ...hooksOf(m, draft, call)]) {
     const changed = ways.map((one) => throughHook(m, one, hook, call));
-    ways = hook.perhaps ? ways.concat(changed) : changed;
+    const perhaps = hook.perhaps || (hook.root !== undefined && hook.root !== m.recorder.root);
+    ways = perhaps ? ways.concat(changed) : changed;
     if (ways.length > maxWays) return [opened(m, draft, unknown('external-call', call.node).gap, call)];
   }
   return ways;
@@ -35,7 +36,7 @@ export function throughHooks(m: Machine, draft: Draft, call: NativeArguments): r
 function hooksOf(m: Machine, { brand, options }: Draft, call: NativeArguments): Interceptor[] {
   return (brand.client.rules.hooks ?? []).flatMap((hook) => {
     const functions = [...optionHooks(m, hook, options, call), ...methodHooks(m, hook, call)];
-    return functions.map((value) => ({ value, hook, perhaps: false, handle: undefinedValue }));
+    return functions.map((value) => ({ value, hook, perhaps: false, handle: undefinedValue, root: undefined }));
   });
 }
 

@@ -107,6 +107,8 @@ export interface Interceptor {
   readonly perhaps: boolean;
   /** What registering it gave, by which it can be taken away. */
   readonly handle: Value;
+  /** The root that registered it; nothing for what every root finds. */
+  readonly root: ts.Node | undefined;
 }
 
 /** An SDK's module, client or namespace, as described in rules/sdks. */

@@ -13,8 +13,12 @@ export function optionsOf(value: Value): readonly Option[] {
 /** How many different unknown values one choice keeps: more of them say nothing more. */
 const maxUnknown = 5;
 
+/** Alternatives that were gone through so far, in all runs: what work costs beside its steps. */
+export const effort = { options: 0 };
+
 /** One value of these options; equal ones are folded, and more than {@link maxOptions} end in a hole. */
 export function choiceOf(options: readonly Option[]): Value {
+  effort.options += options.length;
   const folded = new Map<string, Option>();
   let unknowns = 0;
   for (const option of options) {

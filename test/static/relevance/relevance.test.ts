@@ -72,6 +72,15 @@ describe('what does nothing about Marketo by itself runs where it has a bearing'
     expect(found(files).toSorted()).toEqual(['GET /rest/v1/leads.json', 'GET /rest/v1/lists.json']);
   });
 
+  test('it changes what all requests of a client are', () => {
+    const files = {
+      'a.ts': `import axios from 'axios';\nexport { setUp } from './set-up';\nexport const run = () => axios.get(${host} + '/rest/v1/leads.json');`,
+      'set-up.ts':
+        "import axios from 'axios';\nexport const setUp = () => void axios.interceptors.request.use((config) => { config.method = 'post'; return config; });",
+    };
+    expect(found(files)).toContain('POST /rest/v1/leads.json');
+  });
+
   test('it puts something into a list that is sent', () => {
     const files = {
       'a.ts':
