@@ -1,5 +1,10 @@
 import { type FrameworkFile, frameworksSchema } from '../schema/index.ts';
-import type { FrameworkRules } from '../static/contract/framework-rules.ts';
+import type {
+  FrameworkFiles,
+  FrameworkRules,
+  FrameworkServer,
+  FrameworkTold,
+} from '../static/contract/framework-rules.ts';
 import type { JsonFile } from './read-json.ts';
 import { validate } from './validate.ts';
 
@@ -22,6 +27,7 @@ export function toFrameworkRules(file: FrameworkFile): FrameworkRules {
     files = [],
     bindings = [],
     waiting = [],
+    server,
   } = file;
   return {
     framework,
@@ -32,9 +38,30 @@ export function toFrameworkRules(file: FrameworkFile): FrameworkRules {
       return { ...noClass, ...rest, given: row.given ?? placesOf(row) };
     }),
     objects: objects.map(({ shownBy: _, ...row }) => ({ ...noCalls, ...row })),
-    files: files.map(({ paths, exports }) => ({ paths, exports })),
+    files: files.map(toFiles),
     bindings: bindings.map(({ token }) => ({ token })),
-    waiting: waiting.map(({ given, holds = 'anything', keptBy = 'result' }) => ({ given, holds, keptBy })),
+    waiting: waiting.map(({ shownBy: _, ...row }) => ({ ...noWaiting, ...row })),
+    server: server && toServer(server),
+  };
+}
+
+type FilesRow = NonNullable<FrameworkFile['files']>[number];
+
+function toFiles({ paths = [], told, exports, off, passedOver }: FilesRow): FrameworkFiles {
+  return { paths, told: told && toTold(told), exports, off, passedOver: passedOver && { but: passedOver.but ?? [] } };
+}
+
+function toTold(told: NonNullable<FilesRow['told']>): FrameworkTold {
+  const { given, argument, key, passed = false, folder = false, without = [] } = told;
+  return { given, argument, key, passed, folder, without };
+}
+
+function toServer({ shownBy: _, calls = [], classes, ...row }: NonNullable<FrameworkFile['server']>): FrameworkServer {
+  return {
+    ...noServer,
+    ...row,
+    calls: calls.map((call) => ({ arguments: undefined, inside: undefined, without: [], ...call })),
+    classes: { calls: classes?.calls ?? [], statics: classes?.statics ?? [] },
   };
 }
 
@@ -47,3 +74,13 @@ function placesOf({ decorators = [], bases = [] }: ClassRow): readonly string[] 
 
 const noCalls = { calls: [], decorated: [], statics: [], named: false, fields: false } as const;
 const noClass = { ...noCalls, decorators: [], bases: [], made: 'given' } as const;
+const noWaiting = {
+  holds: 'anything',
+  keptBy: 'result',
+  argument: undefined,
+  option: undefined,
+  without: [],
+  idle: [],
+  unless: [],
+} as const;
+const noServer = { neutral: [], elements: [], client: [], props: [], members: [], tables: [] } as const;

@@ -80,6 +80,7 @@ export const frameworksSchema = {
       minItems: 1,
       items: { $ref: '#/$defs/waiting' },
     },
+    server: { $ref: '#/$defs/server' },
     bindings: {
       description: 'Objects that name who gets what they hold, e.g. { provide: TOKEN, useClass: Loader }.',
       type: 'array',
@@ -117,8 +118,9 @@ export const frameworksSchema = {
     files: {
       type: 'object',
       additionalProperties: false,
-      required: ['paths', 'exports', 'shownBy'],
+      required: ['exports', 'shownBy'],
       properties: {
+        told: { $ref: '#/$defs/told' },
         paths: {
           description:
             'From the folder of the package, without the ending: ** is any folders, * any text, {a,b} either.',
@@ -134,7 +136,35 @@ export const frameworksSchema = {
           uniqueItems: true,
           items: { type: 'string', minLength: 1 },
         },
+        off: {
+          description: 'An export that, where it is false, keeps the framework from using the module.',
+          type: 'string',
+          minLength: 1,
+        },
+        passedOver: {
+          description: 'It passes over a module in whose folder an index stands.',
+          type: 'object',
+          additionalProperties: false,
+          properties: { but: { ...names, description: 'Paths, as above, that it does not pass over.' } },
+        },
         shownBy: called.shownBy,
+      },
+    },
+    told: {
+      description: 'Instead of paths: the program names the file in a call, by the text of its path or by a glob.',
+      type: 'object',
+      additionalProperties: false,
+      required: ['given'],
+      properties: {
+        given: { ...names, description: 'The calls, e.g. Worker; or, with passed, what another call is given.' },
+        argument: { description: 'Which argument, from 0 on. Left out: any.', type: 'integer', minimum: 0 },
+        key: { description: 'The property that the path stands under, at any depth.', type: 'string', minLength: 1 },
+        passed: {
+          description: 'What given names is itself an argument of the call: app.register(autoload, { dir }).',
+          const: true,
+        },
+        folder: { description: 'The path is that of a folder: every module in it is meant.', const: true },
+        without: { ...names, description: 'Properties with which the call means other files.' },
       },
     },
     waiting: {
@@ -151,6 +181,67 @@ export const frameworksSchema = {
         keptBy: {
           description: 'result (left out): what the call gives. receiver: what it is called on keeps it as well.',
           enum: ['result', 'receiver'],
+        },
+        argument: { description: 'The argument that waits, from 0 on. Left out: all.', type: 'integer', minimum: 0 },
+        option: {
+          description: 'They only wait with this property in an object among their arguments.',
+          type: 'object',
+          additionalProperties: false,
+          required: ['name', 'is'],
+          properties: {
+            name: { type: 'string', minLength: 1 },
+            is: { description: 'As it must be written.', enum: [true, false, 0] },
+          },
+        },
+        without: { ...names, description: 'Properties of such an object with which they do not wait.' },
+        idle: { ...names, description: 'Methods of the result that start nothing.' },
+        unless: { ...names, description: 'Names that start it in another way, wherever the program writes them.' },
+        shownBy: called.shownBy,
+      },
+    },
+    server: {
+      description: 'What is not done with a page where only a server renders it, once and as a text.',
+      type: 'object',
+      additionalProperties: false,
+      required: ['modules', 'shownBy'],
+      properties: {
+        modules: { ...names, description: 'Modules that render so.' },
+        neutral: { ...names, description: 'Other modules of which is known that they render nothing.' },
+        elements: { ...names, description: 'Calls that make what is rendered, e.g. createElement.' },
+        client: { ...names, description: 'Names that make a page live, wherever the program writes them.' },
+        calls: {
+          description: 'Calls that call nothing then of what they are given.',
+          type: 'array',
+          minItems: 1,
+          items: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['given'],
+            properties: {
+              given: { ...names, description: 'The calls, e.g. useEffect.' },
+              arguments: {
+                description: 'Which arguments, from 0 on. Left out: all.',
+                type: 'array',
+                minItems: 1,
+                items: { type: 'integer', minimum: 0 },
+              },
+              inside: {
+                description: 'Only directly in a function of this name that waits for nothing.',
+                type: 'string',
+                minLength: 1,
+              },
+              without: { ...names, description: 'Not with these properties in an object among the arguments.' },
+            },
+          },
+        },
+        props: { ...names, description: 'What an element of the page is given under these names is not called.' },
+        members: { ...names, description: 'Members of a component that no class made that are not called.' },
+        tables: { ...names, description: 'Members whose own functions are not called, of a component without setup.' },
+        classes: {
+          description: 'Of a class and its instances only these are called.',
+          type: 'object',
+          additionalProperties: false,
+          properties: { calls: called.calls, statics: called.statics },
         },
         shownBy: called.shownBy,
       },

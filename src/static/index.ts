@@ -71,7 +71,13 @@ export function analyzeSources(input: SourceInput): SourceResult {
   const machine = new Machine({
     interpreter,
     recorder,
-    modules: { ...program, resolve: input.resolve, records: new Map(), tests: input.tests ?? [] },
+    modules: {
+      ...program,
+      resolve: input.resolve,
+      records: new Map(),
+      tests: input.tests ?? [],
+      entries: input.entries,
+    },
     sinks: new SinkRules(input.sinks),
     limits: { ...defaultLimits, ...input.limits },
     unread,

@@ -16,6 +16,7 @@ export interface FrameworkRules {
   readonly files: readonly FrameworkFiles[];
   readonly bindings: readonly FrameworkBinding[];
   readonly waiting: readonly FrameworkWaiting[];
+  readonly server: FrameworkServer | undefined;
 }
 
 /** What the framework calls, and nothing else. */
@@ -53,12 +54,33 @@ export interface FrameworkObject extends FrameworkCalls {
   readonly given: readonly string[];
 }
 
-/** Modules that the framework finds by their place. */
+/** Modules that the framework finds by their place, or that the program tells it of by the texts of their paths. */
 export interface FrameworkFiles {
   /** From the folder of the package, without the ending: `**` stands for any folders, `{a,b}` for either. */
   readonly paths: readonly string[];
+  readonly told: FrameworkTold | undefined;
   /** Which exports it takes, and no other. */
   readonly exports: readonly string[];
+  /** An export that keeps it from using the module where it is `false`. */
+  readonly off: string | undefined;
+  /** Set where it passes over a module in whose folder an index stands, but for those that fit one of these globs. */
+  readonly passedOver: { readonly but: readonly string[] } | undefined;
+}
+
+/** How the program tells it: `new Worker('leads', './sandbox.js')`. */
+export interface FrameworkTold {
+  /** The calls, as everywhere; or, where it is passed, what of the framework another one is handed. */
+  readonly given: readonly string[];
+  /** Which argument, from zero on; any of them where it is left out. */
+  readonly argument: number | undefined;
+  /** Under which property of an object among them. */
+  readonly key: string | undefined;
+  /** Whether the framework itself is an argument: `app.register(autoload, { dir })`. */
+  readonly passed: boolean;
+  /** Whether the texts are folders, with all that they hold. */
+  readonly folder: boolean;
+  /** Properties with which such a call says something else, which is not followed. */
+  readonly without: readonly string[];
 }
 
 /** An object that names who gets what it holds: `{ provide: TOKEN, useClass: Loader }`. */
@@ -78,4 +100,46 @@ export interface FrameworkWaiting {
   readonly holds: 'anything' | 'results';
   /** Who keeps what they are given: what they give alone, or what they are called on as well. */
   readonly keptBy: 'result' | 'receiver';
+  /** Which argument waits; all of them where it is left out. */
+  readonly argument: number | undefined;
+  /** Only with this written in an object among the arguments: `autorun: false`. */
+  readonly option: { readonly name: string; readonly is: boolean | number } | undefined;
+  /** Properties of such an object with which it does not wait. */
+  readonly without: readonly string[];
+  /** Methods of the result that start nothing: where the program calls no others of it, nothing is done with it. */
+  readonly idle: readonly string[];
+  /** Names that start it in another way, wherever the program writes them. */
+  readonly unless: readonly string[];
+}
+
+/** What is not done with a page where only a server renders it, once and as a text. */
+export interface FrameworkServer {
+  /** Modules that render so. */
+  readonly modules: readonly string[];
+  /** Other modules that render nothing, so that a program with them alone has no page that lives. */
+  readonly neutral: readonly string[];
+  /** Calls that make what is rendered. */
+  readonly elements: readonly string[];
+  /** Names that make a page live, wherever the program writes them. */
+  readonly client: readonly string[];
+  /** Calls that call nothing then of what they are given. */
+  readonly calls: readonly FrameworkServerCall[];
+  /** What an element of the page itself is given under these names is not called. */
+  readonly props: readonly string[];
+  /** Members of a component that no class made that are not called. */
+  readonly members: readonly string[];
+  /** Members whose own functions are not called, of a component without `setup`. */
+  readonly tables: readonly string[];
+  /** Of a class and its instances only these are called. */
+  readonly classes: { readonly calls: readonly string[]; readonly statics: readonly string[] };
+}
+
+export interface FrameworkServerCall {
+  readonly given: readonly string[];
+  /** Which arguments; all where it is left out. */
+  readonly arguments: readonly number[] | undefined;
+  /** Only directly in a function of this name that waits for nothing. */
+  readonly inside: string | undefined;
+  /** Not with these properties in an object among the arguments, nor with one that is made elsewhere. */
+  readonly without: readonly string[];
 }

@@ -7,6 +7,7 @@ import type { ModuleRecord } from '../value/module-record.ts';
 import { type Holder, undefinedValue, type Value } from '../value/value.ts';
 import { boundHolder } from './bound-holder.ts';
 import { type FrameworkUse, frameworkUse } from './framework-use.ts';
+import { isLeftOut } from './served-calls.ts';
 
 /** A function that code outside the program can call, and what it would call it on. */
 export interface Callable {
@@ -167,6 +168,7 @@ class Walk {
     for (const [name, cell] of place.properties) {
       if (name === 'prototype' || (name === 'constructor' && place !== self)) continue;
       const value = this.#read(cell);
+      if (isLeftOut(this.#m, place, name, holder)) continue;
       if (reaches(name, value)) this.#waiting.push({ value, self, holder });
     }
     const places = place.more === undefined ? (place.elements ?? []) : [...(place.elements ?? []), place.more];

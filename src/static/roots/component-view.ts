@@ -3,9 +3,16 @@ import type { Machine } from '../machine/machine.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { plainText, type Value } from '../value/value.ts';
 
+interface Member {
+  readonly callee: Value;
+  readonly self: HeapObject;
+  /** Its name, where it is a member of the component itself. */
+  readonly name: string;
+}
+
 /** A component's functions, each with the object that it runs on, and the apps that it only names. */
 export interface ComponentView {
-  readonly functions: readonly { readonly callee: Value; readonly self: HeapObject }[];
+  readonly functions: readonly Member[];
   readonly apps: readonly HeapObject[];
 }
 
@@ -38,12 +45,17 @@ export function componentView(m: Machine, object: HeapObject): ComponentView | u
   const own = entriesOf(m, object).filter(
     ([name]) => name !== 'props' && name !== 'propDefinitions' && name !== 'methods',
   );
-  const members = [...own, ...(methods === undefined ? [] : entriesOf(m, methods))];
-  return { functions: [...members.map(([, callee]) => ({ callee, self })), ...usedDefinitions(m, props)], apps };
+  const ofMethods = (methods === undefined ? [] : entriesOf(m, methods)).map(([, callee]) => ({
+    callee,
+    self,
+    name: '',
+  }));
+  const members = [...own.map(([name, callee]) => ({ callee, self, name })), ...ofMethods];
+  return { functions: [...members, ...usedDefinitions(m, props)], apps };
 }
 
 /** `propDefinition: [app, 'campaignId']`: the app's definition of that prop, whose functions run on the app. */
-function usedDefinitions(m: Machine, props: HeapObject | undefined): { callee: Value; self: HeapObject }[] {
+function usedDefinitions(m: Machine, props: HeapObject | undefined): Member[] {
   return (props === undefined ? [] : entriesOf(m, props)).flatMap(([, value]) => {
     const reference = value.kind === 'object' ? value.properties.get('propDefinition') : undefined;
     const list = reference === undefined ? undefined : m.store.read(reference);
@@ -54,7 +66,7 @@ function usedDefinitions(m: Machine, props: HeapObject | undefined): { callee: V
     const definitions = memberObject(m, app, 'propDefinitions');
     const definition = definitions === undefined ? undefined : memberObject(m, definitions, key);
     const self = platformObject(m, app, memberObject(m, app, 'methods'));
-    return definition === undefined ? [] : entriesOf(m, definition).map(([, callee]) => ({ callee, self }));
+    return definition === undefined ? [] : entriesOf(m, definition).map(([, callee]) => ({ callee, self, name: '' }));
   });
 }
 

@@ -2,10 +2,11 @@ import { entriesOf } from '../heap/objects.ts';
 import type { Footprint } from '../machine/footprint.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Callable, Reach } from '../opaque/reach.ts';
+import { isLeftOut } from '../opaque/served-calls.ts';
 import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { keyOf } from '../value/key-of.ts';
-import type { Value } from '../value/value.ts';
+import type { Holder, Value } from '../value/value.ts';
 import { type ComponentView, componentView } from './component-view.ts';
 
 /** What a platform calls of the components that it reaches, and what nothing else is called on. */
@@ -25,7 +26,7 @@ export class Components {
   readonly #views = new Map<HeapObject, { readonly view: ComponentView | undefined; readonly footprint: Footprint }>();
 
   /** @param held what the platform has: an app that it has itself is a component like others */
-  in(m: Machine, { objects }: Reach, held: Value): ComponentUse {
+  in(m: Machine, { objects }: Reach, held: Value, holder?: Holder): ComponentUse {
     const covered = new Set<Value>();
     const functions: Callable[] = [];
     for (const object of objects) {
@@ -38,7 +39,8 @@ export class Components {
         if (app === held) continue;
         for (const part of partsOf(m, app)) covered.add(part);
       }
-      for (const { callee, self } of view.functions) functions.push(...callablesIn(callee, self));
+      for (const { callee, self, name } of view.functions)
+        if (!isLeftOut(m, object, name, holder)) functions.push(...callablesIn(callee, self));
     }
     return { covered, functions };
   }

@@ -7,6 +7,7 @@ import { type Machine, OutOfSteps } from '../machine/machine.ts';
 import { runModule } from '../modules/run-module.ts';
 import { ServeUnread } from '../opaque/serve-unread.ts';
 import { takenExports } from '../opaque/taken-exports.ts';
+import { type Told, toldFiles } from '../opaque/told-files.ts';
 import { hasSyntaxError } from '../syntax/project.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { ModuleRecord } from '../value/module-record.ts';
@@ -66,6 +67,8 @@ class ProgramRun {
   readonly #m: Machine;
   readonly #problems: RunProblem[];
   readonly #placed: ReadonlyMap<string, Place>;
+  /** Those of the placed modules that the program tells a framework of. */
+  readonly #told: ReadonlyMap<string, readonly Told[]>;
   readonly #roots: Roots;
   readonly #unread: ServeUnread | undefined;
   readonly #runs = new Map<ts.Node, number>();
@@ -76,6 +79,7 @@ class ProgramRun {
     this.#m = m;
     this.#problems = problems;
     this.#placed = placed;
+    this.#told = toldFiles(m, placed);
     this.#roots = new Roots(m, {
       guard: (path, run) => this.#guard(path, run),
       problem: (file, what) => this.#problem(file, what),
@@ -154,8 +158,12 @@ class ProgramRun {
   #takenOf(module: ModuleRecord): ((name: string) => boolean) | undefined {
     const place = this.#m.live ? this.#placed.get(module.path) : undefined;
     if (place === undefined) return undefined;
-    const names = this.#exported(module, true).map(([name]) => name);
-    const takes = takenExports(this.#m.sinks.frameworks, place, names);
+    const exported = this.#exported(module, true);
+    const names = exported.map(([name]) => name);
+    const isOff = (name: string) => exported.some(([key, value]) => key === name && isFalse(value));
+    const besideIndex = hasIndexBeside(this.#m, module.path);
+    const told = this.#told.get(module.path);
+    const takes = takenExports(this.#m.sinks.frameworks, place, { names, isOff, besideIndex }, told);
     if (takes !== undefined) this.#parts.set(module, new Set(names.filter((name) => !takes(name))));
     return takes;
   }
@@ -172,7 +180,10 @@ class ProgramRun {
   /** What takes a class that stands in a module which only its place makes an entry: whose class it is. */
   #taker(module: ModuleRecord, value: Value): Holder {
     const isOwn = value.kind === 'object' && value.at?.getSourceFile() === module.file;
-    return isOwn && this.#m.live && this.#placed.has(module.path) ? 'framework' : undefined;
+    if (!isOwn || !this.#m.live || !this.#placed.has(module.path)) return undefined;
+    const told = this.#told.get(module.path) ?? [];
+    const isOne = new Set(told.map(({ rules }) => rules)).size === 1;
+    return (isOne ? told[0]?.library : undefined) ?? 'framework';
   }
 
   /**
@@ -237,4 +248,15 @@ class ProgramRun {
     if (!this.#problems.some((known) => known.file === file && known.what === what))
       this.#problems.push({ file, what });
   }
+}
+
+function isFalse(value: Value): boolean {
+  return value.kind === 'constant' && value.value === false;
+}
+
+function hasIndexBeside({ modules }: Machine, path: string): boolean {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  return [...modules.files.keys()].some((other) => {
+    return other !== path && other.startsWith(folder) && /^index\.[cm]?[jt]s$/.test(other.slice(folder.length));
+  });
 }

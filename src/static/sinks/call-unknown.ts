@@ -8,7 +8,8 @@ import { noteGivenFolders } from '../natives/program-path.ts';
 import { replaceText } from '../natives/replace.ts';
 import { giveAway, giveToClient } from '../opaque/escape.ts';
 import { knownHolder } from '../opaque/framework-use.ts';
-import { waitsForever } from '../opaque/waiting-call.ts';
+import { calledWhereServed } from '../opaque/served-calls.ts';
+import { notWaiting } from '../opaque/waiting-call.ts';
 import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { type Gap, type Library, type Single, unknown, type Value } from '../value/value.ts';
@@ -41,7 +42,9 @@ export function callUnknown(m: Machine, callee: Single, request: CallRequest): V
     if (!builtins.has(last)) recordGeneric(m, name, request, callee.kind === 'unknown' ? callee.gap.at : undefined);
     noteName(m, callee, last);
     const found = callByName(m, callee, last, request);
-    if (!waitsForever(m, holderOf(callee), request.node)) giveAway(m, request.args, request, holderOf(callee));
+    const holder = holderOf(callee);
+    const called = notWaiting(m, holder, request.node, request.args);
+    giveAway(m, called === request.args ? calledWhereServed(m, holder, request.node, called) : called, request, holder);
     noteGivenFolders(m, request.args, request.node);
     if (found !== undefined) return found;
   }

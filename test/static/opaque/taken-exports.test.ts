@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { loadSinkRules } from '../../../src/load/clients.ts';
-import { matchesPath, takenExports } from '../../../src/static/opaque/taken-exports.ts';
+import { matchesPath } from '../../../src/static/opaque/glob.ts';
+import { takenExports } from '../../../src/static/opaque/taken-exports.ts';
 
 const { frameworks } = await loadSinkRules();
 
 function taken(path: string, names: string, packages: readonly string[]): string {
   const all = names.split(' ');
-  const takes = takenExports(frameworks, { path, packages }, all);
+  const takes = takenExports(frameworks, { path, packages }, { names: all, isOff: () => false, besideIndex: false });
   return takes === undefined ? 'all' : all.filter(takes).join(' ');
 }
 
