@@ -13,7 +13,9 @@ import { validate } from './validate.ts';
  * @throws InputErrors with the broken places of the file.
  */
 export async function parseFramework(json: JsonFile): Promise<FrameworkRules> {
-  return toFrameworkRules(await validate(frameworksSchema, json, /^\/(classes|objects|files|bindings|waiting)\/[^/]+/));
+  return toFrameworkRules(
+    await validate(frameworksSchema, json, /^\/(classes|objects|files|bindings|waiting|kept|named|begun)\/[^/]+/),
+  );
 }
 
 /** What a file leaves out, filled in. Where a row is from is for people. */
@@ -27,6 +29,9 @@ export function toFrameworkRules(file: FrameworkFile): FrameworkRules {
     files = [],
     bindings = [],
     waiting = [],
+    kept = [],
+    begun = [],
+    named = [],
     server,
   } = file;
   return {
@@ -41,14 +46,24 @@ export function toFrameworkRules(file: FrameworkFile): FrameworkRules {
     files: files.map(toFiles),
     bindings: bindings.map(({ token }) => ({ token })),
     waiting: waiting.map(({ shownBy: _, ...row }) => ({ ...noWaiting, ...row })),
+    kept: kept.map(({ shownBy: _, ...row }) => ({ ...noKept, ...row })),
+    named: named.map(({ tables, beside }) => ({ tables, beside })),
+    begun: begun.map(({ made, idle, members }) => ({ made, idle, members })),
     server: server && toServer(server),
   };
 }
 
 type FilesRow = NonNullable<FrameworkFile['files']>[number];
 
-function toFiles({ paths = [], told, exports, off, passedOver }: FilesRow): FrameworkFiles {
-  return { paths, told: told && toTold(told), exports, off, passedOver: passedOver && { but: passedOver.but ?? [] } };
+function toFiles({ paths = [], told, exports, onlyTold, off, passedOver }: FilesRow): FrameworkFiles {
+  return {
+    paths,
+    told: told && toTold(told),
+    exports,
+    onlyTold: onlyTold && { unless: onlyTold.unless ?? [] },
+    off,
+    passedOver: passedOver && { but: passedOver.but ?? [] },
+  };
 }
 
 function toTold(told: NonNullable<FilesRow['told']>): FrameworkTold {
@@ -83,4 +98,5 @@ const noWaiting = {
   idle: [],
   unless: [],
 } as const;
-const noServer = { neutral: [], elements: [], client: [], props: [], members: [], tables: [] } as const;
+const noServer = { markup: [], neutral: [], elements: [], client: [], props: [], members: [], tables: [] } as const;
+const noKept = { argument: 0, key: undefined, calls: [], unless: [] } as const;

@@ -80,6 +80,25 @@ export const frameworksSchema = {
       minItems: 1,
       items: { $ref: '#/$defs/waiting' },
     },
+    kept: {
+      description: 'Tables whose members are each only used by a name that the program writes elsewhere too.',
+      type: 'array',
+      minItems: 1,
+      items: { $ref: '#/$defs/kept' },
+    },
+    named: {
+      description:
+        'Tables of a component whose members are each only used by a name that the program writes elsewhere too.',
+      type: 'array',
+      minItems: 1,
+      items: { $ref: '#/$defs/named' },
+    },
+    begun: {
+      description: 'Members that nothing calls before the program does more with an object of the framework.',
+      type: 'array',
+      minItems: 1,
+      items: { $ref: '#/$defs/begun' },
+    },
     server: { $ref: '#/$defs/server' },
     bindings: {
       description: 'Objects that name who gets what they hold, e.g. { provide: TOKEN, useClass: Loader }.',
@@ -135,6 +154,12 @@ export const frameworksSchema = {
           type: 'array',
           uniqueItems: true,
           items: { type: 'string', minLength: 1 },
+        },
+        onlyTold: {
+          description: 'Nothing is loaded from there but what rows with told find, where they find anything.',
+          type: 'object',
+          additionalProperties: false,
+          properties: { unless: { ...names, description: 'Names that tell in another way.' } },
         },
         off: {
           description: 'An export that, where it is false, keeps the framework from using the module.',
@@ -199,6 +224,40 @@ export const frameworksSchema = {
         shownBy: called.shownBy,
       },
     },
+    kept: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['given', 'shownBy'],
+      properties: {
+        given: { ...names, description: 'The calls that are given it, e.g. Schema.' },
+        argument: { description: 'Which argument, from 0 on. Left out: 0.', type: 'integer', minimum: 0 },
+        key: { description: 'The property of it that is the table. Left out: itself.', type: 'string', minLength: 1 },
+        calls: { ...names, description: 'Members that the framework uses by itself.' },
+        unless: { ...names, description: 'Names that use all of them, wherever the program writes them.' },
+        shownBy: called.shownBy,
+      },
+    },
+    named: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['tables', 'beside', 'shownBy'],
+      properties: {
+        tables: { ...names, description: 'The members of the component that are tables, e.g. methods.' },
+        beside: { ...names, description: 'Members one of which the component has, so that its code alone names them.' },
+        shownBy: called.shownBy,
+      },
+    },
+    begun: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['made', 'idle', 'members', 'shownBy'],
+      properties: {
+        made: { ...names, description: 'Calls that make the object, e.g. Umzug.' },
+        idle: { ...names, description: 'Its methods that do not lead to them.' },
+        members: { ...names, description: 'The members, of whatever the framework has.' },
+        shownBy: called.shownBy,
+      },
+    },
     server: {
       description: 'What is not done with a page where only a server renders it, once and as a text.',
       type: 'object',
@@ -206,6 +265,7 @@ export const frameworksSchema = {
       required: ['modules', 'shownBy'],
       properties: {
         modules: { ...names, description: 'Modules that render so.' },
+        markup: { ...names, description: 'What files of components end in, e.g. .svelte.' },
         neutral: { ...names, description: 'Other modules of which is known that they render nothing.' },
         elements: { ...names, description: 'Calls that make what is rendered, e.g. createElement.' },
         client: { ...names, description: 'Names that make a page live, wherever the program writes them.' },

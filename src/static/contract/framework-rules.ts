@@ -16,6 +16,9 @@ export interface FrameworkRules {
   readonly files: readonly FrameworkFiles[];
   readonly bindings: readonly FrameworkBinding[];
   readonly waiting: readonly FrameworkWaiting[];
+  readonly kept: readonly FrameworkKept[];
+  readonly named: readonly FrameworkNamed[];
+  readonly begun: readonly FrameworkBegun[];
   readonly server: FrameworkServer | undefined;
 }
 
@@ -61,6 +64,11 @@ export interface FrameworkFiles {
   readonly told: FrameworkTold | undefined;
   /** Which exports it takes, and no other. */
   readonly exports: readonly string[];
+  /**
+   * Set where nothing is loaded from there but what the program tells of, as soon as it tells of anything; unless it
+   * writes one of these names, which tell in another way.
+   */
+  readonly onlyTold: { readonly unless: readonly string[] } | undefined;
   /** An export that keeps it from using the module where it is `false`. */
   readonly off: string | undefined;
   /** Set where it passes over a module in whose folder an index stands, but for those that fit one of these globs. */
@@ -112,10 +120,41 @@ export interface FrameworkWaiting {
   readonly unless: readonly string[];
 }
 
+/** Tables that a call is given and of which each member is only used by its name, which the program writes. */
+export interface FrameworkKept {
+  readonly given: readonly string[];
+  /** Which argument holds it, from zero on. */
+  readonly argument: number;
+  /** Under which of its properties the table stands; the argument itself is it where this is left out. */
+  readonly key: string | undefined;
+  /** Members that it uses by itself. */
+  readonly calls: readonly string[];
+  /** Names that use all of them, wherever the program writes them. */
+  readonly unless: readonly string[];
+}
+
+/** Tables of a component that no class made, of which each member is only used by its name, which the program writes. */
+export interface FrameworkNamed {
+  readonly tables: readonly string[];
+  /** Members of the component one of which shows that its code is all that names them. */
+  readonly beside: readonly string[];
+}
+
+/** Members that nothing calls before the program does something more with an object of the framework. */
+export interface FrameworkBegun {
+  /** Calls that make such an object. */
+  readonly made: readonly string[];
+  /** Its methods that do not lead to them. */
+  readonly idle: readonly string[];
+  readonly members: readonly string[];
+}
+
 /** What is not done with a page where only a server renders it, once and as a text. */
 export interface FrameworkServer {
   /** Modules that render so. */
   readonly modules: readonly string[];
+  /** What files of components end in. */
+  readonly markup: readonly string[];
   /** Other modules that render nothing, so that a program with them alone has no page that lives. */
   readonly neutral: readonly string[];
   /** Calls that make what is rendered. */

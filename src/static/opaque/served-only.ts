@@ -46,11 +46,12 @@ class Proof {
     const { entries } = this.#m.modules;
     if (this.#m.unread !== undefined || entries === undefined) return false;
     const sources = [...this.#files].filter(([path]) => !path.endsWith('.json'));
-    if (!sources.every(([path]) => /\.[cm]?[jt]sx?$/.test(path))) return false;
+    if (!sources.every(([path]) => /\.[cm]?[jt]sx?$/.test(path) || this.#isMarkup(path))) return false;
     if (writtenNames(this.#files).hasAny(this.#server.client)) return false;
     const modules = sources.map(([path, file]) => this.#modulesOf(path, file));
     if (!modules.flat().some((name) => name !== undefined && this.#isServer(name))) return false;
     if (!modules.flat().every((name) => name !== undefined && this.#isHarmless(name))) return false;
+    for (const [path] of sources) if (this.#isMarkup(path)) this.#exported.set(path, new Set(['*']));
     for (let isNew = true; isNew; ) isNew = sources.some(([path, file]) => this.#learn(path, file));
     return entries.every((path) => (this.#exported.get(path)?.size ?? 0) === 0);
   }
@@ -64,6 +65,11 @@ class Proof {
       // A module of the program that was not read may do anything.
       return found.kind === 'external' && found.aside !== true ? [specifier] : [undefined];
     });
+  }
+
+  /** A file that is a component itself. */
+  #isMarkup(path: string): boolean {
+    return this.#server.markup.some((ending) => path.endsWith(ending));
   }
 
   #isServer(module: string): boolean {

@@ -9,6 +9,10 @@ export interface Exports {
   readonly names: readonly string[];
   /** Whether it exports `false` by a name: `export const autoload = false`. */
   readonly isOff: (name: string) => boolean;
+  /** Whether a framework does not come to call a member of that name. */
+  readonly isLeft: (rules: FrameworkRules, name: string) => boolean;
+  /** Whether the program tells a framework of other modules, and not of this one. */
+  readonly isUntold: (rules: FrameworkRules, unless: readonly string[]) => boolean;
   /** Whether an index stands in its folder. */
   readonly besideIndex: boolean;
 }
@@ -25,21 +29,25 @@ export function takenExports(
   told: readonly Told[] = [],
 ): ((name: string) => boolean) | undefined {
   const place = withoutEnding(path);
-  const rows = frameworks.flatMap((rules): readonly FrameworkFiles[] => {
+  const rows = frameworks.flatMap((rules) => {
     const ofCalls = told.filter((one) => one.rules === rules).map(({ row }) => row);
-    if (ofCalls.length > 0 || !packages.some((name) => isModuleOf(rules, name))) return ofCalls;
-    return rules.files.filter(({ paths }) => paths.some((glob) => matchesPath(glob, place))).slice(0, 1);
+    const isPackage = packages.some((name) => isModuleOf(rules, name));
+    const ofPlace = isPackage ? rules.files.filter(({ paths }) => paths.some((glob) => matchesPath(glob, place))) : [];
+    return (ofCalls.length > 0 ? ofCalls : ofPlace.slice(0, 1)).map((row) => ({ rules, row }));
   });
-  const used = rows.filter((row) => isUsed(row, exports, place));
-  const takes = (name: string) => used.some((row) => row.exports.some((pattern) => matchesName(pattern, name)));
+  const used = rows.filter(({ rules, row }) => isUsed(rules, row, exports, place));
+  const isTaken = (name: string) => used.some(({ row }) => row.exports.some((pattern) => matchesName(pattern, name)));
+  const isLeft = (name: string) => used.every(({ rules }) => exports.isLeft(rules, name));
   // A module with nothing of what is taken is not what the rows are about.
-  const isMeant =
-    used.length < rows.length || rows.some((row) => row.exports.length === 0) || exports.names.some(takes);
-  return rows.length > 0 && isMeant ? takes : undefined;
+  const isNothing = used.length < rows.length || rows.some(({ row }) => row.exports.length === 0);
+  const isMeant = isNothing || exports.names.some(isTaken);
+  return rows.length > 0 && isMeant ? (name) => isTaken(name) && !isLeft(name) : undefined;
 }
 
 /** Whether the framework uses a module at all of which a row speaks. */
-function isUsed({ off, passedOver }: FrameworkFiles, { isOff, besideIndex }: Exports, place: string): boolean {
-  if (off !== undefined && isOff(off)) return false;
-  return passedOver === undefined || !besideIndex || passedOver.but.some((glob) => matchesPath(glob, place));
+function isUsed(rules: FrameworkRules, row: FrameworkFiles, exports: Exports, place: string): boolean {
+  const { off, onlyTold, passedOver } = row;
+  if (off !== undefined && exports.isOff(off)) return false;
+  if (onlyTold !== undefined && exports.isUntold(rules, onlyTold.unless)) return false;
+  return passedOver === undefined || !exports.besideIndex || passedOver.but.some((glob) => matchesPath(glob, place));
 }

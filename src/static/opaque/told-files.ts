@@ -4,9 +4,12 @@ import type { Place } from '../contract/place.ts';
 import type { Machine } from '../machine/machine.ts';
 import { pathsIn, type WrittenPath } from '../syntax/paths-in.ts';
 import { isMade, type Made } from '../syntax/result-use.ts';
+import { specifiersOf } from '../syntax/units.ts';
+import { writtenNames } from '../syntax/written-names.ts';
 import type { Library } from '../value/value.ts';
 import { isModuleOf, isNamed, isOf } from './framework-rows.ts';
 import { matchesPath, withoutEnding } from './glob.ts';
+import { isReadWhole } from './whole-program.ts';
 import { libraryNamed } from './written-library.ts';
 
 /** That the program tells a framework of a module, by the text of its path. */
@@ -24,20 +27,35 @@ interface Telling extends Told {
   readonly from: string;
 }
 
+/** What the program tells frameworks of its modules. */
+export interface ToldFiles {
+  readonly files: ReadonlyMap<string, readonly Told[]>;
+  /**
+   * Whether a program that tells a framework of all that it loads does not tell of a module.
+   * @param unless names by which what tells may tell of it in another way
+   */
+  isUntold(rules: FrameworkRules, path: string, unless: readonly string[]): boolean;
+}
+
 /**
  * The modules that the program has a framework load by the texts of their paths: `new Worker('leads', './sandbox.js')`.
  * What else names such a module may use it in another way: then it is not among them.
  * @param placed modules that nothing imports
  */
-export function toldFiles(m: Machine, placed: ReadonlyMap<string, Place>): ReadonlyMap<string, readonly Told[]> {
-  const found = new Map<string, Told[]>();
-  if (placed.size === 0) return found;
+export function toldFiles(m: Machine, placed: ReadonlyMap<string, Place>): ToldFiles {
+  const files = new Map<string, Told[]>();
+  if (placed.size === 0) return { files, isUntold: () => false };
   const look = new Look(m, placed);
   for (const telling of look.tellings) {
-    for (const path of look.meant(telling)) found.set(path, [...(found.get(path) ?? []), telling]);
+    for (const path of look.meant(telling)) files.set(path, [...(files.get(path) ?? []), telling]);
   }
-  for (const path of found.keys()) if (look.isNamedElsewhere(path)) found.delete(path);
-  return found;
+  const all = new Map(files);
+  for (const path of files.keys()) if (look.isNamedElsewhere(path)) files.delete(path);
+  const isUntold = (rules: FrameworkRules, path: string, unless: readonly string[]) =>
+    look.tellsAll(rules, unless) &&
+    all.get(path)?.some((told) => told.rules === rules) !== true &&
+    !look.isNamedElsewhere(path);
+  return { files, isUntold };
 }
 
 class Look {
@@ -45,6 +63,8 @@ class Look {
   readonly #m: Machine;
   readonly #placed: ReadonlyMap<string, Place>;
   readonly #all: readonly string[];
+  /** Calls that tell of modules in a way that is not followed. */
+  readonly #unclear = new Set<FrameworkRules>();
   /** Texts that look like paths, without those of imports. */
   readonly #texts = new Map<ts.Node, string>();
 
@@ -69,7 +89,9 @@ class Look {
         const library = told && this.#tellingLibrary(node, rules, told);
         if (told === undefined || library === undefined || told.without.some((name) => hasKey(args, name))) return [];
         const telling = { rules, row, told, library, from };
-        return toldPaths(args, told).map((path) => ({ ...telling, path }));
+        const paths = toldPaths(args, told);
+        if (paths.length === 0) this.#unclear.add(rules);
+        return paths.map((path) => ({ ...telling, path }));
       }),
     );
   }
@@ -81,6 +103,36 @@ class Look {
       .filter((part) => part.kind !== ts.SyntaxKind.SuperKeyword && isShort(part))
       .map((part) => libraryNamed(this.#m, part))
       .find((library) => library !== undefined && isOf(rules, library) && isNamed(told.given, library));
+  }
+
+  /** Whether the program tells a framework of modules, and of each by a text that means one. */
+  tellsAll(rules: FrameworkRules, unless: readonly string[]): boolean {
+    const theirs = this.tellings.filter((telling) => telling.rules === rules);
+    const isClear = theirs.every((telling) => this.#all.some((path) => this.#mayMean(telling, path)));
+    if (theirs.length === 0 || this.#unclear.has(rules) || !isClear || !isReadWhole(this.#m)) return false;
+    return !writtenNames(this.#usedBy(theirs.map(({ from }) => from))).hasAny(unless);
+  }
+
+  /** Files with all that they import. */
+  #usedBy(from: readonly string[]): ReadonlyMap<string, ts.SourceFile> {
+    const { files, resolve } = this.#m.modules;
+    const found = new Map<string, ts.SourceFile>();
+    const waiting = [...from];
+    for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+      const file = files.get(path);
+      if (file === undefined || found.has(path)) continue;
+      found.set(path, file);
+      for (const specifier of specifiersOf(file)) {
+        const used = specifier === undefined ? undefined : resolve(specifier, path);
+        if (used?.kind === 'source') waiting.push(used.path);
+      }
+    }
+    return found;
+  }
+
+  #mayMean({ path: { text } }: Telling, path: string): boolean {
+    const end = endOf(text);
+    return end !== undefined && `/${withoutEnding(path)}`.endsWith(`/${end}`);
   }
 
   /** The modules that a text means. Where several may be meant, only the one that it leads to from where it stands. */

@@ -6,6 +6,7 @@ import { isMade, type Made, methodsCalled, resultUse } from '../syntax/result-us
 import { writtenNames } from '../syntax/written-names.ts';
 import type { Library } from '../value/value.ts';
 import { isNamed, isOf } from './framework-rows.ts';
+import { isKeptUnnamed } from './kept-members.ts';
 import { libraryWritten } from './written-library.ts';
 
 /**
@@ -36,6 +37,7 @@ function comesToNothing(m: Machine, library: Library, node: Made): boolean {
   if (row.keptBy === 'receiver' && !isFresh(m, node)) return false;
   const methods = row.idle.length > 0 ? methodsCalled(node) : undefined;
   if (methods?.every((name) => row.idle.includes(name)) === true) return true;
+  if (isKeptUnnamed(m, node)) return true;
   const use = resultUse(node);
   if (typeof use === 'string') return use === 'nothing';
   const next = libraryWritten(m, use.call.expression);

@@ -6,7 +6,8 @@ import { plainText, type Value } from '../value/value.ts';
 interface Member {
   readonly callee: Value;
   readonly self: HeapObject;
-  /** Its name, where it is a member of the component itself. */
+  /** The object that it is a member of, and its name there; nothing for what is only used. */
+  readonly place?: HeapObject;
   readonly name: string;
 }
 
@@ -45,13 +46,13 @@ export function componentView(m: Machine, object: HeapObject): ComponentView | u
   const own = entriesOf(m, object).filter(
     ([name]) => name !== 'props' && name !== 'propDefinitions' && name !== 'methods',
   );
-  const ofMethods = (methods === undefined ? [] : entriesOf(m, methods)).map(([, callee]) => ({
-    callee,
-    self,
-    name: '',
-  }));
-  const members = [...own.map(([name, callee]) => ({ callee, self, name })), ...ofMethods];
+  const ofMethods = methods === undefined ? [] : membersOf(m, methods, self);
+  const members = [...own.map(([name, callee]) => ({ callee, self, place: object, name })), ...ofMethods];
   return { functions: [...members, ...usedDefinitions(m, props)], apps };
+}
+
+function membersOf(m: Machine, place: HeapObject, self: HeapObject): Member[] {
+  return entriesOf(m, place).map(([name, callee]) => ({ callee, self, place, name }));
 }
 
 /** `propDefinition: [app, 'campaignId']`: the app's definition of that prop, whose functions run on the app. */

@@ -1,6 +1,7 @@
 import { entriesOf } from '../heap/objects.ts';
 import type { Footprint } from '../machine/footprint.ts';
 import type { Machine } from '../machine/machine.ts';
+import { isUnnamedOfComponent } from '../opaque/kept-members.ts';
 import type { Callable, Reach } from '../opaque/reach.ts';
 import { isLeftOut } from '../opaque/served-calls.ts';
 import { optionsOf } from '../value/choice.ts';
@@ -39,8 +40,8 @@ export class Components {
         if (app === held) continue;
         for (const part of partsOf(m, app)) covered.add(part);
       }
-      for (const { callee, self, name } of view.functions)
-        if (!isLeftOut(m, object, name, holder)) functions.push(...callablesIn(callee, self));
+      for (const { callee, self, place, name } of view.functions)
+        if (!isLeft(m, place, name, holder)) functions.push(...callablesIn(callee, self));
     }
     return { covered, functions };
   }
@@ -53,6 +54,11 @@ export class Components {
     this.#views.set(object, { view, footprint });
     return view;
   }
+}
+
+function isLeft(m: Machine, place: HeapObject | undefined, name: string, holder: Holder): boolean {
+  if (place === undefined) return false;
+  return isLeftOut(m, place, name, holder) || isUnnamedOfComponent(m, place.at, name, holder);
 }
 
 function callablesIn(callee: Value, self: HeapObject): Callable[] {

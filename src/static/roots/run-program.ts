@@ -1,13 +1,15 @@
 import type { ts } from 'ts-morph';
+import type { FrameworkRules } from '../contract/framework-rules.ts';
 import type { Place } from '../contract/place.ts';
 import { symbolicInstance } from '../heap/instances.ts';
 import { commonJsExports } from '../heap/module-exports.ts';
 import { entriesOf } from '../heap/objects.ts';
 import { type Machine, OutOfSteps } from '../machine/machine.ts';
 import { runModule } from '../modules/run-module.ts';
+import { isNotBegunBy } from '../opaque/never-begun.ts';
 import { ServeUnread } from '../opaque/serve-unread.ts';
 import { takenExports } from '../opaque/taken-exports.ts';
-import { type Told, toldFiles } from '../opaque/told-files.ts';
+import { type ToldFiles, toldFiles } from '../opaque/told-files.ts';
 import { hasSyntaxError } from '../syntax/project.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { ModuleRecord } from '../value/module-record.ts';
@@ -68,7 +70,7 @@ class ProgramRun {
   readonly #problems: RunProblem[];
   readonly #placed: ReadonlyMap<string, Place>;
   /** Those of the placed modules that the program tells a framework of. */
-  readonly #told: ReadonlyMap<string, readonly Told[]>;
+  readonly #told: ToldFiles;
   readonly #roots: Roots;
   readonly #unread: ServeUnread | undefined;
   readonly #runs = new Map<ts.Node, number>();
@@ -162,8 +164,11 @@ class ProgramRun {
     const names = exported.map(([name]) => name);
     const isOff = (name: string) => exported.some(([key, value]) => key === name && isFalse(value));
     const besideIndex = hasIndexBeside(this.#m, module.path);
-    const told = this.#told.get(module.path);
-    const takes = takenExports(this.#m.sinks.frameworks, place, { names, isOff, besideIndex }, told);
+    const isUntold = (rules: FrameworkRules, unless: readonly string[]) =>
+      this.#told.isUntold(rules, module.path, unless);
+    const told = this.#told.files.get(module.path);
+    const isLeft = (rules: FrameworkRules, name: string) => isNotBegunBy(this.#m, rules, name);
+    const takes = takenExports(this.#m.sinks.frameworks, place, { names, isOff, isLeft, isUntold, besideIndex }, told);
     if (takes !== undefined) this.#parts.set(module, new Set(names.filter((name) => !takes(name))));
     return takes;
   }
@@ -181,7 +186,7 @@ class ProgramRun {
   #taker(module: ModuleRecord, value: Value): Holder {
     const isOwn = value.kind === 'object' && value.at?.getSourceFile() === module.file;
     if (!isOwn || !this.#m.live || !this.#placed.has(module.path)) return undefined;
-    const told = this.#told.get(module.path) ?? [];
+    const told = this.#told.files.get(module.path) ?? [];
     const isOne = new Set(told.map(({ rules }) => rules)).size === 1;
     return (isOne ? told[0]?.library : undefined) ?? 'framework';
   }

@@ -7,7 +7,11 @@ const { frameworks } = await loadSinkRules();
 
 function taken(path: string, names: string, packages: readonly string[]): string {
   const all = names.split(' ');
-  const takes = takenExports(frameworks, { path, packages }, { names: all, isOff: () => false, besideIndex: false });
+  const takes = takenExports(
+    frameworks,
+    { path, packages },
+    { names: all, isOff: () => false, isLeft: () => false, isUntold: () => false, besideIndex: false },
+  );
   return takes === undefined ? 'all' : all.filter(takes).join(' ');
 }
 
