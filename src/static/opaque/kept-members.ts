@@ -35,7 +35,8 @@ export function isUnnamedOfComponent(m: Machine, at: ts.Node | undefined, name: 
 }
 
 function isWrittenOnce(m: Machine, name: string): boolean {
-  return writtenNames(m.modules.files).times(name) <= 1 && isReadWhole(m);
+  const names = writtenNames(m.modules.files);
+  return names.times(name) <= 1 && !names.callsAnyName && isReadWhole(m);
 }
 
 /** Whether what an expression gives becomes such a member. */

@@ -4,6 +4,7 @@ import type { Machine } from '../machine/machine.ts';
 import { exportedNames, isAssignment, isTypeOnly, rootsOf, specifiersOf, unitsOf } from '../syntax/units.ts';
 import { writtenNames } from '../syntax/written-names.ts';
 import { isNamed, isOf, matchesName } from './framework-rows.ts';
+import { withoutEnding } from './glob.ts';
 import { libraryNamed } from './written-library.ts';
 
 const known = new WeakMap<Machine, Map<FrameworkRules, FrameworkServer | undefined>>();
@@ -53,7 +54,16 @@ class Proof {
     if (!modules.flat().every((name) => name !== undefined && this.#isHarmless(name))) return false;
     for (const [path] of sources) if (this.#isMarkup(path)) this.#exported.set(path, new Set(['*']));
     for (let isNew = true; isNew; ) isNew = sources.some(([path, file]) => this.#learn(path, file));
-    return entries.every((path) => (this.#exported.get(path)?.size ?? 0) === 0);
+    const parts = [...this.#exported].flatMap(([path, names]) => (names.size > 0 ? [path] : []));
+    return parts.every((path) => !entries.includes(path) && !this.#isNamed(path));
+  }
+
+  /** Whether a text is the path of a module, so that a bundler may begin there. */
+  #isNamed(path: string): boolean {
+    const name = `/${withoutEnding(path)}`;
+    return [...this.#files.values()].some((file) =>
+      pathTexts(file).some((text) => name.endsWith(`/${withoutEnding(text).replace(/^(?:\.{0,2}\/)+/, '')}`)),
+    );
   }
 
   /** The modules from outside that a file loads; `undefined` for one of which nobody knows which. */
@@ -155,6 +165,24 @@ class Proof {
     const { elements, calls } = this.#server;
     return isNamed(elements, library) || calls.some(({ given }) => isNamed(given, library));
   }
+}
+
+const texts = new WeakMap<ts.SourceFile, readonly string[]>();
+
+/** The texts of a file that may be the path of a module, but for those of what it loads. */
+function pathTexts(file: ts.SourceFile): readonly string[] {
+  const known = texts.get(file);
+  if (known !== undefined) return known;
+  const loaded = new Set(specifiersOf(file));
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isStringLiteralLike(node) && !loaded.has(node.text) && withoutEnding(node.text) !== node.text)
+      found.push(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  texts.set(file, found);
+  return found;
 }
 
 function isMarkup(node: ts.Node): boolean {

@@ -58,6 +58,8 @@ describe('a member that a framework uses by its name alone', () => {
     expect(isSent(machine('{ entry: `${"log"}` }'))).toBe(true);
     expect(isSent(machine('{}'), { 'other.js': `export const entry = 'log sync';` })).toBe(true);
     expect(isSent(machine('{}', `['log']: ${f}`))).toBe(true);
+    expect(isSent(`${machine('{}')} models[name]();`)).toBe(true);
+    expect(isSent(machine('JSON.parse(text)'))).toBe(true);
     expect(isSent(`import 'far'; ${machine('{}')}`)).toBe(true);
     const own = `import { Schema, model } from 'mongoose'; model('A', new Schema({}, { methods: { toJSON: ${f} } }));`;
     expect(isSent(own)).toBe(true);

@@ -75,6 +75,8 @@ describe('a component that a server alone renders', () => {
       true,
     );
     expect(runs({ 'server.tsx': server, 'app.tsx': app }, ['server.tsx', 'app.tsx'])).toBe(true);
+    const bundle = `module.exports = { entry: './app.tsx' };`;
+    expect(runs({ 'server.tsx': server, 'app.tsx': app, 'webpack.config.js': bundle })).toBe(true);
     expect(runs({ 'server.tsx': server, 'app.tsx': app, 'page.vue': '<script>go()</script>' })).toBe(true);
     expect(
       runs({ 'main.tsx': `import { App } from './app.tsx'; export const page = () => <App />;`, 'app.tsx': app }),
