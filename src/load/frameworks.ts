@@ -55,10 +55,11 @@ export function toFrameworkRules(file: FrameworkFile): FrameworkRules {
 
 type FilesRow = NonNullable<FrameworkFile['files']>[number];
 
-function toFiles({ paths = [], told, exports, onlyTold, off, passedOver }: FilesRow): FrameworkFiles {
+function toFiles({ paths = [], told, manifest, exports, onlyTold, off, passedOver }: FilesRow): FrameworkFiles {
   return {
     paths,
     told: told && toTold(told),
+    manifest: manifest && { without: [], ...manifest },
     exports,
     onlyTold: onlyTold && { unless: onlyTold.unless ?? [] },
     off,

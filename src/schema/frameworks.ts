@@ -155,6 +155,17 @@ export const frameworksSchema = {
           uniqueItems: true,
           items: { type: 'string', minLength: 1 },
         },
+        manifest: {
+          description: 'Only where package.json has this field, and modules that its texts name, or do not name.',
+          type: 'object',
+          additionalProperties: false,
+          required: ['field', 'names'],
+          properties: {
+            field: { description: 'Names from the top on, e.g. oclif.hooks.', type: 'string', minLength: 1 },
+            names: { description: 'Whether the row is about those that are named there.', type: 'boolean' },
+            without: { ...names, description: 'Names of settings with which the field means something else.' },
+          },
+        },
         onlyTold: {
           description: 'Nothing is loaded from there but what rows with told find, where they find anything.',
           type: 'object',

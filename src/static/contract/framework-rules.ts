@@ -62,6 +62,10 @@ export interface FrameworkFiles {
   /** From the folder of the package, without the ending: `**` stands for any folders, `{a,b}` for either. */
   readonly paths: readonly string[];
   readonly told: FrameworkTold | undefined;
+  /** Of those that fit a path: those that texts below this field of package.json name, "oclif.hooks"; or the others. */
+  readonly manifest:
+    | { readonly field: string; readonly names: boolean; readonly without: readonly string[] }
+    | undefined;
   /** Which exports it takes, and no other. */
   readonly exports: readonly string[];
   /**

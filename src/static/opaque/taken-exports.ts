@@ -24,7 +24,7 @@ export interface Exports {
  */
 export function takenExports(
   frameworks: readonly FrameworkRules[],
-  { path, packages }: Place,
+  { path, packages, manifest = [] }: Place,
   exports: Exports,
   told: readonly Told[] = [],
 ): ((name: string) => boolean) | undefined {
@@ -32,7 +32,9 @@ export function takenExports(
   const rows = frameworks.flatMap((rules) => {
     const ofCalls = told.filter((one) => one.rules === rules).map(({ row }) => row);
     const isPackage = packages.some((name) => isModuleOf(rules, name));
-    const ofPlace = isPackage ? rules.files.filter(({ paths }) => paths.some((glob) => matchesPath(glob, place))) : [];
+    const fits = (row: FrameworkFiles) =>
+      row.paths.some((glob) => matchesPath(glob, place)) && isMeant(row, manifest, place);
+    const ofPlace = isPackage ? rules.files.filter(fits) : [];
     return (ofCalls.length > 0 ? ofCalls : ofPlace.slice(0, 1)).map((row) => ({ rules, row }));
   });
   const used = rows.filter(({ rules, row }) => isUsed(rules, row, exports, place));
@@ -40,8 +42,8 @@ export function takenExports(
   const isLeft = (name: string) => used.every(({ rules }) => exports.isLeft(rules, name));
   // A module with nothing of what is taken is not what the rows are about.
   const isNothing = used.length < rows.length || rows.some(({ row }) => row.exports.length === 0);
-  const isMeant = isNothing || exports.names.some(isTaken);
-  return rows.length > 0 && isMeant ? (name) => isTaken(name) && !isLeft(name) : undefined;
+  const isAbout = isNothing || exports.names.some(isTaken);
+  return rows.length > 0 && isAbout ? (name) => isTaken(name) && !isLeft(name) : undefined;
 }
 
 /** Whether the framework uses a module at all of which a row speaks. */
@@ -50,4 +52,29 @@ function isUsed(rules: FrameworkRules, row: FrameworkFiles, exports: Exports, pl
   if (off !== undefined && exports.isOff(off)) return false;
   if (onlyTold !== undefined && exports.isUntold(rules, onlyTold.unless)) return false;
   return passedOver === undefined || !exports.besideIndex || passedOver.but.some((glob) => matchesPath(glob, place));
+}
+
+/** Whether package.json names a module, or does not, as a row asks. */
+function isMeant(
+  { manifest: asked }: FrameworkFiles,
+  manifest: NonNullable<Place['manifest']>,
+  place: string,
+): boolean {
+  if (asked === undefined) return true;
+  const settings = manifest.filter(([field]) => `${field}.`.startsWith(`${asked.field}.`));
+  if (settings.length === 0 || settings.some(([field]) => asked.without.includes(field.split('.').at(-1) ?? ''))) {
+    return false;
+  }
+  const named = settings.map(([, text]) => withoutEnding(text));
+  // What is not named by the last part of any path is surely not: where a build puts things is not known.
+  if (!asked.names) return !named.some((text) => lastOf(text) === lastOf(place));
+  return named.some((text) => inSources(text) === inSources(place));
+}
+
+function lastOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function inSources(path: string): string {
+  return path.replace(/^(?:(?:\.|dist|build|lib|out|src)\/)+/, '');
 }
