@@ -55,12 +55,13 @@ export function toFrameworkRules(file: FrameworkFile): FrameworkRules {
 
 type FilesRow = NonNullable<FrameworkFile['files']>[number];
 
-function toFiles({ paths = [], told, manifest, exports, onlyTold, off, passedOver }: FilesRow): FrameworkFiles {
+function toFiles({ paths = [], told, manifest, exports, named, onlyTold, off, passedOver }: FilesRow): FrameworkFiles {
   return {
     paths,
     told: told && toTold(told),
     manifest: manifest && { without: [], ...manifest },
     exports,
+    named: named === true,
     onlyTold: onlyTold && { unless: onlyTold.unless ?? [] },
     off,
     passedOver: passedOver && { but: passedOver.but ?? [] },

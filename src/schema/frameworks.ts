@@ -155,6 +155,10 @@ export const frameworksSchema = {
           uniqueItems: true,
           items: { type: 'string', minLength: 1 },
         },
+        named: {
+          description: 'It takes the exports as well that the program names, as a text anywhere.',
+          const: true,
+        },
         manifest: {
           description: 'Only where package.json has this field, and modules that its texts name, or do not name.',
           type: 'object',

@@ -68,6 +68,8 @@ export interface FrameworkFiles {
     | undefined;
   /** Which exports it takes, and no other. */
   readonly exports: readonly string[];
+  /** Whether it takes those as well that the program names by a text: `pool.run(lead, { name: 'push' })`. */
+  readonly named: boolean;
   /**
    * Set where nothing is loaded from there but what the program tells of, as soon as it tells of anything; unless it
    * writes one of these names, which tell in another way.

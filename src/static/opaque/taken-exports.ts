@@ -11,6 +11,8 @@ export interface Exports {
   readonly isOff: (name: string) => boolean;
   /** Whether a framework does not come to call a member of that name. */
   readonly isLeft: (rules: FrameworkRules, name: string) => boolean;
+  /** Whether the program writes a name as a text. */
+  readonly isText: (name: string) => boolean;
   /** Whether the program tells a framework of other modules, and not of this one. */
   readonly isUntold: (rules: FrameworkRules, unless: readonly string[]) => boolean;
   /** Whether an index stands in its folder. */
@@ -38,7 +40,10 @@ export function takenExports(
     return (ofCalls.length > 0 ? ofCalls : ofPlace.slice(0, 1)).map((row) => ({ rules, row }));
   });
   const used = rows.filter(({ rules, row }) => isUsed(rules, row, exports, place));
-  const isTaken = (name: string) => used.some(({ row }) => row.exports.some((pattern) => matchesName(pattern, name)));
+  const isTaken = (name: string) =>
+    used.some(
+      ({ row }) => row.exports.some((pattern) => matchesName(pattern, name)) || (row.named && exports.isText(name)),
+    );
   const isLeft = (name: string) => used.every(({ rules }) => exports.isLeft(rules, name));
   // A module with nothing of what is taken is not what the rows are about.
   const isNothing = used.length < rows.length || rows.some(({ row }) => row.exports.length === 0);

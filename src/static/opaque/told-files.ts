@@ -143,6 +143,7 @@ class Look {
     if (told.folder) return this.#all.filter((path) => mayBe(path) && matchesPath(`**/${end}/**`, path));
     if (/[*{]/.test(end))
       return this.#all.filter((path) => mayBe(path) && matchesPath(`**/${end}`, withoutEnding(path)));
+    if (!looksLikePath(text)) return [];
     const known = this.#named(end);
     const near = withoutEnding(plainPath(`${from}/../${text}`));
     const one = known.length === 1 ? known : known.filter((path) => withoutEnding(path) === near);

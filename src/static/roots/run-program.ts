@@ -11,6 +11,7 @@ import { ServeUnread } from '../opaque/serve-unread.ts';
 import { takenExports } from '../opaque/taken-exports.ts';
 import { type ToldFiles, toldFiles } from '../opaque/told-files.ts';
 import { hasSyntaxError } from '../syntax/project.ts';
+import { writtenTexts } from '../syntax/written-texts.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { ModuleRecord } from '../value/module-record.ts';
 import type { Holder, Value } from '../value/value.ts';
@@ -167,8 +168,14 @@ class ProgramRun {
     const isUntold = (rules: FrameworkRules, unless: readonly string[]) =>
       this.#told.isUntold(rules, module.path, unless);
     const told = this.#told.files.get(module.path);
+    const isText = (name: string) => writtenTexts(this.#m.modules.files).has(name);
     const isLeft = (rules: FrameworkRules, name: string) => isNotBegunBy(this.#m, rules, name);
-    const takes = takenExports(this.#m.sinks.frameworks, place, { names, isOff, isLeft, isUntold, besideIndex }, told);
+    const takes = takenExports(
+      this.#m.sinks.frameworks,
+      place,
+      { names, isOff, isLeft, isText, isUntold, besideIndex },
+      told,
+    );
     if (takes !== undefined) this.#parts.set(module, new Set(names.filter((name) => !takes(name))));
     return takes;
   }

@@ -10,7 +10,14 @@ function taken(path: string, names: string, packages: readonly string[]): string
   const takes = takenExports(
     frameworks,
     { path, packages },
-    { names: all, isOff: () => false, isLeft: () => false, isUntold: () => false, besideIndex: false },
+    {
+      names: all,
+      isOff: () => false,
+      isLeft: () => false,
+      isUntold: () => false,
+      isText: () => false,
+      besideIndex: false,
+    },
   );
   return takes === undefined ? 'all' : all.filter(takes).join(' ');
 }
@@ -40,7 +47,13 @@ describe('what a framework takes of a module that it finds by its place', () => 
   test('hangs on what package.json names', () => {
     const hooks = (text: string, path: string, field = 'oclif.hooks.init') => {
       const place = { path, packages: ['@oclif/core'], manifest: [[field, text]] as const };
-      const exports = { names: ['default', 'other'], isOff: () => false, isLeft: () => false, isUntold: () => false };
+      const exports = {
+        names: ['default', 'other'],
+        isOff: () => false,
+        isLeft: () => false,
+        isUntold: () => false,
+        isText: () => false,
+      };
       const takes = takenExports(frameworks, place, { ...exports, besideIndex: false });
       return takes === undefined ? 'all' : exports.names.filter(takes).join(' ');
     };

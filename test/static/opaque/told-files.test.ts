@@ -81,6 +81,18 @@ describe('a module that the program tells a framework of', () => {
     expect(live(folder, 'jobs/deep/sync.js', job, ['@fastify/autoload'])).toBe('companies leads');
   });
 
+  test('that is only run, or of which the program names what it takes', () => {
+    const fork = `import { fork } from 'node:child_process'; fork(join(here, 'jobs', 'sync.js'));`;
+    expect(live(fork, 'jobs/sync.js', job)).toBe('companies');
+    const pool = (code: string) => `import Piscina from 'piscina';
+      const pool = new Piscina({ filename: new URL('./jobs/sync.js', import.meta.url).href }); ${code}`;
+    expect(live(pool('pool.run(1);'), 'jobs/sync.js', job)).toBe('companies leads');
+    expect(live(pool(`pool.run(1, { name: 'task' });`), 'jobs/sync.js', job)).toBe('companies leads lists');
+    const bull = `const Queue = require('bull'); const queue = new Queue('jobs/q');
+      queue.process('sync', 2, __dirname + '/jobs/sync.js');`;
+    expect(live(bull, 'jobs/sync.js', job)).toBe('companies leads');
+  });
+
   test('that it switches off, or that an index stands beside, is not used', () => {
     const folder = (more = '') =>
       `import auto from '@fastify/autoload'; export const load = (app) => app.register(auto, { dir: join(here, 'jobs')${more} });`;
