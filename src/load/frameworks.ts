@@ -1,10 +1,5 @@
 import { type FrameworkFile, frameworksSchema } from '../schema/index.ts';
-import type {
-  FrameworkFiles,
-  FrameworkRules,
-  FrameworkServer,
-  FrameworkTold,
-} from '../static/contract/framework-rules.ts';
+import type { FrameworkRules } from '../static/contract/framework-rules.ts';
 import type { JsonFile } from './read-json.ts';
 import { validate } from './validate.ts';
 
@@ -13,9 +8,7 @@ import { validate } from './validate.ts';
  * @throws InputErrors with the broken places of the file.
  */
 export async function parseFramework(json: JsonFile): Promise<FrameworkRules> {
-  return toFrameworkRules(
-    await validate(frameworksSchema, json, /^\/(classes|objects|files|bindings|waiting|kept|named|begun)\/[^/]+/),
-  );
+  return toFrameworkRules(await validate(frameworksSchema, json, /^\/(classes|objects|files|bindings|waiting)\/[^/]+/));
 }
 
 /** What a file leaves out, filled in. Where a row is from is for people. */
@@ -29,10 +22,6 @@ export function toFrameworkRules(file: FrameworkFile): FrameworkRules {
     files = [],
     bindings = [],
     waiting = [],
-    kept = [],
-    begun = [],
-    named = [],
-    server,
   } = file;
   return {
     framework,
@@ -43,42 +32,9 @@ export function toFrameworkRules(file: FrameworkFile): FrameworkRules {
       return { ...noClass, ...rest, given: row.given ?? placesOf(row) };
     }),
     objects: objects.map(({ shownBy: _, ...row }) => ({ ...noCalls, ...row })),
-    files: files.map(toFiles),
+    files: files.map(({ shownBy: _, ...row }) => ({ paths: [], ...row })),
     bindings: bindings.map(({ token }) => ({ token })),
     waiting: waiting.map(({ shownBy: _, ...row }) => ({ ...noWaiting, ...row })),
-    kept: kept.map(({ shownBy: _, ...row }) => ({ ...noKept, ...row })),
-    named: named.map(({ tables, beside }) => ({ tables, beside })),
-    begun: begun.map(({ made, idle, members }) => ({ made, idle, members })),
-    server: server && toServer(server),
-  };
-}
-
-type FilesRow = NonNullable<FrameworkFile['files']>[number];
-
-function toFiles({ paths = [], told, manifest, exports, named, onlyTold, off, passedOver }: FilesRow): FrameworkFiles {
-  return {
-    paths,
-    told: told && toTold(told),
-    manifest: manifest && { without: [], ...manifest },
-    exports,
-    named: named === true,
-    onlyTold: onlyTold && { unless: onlyTold.unless ?? [] },
-    off,
-    passedOver: passedOver && { but: passedOver.but ?? [] },
-  };
-}
-
-function toTold(told: NonNullable<FilesRow['told']>): FrameworkTold {
-  const { given, argument, key, passed = false, folder = false, without = [] } = told;
-  return { given, argument, key, passed, folder, without };
-}
-
-function toServer({ shownBy: _, calls = [], classes, ...row }: NonNullable<FrameworkFile['server']>): FrameworkServer {
-  return {
-    ...noServer,
-    ...row,
-    calls: calls.map((call) => ({ arguments: undefined, inside: undefined, without: [], ...call })),
-    classes: { calls: classes?.calls ?? [], statics: classes?.statics ?? [] },
   };
 }
 
@@ -94,11 +50,5 @@ const noClass = { ...noCalls, decorators: [], bases: [], made: 'given' } as cons
 const noWaiting = {
   holds: 'anything',
   keptBy: 'result',
-  argument: undefined,
-  option: undefined,
   without: [],
-  idle: [],
-  unless: [],
 } as const;
-const noServer = { markup: [], neutral: [], elements: [], client: [], props: [], members: [], tables: [] } as const;
-const noKept = { argument: 0, key: undefined, calls: [], unless: [] } as const;

@@ -3,7 +3,7 @@ import { conventionFor } from './entry-conventions.ts';
 import { type ImportGraph, nearestFirst } from './import-graph.ts';
 import { findSourceOf, type KnownFiles } from './known-files.ts';
 import { modulesIn, modulesOfManifest } from './named-modules.ts';
-import { dependenciesOf, type Package, type PackageTable, settingsOf } from './packages.ts';
+import { dependenciesOf, type Package, type PackageTable } from './packages.ts';
 import { folderOf, joinPath, nameOf } from './paths.ts';
 import type { Entry } from './source-set.ts';
 
@@ -63,8 +63,7 @@ function placesIn(packages: PackageTable): (path: string) => Place {
     const owner = packages.ownerOf(path);
     const names = known.get(owner) ?? [...new Set([...dependenciesOf(owner), ...top])].sort();
     known.set(owner, names);
-    const manifest = settingsOf(owner);
-    return { path: inPackage(path, owner), packages: names, ...(manifest.length > 0 && { manifest }) };
+    return { path: inPackage(path, owner), packages: names };
   };
 }
 

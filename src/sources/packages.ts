@@ -108,29 +108,6 @@ export function dependenciesOf(owner: Package | undefined): readonly string[] {
   return fields.flatMap((field) => Object.keys(field)).sort();
 }
 
-/** Fields that npm and people read, so that no framework has its own there. */
-const commonFields = new Set(
-  `name version description keywords homepage bugs license author contributors funding files main module browser bin man
-  directories repository scripts config dependencies devDependencies peerDependencies optionalDependencies
-  bundleDependencies overrides resolutions engines os cpu private publishConfig workspaces type types exports imports
-  packageManager source`.split(/\s+/),
-);
-const maxTexts = 200;
-
-/** The texts of a manifest that are somebody else's settings, with the names that lead to each: `oclif.hooks.init`. */
-export function settingsOf(owner: Package | undefined): readonly (readonly [field: string, text: string])[] {
-  const found: [string, string][] = [];
-  const visit = (field: string, value: unknown, depth: number): void => {
-    if (found.length >= maxTexts || depth > 6) return;
-    if (typeof value === 'string') found.push([field, value]);
-    else if (Array.isArray(value)) for (const item of value) visit(field, item, depth + 1);
-    else for (const [key, item] of Object.entries(recordOf(value))) visit(`${field}.${key}`, item, depth + 1);
-  };
-  for (const [field, value] of Object.entries(owner?.manifest ?? {}))
-    if (!commonFields.has(field)) visit(field, value, 0);
-  return found;
-}
-
 /** A dependency that names a folder: `"client": "file:../client"`. */
 function linked(owner: Package, name: string, byFolder: ReadonlyMap<string, Package>): Package | undefined {
   for (const field of dependencyFields) {

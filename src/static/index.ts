@@ -71,13 +71,7 @@ export function analyzeSources(input: SourceInput): SourceResult {
   const machine = new Machine({
     interpreter,
     recorder,
-    modules: {
-      ...program,
-      resolve: input.resolve,
-      records: new Map(),
-      tests: input.tests ?? [],
-      entries: input.entries,
-    },
+    modules: { ...program, resolve: input.resolve, records: new Map(), tests: input.tests ?? [] },
     sinks: new SinkRules(input.sinks),
     limits: { ...defaultLimits, ...input.limits },
     unread,

@@ -4,6 +4,4 @@ export interface Place {
   readonly path: string;
   /** What the package depends on, by name. */
   readonly packages: readonly string[];
-  /** The texts of its package.json that are no concern of npm's, by where they stand: "oclif.hooks.init". */
-  readonly manifest?: readonly (readonly [field: string, text: string])[];
 }

@@ -3,7 +3,6 @@ import { copyProperties } from '../heap/copy-properties.ts';
 import { arrayOf, defineOwn, freshObject } from '../heap/objects.ts';
 import { renderComponent } from '../language/component.ts';
 import type { Machine } from '../machine/machine.ts';
-import { propsOfPage } from '../opaque/served-calls.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { Scope } from '../value/scope.ts';
 import { throughCall } from '../value/text.ts';
@@ -23,7 +22,7 @@ export function evaluateJsx(
   const { tagName, attributes } = ts.isJsxElement(node) ? node.openingElement : node;
   const props = propsOf(m, node, attributes, children, scope);
   const component = componentOf(m, tagName, scope);
-  if (component === undefined) for (const held of propsOfPage(m, props)) m.recorder.escapes(held, node, m.live);
+  if (component === undefined) m.recorder.escapes(props, node, m.live);
   else renderComponent(m, component, props, node);
   return element(node);
 }

@@ -3,7 +3,6 @@ import { entriesOf, setOwn } from '../heap/objects.ts';
 import { chainOf } from '../heap/property.ts';
 import { branchValues } from '../machine/branch.ts';
 import type { Machine } from '../machine/machine.ts';
-import { markupServed } from '../opaque/served-calls.ts';
 import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { type Single, undefinedValue, type Value } from '../value/value.ts';
@@ -22,7 +21,7 @@ export function renderComponent(m: Machine, component: Value, props: HeapObject,
   }
   // What it gives its own place to is the renderer's affair.
   const ref = props.properties.get('ref');
-  if (ref !== undefined && markupServed(m) === undefined) m.recorder.escapes(m.store.read(ref), node, m.live);
+  if (ref !== undefined) m.recorder.escapes(m.store.read(ref), node, m.live);
 }
 
 /** What the renderer gets to hold. */
@@ -40,13 +39,11 @@ function rendered(m: Machine, component: Single, props: HeapObject, node: ts.Nod
 
 /** A renderer calls static functions of a class by name: what it says of itself, and how it answers to errors. */
 function giveStatics(m: Machine, type: HeapObject, node: ts.Node): void {
-  const served = markupServed(m);
-  const isCalled = (name: string) => served === undefined || served.classes.statics.includes(name);
   for (const at of chainOf(type)) {
     if (at.brand?.kind !== 'class') continue;
-    for (const [name, value] of entriesOf(m, at)) {
+    for (const [, value] of entriesOf(m, at)) {
       const isFunction = value.kind === 'object' && value.brand?.kind === 'function';
-      if (isFunction && isCalled(name)) m.recorder.escapes(value, node, m.live, { self: type });
+      if (isFunction) m.recorder.escapes(value, node, m.live, { self: type });
     }
     for (const { get } of at.accessors.values())
       if (get !== undefined) m.recorder.escapes(get, node, m.live, { self: type });

@@ -9,8 +9,6 @@ export interface ModuleTable {
   readonly records: Map<string, ModuleRecord>;
   /** Paths of files named as tests that lie among the modules and were left out: who loads a folder loads them too. */
   readonly tests: readonly string[];
-  /** Paths of the modules that code outside may import; left out where that is not known. */
-  readonly entries?: readonly string[];
   /** Path of a file, relative to the analysed folder. */
   pathOf(file: ts.SourceFile): string;
   /**

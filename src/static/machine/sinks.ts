@@ -11,8 +11,6 @@ export interface Sinks {
   readonly notCalls: NotCalls;
   /** What frameworks call of what they are given. */
   readonly frameworks: readonly FrameworkRules[];
-  /** Whether a module from outside is one of rules/clients or rules/sdks, or one that rolefit leaves alone. */
-  isDescribed(specifier: string): boolean;
   /** What importing a module from outside the program gives; `undefined` for a module that rolefit does not know. */
   moduleValue(m: Machine, specifier: string): Value | undefined;
   /** What a global name gives; `undefined` for a name that rolefit does not know. */

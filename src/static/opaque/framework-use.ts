@@ -16,7 +16,6 @@ import {
   rowsOfDecorator,
   rowsOfHolder,
 } from './framework-rows.ts';
-import { servedOnly } from './served-only.ts';
 
 /** Who has a value, without libraries of which nothing is known. */
 export function knownHolder(m: Machine, holder: Holder): Holder {
@@ -93,21 +92,14 @@ function useOf(
           decoratorsOf(m, brand, node).some((decorator) => marksMember(decorator, rows, isStatic)),
       ),
     );
-  const served = rows.map(({ rules }) => (rules.server === undefined ? undefined : servedOnly(m, rules)));
-  const isServed = classes.length > 0 && served.length > 0 && served.every((one) => one !== undefined);
-  const ofServer = (index: number) => (isServed ? served[index]?.classes : undefined);
-  const isCalled = ({ row }: FrameworkRow, index: number, member: string) =>
-    isNamedBy((ofServer(index) ?? row).calls, member);
-  const isCalledStatic = ({ row }: FrameworkRow, index: number, member: string) =>
-    isNamedBy((ofServer(index) ?? row).statics, member);
   const isWritten = (member: string) => rows.some(({ row }) => row.named) && writtenTexts(m.modules.files).has(member);
   return {
     key: rows.map(({ key }) => key).join(),
     madeByDecorator: own.some(({ row }) => row.made === 'decorated'),
     callsFields: rows.some(({ row }) => row.fields),
     calls: (member) =>
-      rows.some((row, index) => isCalled(row, index, member)) || isDecorated(member, false) || isWritten(member),
-    callsStatic: (member) => rows.some((row, index) => isCalledStatic(row, index, member)) || isDecorated(member, true),
+      rows.some(({ row }) => isNamedBy(row.calls, member)) || isDecorated(member, false) || isWritten(member),
+    callsStatic: (member) => rows.some(({ row }) => isNamedBy(row.statics, member)) || isDecorated(member, true),
   };
 }
 

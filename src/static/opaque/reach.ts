@@ -7,9 +7,6 @@ import type { ModuleRecord } from '../value/module-record.ts';
 import { type Holder, undefinedValue, type Value } from '../value/value.ts';
 import { boundHolder } from './bound-holder.ts';
 import { type FrameworkUse, frameworkUse } from './framework-use.ts';
-import { isNeverNamed, isUnnamedOfComponent } from './kept-members.ts';
-import { isNotBegun } from './never-begun.ts';
-import { isLeftOut } from './served-calls.ts';
 
 /** A function that code outside the program can call, and what it would call it on. */
 export interface Callable {
@@ -164,20 +161,12 @@ class Walk {
     for (const at of prototypesOf(object)) this.#members(at, by);
   }
 
-  /** Whether nobody comes to call a member, as far as rules/frameworks says. */
-  #isLeft(place: HeapObject, name: string, holder: Holder): boolean {
-    const m = this.#m;
-    if (isLeftOut(m, place, name, holder) || isNotBegun(m, name, holder)) return true;
-    return isNeverNamed(m, place.at, name) || isUnnamedOfComponent(m, place.at, name, holder);
-  }
-
   /** What an object's own members lead to; its functions run on the object that inherits them. */
   #members(place: HeapObject, { self, holder, reaches = isPublic }: By): void {
     this.#m.store.look(place);
     for (const [name, cell] of place.properties) {
       if (name === 'prototype' || (name === 'constructor' && place !== self)) continue;
       const value = this.#read(cell);
-      if (this.#isLeft(place, name, holder)) continue;
       if (reaches(name, value)) this.#waiting.push({ value, self, holder });
     }
     const places = place.more === undefined ? (place.elements ?? []) : [...(place.elements ?? []), place.more];

@@ -2,11 +2,9 @@ import { ts } from 'ts-morph';
 import type { FrameworkWaiting } from '../contract/framework-rules.ts';
 import type { Machine } from '../machine/machine.ts';
 import { importOf } from '../syntax/import-of.ts';
-import { isMade, type Made, methodsCalled, resultUse } from '../syntax/result-use.ts';
-import { writtenNames } from '../syntax/written-names.ts';
+import { isMade, type Made, resultUse } from '../syntax/result-use.ts';
 import type { Library } from '../value/value.ts';
 import { isNamed, isOf } from './framework-rows.ts';
-import { isKeptUnnamed } from './kept-members.ts';
 import { libraryWritten } from './written-library.ts';
 
 /**
@@ -35,9 +33,6 @@ function comesToNothing(m: Machine, library: Library, node: Made): boolean {
   const row = waitingOf(m, library, node);
   if (row === undefined || (row.holds === 'results' && !hasOnlyResults(m, node))) return false;
   if (row.keptBy === 'receiver' && !isFresh(m, node)) return false;
-  const methods = row.idle.length > 0 ? methodsCalled(node) : undefined;
-  if (methods?.every((name) => row.idle.includes(name)) === true) return true;
-  if (isKeptUnnamed(m, node)) return true;
   const use = resultUse(node);
   if (typeof use === 'string') return use === 'nothing';
   const next = libraryWritten(m, use.call.expression);
@@ -66,15 +61,14 @@ function isFresh(m: Machine, { expression }: Made): boolean {
 function waitingOf(m: Machine, library: Library, node: Made): FrameworkWaiting | undefined {
   for (const rules of m.sinks.frameworks) {
     if (!isOf(rules, library)) continue;
-    const row = rules.waiting.find((one) => isNamed(one.given, library) && isSaid(m, one, node));
+    const row = rules.waiting.find((one) => isNamed(one.given, library) && isSaid(one, node));
     if (row !== undefined) return row;
   }
   return undefined;
 }
 
 /** Whether a call says all that makes it one that waits. */
-function isSaid(m: Machine, { option, without, unless }: FrameworkWaiting, node: Made): boolean {
-  if (unless.length > 0 && writtenNames(m.modules.files).hasAny(unless)) return false;
+function isSaid({ option, without }: FrameworkWaiting, node: Made): boolean {
   if (option === undefined && without.length === 0) return true;
   const properties = optionsWritten(node.arguments ?? []);
   if (properties === undefined || without.some((name) => properties.has(name))) return false;

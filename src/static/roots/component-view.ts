@@ -3,17 +3,9 @@ import type { Machine } from '../machine/machine.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { plainText, type Value } from '../value/value.ts';
 
-interface Member {
-  readonly callee: Value;
-  readonly self: HeapObject;
-  /** The object that it is a member of, and its name there; nothing for what is only used. */
-  readonly place?: HeapObject;
-  readonly name: string;
-}
-
 /** A component's functions, each with the object that it runs on, and the apps that it only names. */
 export interface ComponentView {
-  readonly functions: readonly Member[];
+  readonly functions: readonly { readonly callee: Value; readonly self: HeapObject }[];
   readonly apps: readonly HeapObject[];
 }
 
@@ -46,17 +38,12 @@ export function componentView(m: Machine, object: HeapObject): ComponentView | u
   const own = entriesOf(m, object).filter(
     ([name]) => name !== 'props' && name !== 'propDefinitions' && name !== 'methods',
   );
-  const ofMethods = methods === undefined ? [] : membersOf(m, methods, self);
-  const members = [...own.map(([name, callee]) => ({ callee, self, place: object, name })), ...ofMethods];
-  return { functions: [...members, ...usedDefinitions(m, props)], apps };
-}
-
-function membersOf(m: Machine, place: HeapObject, self: HeapObject): Member[] {
-  return entriesOf(m, place).map(([name, callee]) => ({ callee, self, place, name }));
+  const members = [...own, ...(methods === undefined ? [] : entriesOf(m, methods))];
+  return { functions: [...members.map(([, callee]) => ({ callee, self })), ...usedDefinitions(m, props)], apps };
 }
 
 /** `propDefinition: [app, 'campaignId']`: the app's definition of that prop, whose functions run on the app. */
-function usedDefinitions(m: Machine, props: HeapObject | undefined): Member[] {
+function usedDefinitions(m: Machine, props: HeapObject | undefined): { callee: Value; self: HeapObject }[] {
   return (props === undefined ? [] : entriesOf(m, props)).flatMap(([, value]) => {
     const reference = value.kind === 'object' ? value.properties.get('propDefinition') : undefined;
     const list = reference === undefined ? undefined : m.store.read(reference);
@@ -67,7 +54,7 @@ function usedDefinitions(m: Machine, props: HeapObject | undefined): Member[] {
     const definitions = memberObject(m, app, 'propDefinitions');
     const definition = definitions === undefined ? undefined : memberObject(m, definitions, key);
     const self = platformObject(m, app, memberObject(m, app, 'methods'));
-    return definition === undefined ? [] : entriesOf(m, definition).map(([, callee]) => ({ callee, self, name: '' }));
+    return definition === undefined ? [] : entriesOf(m, definition).map(([, callee]) => ({ callee, self }));
   });
 }
 

@@ -1,13 +1,11 @@
 import { entriesOf } from '../heap/objects.ts';
 import type { Footprint } from '../machine/footprint.ts';
 import type { Machine } from '../machine/machine.ts';
-import { isUnnamedOfComponent } from '../opaque/kept-members.ts';
 import type { Callable, Reach } from '../opaque/reach.ts';
-import { isLeftOut } from '../opaque/served-calls.ts';
 import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { keyOf } from '../value/key-of.ts';
-import type { Holder, Value } from '../value/value.ts';
+import type { Value } from '../value/value.ts';
 import { type ComponentView, componentView } from './component-view.ts';
 
 /** What a platform calls of the components that it reaches, and what nothing else is called on. */
@@ -27,7 +25,7 @@ export class Components {
   readonly #views = new Map<HeapObject, { readonly view: ComponentView | undefined; readonly footprint: Footprint }>();
 
   /** @param held what the platform has: an app that it has itself is a component like others */
-  in(m: Machine, { objects }: Reach, held: Value, holder?: Holder): ComponentUse {
+  in(m: Machine, { objects }: Reach, held: Value): ComponentUse {
     const covered = new Set<Value>();
     const functions: Callable[] = [];
     for (const object of objects) {
@@ -40,8 +38,7 @@ export class Components {
         if (app === held) continue;
         for (const part of partsOf(m, app)) covered.add(part);
       }
-      for (const { callee, self, place, name } of view.functions)
-        if (!isLeft(m, place, name, holder)) functions.push(...callablesIn(callee, self));
+      for (const { callee, self } of view.functions) functions.push(...callablesIn(callee, self));
     }
     return { covered, functions };
   }
@@ -54,11 +51,6 @@ export class Components {
     this.#views.set(object, { view, footprint });
     return view;
   }
-}
-
-function isLeft(m: Machine, place: HeapObject | undefined, name: string, holder: Holder): boolean {
-  if (place === undefined) return false;
-  return isLeftOut(m, place, name, holder) || isUnnamedOfComponent(m, place.at, name, holder);
 }
 
 function callablesIn(callee: Value, self: HeapObject): Callable[] {

@@ -142,7 +142,7 @@ export class Roots {
     held.footprint = footprint;
     if (reach.isCut) this.#lent.problem(held.path, 'hands over more objects than are followed');
     if (this.#m.live) expose(reach, unknown('external-call', undefined).gap);
-    const { covered, functions } = this.#components.in(this.#m, reach, held.value, held.holder);
+    const { covered, functions } = this.#components.in(this.#m, reach, held.value);
     for (const callable of functions) this.#callable(callable, held);
     const types = new Set(reach.classes.flatMap(({ type }) => (isOnlyForNew(type) ? [type] : [])));
     for (const callable of reach.functions) {

@@ -1,17 +1,14 @@
 import type { ts } from 'ts-morph';
-import type { FrameworkRules } from '../contract/framework-rules.ts';
 import type { Place } from '../contract/place.ts';
 import { symbolicInstance } from '../heap/instances.ts';
 import { commonJsExports } from '../heap/module-exports.ts';
 import { entriesOf } from '../heap/objects.ts';
 import { type Machine, OutOfSteps } from '../machine/machine.ts';
 import { runModule } from '../modules/run-module.ts';
-import { isNotBegunBy } from '../opaque/never-begun.ts';
 import { ServeUnread } from '../opaque/serve-unread.ts';
 import { takenExports } from '../opaque/taken-exports.ts';
-import { type ToldFiles, toldFiles } from '../opaque/told-files.ts';
+import { type Told, toldFiles } from '../opaque/told-files.ts';
 import { hasSyntaxError } from '../syntax/project.ts';
-import { writtenTexts } from '../syntax/written-texts.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { ModuleRecord } from '../value/module-record.ts';
 import type { Holder, Value } from '../value/value.ts';
@@ -71,7 +68,7 @@ class ProgramRun {
   readonly #problems: RunProblem[];
   readonly #placed: ReadonlyMap<string, Place>;
   /** Those of the placed modules that the program tells a framework of. */
-  readonly #told: ToldFiles;
+  readonly #told: ReadonlyMap<string, readonly Told[]>;
   readonly #roots: Roots;
   readonly #unread: ServeUnread | undefined;
   readonly #runs = new Map<ts.Node, number>();
@@ -161,21 +158,9 @@ class ProgramRun {
   #takenOf(module: ModuleRecord): ((name: string) => boolean) | undefined {
     const place = this.#m.live ? this.#placed.get(module.path) : undefined;
     if (place === undefined) return undefined;
-    const exported = this.#exported(module, true);
-    const names = exported.map(([name]) => name);
-    const isOff = (name: string) => exported.some(([key, value]) => key === name && isFalse(value));
-    const besideIndex = hasIndexBeside(this.#m, module.path);
-    const isUntold = (rules: FrameworkRules, unless: readonly string[]) =>
-      this.#told.isUntold(rules, module.path, unless);
-    const told = this.#told.files.get(module.path);
-    const isText = (name: string) => writtenTexts(this.#m.modules.files).has(name);
-    const isLeft = (rules: FrameworkRules, name: string) => isNotBegunBy(this.#m, rules, name);
-    const takes = takenExports(
-      this.#m.sinks.frameworks,
-      place,
-      { names, isOff, isLeft, isText, isUntold, besideIndex },
-      told,
-    );
+    const names = this.#exported(module, true).map(([name]) => name);
+    const told = this.#told.get(module.path);
+    const takes = takenExports(this.#m.sinks.frameworks, place, names, told);
     if (takes !== undefined) this.#parts.set(module, new Set(names.filter((name) => !takes(name))));
     return takes;
   }
@@ -193,7 +178,7 @@ class ProgramRun {
   #taker(module: ModuleRecord, value: Value): Holder {
     const isOwn = value.kind === 'object' && value.at?.getSourceFile() === module.file;
     if (!isOwn || !this.#m.live || !this.#placed.has(module.path)) return undefined;
-    const told = this.#told.files.get(module.path) ?? [];
+    const told = this.#told.get(module.path) ?? [];
     const isOne = new Set(told.map(({ rules }) => rules)).size === 1;
     return (isOne ? told[0]?.library : undefined) ?? 'framework';
   }
@@ -260,15 +245,4 @@ class ProgramRun {
     if (!this.#problems.some((known) => known.file === file && known.what === what))
       this.#problems.push({ file, what });
   }
-}
-
-function isFalse(value: Value): boolean {
-  return value.kind === 'constant' && value.value === false;
-}
-
-function hasIndexBeside({ modules }: Machine, path: string): boolean {
-  const folder = path.slice(0, path.lastIndexOf('/') + 1);
-  return [...modules.files.keys()].some((other) => {
-    return other !== path && other.startsWith(folder) && /^index\.[cm]?[jt]s$/.test(other.slice(folder.length));
-  });
 }

@@ -8,7 +8,6 @@ import { noteGivenFolders } from '../natives/program-path.ts';
 import { replaceText } from '../natives/replace.ts';
 import { giveAway, giveToClient } from '../opaque/escape.ts';
 import { knownHolder } from '../opaque/framework-use.ts';
-import { calledWhereServed } from '../opaque/served-calls.ts';
 import { notWaiting } from '../opaque/waiting-call.ts';
 import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
@@ -43,8 +42,7 @@ export function callUnknown(m: Machine, callee: Single, request: CallRequest): V
     noteName(m, callee, last);
     const found = callByName(m, callee, last, request);
     const holder = holderOf(callee);
-    const called = notWaiting(m, holder, request.node, request.args);
-    giveAway(m, called === request.args ? calledWhereServed(m, holder, request.node, called) : called, request, holder);
+    giveAway(m, notWaiting(m, holder, request.node, request.args), request, holder);
     noteGivenFolders(m, request.args, request.node);
     if (found !== undefined) return found;
   }

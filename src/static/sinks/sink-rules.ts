@@ -45,17 +45,11 @@ export class SinkRules implements Sinks {
     return this.#once(`module:${specifier}`, () => this.#makeModule(m, specifier));
   }
 
-  isDescribed(specifier: string): boolean {
-    return this.#clients.has(specifier) || this.#sdks.has(specifier) || this.#isIgnored(specifier);
-  }
-
-  #isIgnored(name: string): boolean {
-    return this.notCalls.modules.some((ignored) => name === ignored || name.startsWith(`${ignored}/`));
-  }
-
   #makeModule(m: Machine, specifier: string): Value | undefined {
     const name = specifier.replace(/^node:/, '');
-    if (this.#isIgnored(name)) return this.ignored(m, name);
+    if (this.notCalls.modules.some((ignored) => name === ignored || name.startsWith(`${ignored}/`))) {
+      return this.ignored(m, name);
+    }
     const client = this.#clients.get(name);
     if (client !== undefined) return makeClient(m, client, client.root);
     const sdk = this.#sdks.get(name);

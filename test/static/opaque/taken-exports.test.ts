@@ -7,18 +7,7 @@ const { frameworks } = await loadSinkRules();
 
 function taken(path: string, names: string, packages: readonly string[]): string {
   const all = names.split(' ');
-  const takes = takenExports(
-    frameworks,
-    { path, packages },
-    {
-      names: all,
-      isOff: () => false,
-      isLeft: () => false,
-      isUntold: () => false,
-      isText: () => false,
-      besideIndex: false,
-    },
-  );
+  const takes = takenExports(frameworks, { path, packages }, all);
   return takes === undefined ? 'all' : all.filter(takes).join(' ');
 }
 
@@ -42,27 +31,6 @@ describe('what a framework takes of a module that it finds by its place', () => 
     expect(taken('lib/leads.ts', 'GET helper', ['next'])).toBe('all');
     expect(taken('app/api/leads/route.ts', 'GET helper', ['express'])).toBe('all');
     expect(taken('pages/parts/table.ts', 'rows columns', ['next'])).toBe('all');
-  });
-
-  test('hangs on what package.json names', () => {
-    const hooks = (text: string, path: string, field = 'oclif.hooks.init') => {
-      const place = { path, packages: ['@oclif/core'], manifest: [[field, text]] as const };
-      const exports = {
-        names: ['default', 'other'],
-        isOff: () => false,
-        isLeft: () => false,
-        isUntold: () => false,
-        isText: () => false,
-      };
-      const takes = takenExports(frameworks, place, { ...exports, besideIndex: false });
-      return takes === undefined ? 'all' : exports.names.filter(takes).join(' ');
-    };
-    expect(hooks('./src/hooks/init', 'src/hooks/init.ts')).toBe('default');
-    expect(hooks('./dist/hooks/init.js', 'src/hooks/init.ts')).toBe('default');
-    expect(hooks('./src/hooks/init', 'src/hooks/loose.ts')).toBe('');
-    expect(hooks('./src/hooks/init', 'src/hooks/init.ts', 'oclif.hooks.init.identifier')).toBe('all');
-    expect(hooks('./dist/app/hooks/init.js', 'src/hooks/init.ts')).toBe('all');
-    expect(hooks('mk', 'src/hooks/init.ts', 'oclif.bin')).toBe('all');
   });
 
   test('adds up where two frameworks look into one folder', () => {

@@ -48,7 +48,17 @@ describe('a module that the program tells a framework of', () => {
 
   test.each([
     `new Worker('jobs/sync', './jobs/run.js');`,
-    `new Worker('q', './jobs/sync.js'); run('./jobs/sync.js');`,
+    ...[
+      `run('./jobs/sync.js');`,
+      `run('./jobs/*.js');`,
+      `run(join(here, 'jobs'));`,
+      `run(join(here, 'jobs', file));`,
+      'run(`${here}/jobs/${file}`);',
+      `lambda({ code: 'src', handler: 'sync.other' });`,
+      `cron({ job: 'packages/a/jobs/sync.other' });`,
+      `exec('node -e "require(\\'./jobs/sync\\').other()"');`,
+    ].map((code) => `new Worker('q', './jobs/sync.js'); ${code}`),
+    `new Worker('q', join(base, 'sync.js'));`,
     "new Worker('q', './jobs/' + name + '.js');",
     `new Other('q', './jobs/sync.js');`,
     `function f(Worker) { new Worker('q', './jobs/sync.js'); } f(Other);`,
@@ -62,6 +72,7 @@ describe('a module that the program tells a framework of', () => {
     const main = `import { Worker } from 'bullmq'; new Worker('q', './sync.js');`;
     expect(live(main, 'sync.js', job, [], { 'other/sync.js': '' })).toBe('companies leads');
     expect(live(main, 'jobs/sync.js', job, [], { 'other/sync.js': '' })).toBe(whole);
+    expect(live(main, 'jobs/sync.js', job)).toBe(whole);
   });
 
   test('under a property, at an argument, by a glob and by its folder', () => {
@@ -76,32 +87,11 @@ describe('a module that the program tells a framework of', () => {
     const service = `module.exports = class { constructor() { ${send('leads')}; } spare() { ${send('lists')}; } };`;
     expect(live(glob, 'jobs/sync.js', service, ['awilix'])).toBe('leads');
     expect(live(glob, 'jobs/sync.js', service, ['other'])).toBe('leads lists');
+    const more = `import { RESOLVER } from 'awilix'; export default () => 1; export const spare = () => ${send('lists')};
+      spare[RESOLVER] = {};`;
+    expect(live(glob, 'jobs/sync.js', more, ['awilix'])).toBe('lists');
+    const twice = `${glob}\nloadRoutes('jobs/**/*.js');`;
+    expect(live(twice, 'jobs/sync.js', service, ['awilix'])).toBe('leads lists');
     expect(live(glob, 'tasks/sync.js', service, ['awilix'])).toBe('leads lists');
-    const folder = `import auto from '@fastify/autoload'; export const load = (app) => app.register(auto, { dir: join(here, 'jobs') });`;
-    expect(live(folder, 'jobs/deep/sync.js', job, ['@fastify/autoload'])).toBe('companies leads');
-  });
-
-  test('that is only run, or of which the program names what it takes', () => {
-    const fork = `import { fork } from 'node:child_process'; fork(join(here, 'jobs', 'sync.js'));`;
-    expect(live(fork, 'jobs/sync.js', job)).toBe('companies');
-    const pool = (code: string) => `import Piscina from 'piscina';
-      const pool = new Piscina({ filename: new URL('./jobs/sync.js', import.meta.url).href }); ${code}`;
-    expect(live(pool('pool.run(1);'), 'jobs/sync.js', job)).toBe('companies leads');
-    expect(live(pool(`pool.run(1, { name: 'task' });`), 'jobs/sync.js', job)).toBe('companies leads lists');
-    const bull = `const Queue = require('bull'); const queue = new Queue('jobs/q');
-      queue.process('sync', 2, __dirname + '/jobs/sync.js');`;
-    expect(live(bull, 'jobs/sync.js', job)).toBe('companies leads');
-  });
-
-  test('that it switches off, or that an index stands beside, is not used', () => {
-    const folder = (more = '') =>
-      `import auto from '@fastify/autoload'; export const load = (app) => app.register(auto, { dir: join(here, 'jobs')${more} });`;
-    const packages = ['@fastify/autoload'];
-    const off = `${job}\nexport const autoload = false;`;
-    expect(live(folder(), 'jobs/sync.js', off, packages)).toBe('companies');
-    const beside = { 'jobs/index.js': '' };
-    expect(live(folder(), 'jobs/sync.js', job, packages, beside)).toBe('companies');
-    expect(live(folder(', indexPattern: /start/'), 'jobs/sync.js', job, packages, beside)).toBe(whole);
-    expect(live(folder(', autoHooks: true'), 'jobs/autohooks.js', job, packages, beside)).toBe('companies leads');
   });
 });
