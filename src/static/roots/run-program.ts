@@ -122,7 +122,7 @@ class ProgramRun {
     let isOpened = false;
     for (const [module, left] of this.#parts) {
       for (const [name, value] of this.#exported(module, true)) {
-        if (!named.has(name) || !left.delete(name)) continue;
+        if (!(named.has(name) || named.has('*')) || !left.delete(name)) continue;
         this.#roots.open(value, module.path, undefined, this.#taker(module, value));
         isOpened = true;
       }

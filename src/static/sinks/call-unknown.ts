@@ -39,7 +39,8 @@ export function callUnknown(m: Machine, callee: Single, request: CallRequest): V
     show(m, request.args, request.node);
   } else {
     if (!builtins.has(last)) recordGeneric(m, name, request, callee.kind === 'unknown' ? callee.gap.at : undefined);
-    noteName(m, callee, last);
+    noteName(m, callee, true);
+    for (const value of request.args.flatMap((arg) => handedOver(m, arg))) noteName(m, value, false);
     const found = callByName(m, callee, last, request);
     const holder = holderOf(callee);
     giveAway(m, notWaiting(m, holder, request.node, request.args), request, holder);
@@ -50,16 +51,33 @@ export function callUnknown(m: Machine, callee: Single, request: CallRequest): V
   return callee.kind === 'unknown' ? { kind: 'unknown', gap: { ...result.gap, ...originOf(callee.gap) } } : result;
 }
 
-/** A method of something that was not followed may be one of an object that a framework keeps for the program. */
-function noteName(m: Machine, callee: Single, name: string): void {
-  if (callee.kind !== 'unknown' || callee.gap.name?.includes('.') !== true) return;
-  const { hole, library } = callee.gap;
+/**
+ * A method of something that was not followed may be one of an object that a framework keeps for the program: one that
+ * is called, `service.send.call(service)`, or handed over, `app.get(path, service.send)`. By a name that is made as the
+ * program runs it may be any.
+ */
+function noteName(m: Machine, value: Single, isCallee: boolean): void {
+  if (value.kind !== 'unknown' || value.gap.name?.includes('.') !== true) return;
+  const { hole, library } = value.gap;
   // A module whose path is not known may be one of the program.
-  const isLoaded = hole === 'external-module' && library === undefined && /^(import|require)\b/.test(callee.gap.name);
+  const isLoaded = hole === 'external-module' && library === undefined && /^(import|require)\b/.test(value.gap.name);
   if (hole === 'environment' || (hole === 'external-module' && !isLoaded)) return;
+  const isKept = library !== undefined && knownHolder(m, library) !== undefined;
   // What a package gives is of its own making, unless it is one that keeps objects of the program.
-  if (hole === 'external-call' && library !== undefined && knownHolder(m, library) === undefined) return;
-  m.recorder.namesCalled(m.live).add(name);
+  if (hole === 'external-call' && library !== undefined && !isKept) return;
+  const name = value.gap.name.replace(/\.(?:call|apply|bind)(?:\(\))?$/, '');
+  const isMade = name.endsWith(']') && !/\[\d+\]$/.test(name);
+  // What is handed over by such a name is data, but for what a framework keeps.
+  if (isMade && !isCallee && !isKept && !isLoaded) return;
+  m.recorder.namesCalled(m.live).add(isMade ? '*' : (name.split('.').at(-1) ?? ''));
+}
+
+/** What an argument is, and what it holds where it is an object: `router.add({ path, handler: service.send })`. */
+function handedOver(m: Machine, arg: Value): Single[] {
+  return optionsOf(arg).flatMap(({ value }) => {
+    if (value.kind !== 'object' || value.brand !== undefined) return [value];
+    return entriesOf(m, value).flatMap(([, held]) => optionsOf(held).map((option) => option.value));
+  });
 }
 
 /** Whose code a call gives its arguments to. */
