@@ -32,9 +32,9 @@ export function toFrameworkRules(file: FrameworkFile): FrameworkRules {
       return { ...noClass, ...rest, given: row.given ?? placesOf(row) };
     }),
     objects: objects.map(({ shownBy: _, ...row }) => ({ ...noCalls, ...row })),
-    files: files.map(({ paths, exports }) => ({ paths, exports })),
+    files: files.map(({ shownBy: _, ...row }) => ({ paths: [], ...row })),
     bindings: bindings.map(({ token }) => ({ token })),
-    waiting: waiting.map(({ given, holds = 'anything', keptBy = 'result' }) => ({ given, holds, keptBy })),
+    waiting: waiting.map(({ shownBy: _, ...row }) => ({ ...noWaiting, ...row })),
   };
 }
 
@@ -47,3 +47,8 @@ function placesOf({ decorators = [], bases = [] }: ClassRow): readonly string[] 
 
 const noCalls = { calls: [], decorated: [], statics: [], named: false, fields: false } as const;
 const noClass = { ...noCalls, decorators: [], bases: [], made: 'given' } as const;
+const noWaiting = {
+  holds: 'anything',
+  keptBy: 'result',
+  without: [],
+} as const;

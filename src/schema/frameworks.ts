@@ -117,8 +117,9 @@ export const frameworksSchema = {
     files: {
       type: 'object',
       additionalProperties: false,
-      required: ['paths', 'exports', 'shownBy'],
+      required: ['exports', 'shownBy'],
       properties: {
+        told: { $ref: '#/$defs/told' },
         paths: {
           description:
             'From the folder of the package, without the ending: ** is any folders, * any text, {a,b} either.',
@@ -137,6 +138,17 @@ export const frameworksSchema = {
         shownBy: called.shownBy,
       },
     },
+    told: {
+      description: 'Instead of paths: the program names the file in a call, by the text of its path or by a glob.',
+      type: 'object',
+      additionalProperties: false,
+      required: ['given'],
+      properties: {
+        given: { ...names, description: 'The calls, e.g. Worker.' },
+        argument: { description: 'Which argument, from 0 on. Left out: any.', type: 'integer', minimum: 0 },
+        key: { description: 'The property that the path stands under, at any depth.', type: 'string', minLength: 1 },
+      },
+    },
     waiting: {
       type: 'object',
       additionalProperties: false,
@@ -152,6 +164,18 @@ export const frameworksSchema = {
           description: 'result (left out): what the call gives. receiver: what it is called on keeps it as well.',
           enum: ['result', 'receiver'],
         },
+        argument: { description: 'The argument that waits, from 0 on. Left out: all.', type: 'integer', minimum: 0 },
+        option: {
+          description: 'They only wait with this property in an object among their arguments.',
+          type: 'object',
+          additionalProperties: false,
+          required: ['name', 'is'],
+          properties: {
+            name: { type: 'string', minLength: 1 },
+            is: { description: 'As it must be written.', enum: [true, false, 0] },
+          },
+        },
+        without: { ...names, description: 'Properties of such an object with which they do not wait.' },
         shownBy: called.shownBy,
       },
     },

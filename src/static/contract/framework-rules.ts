@@ -53,12 +53,23 @@ export interface FrameworkObject extends FrameworkCalls {
   readonly given: readonly string[];
 }
 
-/** Modules that the framework finds by their place. */
+/** Modules that the framework finds by their place, or that the program tells it of by the texts of their paths. */
 export interface FrameworkFiles {
   /** From the folder of the package, without the ending: `**` stands for any folders, `{a,b}` for either. */
   readonly paths: readonly string[];
+  readonly told?: FrameworkTold;
   /** Which exports it takes, and no other. */
   readonly exports: readonly string[];
+}
+
+/** How the program tells it: `new Worker('leads', './sandbox.js')`. */
+export interface FrameworkTold {
+  /** The calls, as everywhere; or, where it is passed, what of the framework another one is handed. */
+  readonly given: readonly string[];
+  /** Which argument, from zero on; any of them where it is left out. */
+  readonly argument?: number;
+  /** Under which property of an object among them. */
+  readonly key?: string;
 }
 
 /** An object that names who gets what it holds: `{ provide: TOKEN, useClass: Loader }`. */
@@ -78,4 +89,10 @@ export interface FrameworkWaiting {
   readonly holds: 'anything' | 'results';
   /** Who keeps what they are given: what they give alone, or what they are called on as well. */
   readonly keptBy: 'result' | 'receiver';
+  /** Which argument waits; all of them where it is left out. */
+  readonly argument?: number;
+  /** Only with this written in an object among the arguments: `autorun: false`. */
+  readonly option?: { readonly name: string; readonly is: boolean | number };
+  /** Properties of such an object with which it does not wait. */
+  readonly without: readonly string[];
 }

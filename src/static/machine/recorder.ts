@@ -221,7 +221,7 @@ export class Recorder {
       this.problems.push({ node, what, live });
   }
 
-  /** The names of methods that are called on something that was not followed, as far as that is live. */
+  /** The names of methods that are called on something that was not followed, as far as that is live; `*` for any. */
   namesCalled(live: boolean): Set<string> {
     return live ? this.#names.live : this.#names.dead;
   }

@@ -155,7 +155,9 @@ class Walk {
     // What a plain object holds is handed over with it, whatever is called of it; and the program itself may call what
     // a framework keeps for it.
     const reaches =
-      use && ((name: string, value: Value) => use.calls(name) || named.has(name) || (isPlain && !isFunction(value)));
+      use &&
+      ((name: string, value: Value) =>
+        use.calls(name) || named.has(name) || named.has('*') || (isPlain && !isFunction(value)));
     const by = { self: object, holder: boundHolder(this.#m, object, holder), reaches };
     this.#members(object, use?.callsFields === true ? { ...by, reaches: undefined } : by);
     for (const at of prototypesOf(object)) this.#members(at, by);

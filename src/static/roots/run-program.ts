@@ -7,6 +7,7 @@ import { type Machine, OutOfSteps } from '../machine/machine.ts';
 import { runModule } from '../modules/run-module.ts';
 import { ServeUnread } from '../opaque/serve-unread.ts';
 import { takenExports } from '../opaque/taken-exports.ts';
+import { type Told, toldFiles } from '../opaque/told-files.ts';
 import { hasSyntaxError } from '../syntax/project.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { ModuleRecord } from '../value/module-record.ts';
@@ -66,6 +67,8 @@ class ProgramRun {
   readonly #m: Machine;
   readonly #problems: RunProblem[];
   readonly #placed: ReadonlyMap<string, Place>;
+  /** Those of the placed modules that the program tells a framework of. */
+  readonly #told: ReadonlyMap<string, readonly Told[]>;
   readonly #roots: Roots;
   readonly #unread: ServeUnread | undefined;
   readonly #runs = new Map<ts.Node, number>();
@@ -76,6 +79,7 @@ class ProgramRun {
     this.#m = m;
     this.#problems = problems;
     this.#placed = placed;
+    this.#told = toldFiles(m, placed);
     this.#roots = new Roots(m, {
       guard: (path, run) => this.#guard(path, run),
       problem: (file, what) => this.#problem(file, what),
@@ -118,7 +122,7 @@ class ProgramRun {
     let isOpened = false;
     for (const [module, left] of this.#parts) {
       for (const [name, value] of this.#exported(module, true)) {
-        if (!named.has(name) || !left.delete(name)) continue;
+        if (!(named.has(name) || named.has('*')) || !left.delete(name)) continue;
         this.#roots.open(value, module.path, undefined, this.#taker(module, value));
         isOpened = true;
       }
@@ -155,7 +159,8 @@ class ProgramRun {
     const place = this.#m.live ? this.#placed.get(module.path) : undefined;
     if (place === undefined) return undefined;
     const names = this.#exported(module, true).map(([name]) => name);
-    const takes = takenExports(this.#m.sinks.frameworks, place, names);
+    const told = this.#told.get(module.path);
+    const takes = takenExports(this.#m.sinks.frameworks, place, names, told);
     if (takes !== undefined) this.#parts.set(module, new Set(names.filter((name) => !takes(name))));
     return takes;
   }
@@ -172,7 +177,10 @@ class ProgramRun {
   /** What takes a class that stands in a module which only its place makes an entry: whose class it is. */
   #taker(module: ModuleRecord, value: Value): Holder {
     const isOwn = value.kind === 'object' && value.at?.getSourceFile() === module.file;
-    return isOwn && this.#m.live && this.#placed.has(module.path) ? 'framework' : undefined;
+    if (!isOwn || !this.#m.live || !this.#placed.has(module.path)) return undefined;
+    const told = this.#told.get(module.path) ?? [];
+    const isOne = new Set(told.map(({ rules }) => rules)).size === 1;
+    return (isOne ? told[0]?.library : undefined) ?? 'framework';
   }
 
   /**

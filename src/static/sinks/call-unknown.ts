@@ -8,7 +8,7 @@ import { noteGivenFolders } from '../natives/program-path.ts';
 import { replaceText } from '../natives/replace.ts';
 import { giveAway, giveToClient } from '../opaque/escape.ts';
 import { knownHolder } from '../opaque/framework-use.ts';
-import { waitsForever } from '../opaque/waiting-call.ts';
+import { notWaiting } from '../opaque/waiting-call.ts';
 import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { type Gap, type Library, type Single, unknown, type Value } from '../value/value.ts';
@@ -41,9 +41,11 @@ export function callUnknown(m: Machine, callee: Single, request: CallRequest): V
   } else {
     noteSetUp(m, name, request, callee.kind === 'unknown' ? callee.gap.at : undefined);
     if (!builtins.has(last)) recordGeneric(m, name, request, callee.kind === 'unknown' ? callee.gap.at : undefined);
-    noteName(m, callee, last);
+    noteName(m, callee, true);
+    for (const value of request.args.flatMap((arg) => handedOver(m, arg))) noteName(m, value, false);
     const found = callByName(m, callee, last, request);
-    if (!waitsForever(m, holderOf(callee), request.node)) giveAway(m, request.args, request, holderOf(callee));
+    const holder = holderOf(callee);
+    giveAway(m, notWaiting(m, holder, request.node, request.args), request, holder);
     noteGivenFolders(m, request.args, request.node);
     if (!isKept(m, name)) noteMadeWith(m, request);
     if (found !== undefined) return found;
@@ -52,16 +54,33 @@ export function callUnknown(m: Machine, callee: Single, request: CallRequest): V
   return callee.kind === 'unknown' ? { kind: 'unknown', gap: { ...result.gap, ...originOf(callee.gap) } } : result;
 }
 
-/** A method of something that was not followed may be one of an object that a framework keeps for the program. */
-function noteName(m: Machine, callee: Single, name: string): void {
-  if (callee.kind !== 'unknown' || callee.gap.name?.includes('.') !== true) return;
-  const { hole, library } = callee.gap;
+/**
+ * A method of something that was not followed may be one of an object that a framework keeps for the program: one that
+ * is called, `service.send.call(service)`, or handed over, `app.get(path, service.send)`. By a name that is made as the
+ * program runs it may be any.
+ */
+function noteName(m: Machine, value: Single, isCallee: boolean): void {
+  if (value.kind !== 'unknown' || value.gap.name?.includes('.') !== true) return;
+  const { hole, library } = value.gap;
   // A module whose path is not known may be one of the program.
-  const isLoaded = hole === 'external-module' && library === undefined && /^(import|require)\b/.test(callee.gap.name);
+  const isLoaded = hole === 'external-module' && library === undefined && /^(import|require)\b/.test(value.gap.name);
   if (hole === 'environment' || (hole === 'external-module' && !isLoaded)) return;
+  const isKept = library !== undefined && knownHolder(m, library) !== undefined;
   // What a package gives is of its own making, unless it is one that keeps objects of the program.
-  if (hole === 'external-call' && library !== undefined && knownHolder(m, library) === undefined) return;
-  m.recorder.namesCalled(m.live).add(name);
+  if (hole === 'external-call' && library !== undefined && !isKept) return;
+  const name = value.gap.name.replace(/\.(?:call|apply|bind)(?:\(\))?$/, '');
+  const isMade = name.endsWith(']') && !/\[\d+\]$/.test(name);
+  // What is handed over by such a name is data, but for what a framework keeps.
+  if (isMade && !isCallee && !isKept && !isLoaded) return;
+  m.recorder.namesCalled(m.live).add(isMade ? '*' : (name.split('.').at(-1) ?? ''));
+}
+
+/** What an argument is, and what it holds where it is an object: `router.add({ path, handler: service.send })`. */
+function handedOver(m: Machine, arg: Value): Single[] {
+  return optionsOf(arg).flatMap(({ value }) => {
+    if (value.kind !== 'object' || value.brand !== undefined) return [value];
+    return entriesOf(m, value).flatMap(([, held]) => optionsOf(held).map((option) => option.value));
+  });
 }
 
 /** Whose code a call gives its arguments to. */

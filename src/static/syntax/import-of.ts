@@ -32,14 +32,18 @@ function importsOf(statement: ts.Statement): [string, WrittenImport][] {
   ];
 }
 
+/** The module of `require('m')`. */
+export function moduleRequired(node: ts.Node): string | undefined {
+  if (!ts.isCallExpression(node) || !ts.isIdentifier(node.expression)) return undefined;
+  const [specifier] = node.arguments;
+  if (node.expression.text !== 'require' || specifier === undefined) return undefined;
+  return ts.isStringLiteralLike(specifier) ? specifier.text : undefined;
+}
+
 // const x = require('m'), const { a: x } = require('m')
 function requiresOf({ name, initializer }: ts.VariableDeclaration): [string, WrittenImport][] {
-  if (initializer === undefined || !ts.isCallExpression(initializer)) return [];
-  const { expression, arguments: args } = initializer;
-  const [specifier] = args;
-  if (!ts.isIdentifier(expression) || expression.text !== 'require') return [];
-  if (specifier === undefined || !ts.isStringLiteralLike(specifier)) return [];
-  const module = specifier.text;
+  const module = initializer === undefined ? undefined : moduleRequired(initializer);
+  if (module === undefined) return [];
   if (ts.isIdentifier(name)) return [[name.text, { module, path: '' }]];
   if (!ts.isObjectBindingPattern(name)) return [];
   return name.elements.flatMap(({ name: local, propertyName }): [string, WrittenImport][] => {

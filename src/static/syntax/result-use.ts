@@ -57,7 +57,7 @@ function namesOf(file: ts.SourceFile): Names {
   const visit = (node: ts.Node): void => {
     if (ts.isIdentifier(node)) {
       count(names.written, node.text);
-      if ('name' in node.parent && node.parent.name === node && !ts.isPropertyAccessExpression(node.parent))
+      if ('name' in node.parent && node.parent.name === node && !namesMember(node.parent))
         count(names.declared, node.text);
     }
     ts.forEachChild(node, visit);
@@ -65,4 +65,9 @@ function namesOf(file: ts.SourceFile): Names {
   ts.forEachChild(file, visit);
   known.set(file, names);
   return names;
+}
+
+/** A member's name hides no variable, and the short form of a property is a use of one. */
+function namesMember(node: ts.Node): boolean {
+  return ts.isPropertyAccessExpression(node) || ts.isObjectLiteralElement(node) || ts.isExportSpecifier(node);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { loadSinkRules } from '../../../src/load/clients.ts';
-import { matchesPath, takenExports } from '../../../src/static/opaque/taken-exports.ts';
+import { matchesPath } from '../../../src/static/opaque/glob.ts';
+import { takenExports } from '../../../src/static/opaque/taken-exports.ts';
 
 const { frameworks } = await loadSinkRules();
 

@@ -15,6 +15,9 @@ const imports = `import { Observable, of, concat, tap, map } from 'rxjs';
 import { Hono } from 'hono';
 import { useCallback } from 'react';
 import { serve } from '@hono/node-server';
+import { Worker } from 'bullmq';
+import { Cron } from 'croner';
+import cron from 'node-cron';
 const f = () => fetch('https://999-QQQ-111.mktorest.com/rest/v1/leads.json');
 `;
 
@@ -78,5 +81,41 @@ describe('a call that only keeps what it is given', () => {
     const others = imports.replace("'rxjs'", "'rx-like'");
     expect(isCalled('of(1).pipe(tap(f));', others)).toBe(true);
     expect(isCalled('function run(of) { of(1).pipe(tap(f)); } run((x) => x);')).toBe(true);
+  });
+
+  test.each([
+    "new Worker('q', f, { autorun: false });",
+    "new Cron('* * * * *', { paused: true }, f);",
+    "new Cron('* * * * *', { maxRuns: 0 }, f);",
+  ])('what is never begun calls nothing: %s', (code) => {
+    expect(isCalled(code)).toBe(false);
+  });
+
+  test.each([
+    "cron.schedule('* * * * *', f);",
+    "cron.createTask('* * * * *', f);",
+    "const task = cron.createTask('* * * * *', f); task.start();",
+    "const paused = new Worker('q', f, { autorun: false }); paused.on('ready', function () { this.run(); });",
+    "new Worker('q', f, { autorun: false }).on('ready', function () { this.run(); });",
+    "const paused = new Worker('q', f, { autorun: false }); const same = paused; same.run();",
+    "for (const w of ['q'].map((name) => new Worker(name, f, { autorun: false }))) w.run();",
+    "class Mine extends Worker { constructor() { super('q', f, { autorun: false }); this.run(); } } new Mine();",
+    "Cron('* * * * *', { maxRuns: 0 }, f).trigger();",
+    "const task = cron.createTask('* * * * *', f); task.on('task:started', log).start();",
+    "const task = cron.createTask('* * * * *', f); const { start } = task; start();",
+    "const task = cron.createTask('* * * * *', f); const all = { task };",
+    "export const task = cron.createTask('* * * * *', f);",
+    "cron.createTask('* * * * *', f); for (const [, task] of cron.getTasks()) task.start();",
+    "new Worker('q', f, { autorun: true });",
+    "new Worker('q', f, { autorun: false, ...options });",
+    "new Worker('q', f, options);",
+    "new Worker('q', log, { autorun: false, connection: { retryStrategy: f } });",
+    "const paused = new Worker('q', f, { autorun: false }); paused.run();",
+    "const run = new Worker('q', f, { autorun: false }).run();",
+    "new Cron('* * * * *', { paused: true, name: 'sync' }, f);",
+    "const paused = new Cron('* * * * *', { paused: true }, f); paused.resume();",
+    "new Cron('* * * * *', { maxRuns: 1 }, f);",
+  ])('what may be begun is followed: %s', (code) => {
+    expect(isCalled(code)).toBe(true);
   });
 });
