@@ -2,7 +2,7 @@ import type { MemberRules } from '../contract/client-rules.ts';
 import { getProperty } from '../heap/property.ts';
 import { looksKnown } from '../machine/look.ts';
 import type { Machine } from '../machine/machine.ts';
-import type { ClientBrand, NativeArguments } from '../value/brand.ts';
+import type { ClientBrand, Interceptor, NativeArguments } from '../value/brand.ts';
 import { anyOf, optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { undefinedValue, type Value } from '../value/value.ts';
@@ -47,16 +47,16 @@ function isSamePlace(a: Value, b: Value): boolean {
 
 /** Takes an interceptor away; where it is not known which, each may be gone. */
 export function ejectInterceptor(m: Machine, object: HeapObject, brand: ClientBrand, handle: Value): Value {
-  const found = brand.interceptors.findIndex((known) => known.handle === handle);
-  const own = brand.interceptors[found];
-  // Roots run in any order: what one of them takes away, another may still find.
-  if (own !== undefined && own.root === m.recorder.root) brand.interceptors.splice(found, 1);
-  else if (own !== undefined) brand.interceptors[found] = { ...own, perhaps: true };
-  else {
-    const isMeant = (known: Value) => optionsOf(handle).some(({ value }) => value === known || value.kind !== 'object');
-    for (const [index, known] of brand.interceptors.entries())
-      if (isMeant(known.handle)) brand.interceptors[index] = { ...known, perhaps: true };
+  const isMeant = ({ handle: known }: Interceptor) =>
+    optionsOf(handle).some(({ value }) => value === known || value.kind !== 'object');
+  for (const known of brand.interceptors.filter(isMeant)) {
+    const at = brand.interceptors.indexOf(known);
+    // Roots run in any order: what one of them takes away, another may still find.
+    const isGone = known.handle === handle && known.root === m.recorder.root;
+    if (isGone) brand.interceptors.splice(at, 1);
+    else if (known.perhaps) continue;
+    else brand.interceptors[at] = { ...known, perhaps: true };
+    hubOf(object, brand).touch();
   }
-  hubOf(object, brand).touch();
   return undefinedValue;
 }
