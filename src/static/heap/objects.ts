@@ -19,7 +19,12 @@ export function freshObject(m: Machine, at: ts.Node | undefined): HeapObject {
 export function setOwn(m: Machine, object: HeapObject, key: string, value: Value): void {
   const cell = object.properties.get(key);
   if (cell === undefined) object.properties.set(key, addedCell(m, object, value));
-  else m.store.write(cell, value);
+  else {
+    // What was taken away and comes again comes last.
+    if (presentPart(m.store.peek(cell)) === undefined && object.properties.delete(key))
+      object.properties.set(key, cell);
+    m.store.write(cell, value);
+  }
 }
 
 /** Defines a property of an object that nobody has seen yet: it is there in every branch that can reach the object. */
@@ -70,7 +75,8 @@ export function propertySlots(m: Machine, object: HeapObject): [string, Value][]
     object.elements === undefined
       ? [...object.properties].map(([key, cell]) => [key, m.store.read(cell)])
       : slotsOf(m, object).map((value, index) => [String(index), value]);
-  return inKeyOrder(slots.filter(([, value]) => presentPart(value) !== undefined));
+  const present = slots.filter(([, value]) => presentPart(value) !== undefined);
+  return object.brand?.kind === 'map' ? present : inKeyOrder(present);
 }
 
 /** The own properties that may be enumerated, as they are where they are there. */

@@ -10,6 +10,7 @@ import {
   isMissing,
   type Library,
   memberGap,
+  missingValue,
   type Single,
   undefinedValue,
   unknown,
@@ -90,7 +91,8 @@ function anyNamed(m: Machine, object: HeapObject, key: string, node: ts.Node): V
   }
   if (values.length === 0 || isSymbolKey(key)) return undefined;
   const native = m.nativeMember(object, key, node);
-  return anyOf(native === undefined ? values : [...values, native]);
+  // Whether one of them stands under this name is not known.
+  return anyOf([...values, native ?? missingValue]);
 }
 
 /** An object and all that it inherits from, the nearest first. */

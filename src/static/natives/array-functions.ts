@@ -1,5 +1,5 @@
 import { iterationOf } from '../heap/iteration.ts';
-import { byIndex } from '../heap/list.ts';
+import { byIndex, hole } from '../heap/list.ts';
 import { arrayOf } from '../heap/objects.ts';
 import { getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
@@ -33,7 +33,9 @@ function arrayFrom(m: Machine, call: NativeArguments): Value {
 export const makeArray: NativeCall = (m, { args, node }) => {
   const [length] = args;
   if (args.length > 1) return arrayOf(m, node, args);
-  return length === undefined ? arrayOf(m, node, []) : filled(m, numberOf(length), node);
+  if (length === undefined || numberOf(length) === 0) return arrayOf(m, node, []);
+  // As many places, and nothing in any of them.
+  return length.kind === 'text' || length.kind === 'object' ? arrayOf(m, node, args) : arrayOf(m, node, [], hole.more);
 };
 
 // Array.from(xs)  ⇒  what iterating over xs visits;  Array.from({ length: n })  ⇒  n times undefined
