@@ -4,6 +4,7 @@ import { generatorsIn, runGenerator } from '../heap/generator.ts';
 import { type Iteration, iterationOf } from '../heap/iteration.ts';
 import { drive, iteratorIn } from '../heap/iterator.ts';
 import { namedSlots } from '../heap/objects.ts';
+import { chainOf } from '../heap/property.ts';
 import { awaited } from '../heap/thenable.ts';
 import { membersWalk, type Walk, walkOver } from '../heap/walk.ts';
 import { bindName } from '../language/bind.ts';
@@ -84,11 +85,23 @@ function namesOf(m: Machine, value: Single, node: ts.Node): Iteration {
 
 /** Names of the properties; absent where the property is. */
 function keysOf(m: Machine, object: HeapObject, node: ts.Node): Iteration {
-  const slots = namedSlots(m, object).map(([name, slot]) =>
+  const own = namedSlots(m, object);
+  const seen = new Set([...own.map(([name]) => name), ...object.hidden.keys()]);
+  const inherited = chainOf(object)
+    .slice(1)
+    .flatMap((at) => namedSlots(m, at).filter(([name, slot]) => !isOfClass(name, slot) && !seen.has(name)));
+  const slots = [...own, ...inherited].map(([name, slot]) =>
     mapValue(slot, (single) => (isAbsent(single) ? single : literal(name, object.at))),
   );
   const isOpen = object.open !== undefined || object.more !== undefined;
   return { slots, more: isOpen ? unknown('unknown-key', node) : undefined };
+}
+
+/** What a class gives its instances by itself is not visited; what is put on its prototype afterwards is. */
+function isOfClass(name: string, slot: Value): boolean {
+  if (name === 'constructor') return true;
+  const brand = slot.kind === 'object' ? slot.brand : undefined;
+  return brand?.kind === 'native' || (brand?.kind === 'function' && ts.isClassLike(brand.node.parent));
 }
 
 function branchOrRun(m: Machine, node: ts.Node, ways: readonly (() => Completion)[]): Completion {

@@ -6,7 +6,7 @@ import type { HeapObject } from '../value/heap-object.ts';
 import { isSymbolKey } from '../value/symbol-key.ts';
 import { type Gap, undefinedValue, type Value } from '../value/value.ts';
 import { addedCell } from './added-cell.ts';
-import { slotsOf } from './list.ts';
+import { orAbsent, slotsOf } from './list.ts';
 
 /** A new object that knows when it was made. */
 export function freshObject(m: Machine, at: ts.Node | undefined): HeapObject {
@@ -90,7 +90,16 @@ export function takenApart(m: Machine, object: HeapObject): [string, Value][] {
   for (const [key, { get }] of object.accessors) {
     if (get?.at !== undefined) slots.push([key, m.call(get, { self: object, args: [], node: get.at })]);
   }
-  return slots;
+  return object.hidden.size === 0 ? slots : enumerated(object, slots);
+}
+
+/** Without those that are not enumerated. */
+export function enumerated(object: HeapObject, slots: readonly [string, Value][]): [string, Value][] {
+  return slots.flatMap(([key, slot]) => {
+    const how = object.hidden.get(key);
+    if (how === 'surely') return [];
+    return [[key, how === 'perhaps' ? orAbsent(slot) : slot]];
+  });
 }
 
 /** The same without what nothing lists: names that are symbols, and the private names of an instance. */

@@ -5,6 +5,7 @@ import type { HeapObject } from '../value/heap-object.ts';
 import { isSymbolKey } from '../value/symbol-key.ts';
 import { throughCall } from '../value/text.ts';
 import {
+  absentValue,
   type Gap,
   isAbsent,
   isMissing,
@@ -112,6 +113,8 @@ function ownMember(m: Machine, object: HeapObject, key: string, receiver: Value,
   m.store.look(object);
   const accessor = object.accessors.get(key);
   if (accessor?.get !== undefined) return m.call(accessor.get, { self: receiver, args: [], node });
+  // A setter alone hides what is inherited under the name.
+  if (accessor !== undefined && !object.properties.has(key)) return undefinedValue;
   // Keys of a map or of parameters are not its members.
   if (object.brand?.kind === 'map' || object.brand?.kind === 'search-params') return undefined;
   const cell = object.properties.get(key);
@@ -152,6 +155,11 @@ export function handOut(m: Machine, value: Value, node: ts.Node, holder?: Librar
 
 function writeProperty(m: Machine, target: HeapObject, key: string, value: Value, node: ts.Node): void {
   const setter = findSetter(target, key);
+  if (setter === 'none') {
+    // Such a write does nothing, or throws; where what is defined here is not there, it is one like any other.
+    if (!target.accessors.has(key)) setOwn(m, target, key, anyOf([ownValue(m, target, key), value]));
+    return;
+  }
   if (setter !== undefined) {
     m.call(setter, { self: target, args: [value], node });
     return;
@@ -162,10 +170,16 @@ function writeProperty(m: Machine, target: HeapObject, key: string, value: Value
   if (target.brand?.kind === 'module' && key !== 'exports') handOut(m, value, node);
 }
 
-function findSetter(target: HeapObject, key: string): HeapObject | undefined {
+function ownValue(m: Machine, target: HeapObject, key: string): Value {
+  const cell = target.properties.get(key);
+  return cell === undefined ? absentValue : m.store.read(cell);
+}
+
+/** What takes a value that is written; "none" where there is a getter alone. */
+function findSetter(target: HeapObject, key: string): HeapObject | 'none' | undefined {
   for (const at of chainOf(target)) {
     const accessor = at.accessors.get(key);
-    if (accessor !== undefined) return accessor.set;
+    if (accessor !== undefined) return accessor.set ?? 'none';
     if (at.properties.has(key)) return undefined;
   }
   return undefined;

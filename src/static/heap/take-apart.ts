@@ -52,7 +52,6 @@ export function restOf(m: Machine, value: Value, taken: readonly string[], node:
     for (const [key, slot] of takenApart(m, single)) if (!taken.includes(key)) defineOwn(m, rest, key, slot);
     if (single.more !== undefined) addMore(m, rest, m.store.read(single.more));
     rest.open = single.open;
-    rest.prototype = single.brand === undefined ? single.prototype : undefined;
     return rest;
   });
 }

@@ -24,7 +24,7 @@ import { type Single, undefinedValue, unknown, type Value } from '../value/value
 import { mergeWorlds } from '../value/world.ts';
 import { bindParameters } from './bind.ts';
 import { isGenerator, makeGenerator, yieldedIn } from './generator.ts';
-import { hoistFunctionBody } from './hoist.ts';
+import { hoistFunctionBody, varNames } from './hoist.ts';
 import { hasModifier } from './method.ts';
 import { runStatements } from './statements.ts';
 import { takeTurn } from './take-turn.ts';
@@ -220,8 +220,9 @@ export function runBody(m: Machine, node: ts.FunctionLikeDeclaration, scope: Sco
 
 function runBlock(m: Machine, node: ts.FunctionLikeDeclaration, body: ts.Block, scope: Scope, frame: Frame): Value {
   const bornBefore = m.store.now;
-  hoistFunctionBody(m, body, scope);
-  const { result: completion, writes } = m.store.fork(() => runStatements(m, body.statements, scope));
+  const inner = bodyScope(m, node, body, scope);
+  hoistFunctionBody(m, body, inner);
+  const { result: completion, writes } = m.store.fork(() => runStatements(m, body.statements, inner));
   const left = [...frame.exits, ...frame.yields.map(({ state }) => state)];
   const states = completion === 'normal' ? [...left, writes] : left;
   const values = completion === 'normal' ? [...frame.returns, undefinedValue] : frame.returns;
@@ -229,4 +230,20 @@ function runBlock(m: Machine, node: ts.FunctionLikeDeclaration, body: ts.Block, 
   if (states.length > 0) m.store.join(point, states, bornBefore);
   if (isGenerator(node)) return yieldedValue(m, node, yieldedIn(frame, values));
   return values.length === 0 ? undefinedValue : decide(point, values);
+}
+
+/**
+ * With defaults among its parameters, what the body declares under their names are variables of its own, which begin with
+ * what the parameters hold: a function among the defaults goes on seeing the parameters.
+ */
+function bodyScope(m: Machine, node: ts.FunctionLikeDeclaration, body: ts.Block, scope: Scope): Scope {
+  if (!node.parameters.some(({ initializer }) => initializer !== undefined)) return scope;
+  const again = varNames(body).filter((name) => scope.names.has(name));
+  if (again.length === 0) return scope;
+  const inner = m.scope(scope);
+  for (const name of again) {
+    const cell = scope.names.get(name);
+    if (cell !== undefined) inner.names.set(name, m.store.cell(m.store.read(cell)));
+  }
+  return inner;
 }

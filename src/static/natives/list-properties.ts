@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
+import { iterationOf } from '../heap/iteration.ts';
 import { addMore } from '../heap/list.ts';
-import { arrayOf, isListed, namedSlots, propertySlots } from '../heap/objects.ts';
+import { arrayOf, enumerated, isListed, namedSlots, propertySlots } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
 import { mapValue } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
@@ -38,8 +39,10 @@ function listing(m: Machine, proxy: HeapObject, target: Value, node: ts.Node, li
   return listed === 'key' || listed === 'name' ? names : unknown('unknown-key', node, 'Proxy');
 }
 
+/** A text has its characters, each under its place. */
 function charactersOf(m: Machine, text: Single, node: ts.Node): Value {
-  return arrayOf(m, node, [], text);
+  const found = iterationOf(m, text, node);
+  return arrayOf(m, node, found?.slots ?? [], found?.more);
 }
 
 function itemOf(m: Machine, key: string, value: Single, node: ts.Node, listed: Listed): Value {
@@ -61,7 +64,8 @@ function slotsIn(m: Machine, object: HeapObject, listed: Listed): [string, Value
   if (listed === 'value' || listed === 'entry') return namedSlots(m, object);
   // Who only asks for names runs no getter.
   const getters = [...object.accessors.keys()].map((key): [string, Value] => [key, literal(key)]);
-  return [...propertySlots(m, object), ...getters].filter(([key]) => isListed(object, key));
+  const all = [...propertySlots(m, object), ...getters].filter(([key]) => isListed(object, key));
+  return listed === 'name' ? all : enumerated(object, all);
 }
 
 /** What classes and functions have of themselves is not visited. */

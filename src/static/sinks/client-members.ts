@@ -44,7 +44,7 @@ export function clientMember(
   if (member === undefined) {
     const exported = brand.client.client.exports[key];
     if (exported !== undefined) return makeClient(m, brand.client.client, exported);
-    const awaited = promiseMember(m, object, key);
+    const awaited = promiseMember(m, object, key, node);
     if (awaited !== undefined) return awaited;
     if (key === 'call' || key === 'apply' || key === 'bind') return boundCall(m, object, key);
     return unknown('external-call', node, `${brand.client.client.client}.${key}`);
