@@ -1,5 +1,4 @@
 import type { ts } from 'ts-morph';
-import { iterationOf } from '../heap/iteration.ts';
 import { addMore } from '../heap/list.ts';
 import { arrayOf, enumerated, isListed, namedSlots, propertySlots } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
@@ -14,7 +13,9 @@ export type Listed = 'key' | 'name' | 'value' | 'entry';
 /** A list made from the names and values of an object; an element is absent where its property is. */
 export function listProperties(m: Machine, target: Value, node: ts.Node, listed: Listed): Value {
   return mapValue(target, (single) => {
-    if (single.kind === 'text') return listProperties(m, charactersOf(m, single, node), node, listed);
+    // Whoever takes a text apart as an object has most likely another one in mind: its characters are not followed.
+    if (single.kind === 'text') return arrayOf(m, node, [], unnamed(m, unknown('unknown-key', node), node, listed));
+    if (single.kind === 'constant') return arrayOf(m, node, []);
     if (single.kind !== 'object') return unknown('unknown-key', node);
     const proxy = proxyOf(single);
     if (proxy !== undefined) return listing(m, single, proxy.target, node, listed);
@@ -37,12 +38,6 @@ function listing(m: Machine, proxy: HeapObject, target: Value, node: ts.Node, li
   const names = proxyKeys(m, proxy, node);
   if (names === undefined) return listProperties(m, target, node, listed);
   return listed === 'key' || listed === 'name' ? names : unknown('unknown-key', node, 'Proxy');
-}
-
-/** A text has its characters, each under its place. */
-function charactersOf(m: Machine, text: Single, node: ts.Node): Value {
-  const found = iterationOf(m, text, node);
-  return arrayOf(m, node, found?.slots ?? [], found?.more);
 }
 
 function itemOf(m: Machine, key: string, value: Single, node: ts.Node, listed: Listed): Value {
