@@ -109,7 +109,7 @@ describe('endless', () => {
     [
       'a list that feeds itself',
       `const todo = ['/a']; for (const p of todo) { fetch(p); todo.push('/b'); }`,
-      ['GET /a'],
+      ['GET /a', 'GET /b'],
     ],
   ])('%s', (_name, source, requests) => {
     expect(timed(() => requestsOf(source))).toEqual(requests);

@@ -21,6 +21,13 @@ export function isAssignment(node: ts.BinaryExpression): boolean {
 // x = e, x += e, x ||= e
 export function evaluateAssignment(m: Machine, node: ts.BinaryExpression, scope: Scope): Value {
   const { kind } = node.operatorToken;
+  if (kind === SyntaxKind.EqualsToken && ts.isPropertyAccessExpression(node.left)) {
+    // What is written to is looked up before what is written: `a.next = a = { … }`.
+    const object = objectOf(m, node.left, scope);
+    const written = m.evaluate(node.right, scope);
+    setProperty(m, object, node.left.name.text, written, node.left);
+    return written;
+  }
   const value = newValue(m, node, kind, scope);
   assignTo(m, node.left, value, scope);
   return value;
@@ -85,9 +92,7 @@ export function assignTo(m: Machine, target: ts.Expression, value: Value, scope:
     if (cell === undefined) m.globals.names.set(target.text, m.store.cell(value));
     else m.store.write(cell, value);
   } else if (ts.isPropertyAccessExpression(target)) {
-    const object =
-      target.expression.kind === SyntaxKind.SuperKeyword ? self(scope) : m.evaluate(target.expression, scope);
-    setProperty(m, object, target.name.text, value, target);
+    setProperty(m, objectOf(m, target, scope), target.name.text, value, target);
   } else if (ts.isElementAccessExpression(target)) {
     const object = m.evaluate(target.expression, scope);
     setIndexed(m, object, m.evaluate(target.argumentExpression, scope), value, target);
@@ -98,6 +103,10 @@ export function assignTo(m: Machine, target: ts.Expression, value: Value, scope:
   } else if (ts.isParenthesizedExpression(target) || ts.isAsExpression(target) || ts.isNonNullExpression(target)) {
     assignTo(m, target.expression, value, scope);
   }
+}
+
+function objectOf(m: Machine, { expression }: ts.PropertyAccessExpression, scope: Scope): Value {
+  return expression.kind === SyntaxKind.SuperKeyword ? self(scope) : m.evaluate(expression, scope);
 }
 
 function self(scope: Scope): Value {

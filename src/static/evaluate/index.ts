@@ -54,8 +54,12 @@ const rules: Partial<Record<ts.SyntaxKind, Rule>> = {
   [SyntaxKind.DeleteExpression]: evaluateDelete,
   [SyntaxKind.YieldExpression]: evaluateYield,
   // A promise is followed as the value it brings; other thenables say what they bring.
-  [SyntaxKind.AwaitExpression]: (m, node: ts.AwaitExpression, scope) =>
-    awaited(m, m.evaluate(node.expression, scope), node),
+  [SyntaxKind.AwaitExpression]: (m, node: ts.AwaitExpression, scope) => {
+    const value = m.evaluate(node.expression, scope);
+    // What waits shows what it has written so far.
+    m.store.mayStop();
+    return awaited(m, value, node);
+  },
   // What these wrap is what they are worth.
   [SyntaxKind.ParenthesizedExpression]: inner,
   [SyntaxKind.AsExpression]: inner,

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { copyProperties } from '../heap/copy-properties.ts';
-import { addMore } from '../heap/list.ts';
+import type { Iteration } from '../heap/iteration.ts';
+import { addMore, hole } from '../heap/list.ts';
 import { arrayOf, defineOwn, freshObject } from '../heap/objects.ts';
 import { spreadSlots } from '../heap/spread.ts';
 import { propertyNameText } from '../language/bind.ts';
@@ -10,7 +11,7 @@ import { anyOf, presentPart } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { Scope } from '../value/scope.ts';
 import { throughCall } from '../value/text.ts';
-import { undefinedValue, type Value } from '../value/value.ts';
+import type { Value } from '../value/value.ts';
 
 // { a: e, b, ...s, m() {} }  ⇒  an object with these properties, in this order
 export function evaluateObject(m: Machine, node: ts.ObjectLiteralExpression, scope: Scope): Value {
@@ -59,8 +60,7 @@ export function evaluateArray(m: Machine, node: ts.ArrayLiteralExpression, scope
   const slots: Value[] = [];
   let more: Value | undefined;
   for (const element of node.elements) {
-    const value = elementValue(m, element, scope);
-    const added = ts.isSpreadElement(element) ? spreadSlots(m, value, element) : { slots: [value], more: undefined };
+    const added = addedBy(m, element, scope);
     if (more === undefined) {
       slots.push(...added.slots);
       more = added.more;
@@ -73,9 +73,10 @@ export function evaluateArray(m: Machine, node: ts.ArrayLiteralExpression, scope
   return arrayOf(m, node, slots, more);
 }
 
-function elementValue(m: Machine, element: ts.Expression, scope: Scope): Value {
-  if (ts.isOmittedExpression(element)) return undefinedValue;
-  return m.evaluate(ts.isSpreadElement(element) ? element.expression : element, scope);
+function addedBy(m: Machine, element: ts.Expression, scope: Scope): Iteration {
+  if (ts.isOmittedExpression(element)) return hole;
+  if (ts.isSpreadElement(element)) return spreadSlots(m, m.evaluate(element.expression, scope), element);
+  return { slots: [m.evaluate(element, scope)], more: undefined };
 }
 
 export function evaluateRegex(m: Machine, node: ts.RegularExpressionLiteral): Value {

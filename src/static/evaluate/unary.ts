@@ -1,12 +1,15 @@
 import { ts } from 'ts-morph';
 import { toPrimitive } from '../heap/to-primitive.ts';
 import type { Machine } from '../machine/machine.ts';
+import { isEverywhere } from '../natives/global-object.ts';
 import { removeProperty } from '../natives/remove-property.ts';
+import { isDeclared } from '../syntax/settled-names.ts';
 import { mapValue } from '../value/choice.ts';
 import type { Scope } from '../value/scope.ts';
 import { singleTruth } from '../value/truth.ts';
 import { constant, literal, plainText, type Single, unknown, type Value } from '../value/value.ts';
 import { assignTo } from './assignment.ts';
+import { bare } from './tested.ts';
 
 const { SyntaxKind } = ts;
 
@@ -57,11 +60,25 @@ function count(m: Machine, target: ts.Expression, scope: Scope, node: ts.Node, b
 
 // typeof a  ⇒  known where the kind of value is known
 export function evaluateTypeOf(m: Machine, node: ts.TypeOfExpression, scope: Scope): Value {
+  if (isOfPlatform(m, bare(node.expression), scope)) return unknown('environment', node, node.getText());
   return mapValue(m.evaluate(node.expression, scope), (single) => {
     const name = typeName(single);
     return name === undefined ? unknown('not-text', node) : literal(name, node);
   });
 }
+
+/** `typeof window`, `typeof require`: whether there is such a thing depends on where the program runs. */
+function isOfPlatform(m: Machine, node: ts.Expression, scope: Scope): boolean {
+  if (!ts.isIdentifier(node)) return false;
+  const cell = scope.find(node.text);
+  if (cell === undefined) return !isEverywhere(node.text);
+  if (!ofModules.has(node.text)) return false;
+  const module = m.modules.records.get(m.modules.pathOf(node.getSourceFile()));
+  return module?.scope.names.get(node.text) === cell && !isDeclared(node);
+}
+
+/** Names that a module has of itself in some systems of modules, and in others not. */
+const ofModules = new Set(['require', 'requirejs', 'define', 'module', 'exports', '__filename', '__dirname']);
 
 export function typeName(value: Single): string | undefined {
   switch (value.kind) {

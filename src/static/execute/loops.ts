@@ -4,12 +4,15 @@ import { generatorsIn, runGenerator } from '../heap/generator.ts';
 import { type Iteration, iterationOf } from '../heap/iteration.ts';
 import { drive, iteratorIn } from '../heap/iterator.ts';
 import { namedSlots } from '../heap/objects.ts';
+import { chainOf } from '../heap/property.ts';
 import { awaited } from '../heap/thenable.ts';
+import { membersWalk, type Walk, walkOver } from '../heap/walk.ts';
 import { bindName } from '../language/bind.ts';
 import { disposeOf } from '../language/dispose.ts';
 import { branchStatements } from '../machine/branch.ts';
 import type { Completion } from '../machine/completion.ts';
 import type { Machine } from '../machine/machine.ts';
+import { isDeep, isNested, loop, maybe, round, rounds } from '../machine/rounds.ts';
 import { listProperties } from '../natives/list-properties.ts';
 import type { GeneratorBrand } from '../value/brand.ts';
 import { anyOf, mapValue, mayBeAbsent, optionsOf, presentPart, withoutInterference } from '../value/choice.ts';
@@ -19,7 +22,6 @@ import type { Scope } from '../value/scope.ts';
 import { truthOf } from '../value/truth.ts';
 import { type Gap, isAbsent, literal, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { labelOf } from './label.ts';
-import { isDeep, isNested, loop, maybe, round, rounds } from './rounds.ts';
 import { iterateStepwise } from './stepwise.ts';
 
 // for (const x of xs) s  ⇒  s once for each known element, then perhaps once more for what else there may be
@@ -37,7 +39,7 @@ function iterateOver(m: Machine, node: ts.ForOfStatement, value: Single, scope: 
   const [generator] = generatorsIn(value);
   if (generator !== undefined) return iterateGenerator(m, node, generator.brand, scope);
   const iterator = iteratorIn(m, value, node, node.awaitModifier !== undefined);
-  if (iterator === undefined) return iterate(m, node, iterationOf(m, value, node), scope);
+  if (iterator === undefined) return iterate(m, node, iterationOf(m, value, node), scope, walkOver(m, value));
   const ways = optionsOf(iterator).map(({ value: single }) => () => {
     const own = drive(m, single, node);
     if (own !== undefined) return iterateStepwise(m, node, own, (item) => runWith(m, node, item, scope));
@@ -68,7 +70,8 @@ export function executeForIn(m: Machine, node: ts.ForInStatement, scope: Scope):
     if (value.kind === 'constant') return 'normal';
     if (value.kind !== 'object' || value.brand?.kind === 'proxy')
       return iterate(m, node, namesOf(m, value, node), scope);
-    return iterate(m, node, keysOf(m, value, node), scope);
+    const names = () => keysOf(m, value, node);
+    return iterate(m, node, names(), scope, membersWalk(m, value, names));
   });
   return branchOrRun(m, node, ways);
 }
@@ -82,11 +85,23 @@ function namesOf(m: Machine, value: Single, node: ts.Node): Iteration {
 
 /** Names of the properties; absent where the property is. */
 function keysOf(m: Machine, object: HeapObject, node: ts.Node): Iteration {
-  const slots = namedSlots(m, object).map(([name, slot]) =>
+  const own = namedSlots(m, object);
+  const seen = new Set([...own.map(([name]) => name), ...object.hidden.keys()]);
+  const inherited = chainOf(object)
+    .slice(1)
+    .flatMap((at) => namedSlots(m, at).filter(([name, slot]) => !isOfClass(name, slot) && !seen.has(name)));
+  const slots = [...own, ...inherited].map(([name, slot]) =>
     mapValue(slot, (single) => (isAbsent(single) ? single : literal(name, object.at))),
   );
   const isOpen = object.open !== undefined || object.more !== undefined;
   return { slots, more: isOpen ? unknown('unknown-key', node) : undefined };
+}
+
+/** What a class gives its instances by itself is not visited; what is put on its prototype afterwards is. */
+function isOfClass(name: string, slot: Value): boolean {
+  if (name === 'constructor') return true;
+  const brand = slot.kind === 'object' ? slot.brand : undefined;
+  return brand?.kind === 'native' || (brand?.kind === 'function' && ts.isClassLike(brand.node.parent));
 }
 
 function branchOrRun(m: Machine, node: ts.Node, ways: readonly (() => Completion)[]): Completion {
@@ -99,19 +114,24 @@ function iterate(
   node: ts.ForOfStatement | ts.ForInStatement,
   items: Iteration | undefined,
   scope: Scope,
+  walk?: Walk,
 ): Completion {
   const { slots, more } = items ?? { slots: [], more: unknown('unsupported-syntax', node) };
   const visited = slots.slice(0, m.limits.elements);
   const rest = slots.length > visited.length ? tooMany(node) : more;
   const visit = (item: Value) => round(m, node, () => runWith(m, node, item, scope));
   return loop(m, labelOf(node), node, () => {
-    for (const slot of visited) {
-      const item = presentPart(slot);
+    for (const [position, slot] of visited.entries()) {
+      const now = walk?.slotAt(position) ?? slot;
+      const item = presentPart(now);
       if (item === undefined) continue;
-      const ended = mayBeAbsent(slot) ? maybe(m, node, () => visit(item)) : visit(item);
+      const ended = mayBeAbsent(now) ? maybe(m, node, () => visit(item)) : visit(item);
       if (ended !== 'normal') return ended;
+      if (walk?.hasChanged(position)) return maybe(m, node, () => rounds(m, node, () => visit(walk.any())));
     }
-    return rest === undefined ? 'normal' : maybe(m, node, () => rounds(m, node, () => visit(rest)));
+    const others = () => (walk?.hasGrown ? anyOf([walk.any(), ...(rest === undefined ? [] : [rest])]) : rest);
+    const further = others();
+    return further === undefined ? 'normal' : maybe(m, node, () => rounds(m, node, () => visit(others() ?? further)));
   });
 }
 

@@ -2,9 +2,9 @@ import type { ts } from 'ts-morph';
 import type { Iterator } from '../heap/iterator.ts';
 import type { Completion } from '../machine/completion.ts';
 import type { Machine } from '../machine/machine.ts';
+import { loop, maybe, round, rounds } from '../machine/rounds.ts';
 import type { Value } from '../value/value.ts';
 import { labelOf } from './label.ts';
-import { loop, maybe, round, rounds } from './rounds.ts';
 
 /** Rounds that are run one by one while the iterator is known to have more. */
 const maxKnownRounds = 8;

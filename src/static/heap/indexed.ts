@@ -1,8 +1,18 @@
 import type { ts } from 'ts-morph';
 import type { Machine } from '../machine/machine.ts';
-import { anyOf, choiceOf, mapValue, narrowTo, optionsOf, presentPart, withoutInterference } from '../value/choice.ts';
+import {
+  anyOf,
+  asInterference,
+  choiceOf,
+  mapValue,
+  narrowTo,
+  optionsOf,
+  presentPart,
+  withoutInterference,
+} from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { keyOf } from '../value/key-of.ts';
+import { isSymbolKey } from '../value/symbol-key.ts';
 import { isGap, memberGap, missingValue, plainText, type Single, unknown, type Value } from '../value/value.ts';
 import { withDecision } from '../value/world.ts';
 import { addMore } from './list.ts';
@@ -117,7 +127,14 @@ function enumerableMembers(m: Machine, object: HeapObject): [string, Value][] {
 }
 
 /** Sets some member, whichever: of a list each element may be the one, and so may one that is yet to be added. */
-function setAny(m: Machine, object: HeapObject, value: Value): void {
+function setAny(m: Machine, object: HeapObject, value: Value, key: Single): void {
+  // What is not known itself is no address in place of one that the program has written there.
+  const perhaps = mapValue(value, (single) => (single.kind === 'unknown' ? asInterference(single) : single));
+  for (const [name, cell] of object.properties) {
+    if (isSymbolKey(name) || !mayBeKey(name, key)) continue;
+    const before = m.store.read(cell);
+    if (presentPart(before) !== undefined) m.store.write(cell, anyOf([before, perhaps]));
+  }
   for (const cell of object.brand === undefined ? (object.elements ?? []) : []) {
     const before = m.store.read(cell);
     if (presentPart(before) !== undefined) m.store.write(cell, anyOf([before, value]));
@@ -134,7 +151,8 @@ export function setIndexed(m: Machine, object: Value, key: Value, value: Value, 
       continue;
     }
     for (const option of optionsOf(withoutInterference(object))) {
-      if (option.value.kind === 'object' && option.value.brand?.kind !== 'proxy') setAny(m, option.value, value);
+      if (option.value.kind === 'object' && option.value.brand?.kind !== 'proxy')
+        setAny(m, option.value, value, single);
       else if (option.value.kind === 'object') anyTrapped(m, option.value, single, node);
       else handOut(m, value, node);
     }

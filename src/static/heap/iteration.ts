@@ -16,6 +16,7 @@ import {
 import { runGenerator } from './generator.ts';
 import { drain, drive, iteratorIn } from './iterator.ts';
 import { slotsOf } from './list.ts';
+import { keyNamed } from './map-keys.ts';
 import { arrayOf, propertySlots } from './objects.ts';
 
 /** What iterating over a value visits. */
@@ -94,7 +95,7 @@ function membersOf(m: Machine, object: HeapObject, brand: MapBrand): Iteration {
     brand.isSet
       ? slot
       : mapValue(slot, (single) =>
-          isAbsent(single) ? single : arrayOf(m, object.at, [literal(key, object.at), single]),
+          isAbsent(single) ? single : arrayOf(m, object.at, [keyNamed(key, object.at), single]),
         ),
   );
   const more = moreOf(m, object);

@@ -1,7 +1,7 @@
 import type { Machine } from '../machine/machine.ts';
 import { anyOf, mayBeAbsent, presentPart } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
-import { absentValue, undefinedValue, type Value } from '../value/value.ts';
+import { absentValue, missingValue, undefinedValue, type Value } from '../value/value.ts';
 import { addedCell } from './added-cell.ts';
 
 /** A list as far as it is known: elements by index, and what may stand at any index after them. */
@@ -9,6 +9,12 @@ export interface List {
   readonly known: readonly Value[];
   readonly more: Value | undefined;
 }
+
+/**
+ * An index where nothing stands. Some walks pass it over and others find `undefined` there, so that from there on it is
+ * not known what stands where.
+ */
+export const hole = { slots: [], more: undefinedValue };
 
 /** The elements in order, also those that may not be there: those hold an absent alternative. */
 export function slotsOf(m: Machine, array: HeapObject): Value[] {
@@ -43,7 +49,8 @@ export function elementAtIndex(m: Machine, array: HeapObject, index: number): Va
   const element = index < 0 && more === undefined ? known.at(index) : known[index];
   if (element !== undefined && (index >= 0 || more === undefined)) return element;
   if (more === undefined) return undefinedValue;
-  return index < 0 ? anyOf([...known, more]) : more;
+  // How many more there are is not known: this one may not be there.
+  return anyOf(index < 0 ? [...known, more, missingValue] : [more, missingValue]);
 }
 
 export function appendElement(m: Machine, array: HeapObject, value: Value): void {
@@ -77,13 +84,14 @@ export function takeFirst(m: Machine, array: HeapObject): Value {
     return value;
   }
   if (first !== undefined) blur(m, array);
-  return array.more === undefined ? undefinedValue : m.store.read(array.more);
+  return array.more === undefined ? undefinedValue : anyOf([m.store.read(array.more), missingValue]);
 }
 
 /** Takes the last element off a list. Where more may follow, the last known one is taken or not. */
 export function takeLast(m: Machine, array: HeapObject): Value {
   m.store.look(array);
   const candidates: Value[] = array.more === undefined ? [] : [m.store.read(array.more)];
+  let isEmpty = true;
   for (const cell of (array.elements ?? []).toReversed()) {
     const value = m.store.read(cell);
     const present = presentPart(value);
@@ -91,9 +99,11 @@ export function takeLast(m: Machine, array: HeapObject): Value {
     candidates.push(present);
     if (mayBeAbsent(value)) continue;
     m.store.write(cell, candidates.length === 1 ? absentValue : orAbsent(value));
+    isEmpty = false;
     break;
   }
-  return candidates.length === 0 ? undefinedValue : anyOf(candidates);
+  if (candidates.length === 0) return undefinedValue;
+  return anyOf(isEmpty ? [...candidates, missingValue] : candidates);
 }
 
 /** The value, or nothing. */
@@ -106,7 +116,7 @@ export function writeElement(m: Machine, array: HeapObject, key: string, value: 
   if (key === 'length') {
     const length = value.kind === 'constant' && typeof value.value === 'number' ? value.value : undefined;
     const { known, more } = listOf(m, array);
-    if (length === undefined || length > known.length) blur(m, array);
+    if (length === undefined || length > known.length) makeHole(m, array);
     else if (more === undefined || length === 0) replaceElements(m, array, known.slice(0, length));
     return true;
   }
@@ -118,8 +128,17 @@ export function writeElement(m: Machine, array: HeapObject, key: string, value: 
   const cell = there[index];
   if (isSure && cell !== undefined) m.store.write(cell, value);
   else if (isSure && index === there.length) appendElement(m, array, value);
-  else addMore(m, array, value);
+  else {
+    addMore(m, array, value);
+    if (index > there.length) addMore(m, array, undefinedValue);
+  }
   return true;
+}
+
+/** Somewhere in the list an element is not there any more, or not yet. */
+export function makeHole(m: Machine, array: HeapObject): void {
+  blur(m, array);
+  addMore(m, array, undefinedValue);
 }
 
 /** Forgets the order and the number of the elements: any of them may stand anywhere. */

@@ -6,7 +6,7 @@ import type { HeapObject } from '../value/heap-object.ts';
 import { isSymbolKey } from '../value/symbol-key.ts';
 import { type Gap, undefinedValue, type Value } from '../value/value.ts';
 import { addedCell } from './added-cell.ts';
-import { slotsOf } from './list.ts';
+import { orAbsent, slotsOf } from './list.ts';
 
 /** A new object that knows when it was made. */
 export function freshObject(m: Machine, at: ts.Node | undefined): HeapObject {
@@ -19,7 +19,12 @@ export function freshObject(m: Machine, at: ts.Node | undefined): HeapObject {
 export function setOwn(m: Machine, object: HeapObject, key: string, value: Value): void {
   const cell = object.properties.get(key);
   if (cell === undefined) object.properties.set(key, addedCell(m, object, value));
-  else m.store.write(cell, value);
+  else {
+    // What was taken away and comes again comes last.
+    if (presentPart(m.store.peek(cell)) === undefined && object.properties.delete(key))
+      object.properties.set(key, cell);
+    m.store.write(cell, value);
+  }
 }
 
 /** Defines a property of an object that nobody has seen yet: it is there in every branch that can reach the object. */
@@ -70,7 +75,8 @@ export function propertySlots(m: Machine, object: HeapObject): [string, Value][]
     object.elements === undefined
       ? [...object.properties].map(([key, cell]) => [key, m.store.read(cell)])
       : slotsOf(m, object).map((value, index) => [String(index), value]);
-  return inKeyOrder(slots.filter(([, value]) => presentPart(value) !== undefined));
+  const present = slots.filter(([, value]) => presentPart(value) !== undefined);
+  return object.brand?.kind === 'map' ? present : inKeyOrder(present);
 }
 
 /** The own properties that may be enumerated, as they are where they are there. */
@@ -84,7 +90,16 @@ export function takenApart(m: Machine, object: HeapObject): [string, Value][] {
   for (const [key, { get }] of object.accessors) {
     if (get?.at !== undefined) slots.push([key, m.call(get, { self: object, args: [], node: get.at })]);
   }
-  return slots;
+  return object.hidden.size === 0 ? slots : enumerated(object, slots);
+}
+
+/** Without those that are not enumerated. */
+export function enumerated(object: HeapObject, slots: readonly [string, Value][]): [string, Value][] {
+  return slots.flatMap(([key, slot]) => {
+    const how = object.hidden.get(key);
+    if (how === 'surely') return [];
+    return [[key, how === 'perhaps' ? orAbsent(slot) : slot]];
+  });
 }
 
 /** The same without what nothing lists: names that are symbols, and the private names of an instance. */

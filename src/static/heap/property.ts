@@ -6,12 +6,14 @@ import type { HeapObject } from '../value/heap-object.ts';
 import { isSymbolKey } from '../value/symbol-key.ts';
 import { throughCall } from '../value/text.ts';
 import {
+  absentValue,
   type Gap,
   isAbsent,
   isGap,
   isMissing,
   type Library,
   memberGap,
+  missingValue,
   type Single,
   undefinedValue,
   unknown,
@@ -92,7 +94,8 @@ function anyNamed(m: Machine, object: HeapObject, key: string, node: ts.Node): V
   }
   if (values.length === 0 || isSymbolKey(key)) return undefined;
   const native = m.nativeMember(object, key, node);
-  return anyOf(native === undefined ? values : [...values, native]);
+  // Whether one of them stands under this name is not known.
+  return anyOf([...values, native ?? missingValue]);
 }
 
 /** An object and all that it inherits from, the nearest first. */
@@ -112,6 +115,8 @@ function ownMember(m: Machine, object: HeapObject, key: string, receiver: Value,
   m.store.look(object);
   const accessor = object.accessors.get(key);
   if (accessor?.get !== undefined) return m.call(accessor.get, { self: receiver, args: [], node });
+  // A setter alone hides what is inherited under the name.
+  if (accessor !== undefined && !object.properties.has(key)) return undefinedValue;
   // Keys of a map or of parameters are not its members.
   if (object.brand?.kind === 'map' || object.brand?.kind === 'search-params') return undefined;
   const cell = object.properties.get(key);
@@ -170,6 +175,11 @@ export function handOut(m: Machine, value: Value, node: ts.Node, holder?: Librar
 
 function writeProperty(m: Machine, target: HeapObject, key: string, value: Value, node: ts.Node): void {
   const setter = findSetter(target, key);
+  if (setter === 'none') {
+    // Such a write does nothing, or throws; where what is defined here is not there, it is one like any other.
+    if (!target.accessors.has(key)) setOwn(m, target, key, anyOf([ownValue(m, target, key), value]));
+    return;
+  }
   if (setter !== undefined) {
     m.call(setter, { self: target, args: [value], node });
     return;
@@ -184,10 +194,16 @@ function writeProperty(m: Machine, target: HeapObject, key: string, value: Value
   if (target.brand?.kind === 'module' && key !== 'exports') handOut(m, value, node);
 }
 
-function findSetter(target: HeapObject, key: string): HeapObject | undefined {
+function ownValue(m: Machine, target: HeapObject, key: string): Value {
+  const cell = target.properties.get(key);
+  return cell === undefined ? absentValue : m.store.read(cell);
+}
+
+/** What takes a value that is written; "none" where there is a getter alone. */
+function findSetter(target: HeapObject, key: string): HeapObject | 'none' | undefined {
   for (const at of chainOf(target)) {
     const accessor = at.accessors.get(key);
-    if (accessor !== undefined) return accessor.set;
+    if (accessor !== undefined) return accessor.set ?? 'none';
     if (at.properties.has(key)) return undefined;
   }
   return undefined;

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import type { Machine } from '../machine/machine.ts';
-import { mapValue } from '../value/choice.ts';
-import { memberGap, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { anyOf, mapValue } from '../value/choice.ts';
+import { memberGap, missingValue, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { iterationOf } from './iteration.ts';
 import { addMore, byIndex, type List } from './list.ts';
 import { arrayOf, defineOwn, freshObject, openObject, takenApart } from './objects.ts';
@@ -25,7 +25,7 @@ export function elementAt(m: Machine, value: Value, index: number, node: ts.Node
     const list = listIn(m, single);
     return list === undefined
       ? getProperty(m, single, String(index), node)
-      : (list.known[index] ?? list.more ?? undefinedValue);
+      : (list.known[index] ?? (list.more === undefined ? undefinedValue : anyOf([list.more, missingValue])));
   });
 }
 
@@ -52,7 +52,6 @@ export function restOf(m: Machine, value: Value, taken: readonly string[], node:
     for (const [key, slot] of takenApart(m, single)) if (!taken.includes(key)) defineOwn(m, rest, key, slot);
     if (single.more !== undefined) addMore(m, rest, m.store.read(single.more));
     rest.open = single.open;
-    rest.prototype = single.brand === undefined ? single.prototype : undefined;
     return rest;
   });
 }

@@ -25,11 +25,12 @@ import { type Single, undefinedValue, unknown, type Value } from '../value/value
 import { mergeWorlds } from '../value/world.ts';
 import { bindParameters } from './bind.ts';
 import { isGenerator, makeGenerator, yieldedIn } from './generator.ts';
-import { hoistFunctionBody } from './hoist.ts';
+import { hoistFunctionBody, varNames } from './hoist.ts';
 import { hasModifier } from './method.ts';
 import { runStatements } from './statements.ts';
 import { takeTurn } from './take-turn.ts';
 import { valueOfType } from './type-value.ts';
+import { isWaitedFor, mayWait, runForLater } from './waiting.ts';
 
 // f(a)  ⇒  the value of f's body with its parameters bound to a, for each function that f may be
 export function call(m: Machine, callee: Value, request: CallRequest): Value {
@@ -57,9 +58,10 @@ function callSingle(m: Machine, callee: Single, request: CallRequest): Value {
   const { brand } = callee;
   switch (brand?.kind) {
     case 'function':
-      return endsLater(brand, request)
-        ? callForLater(m, callee, brand, request)
-        : callFunction(m, callee, brand, request);
+      return callProgram(m, callee, brand, {
+        ...request,
+        isWaitedFor: request.awaited === true || isWaitedFor(m, request),
+      });
     case 'native':
       return callNative(m, brand, request);
     case 'client':
@@ -76,33 +78,25 @@ function callSingle(m: Machine, callee: Single, request: CallRequest): Value {
   }
 }
 
-/**
- * Whether what a call does may only be done when other code has run: a timer's callback, or an async function that waits
- * while its caller goes on.
- */
-function endsLater({ node }: FunctionBrand, { later, awaited, node: call }: CallRequest): boolean {
-  return later === true || (awaited !== true && mayWait(node) && !isWaitedFor(call));
+/** A function of the program, which may be at work yet when the code around its call goes on. */
+function callProgram(m: Machine, callee: HeapObject, brand: FunctionBrand, request: CallRequest): Value {
+  const run = () => callFunction(m, callee, brand, request);
+  const endsLater = request.later === true || (request.isWaitedFor !== true && mayWait(brand.node));
+  return endsLater ? runForLater(m, run) : run();
 }
 
-/** Whether the code around a call goes on when that has ended, or gives what it gives. */
-function isWaitedFor(call: ts.Node): boolean {
-  const { parent } = call;
-  if (parent === undefined) return true;
-  if (ts.isParenthesizedExpression(parent) || ts.isAsExpression(parent)) return isWaitedFor(parent);
-  // `main().catch(report)` is waited for where that is.
-  if (ts.isPropertyAccessExpression(parent) && ts.isCallExpression(parent.parent)) return isWaitedFor(parent.parent);
-  return !ts.isExpressionStatement(parent) && !ts.isVoidExpression(parent);
-}
-
-/** What follows the call sees the state before it as well: it need not have come to anything yet. */
-function callForLater(m: Machine, callee: HeapObject, brand: FunctionBrand, request: CallRequest): Value {
-  const ways = [() => callFunction(m, callee, brand, request), () => undefinedValue];
-  const [value = undefinedValue] = branchValues(m, m.point(request.node), ways);
-  return value;
+function callNative(m: Machine, brand: NativeBrand, request: CallRequest): Value {
+  const within = m.native;
+  m.native = brand.name;
+  try {
+    return callWithSpread(m, brand, request);
+  } finally {
+    m.native = within;
+  }
 }
 
 /** What a spread of unknown length brings to a function of the platform: nothing, or something that nobody knows. */
-function callNative(m: Machine, brand: NativeBrand, request: CallRequest): Value {
+function callWithSpread(m: Machine, brand: NativeBrand, request: CallRequest): Value {
   if (request.openArguments !== true) return brand.call(m, request);
   const more = unknown('unknown-key', request.node);
   const ways = [request.args, [...request.args, more]].map((args) => () => brand.call(m, { ...request, args }));
@@ -160,24 +154,6 @@ function typedThis(m: Machine, { node, scope }: FunctionBrand, request: CallRequ
   return valueOfType(m, first.type, scope);
 }
 
-const waiting = new WeakMap<ts.Node, boolean>();
-
-/** Whether an activation may stop in the middle and go on when other code has run: an async function with an `await`. */
-function mayWait(node: ts.FunctionLikeDeclaration): boolean {
-  const isAsync =
-    ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword);
-  if (!isAsync || node.body === undefined) return false;
-  const known = waiting.get(node);
-  if (known !== undefined) return known;
-  const holds = (at: ts.Node): boolean =>
-    ts.isAwaitExpression(at) ||
-    (ts.isForOfStatement(at) && at.awaitModifier !== undefined) ||
-    (!ts.isFunctionLike(at) && ts.forEachChild(at, holds) === true);
-  const answer = holds(node.body);
-  waiting.set(node, answer);
-  return answer;
-}
-
 /** Activations that look the same go on as one. */
 function laterKey(m: Machine, key: string, { scope }: FunctionBrand, { self, args, sent }: Given): string {
   const seen = [self, ...args, sent].map((value) => (value === undefined ? '' : signature(m, value)));
@@ -186,8 +162,8 @@ function laterKey(m: Machine, key: string, { scope }: FunctionBrand, { self, arg
 
 /** The code, the closure and the place of a call, and how it comes about. */
 function callKey(m: Machine, { node, scope }: FunctionBrand, request: CallRequest): string {
-  const { external = false, unread = false, openArguments = false } = request;
-  return [nodeId(node), scope.id, nodeId(request.node), m.live, external, unread, openArguments].join(':');
+  const { external = false, unread = false, openArguments = false, isWaitedFor: isWaited = false } = request;
+  return [nodeId(node), scope.id, nodeId(request.node), m.live, external, unread, openArguments, isWaited].join(':');
 }
 
 function runFunction(m: Machine, brand: FunctionBrand, request: CallRequest): Value {
@@ -217,8 +193,11 @@ export function runBody(m: Machine, node: ts.FunctionLikeDeclaration, scope: Sco
     depth: m.store.depth,
     yields: [],
     sent: request.sent,
+    isWaitedFor: request.isWaitedFor === true,
   };
   m.frames.push(frame);
+  const within = m.native;
+  m.native = undefined;
   const turn = m.turns.at(-1);
   if (turn !== undefined) turn.frame = frame;
   const targets = m.targets.splice(0);
@@ -233,6 +212,7 @@ export function runBody(m: Machine, node: ts.FunctionLikeDeclaration, scope: Sco
     });
   } finally {
     m.frames.pop();
+    m.native = within;
     m.recorder.doubts.length = doubts;
     m.targets.push(...targets);
   }
@@ -240,8 +220,9 @@ export function runBody(m: Machine, node: ts.FunctionLikeDeclaration, scope: Sco
 
 function runBlock(m: Machine, node: ts.FunctionLikeDeclaration, body: ts.Block, scope: Scope, frame: Frame): Value {
   const bornBefore = m.store.now;
-  hoistFunctionBody(m, body, scope);
-  const { result: completion, writes } = m.store.fork(() => runStatements(m, body.statements, scope));
+  const inner = bodyScope(m, node, body, scope);
+  hoistFunctionBody(m, body, inner);
+  const { result: completion, writes } = m.store.fork(() => runStatements(m, body.statements, inner));
   const left = [...frame.exits, ...frame.yields.map(({ state }) => state)];
   const states = completion === 'normal' ? [...left, writes] : left;
   const values = completion === 'normal' ? [...frame.returns, undefinedValue] : frame.returns;
@@ -249,4 +230,20 @@ function runBlock(m: Machine, node: ts.FunctionLikeDeclaration, body: ts.Block, 
   if (states.length > 0) m.store.join(point, states, bornBefore);
   if (isGenerator(node)) return yieldedValue(m, node, yieldedIn(frame, values));
   return values.length === 0 ? undefinedValue : decide(point, values);
+}
+
+/**
+ * With defaults among its parameters, what the body declares under their names are variables of its own, which begin with
+ * what the parameters hold: a function among the defaults goes on seeing the parameters.
+ */
+function bodyScope(m: Machine, node: ts.FunctionLikeDeclaration, body: ts.Block, scope: Scope): Scope {
+  if (!node.parameters.some(({ initializer }) => initializer !== undefined)) return scope;
+  const again = varNames(body).filter((name) => scope.names.has(name));
+  if (again.length === 0) return scope;
+  const inner = m.scope(scope);
+  for (const name of again) {
+    const cell = scope.names.get(name);
+    if (cell !== undefined) inner.names.set(name, m.store.cell(m.store.read(cell)));
+  }
+  return inner;
 }

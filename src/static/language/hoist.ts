@@ -63,7 +63,7 @@ function declare(m: Machine, name: string, scope: Scope): void {
 const varNamesOf = new WeakMap<ts.Node, readonly string[]>();
 
 /** Names that `var` declares anywhere in these statements, inner functions excluded. Expressions hold none. */
-function varNames(body: ts.Node): readonly string[] {
+export function varNames(body: ts.Node): readonly string[] {
   const known = varNamesOf.get(body);
   if (known !== undefined) return known;
   const names: string[] = [];

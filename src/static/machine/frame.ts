@@ -33,6 +33,8 @@ export interface Frame {
   readonly yields: Yield[];
   /** What `yield` comes back with, where that is known. */
   readonly sent?: Value | undefined;
+  /** Whether the code around the call goes on when what the call gives has come to an end. */
+  readonly isWaitedFor: boolean;
 }
 
 /** What a generator gave at one `yield`. */

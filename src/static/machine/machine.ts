@@ -71,6 +71,8 @@ export interface CallRequest {
   readonly later?: true;
   /** Whoever calls waits for what an async function gives. */
   readonly awaited?: true;
+  /** Whether the code around the call goes on only when it has ended: set where it is called. */
+  readonly isWaitedFor?: boolean;
   /** Called by modules that were not read: any parameter may be given, or not. */
   readonly unread?: true;
 }
@@ -168,6 +170,8 @@ export class Machine {
   methodCount = 0;
   /** Activations that may run, or go on, when other code of the program has run. */
   readonly later = new Map<string, Later>();
+  /** The function of the language or the platform that runs now, when what runs is one. */
+  native: string | undefined;
   /** Whether what runs now is reached from an entry point. */
   live = true;
   steps = 0;

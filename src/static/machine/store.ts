@@ -190,6 +190,18 @@ export class Store {
     for (const [cell, value] of writes) this.write(cell, value);
   }
 
+  /** Each place may hold what it held, what it holds in between, or what it was given in the end. */
+  applyPerhaps(writes: Writes, between: ReadonlyMap<Cell, readonly Value[]>, bornBefore: number): void {
+    for (const [cell, after] of writes) {
+      if (cell.birth >= bornBefore) this.write(cell, after);
+      else {
+        const before = cell.value;
+        this.#footprint?.keep(cell, before);
+        this.write(cell, foldAlike(anyOf([before, ...(between.get(cell) ?? []), after])));
+      }
+    }
+  }
+
   /**
    * Meets the branches of one decision point: what only some of them wrote keeps its old value in the others.
    * `bornBefore` is the birth count when the branches began.

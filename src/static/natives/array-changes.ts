@@ -1,3 +1,4 @@
+import { ts } from 'ts-morph';
 import {
   addMore,
   appendElement,
@@ -16,6 +17,7 @@ import type { NativeArguments } from '../value/brand.ts';
 import { anyOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { constant, plainText, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { lengthGiven } from './array-functions.ts';
 import { type ArrayMethod, numberOf } from './array-method.ts';
 
 /** Methods that change the list they are called on, and their twins that make a changed copy. */
@@ -134,8 +136,25 @@ function spliceElements(m: Machine, self: HeapObject, { args, node }: NativeArgu
   return arrayOf(m, node, removed);
 }
 
-function fillElements(m: Machine, self: HeapObject, { args }: NativeArguments): Value {
+/** `new Array(3).fill(v)`: nobody else has the list yet. */
+function filledAtOnce(m: Machine, self: HeapObject, { args, node }: NativeArguments): Value | undefined {
   const [value = undefinedValue, ...range] = args;
+  const cell = self.properties.get(lengthGiven);
+  const length = cell === undefined ? undefined : numberOf(m.store.read(cell));
+  const isFresh =
+    ts.isCallExpression(node) &&
+    ts.isPropertyAccessExpression(node.expression) &&
+    node.expression.expression === self.at;
+  if (length === undefined || range.length > 0 || !isFresh || !(length >= 0 && length <= maxFilled)) return undefined;
+  return arrayOf(m, node, Array<Value>(Math.floor(length)).fill(value));
+}
+
+const maxFilled = 200;
+
+function fillElements(m: Machine, self: HeapObject, call: NativeArguments): Value {
+  const [value = undefinedValue, ...range] = call.args;
+  const filled = filledAtOnce(m, self, call);
+  if (filled !== undefined) return filled;
   const [from, to] = range.map(numberOf);
   const isKnown = range.length === 0 || (from !== undefined && (range.length === 1 || to !== undefined));
   return change(m, self, (elements) => (isKnown ? [...elements].fill(value, from, to) : undefined), [value]);

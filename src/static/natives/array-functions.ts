@@ -1,6 +1,6 @@
 import { iterationOf } from '../heap/iteration.ts';
-import { byIndex } from '../heap/list.ts';
-import { arrayOf } from '../heap/objects.ts';
+import { byIndex, hole } from '../heap/list.ts';
+import { arrayOf, defineOwn } from '../heap/objects.ts';
 import { getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
@@ -29,11 +29,19 @@ function arrayFrom(m: Machine, call: NativeArguments): Value {
   return m.call(getProperty(m, list, 'map', call.node), { self: list, args: [map], node: call.node });
 }
 
+/** Where a list that was made with a length and nothing in it keeps that. */
+export const lengthGiven = '[Symbol(length)]';
+
 /** `new Array(n)`, `Array(a, b)` */
 export const makeArray: NativeCall = (m, { args, node }) => {
   const [length] = args;
   if (args.length > 1) return arrayOf(m, node, args);
-  return length === undefined ? arrayOf(m, node, []) : filled(m, numberOf(length), node);
+  if (length === undefined || numberOf(length) === 0) return arrayOf(m, node, []);
+  // As many places, and nothing in any of them.
+  if (length.kind === 'text' || length.kind === 'object') return arrayOf(m, node, args);
+  const made = arrayOf(m, node, [], hole.more);
+  defineOwn(m, made, lengthGiven, length);
+  return made;
 };
 
 // Array.from(xs)  ⇒  what iterating over xs visits;  Array.from({ length: n })  ⇒  n times undefined

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { keyText } from '../heap/indexed.ts';
-import { appendElement, listOf, slotsOf } from '../heap/list.ts';
+import { appendElement, listOf, orAbsent, prependElements, slotsOf } from '../heap/list.ts';
 import { arrayOf, defineOwn, nativeFunction, objectOf, setOwn } from '../heap/objects.ts';
 import { getProperty } from '../heap/property.ts';
 import { branchValues } from '../machine/branch.ts';
@@ -19,25 +19,77 @@ import type { Functions } from './open-module.ts';
  */
 const listenersOf = '[Symbol(listeners) ';
 const emittedOn = '[Symbol(emitted) ';
+/** Listeners that go when they have been called. */
+const onceOn = '[Symbol(once) ';
 /** Stands for an event whose name is not known. */
 const anyEvent = '*';
 
+/** How a listener is put on an emitter. */
+interface Listening {
+  /** Before the others. */
+  readonly isFirst?: boolean;
+  /** Goes when it has been called. */
+  readonly isOnce?: boolean;
+  /** May be taken off at any time. */
+  readonly mayGo?: boolean;
+}
+
 /** Has a listener called for every event of that name. The same listener, put there once more, is there once. */
-export function listen(m: Machine, emitter: Value, event: Value, listener: Value, node: ts.Node): void {
+export function listen(
+  m: Machine,
+  emitter: Value,
+  event: Value,
+  listener: Value,
+  node: ts.Node,
+  { isFirst = false, isOnce = false, mayGo = false }: Listening = {},
+): void {
   for (const { value: object } of optionsOf(emitter)) {
-    if (object.kind === 'object')
-      for (const name of namesOf(event)) addOnce(m, object, listenersOf, name, listener, node);
+    if (object.kind !== 'object') continue;
+    for (const name of namesOf(event)) {
+      addOnce(m, object, listenersOf, name, listener, node, isFirst);
+      if (isOnce) addOnce(m, object, onceOn, name, listener, node);
+    }
   }
+  if (mayGo) takeOff(m, emitter, event, listener);
+}
+
+/** A listener, or each where none is named, is not there from here on, or is: who takes it off may do it later. */
+export function takeOff(m: Machine, emitter: Value, event: Value | undefined, listener: Value | undefined): void {
+  const names = event === undefined ? [anyEvent] : namesOf(event);
+  const meant = optionsOf(listener ?? undefinedValue).map(({ value }) => signature(m, value));
+  const isAny = listener === undefined || optionsOf(listener).some(({ value }) => value.kind === 'unknown');
+  for (const { value: object } of optionsOf(emitter)) {
+    if (object.kind !== 'object') continue;
+    const lists = names.flatMap((name) => listsFor(m, object, listenersOf, name));
+    for (const cell of lists.flatMap(({ elements = [] }) => elements)) {
+      const there = presentPart(m.store.read(cell));
+      if (there !== undefined && (isAny || isOneOf(m, there, meant))) m.store.write(cell, orAbsent(there));
+    }
+  }
+}
+
+function isOneOf(m: Machine, listener: Value, signatures: readonly string[]): boolean {
+  return optionsOf(listener).some(({ value }) => signatures.includes(signature(m, value)));
 }
 
 function namesOf(event: Value): string[] {
   return optionsOf(event).map(({ value }) => keyText(value) ?? anyEvent);
 }
 
-function addOnce(m: Machine, object: HeapObject, kind: string, name: string, added: Value, node: ts.Node): void {
+function addOnce(
+  m: Machine,
+  object: HeapObject,
+  kind: string,
+  name: string,
+  added: Value,
+  node: ts.Node,
+  isFirst = false,
+): void {
   const list = listIn(m, object, `${kind}${name}]`, node);
   const known = new Set(slotsOf(m, list).map((slot) => signature(m, presentPart(slot) ?? undefinedValue)));
-  if (!known.has(signature(m, added))) appendElement(m, list, added);
+  if (known.has(signature(m, added))) return;
+  if (isFirst) prependElements(m, list, [added]);
+  else appendElement(m, list, added);
 }
 
 function listIn(m: Machine, object: HeapObject, key: string, node: ts.Node): HeapObject {
@@ -55,7 +107,9 @@ export function emit(m: Machine, emitter: Value, event: Value, args: readonly Va
     if (object.kind !== 'object') continue;
     for (const name of namesOf(event)) {
       addOnce(m, object, emittedOn, name, arrayOf(m, node, args), node);
-      for (const list of listsFor(m, object, listenersOf, name)) callAll(m, list, object, args, node);
+      const once = listsFor(m, object, onceOn, name).flatMap((list) => slotsOf(m, list));
+      const spent = once.map((slot) => signature(m, presentPart(slot) ?? undefinedValue));
+      for (const list of listsFor(m, object, listenersOf, name)) callAll(m, list, object, { args, node }, spent);
     }
   }
 }
@@ -71,10 +125,19 @@ function listsFor(m: Machine, object: HeapObject, kind: string, name: string): H
   });
 }
 
-function callAll(m: Machine, list: HeapObject, self: HeapObject, args: readonly Value[], node: ts.Node): void {
-  for (const slot of slotsOf(m, list)) {
+/** @param once those that go when they have been called */
+function callAll(
+  m: Machine,
+  list: HeapObject,
+  self: HeapObject,
+  { args, node }: Pick<NativeArguments, 'args' | 'node'>,
+  once: readonly string[],
+): void {
+  for (const cell of list.elements ?? []) {
+    const slot = m.store.read(cell);
     const listener = presentPart(slot);
     if (listener === undefined) continue;
+    if (isOneOf(m, listener, once)) m.store.write(cell, orAbsent(listener));
     const call = () => callListener(m, listener, self, args, node);
     if (mayBeAbsent(slot)) branchValues(m, m.point(node), [call, () => undefinedValue]);
     else call();
@@ -115,17 +178,26 @@ function tellOfListener(m: Machine, { self: emitter, args, node }: NativeArgumen
 }
 
 const self: NativeCall = (_m, call) => call.self;
-const on: NativeCall = (m, call) => {
-  const [event = undefinedValue, listener = undefinedValue] = call.args;
-  tellOfListener(m, call);
-  listen(m, call.self, event, listener, call.node);
-  return call.self;
+
+function on(listening: Listening): NativeCall {
+  return (m, call) => {
+    const [event = undefinedValue, listener = undefinedValue] = call.args;
+    tellOfListener(m, call);
+    listen(m, call.self, event, listener, call.node, listening);
+    return call.self;
+  };
+}
+
+const off: NativeCall = (m, { self: emitter, args: [event, listener] }) => {
+  takeOff(m, emitter, event, listener);
+  return emitter;
 };
 
-/** Members of an emitter of Node's. What was put there stays: who takes a listener off again may do it later. */
+/** Members of an emitter of Node's. */
 export const emitterMethods: Functions = {
-  ...{ on, once: on, addListener: on, prependListener: on, prependOnceListener: on },
-  ...{ off: self, removeListener: self, removeAllListeners: self, setMaxListeners: self },
+  ...{ on: on({}), addListener: on({}), once: on({ isOnce: true }) },
+  ...{ prependListener: on({ isFirst: true }), prependOnceListener: on({ isFirst: true, isOnce: true }) },
+  ...{ off, removeListener: off, removeAllListeners: off, setMaxListeners: self },
   emit: (m, call) => {
     const [event = undefinedValue, ...args] = call.args;
     emit(m, call.self, event, args, call.node);

@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { keyText } from '../heap/indexed.ts';
 import { type Iteration, iterationOf } from '../heap/iteration.ts';
 import { addMore, appendElement } from '../heap/list.ts';
+import { mapKey } from '../heap/map-keys.ts';
 import { arrayOf, freshObject, setOwn } from '../heap/objects.ts';
 import { elementAt } from '../heap/take-apart.ts';
 import { branchValues } from '../machine/branch.ts';
@@ -73,7 +74,7 @@ function maybe(m: Machine, node: ts.Node, run: () => Value): Value {
 }
 
 function addTo(m: Machine, made: HeapObject, key: Value, element: Value, node: ts.Node): void {
-  const name = keyText(key);
+  const name = keyText(made.brand?.kind === 'map' ? mapKey(key) : key);
   if (name === undefined) {
     addMore(m, made, arrayOf(m, node, [], element));
     return;

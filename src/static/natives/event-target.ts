@@ -2,8 +2,10 @@ import { keyText } from '../heap/indexed.ts';
 import { nativeFunction, objectOf, setOwn } from '../heap/objects.ts';
 import { getProperty } from '../heap/property.ts';
 import type { NativeCall } from '../machine/native.ts';
+import { optionsOf } from '../value/choice.ts';
+import { truthOf } from '../value/truth.ts';
 import { literal, undefinedValue, unknown } from '../value/value.ts';
-import { emit, emitterClass, listen } from './emitter.ts';
+import { emit, emitterClass, listen, takeOff } from './emitter.ts';
 import type { Functions } from './open-module.ts';
 
 /** `new Event('x', { … })`, `new CustomEvent('x', { detail })` */
@@ -17,11 +19,19 @@ export const makeEvent: NativeCall = (m, { args: [type = undefinedValue, init], 
 /** Members of an `EventTarget`. */
 export const targetMethods: Functions = {
   addEventListener: (m, call) => {
-    const [event = undefinedValue, listener = undefinedValue] = call.args;
-    listen(m, call.self, event, listener, call.node);
+    const [event = undefinedValue, listener = undefinedValue, options = undefinedValue] = call.args;
+    const isSaid = (name: string) =>
+      optionsOf(options).some(
+        ({ value }) => value.kind !== 'constant' && truthOf(getProperty(m, value, name, call.node)) !== false,
+      );
+    const listening = { isOnce: isSaid('once'), mayGo: isSaid('signal') };
+    listen(m, call.self, event, listener, call.node, listening);
     return undefinedValue;
   },
-  removeEventListener: () => undefinedValue,
+  removeEventListener: (m, { self: target, args: [event, listener] }) => {
+    takeOff(m, target, event, listener);
+    return undefinedValue;
+  },
   dispatchEvent: (m, { self: target, args: [event = undefinedValue], node }) => {
     const type = getProperty(m, event, 'type', node);
     emit(m, target, type, [event], node);

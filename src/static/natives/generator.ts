@@ -1,3 +1,4 @@
+import { ts } from 'ts-morph';
 import { anyYielded, runGenerator } from '../heap/generator.ts';
 import { arrayOf, nativeFunction, objectOf } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
@@ -27,8 +28,13 @@ export function generatorMember(
     case 'return':
     case 'throw':
       return nativeFunction(m, key, (machine, call) => {
-        runGenerator(machine, brand, sentTo(brand));
-        return objectOf(machine, call.node, { value: call.args[0] ?? undefinedValue, done: constant(true) });
+        const all = runGenerator(machine, brand, sentTo(brand));
+        const given = call.args[0] ?? undefinedValue;
+        if (!mayGoOn(brand)) return objectOf(machine, call.node, { value: given, done: constant(true) });
+        return objectOf(machine, call.node, {
+          value: anyOf([given, anyYielded(all)]),
+          done: unknown('not-text', call.node),
+        });
       });
     case 'toArray':
     case 'take':
@@ -38,6 +44,14 @@ export function generatorMember(
       if (itself.has(key)) return nativeFunction(m, key, () => self);
       return helpers.has(key) ? arrayMember(m, listOfAll(m, brand), key, node) : undefined;
   }
+}
+
+/** Whether the body may give more when it is told to end: it has a `catch` or a `finally` of its own. */
+function mayGoOn({ body }: GeneratorBrand): boolean {
+  const code = body.brand?.kind === 'function' ? body.brand.node.body : undefined;
+  const holds = (node: ts.Node): boolean =>
+    ts.isTryStatement(node) || (!ts.isFunctionLike(node) && ts.forEachChild(node, holds) === true);
+  return code === undefined || holds(code);
 }
 
 // g.next(v)  ⇒  { value, done }: the yield that the body waits at comes back with v

@@ -1,12 +1,32 @@
 import type { Machine } from '../machine/machine.ts';
 import { anyOf, asInterference } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
-import { undefinedValue, type Value } from '../value/value.ts';
+import { missingValue, undefinedValue, type Value } from '../value/value.ts';
 
-/** `globalThis.x`; `undefined` for what nobody has set and rolefit does not know. */
+/** Global names that every platform has had for years. What else there is differs from platform to platform. */
+const everywhere = new Set(
+  `undefined NaN Infinity globalThis Object Function Array Number Boolean String Symbol BigInt Date Promise RegExp Error
+  AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError JSON Math Intl Reflect Proxy
+  Map Set WeakMap WeakSet WeakRef FinalizationRegistry ArrayBuffer DataView Uint8Array Int8Array Uint8ClampedArray
+  Uint16Array Int16Array Uint32Array Int32Array Float32Array Float64Array BigInt64Array BigUint64Array
+  parseInt parseFloat isNaN isFinite decodeURI decodeURIComponent encodeURI encodeURIComponent escape unescape eval
+  console URL URLSearchParams setTimeout clearTimeout setInterval clearInterval`.split(/\s+/),
+);
+
+/** Whether a program finds a global name wherever it runs: only then the name being there decides anything. */
+export function isEverywhere(name: string): boolean {
+  return everywhere.has(name);
+}
+
+/**
+ * `globalThis.x`; `undefined` for what nobody has set and rolefit does not know. Where only some platforms have it, a
+ * program may find nothing.
+ */
 export function globalMember(m: Machine, key: string): Value | undefined {
   const cell = m.globals.names.get(key);
-  return cell === undefined ? m.sinks.globalValue(m, key) : m.store.read(cell);
+  if (cell !== undefined) return m.store.read(cell);
+  const value = m.sinks.globalValue(m, key);
+  return value === undefined || isEverywhere(key) ? value : anyOf([value, missingValue]);
 }
 
 /** `globalThis.x = v`: every part of the program may find it there, and code outside as well. */

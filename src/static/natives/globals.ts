@@ -45,6 +45,7 @@ export function globalValue(m: Machine, name: string): Value | undefined {
 function processObject(m: Machine): Value {
   const env = m.object(undefined);
   env.brand = { kind: 'environment' };
+  env.open = unknown('environment', undefined, 'process.env').gap;
   const made = objectOf(m, undefined, { env });
   made.open = unknown('environment', undefined, 'process').gap;
   const { queueMicrotask: nextTick } = timerFunctions;

@@ -1,7 +1,8 @@
 import type { ts } from 'ts-morph';
+import { setOwn } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { HeapObject } from '../value/heap-object.ts';
-import type { Single, Value } from '../value/value.ts';
+import { type Single, unknown, type Value } from '../value/value.ts';
 import { arrayMember } from './array.ts';
 import { builtinMember, patchedMember } from './builtin-prototype.ts';
 import { functionMember } from './function.ts';
@@ -21,8 +22,8 @@ import { setUrlMember, urlMember } from './url.ts';
 /** The language's own members of a value: methods of strings, arrays, functions, promises and URLs. */
 export function nativeMember(m: Machine, value: Single, key: string, node: ts.Node): Value | undefined {
   if (value.kind === 'text')
-    return textMember(m, value, key, node) ?? patchedMember(m, value, key) ?? promiseMember(m, value, key);
-  if (value.kind !== 'object') return patchedMember(m, value, key) ?? promiseMember(m, value, key);
+    return textMember(m, value, key, node) ?? patchedMember(m, value, key) ?? promiseMember(m, value, key, node);
+  if (value.kind !== 'object') return patchedMember(m, value, key) ?? promiseMember(m, value, key, node);
   return brandMember(m, value, key, node) ?? patchedMember(m, value, key);
 }
 
@@ -63,13 +64,13 @@ function brandMember(m: Machine, value: HeapObject, key: string, node: ts.Node):
   }
   if (value.elements !== undefined && isIteration(key)) return iterationMember(m, value, key);
   if (value.elements !== undefined)
-    return arrayMember(m, value, key, node) ?? objectMember(m, value, key, node) ?? promiseMember(m, value, key);
+    return arrayMember(m, value, key, node) ?? objectMember(m, value, key, node) ?? promiseMember(m, value, key, node);
   const inherited = inheritedNative(m, value, key);
   if (inherited !== undefined) return inherited;
   const client = inheritedClient(value);
   if (client?.brand?.kind === 'client')
     return m.sinks.clientMember(m, value, client.brand, key, node) ?? objectMember(m, value, key, node);
-  return objectMember(m, value, key, node) ?? promiseMember(m, value, key);
+  return objectMember(m, value, key, node) ?? promiseMember(m, value, key, node);
 }
 
 /** Sets a member that is more than a place for a value, such as `url.pathname = p`; whether the key is one. */
@@ -77,6 +78,7 @@ export function setNativeMember(m: Machine, object: HeapObject, key: string, val
   const { brand } = object;
   if (brand?.kind === 'proxy') setProxyMember(m, object, brand, key, value);
   else if (brand?.kind === 'global') setGlobalMember(m, object, key, value);
+  else if (brand?.kind === 'regex' && key === 'lastIndex') setOwn(m, object, key, unknown('not-text', undefined, key));
   else if (key === '__proto__' && value.kind === 'object') object.prototype = value;
   else return brand?.kind === 'url' && setUrlMember(m, object, key, value);
   return true;

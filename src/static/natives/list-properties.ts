@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { addMore } from '../heap/list.ts';
-import { arrayOf, isListed, namedSlots, propertySlots } from '../heap/objects.ts';
+import { arrayOf, enumerated, isListed, namedSlots, propertySlots } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
 import { mapValue } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
@@ -13,7 +13,9 @@ export type Listed = 'key' | 'name' | 'value' | 'entry';
 /** A list made from the names and values of an object; an element is absent where its property is. */
 export function listProperties(m: Machine, target: Value, node: ts.Node, listed: Listed): Value {
   return mapValue(target, (single) => {
-    if (single.kind === 'text') return listProperties(m, charactersOf(m, single, node), node, listed);
+    // Whoever takes a text apart as an object has most likely another one in mind: its characters are not followed.
+    if (single.kind === 'text') return arrayOf(m, node, [], unnamed(m, unknown('unknown-key', node), node, listed));
+    if (single.kind === 'constant') return arrayOf(m, node, []);
     if (single.kind !== 'object') return unknown('unknown-key', node);
     const proxy = proxyOf(single);
     if (proxy !== undefined) return listing(m, single, proxy.target, node, listed);
@@ -38,10 +40,6 @@ function listing(m: Machine, proxy: HeapObject, target: Value, node: ts.Node, li
   return listed === 'key' || listed === 'name' ? names : unknown('unknown-key', node, 'Proxy');
 }
 
-function charactersOf(m: Machine, text: Single, node: ts.Node): Value {
-  return arrayOf(m, node, [], text);
-}
-
 function itemOf(m: Machine, key: string, value: Single, node: ts.Node, listed: Listed): Value {
   if (listed === 'value') return value;
   const name = literal(key, node);
@@ -61,7 +59,8 @@ function slotsIn(m: Machine, object: HeapObject, listed: Listed): [string, Value
   if (listed === 'value' || listed === 'entry') return namedSlots(m, object);
   // Who only asks for names runs no getter.
   const getters = [...object.accessors.keys()].map((key): [string, Value] => [key, literal(key)]);
-  return [...propertySlots(m, object), ...getters].filter(([key]) => isListed(object, key));
+  const all = [...propertySlots(m, object), ...getters].filter(([key]) => isListed(object, key));
+  return listed === 'name' ? all : enumerated(object, all);
 }
 
 /** What classes and functions have of themselves is not visited. */

@@ -1,11 +1,14 @@
 import { getIndexed, keyText, setIndexed } from '../heap/indexed.ts';
 import { iterationOf } from '../heap/iteration.ts';
 import { addMore, orAbsent } from '../heap/list.ts';
+import { mapKey } from '../heap/map-keys.ts';
 import { arrayOf, freshObject, nativeFunction, propertySlots, setOwn } from '../heap/objects.ts';
 import { elementAt } from '../heap/take-apart.ts';
+import { walkOver } from '../heap/walk.ts';
 import { branchValues } from '../machine/branch.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
+import { maybe, rounds } from '../machine/rounds.ts';
 import type { MapBrand, NativeArguments } from '../value/brand.ts';
 import { anyOf, mayBeAbsent, optionsOf, presentPart } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
@@ -16,18 +19,19 @@ type MapMethod = (m: Machine, self: HeapObject, brand: MapBrand, call: NativeArg
 
 /** Methods of `Map` and `Set`: keys are kept as properties, a set's members are their own values. */
 const methods: Readonly<Record<string, MapMethod>> = {
-  get: (m, self, _brand, { args, node }) => getIndexed(m, plain(m, self), args[0] ?? undefinedValue, node),
+  get: (m, self, _brand, { args, node }) => getIndexed(m, plain(m, self), keyIn(args), node),
   set: (m, self, _brand, { args, node }) => {
-    setIndexed(m, self, args[0] ?? undefinedValue, args[1] ?? undefinedValue, node);
+    setIndexed(m, self, keyIn(args), args[1] ?? undefinedValue, node);
     return self;
   },
   add: (m, self, _brand, { args, node }) => {
-    setIndexed(m, self, args[0] ?? undefinedValue, args[0] ?? undefinedValue, node);
+    setIndexed(m, self, keyIn(args), args[0] ?? undefinedValue, node);
     return self;
   },
-  has: (m, self, _brand, { args, node }) => hasKey(m, self, args[0], node),
+  has: (m, self, _brand, { args, node }) => hasKey(m, self, keyIn(args), node),
   delete: (m, self, _brand, { args, node }) => {
-    for (const { value } of optionsOf(args[0] ?? undefinedValue)) remove(m, self, keyText(value), args[0]);
+    const key = keyIn(args);
+    for (const { value } of optionsOf(key)) remove(m, self, keyText(value), key);
     return unknown('not-text', node);
   },
   clear: (m, self) => {
@@ -67,6 +71,10 @@ const methods: Readonly<Record<string, MapMethod>> = {
   ...{ isSubsetOf: unsure, isSupersetOf: unsure, isDisjointFrom: unsure },
 };
 
+function keyIn(args: readonly Value[]): Value {
+  return mapKey(args[0] ?? undefinedValue);
+}
+
 /** Calls back for each member, and once more for those whose keys are not known. */
 function visitMembers(m: Machine, self: HeapObject, brand: MapBrand, { args, node }: NativeArguments): void {
   const [callback = undefinedValue, receiver = undefinedValue] = args;
@@ -77,14 +85,29 @@ function visitMembers(m: Machine, self: HeapObject, brand: MapBrand, { args, nod
     return m.call(callback, { self: receiver, args: [value, key, self], node });
   };
   const members = iterationOf(m, self);
-  for (const slot of members?.slots ?? []) {
+  const walk = walkOver(m, self);
+  for (const [position, slot] of (members?.slots ?? []).entries()) {
     const present = presentPart(slot);
     if (present === undefined) continue;
     if (mayBeAbsent(slot)) branchValues(m, m.point(node), [() => visit(present), () => undefinedValue]);
     else visit(present);
+    if (walk?.hasChanged(position)) {
+      visitAny(m, node, () => visit(walk.any()));
+      return;
+    }
   }
-  const more = members?.more;
-  if (more !== undefined) branchValues(m, m.point(node), [() => visit(more), () => undefinedValue]);
+  const more = walk?.hasGrown ? walk.any() : members?.more;
+  if (more !== undefined) visitAny(m, node, () => visit(more));
+}
+
+/** Any number of members follow, of which it is not known which. */
+function visitAny(m: Machine, node: NativeArguments['node'], visit: () => void): void {
+  maybe(m, node, () =>
+    rounds(m, node, () => {
+      visit();
+      return 'normal';
+    }),
+  );
 }
 
 /** What is there under a key, or else what is put there now. */
@@ -95,7 +118,7 @@ function inserted(
   { args, node }: NativeArguments,
   make: () => Value,
 ): Value {
-  const [key = undefinedValue] = args;
+  const key = keyIn(args);
   const there = getIndexed(m, plain(m, self), key, node);
   const found = optionsOf(there).filter(({ value }) => !(value.kind === 'constant' && value.value === undefined));
   if (found.length > 0 && found.length === optionsOf(there).length) return there;
@@ -152,7 +175,7 @@ function addMember(m: Machine, object: HeapObject, slot: Value, isSet: boolean):
     if (isAbsent(value)) continue;
     const pair = isSet ? [value, value] : (iterationOf(m, value)?.slots ?? []);
     const [key = undefinedValue, member = undefinedValue] = pair;
-    const name = keyText(key);
+    const name = keyText(mapKey(key));
     if (name === undefined || slot.kind === 'choice') addMore(m, object, member);
     else setOwn(m, object, name, member);
   }

@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import { arrayOf, defineOwn, objectOfEntries } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
 import { anyOf } from '../value/choice.ts';
+import type { HeapObject } from '../value/heap-object.ts';
 import { constant, literal, plainText, type Text, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { safePattern } from './replace.ts';
 
@@ -24,7 +25,11 @@ function compile(pattern: Value): RegExp | undefined {
 }
 
 function isGlobal(pattern: Value | undefined): boolean {
-  return pattern?.kind === 'object' && pattern.brand?.kind === 'regex' && pattern.brand.flags.includes('g');
+  return pattern?.kind === 'object' && flagsOf(pattern).includes('g');
+}
+
+function flagsOf({ brand }: HeapObject): string {
+  return brand?.kind === 'regex' ? brand.flags : '';
 }
 
 /** A match: the whole, the groups, where it begins and the groups that have names. */
@@ -67,7 +72,10 @@ export function matchAll(m: Machine, text: Text, pattern: Value | undefined, nod
 export function exec(m: Machine, text: Text, pattern: Value, node: ts.Node): Value {
   const found = matchesIn(text, pattern);
   const [first] = found ?? [];
-  if (found === undefined) return unknown('unsupported-syntax', node);
-  if (!isGlobal(pattern)) return first === undefined ? constant(null) : matchValue(m, first, text, node);
+  // Where it begins to look is not known once the program says so.
+  const isMoved = pattern.kind === 'object' && pattern.properties.has('lastIndex');
+  if (found === undefined || isMoved) return unknown('unsupported-syntax', node);
+  const goesOn = isGlobal(pattern) || (pattern.kind === 'object' && flagsOf(pattern).includes('y'));
+  if (!goesOn) return first === undefined ? constant(null) : matchValue(m, first, text, node);
   return anyOf([...found.map((each) => matchValue(m, each, text, node)), constant(null)]);
 }

@@ -85,6 +85,7 @@ function setPrototype(m: Machine, object: HeapObject, prototype: Value): void {
   m.store.look(object);
   const objects = optionsOf(prototype).flatMap(({ value }) => (value.kind === 'object' ? [value] : []));
   const [only, ...others] = objects;
+  object.isBare = prototype.kind === 'constant' && prototype.value === null;
   if (only !== undefined) object.prototype = only;
   for (const other of others) for (const [, value] of entriesOf(m, other)) addMore(m, object, value);
   for (const { value } of optionsOf(prototype)) if (value.kind === 'unknown') object.open ??= value.gap;

@@ -2,17 +2,19 @@ import { ts } from 'ts-morph';
 import { keyText } from '../heap/indexed.ts';
 import { listOf } from '../heap/list.ts';
 import { nativeFunction, objectOf } from '../heap/objects.ts';
-import { getProperty } from '../heap/property.ts';
+import { chainOf, getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
 import { mapValue } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { constant, isAbsent, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { promiseNames } from './promise.ts';
 import { defineProperty, descriptorOf } from './property-descriptor.ts';
 import { proxyOf, trapped } from './proxy.ts';
 import { textOf } from './text-of.ts';
 
 /** Members that every object inherits. */
 export function objectMember(m: Machine, self: HeapObject, key: string, node: ts.Node): Value | undefined {
+  if (isBare(self)) return undefined;
   switch (key) {
     case 'hasOwnProperty':
     case 'propertyIsEnumerable':
@@ -47,6 +49,17 @@ export function objectMember(m: Machine, self: HeapObject, key: string, node: ts
   }
 }
 
+/** Names that every object has that inherits from anything. */
+const inheritedNames = new Set(
+  `constructor hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf __proto__
+  __defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__`.split(/\s+/),
+);
+
+/** Whether not even what every object has is inherited. */
+function isBare(object: HeapObject): boolean {
+  return chainOf(object).at(-1)?.isBare === true;
+}
+
 /** The constructor of a plain object or of a list; what a class made inherits its own. */
 function constructorOf(m: Machine, self: HeapObject): Value | undefined {
   if (self.elements !== undefined) return m.sinks.globalValue(m, 'Array');
@@ -63,8 +76,13 @@ export function hasMember(m: Machine, object: Value, key: Value, node: ts.Node):
     const own = hasKey(m, single, key, node);
     if (own.kind !== 'constant' || own.value === true || name === undefined || single.kind !== 'object') return own;
     // Inherited members count as well.
-    const inherited = getProperty(m, single, name, node);
-    return constant(!(inherited.kind === 'constant' && inherited.value === undefined));
+    if (inheritedNames.has(name) && !isBare(single)) return constant(true);
+    // What is followed as the value that it brings has them where it is a promise.
+    if (promiseNames.has(name)) return unknown('not-text', node);
+    return mapValue(getProperty(m, single, name, node), (inherited) => {
+      if (inherited.kind === 'unknown') return unknown('not-text', node);
+      return constant(!(inherited.kind === 'constant' && inherited.value === undefined));
+    });
   });
 }
 

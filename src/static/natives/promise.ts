@@ -1,12 +1,28 @@
+import { ts } from 'ts-morph';
 import { nativeFunction } from '../heap/objects.ts';
 import { awaited } from '../heap/thenable.ts';
 import { branchValues } from '../machine/branch.ts';
 import type { Machine } from '../machine/machine.ts';
 import { anyOf } from '../value/choice.ts';
-import { undefinedValue, unknown, type Value } from '../value/value.ts';
+import { missingValue, undefinedValue, unknown, type Value } from '../value/value.ts';
 
-/** A promise is followed as the value it brings, so every value has `then`, `catch` and `finally`. */
-export function promiseMember(m: Machine, self: Value, key: string): Value | undefined {
+/** What promises have. */
+export const promiseNames = new Set(['then', 'catch', 'finally']);
+
+/**
+ * A promise is followed as the value it brings, so every value has `then`, `catch` and `finally` where they are called.
+ * Whoever only asks for them may have the value itself.
+ */
+export function promiseMember(m: Machine, self: Value, key: string, node: ts.Node): Value | undefined {
+  const member = promiseNames.has(key) ? methodOf(m, self, key) : undefined;
+  return member === undefined || isCallee(node) ? member : anyOf([member, missingValue]);
+}
+
+function isCallee(node: ts.Node): boolean {
+  return node.parent !== undefined && ts.isCallExpression(node.parent) && node.parent.expression === node;
+}
+
+function methodOf(m: Machine, self: Value, key: string): Value | undefined {
   switch (key) {
     case 'then':
       return nativeFunction(m, key, (machine, { args, node }) => {

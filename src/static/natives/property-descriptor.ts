@@ -4,9 +4,19 @@ import { addMore } from '../heap/list.ts';
 import { nativeFunction, objectOf, propertySlots, setOwn } from '../heap/objects.ts';
 import { getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
-import { anyOf, choiceOf, mapValue, narrowTo, optionsOf } from '../value/choice.ts';
+import { anyOf, choiceOf, mapValue, narrowTo, optionsOf, presentPart } from '../value/choice.ts';
 import type { Accessor, HeapObject } from '../value/heap-object.ts';
-import { constant, isAbsent, memberGap, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { truthOf } from '../value/truth.ts';
+import {
+  absentValue,
+  constant,
+  isAbsent,
+  memberGap,
+  type Single,
+  undefinedValue,
+  unknown,
+  type Value,
+} from '../value/value.ts';
 
 // Object.defineProperty(o, k, { value, get, set })  ⇒  o has the property k, whatever o inherits under that name
 export function defineProperty(m: Machine, target: Value, key: Value, descriptor: Value, node: ts.Node): void {
@@ -31,6 +41,7 @@ function define(
   node: ts.Node,
   isSure: boolean,
 ): void {
+  if (key !== undefined) hideAsSaid(m, object, key, descriptor, node);
   const accessor = accessorOf(m, descriptor, node);
   if (accessor === undefined) {
     const value = valueIn(m, descriptor, node);
@@ -43,6 +54,20 @@ function define(
     object.accessors.set(key, { ...object.accessors.get(key), ...orBefore(m, accessor, before) });
     m.store.look(object);
   } else if (accessor.get !== undefined) addMore(m, object, m.call(accessor.get, { self: object, args: [], node }));
+}
+
+/** A property that is new is not enumerated unless that is said; one that is there stays as it is. */
+function hideAsSaid(m: Machine, object: HeapObject, key: string, descriptor: Value, node: ts.Node): void {
+  const said = getProperty(m, descriptor, 'enumerable', node);
+  const cell = object.properties.get(key);
+  const before = cell === undefined ? absentValue : m.store.read(cell);
+  const isNew = presentPart(before) === undefined && !object.accessors.has(key);
+  if (!isNew && said.kind === 'constant' && said.value === undefined) return;
+  const truth = truthOf(said);
+  object.hide(
+    key,
+    truth === undefined || (!truth && (!isNew || object.isShared)) ? 'perhaps' : truth ? undefined : 'surely',
+  );
 }
 
 /** What reads a property as it is now; `undefined` where there is none. */
@@ -133,11 +158,19 @@ export function descriptorsOf(m: Machine, object: HeapObject, node: ts.Node): [s
   const found: [string, Value][] = [];
   for (const [name, { get, set }] of object.accessors) {
     const parts = { get: get ?? undefinedValue, set: set ?? undefinedValue };
-    found.push([name, objectOf(m, node, { ...parts, enumerable: constant(true), configurable: constant(true) })]);
+    found.push([
+      name,
+      objectOf(m, node, { ...parts, enumerable: isEnumerable(object, name, node), configurable: constant(true) }),
+    ]);
   }
   for (const [name, slot] of ownSlots(m, object)) {
     if (object.accessors.has(name)) continue;
-    found.push([name, mapValue(slot, (single) => (isAbsent(single) ? nothing : dataDescriptor(m, single, node)))]);
+    found.push([
+      name,
+      mapValue(slot, (single) =>
+        isAbsent(single) ? nothing : dataDescriptor(m, single, node, isEnumerable(object, name, node)),
+      ),
+    ]);
   }
   return found;
 }
@@ -147,7 +180,12 @@ function ownSlots(m: Machine, object: HeapObject): [string, Value][] {
   return [...object.brand.module.exported].map(([name, cell]) => [name, m.store.read(cell)]);
 }
 
-function dataDescriptor(m: Machine, value: Value, node: ts.Node): HeapObject {
-  const flags = { writable: constant(true), enumerable: constant(true), configurable: constant(true) };
+function isEnumerable(object: HeapObject, key: string, node: ts.Node): Value {
+  const how = object.hidden.get(key);
+  return how === 'perhaps' ? unknown('not-text', node) : constant(how === undefined);
+}
+
+function dataDescriptor(m: Machine, value: Value, node: ts.Node, enumerable: Value = constant(true)): HeapObject {
+  const flags = { writable: constant(true), enumerable, configurable: constant(true) };
   return objectOf(m, node, { value, ...flags });
 }

@@ -1,3 +1,4 @@
+import { ts } from 'ts-morph';
 import { nativeFunction } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
@@ -13,16 +14,49 @@ export function regexMember(m: Machine, brand: RegexBrand, key: string): Value |
   if (key === 'exec') return nativeFunction(m, key, execute);
   if (key === 'source') return literal(brand.source);
   if (key === 'flags') return literal(brand.flags);
+  const flag = flagNames.get(key);
+  if (flag !== undefined) return constant(brand.flags.includes(flag));
+  if (key === 'lastIndex') return unknown('not-text', undefined, key);
   if (key !== 'test') return undefined;
-  return nativeFunction(m, key, (_machine, { args, node }) =>
+  return nativeFunction(m, key, (_machine, { self, args, node }) =>
     mapValue(args[0] ?? unknown('not-text', node), (single) => {
-      const pattern = safePattern(brand.source, brand.flags.replace('g', ''));
+      const pattern = safePattern(brand.source, brand.flags.replace(/[gy]/g, ''));
       if (pattern === undefined || single.kind !== 'text') return unknown('not-text', node);
       const plain = plainText(single);
-      if (plain !== undefined && plain.length < maxText) return constant(pattern.test(plain));
+      const isFresh = !goesOn(brand) || isWrittenAt(self, node);
+      if (plain !== undefined && plain.length < maxText) {
+        const found = pattern.test(plain);
+        return found && !isFresh ? unknown('not-text', node) : constant(found && isAtStart(brand, plain));
+      }
+      if (!isFresh) return unknown('not-text', node);
       return startDecides(brand, pattern, single.pieces[0]) ?? unknown('not-text', node);
     }),
   );
+}
+
+const flagNames = new Map([
+  ['global', 'g'],
+  ['sticky', 'y'],
+  ['ignoreCase', 'i'],
+  ['multiline', 'm'],
+  ['unicode', 'u'],
+  ['dotAll', 's'],
+]);
+
+/** Whether it goes on where it stopped the last time. */
+function goesOn({ flags }: RegexBrand): boolean {
+  return /[gy]/.test(flags);
+}
+
+/** Whether a pattern is made where it is used: it has not been used before. */
+function isWrittenAt(pattern: Value, node: ts.Node): boolean {
+  if (pattern.kind !== 'object' || !ts.isCallExpression(node)) return false;
+  return ts.isPropertyAccessExpression(node.expression) && node.expression.expression === pattern.at;
+}
+
+/** With "y" it only matches where it begins to look. */
+function isAtStart({ source, flags }: RegexBrand, text: string): boolean {
+  return !flags.includes('y') || safePattern(`^(?:${source})`, flags.replace(/[gmy]/g, ''))?.test(text) === true;
 }
 
 const execute: NativeCall = (m, { self, args: [text = undefinedValue], node }) =>

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { keyText } from '../heap/indexed.ts';
-import { orAbsent } from '../heap/list.ts';
+import { makeHole, orAbsent } from '../heap/list.ts';
 import type { Machine } from '../machine/machine.ts';
 import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
@@ -28,6 +28,7 @@ export function removeProperty(m: Machine, object: Value, key: Value, node: ts.N
 
 function removeOne(m: Machine, object: HeapObject, name: string | undefined, isSure: boolean): void {
   if (name !== undefined && isSure) object.accessors.delete(name);
+  if (object.elements !== undefined && (name === undefined || /^\d+$/.test(name))) makeHole(m, object);
   const cells = name === undefined ? [...object.properties.values()] : [object.properties.get(name)];
   for (const cell of cells) {
     if (cell === undefined) continue;

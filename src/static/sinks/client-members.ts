@@ -55,10 +55,10 @@ function undescribedMember(m: Machine, object: HeapObject, brand: ClientBrand, k
   const exported = Object.hasOwn(client.exports, key) ? client.exports[key] : undefined;
   if (exported !== undefined) return makeClient(m, client, exported);
   if (brand.client.rules.otherMembers !== undefined) {
-    const awaited = promiseMember(m, object, key);
+    const awaited = promiseMember(m, object, key, node);
     if (awaited !== undefined) return awaited;
   }
-  const promised = promiseMember(m, object, key);
+  const promised = promiseMember(m, object, key, node);
   if (promised !== undefined) return promised;
   if (key === 'call' || key === 'apply' || key === 'bind') return boundCall(m, object, key);
   return unknown('external-call', node, `${client.client}.${key}`);

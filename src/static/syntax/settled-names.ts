@@ -24,6 +24,12 @@ export function writtenAfter(scope: ts.Node, { text }: ts.Identifier): boolean {
   return writersIn(scope.getSourceFile()).get(scope)?.has(text) ?? false;
 }
 
+/** Whether the file itself says what a name is. */
+export function isDeclared(name: ts.Identifier): boolean {
+  for (let at = name.parent; at !== undefined; at = at.parent) if (namesOf(at).has(name.text)) return true;
+  return false;
+}
+
 /** The nearest scope around a node that declares the name; nothing for imports, which others may write, and globals. */
 function declaringScope(node: ts.Node, name: string): ts.Node | undefined {
   for (let at = node.parent; at !== undefined; at = at.parent) {

@@ -25,7 +25,9 @@ function areEqual(a: Single, b: Single, loose: boolean): boolean | undefined {
   if (x !== undefined && y !== undefined) return loose ? x.value == y.value : x.value === y.value;
   if (a.kind === 'object' && b.kind === 'object') {
     const isOne = keyOf(a) === keyOf(b);
-    return isOne && a.isShared ? undefined : isOne;
+    if (isOne) return a.isShared ? undefined : true;
+    // `globalThis`, `window` and `self` are names of one object, where they are there.
+    return a.brand?.kind === 'global' && b.brand?.kind === 'global' ? undefined : false;
   }
   const isDefined = (single: Single) => single.kind === 'unknown' && single.gap.defined === true;
   const differ = (s: Single, t: Single) =>

@@ -11,6 +11,9 @@ export interface Accessor {
   readonly set?: HeapObject;
 }
 
+/** That loops and copies pass a property over: it cannot be enumerated, or nobody knows whether it can. */
+export type Hidden = 'surely' | 'perhaps';
+
 /** What an object consists of: all that can change of it but the values in its places. */
 interface Shape {
   /** Counts up within one run. */
@@ -20,6 +23,8 @@ interface Shape {
   elements: Cell[] | undefined;
   more: Cell | undefined;
   prototype: HeapObject | undefined;
+  isBare: boolean;
+  readonly hidden: Map<string, Hidden>;
   open: Gap | undefined;
   exposed: Gap | undefined;
   isShared: boolean;
@@ -57,7 +62,8 @@ export class HeapObject {
       properties: new Members(clock, this.made),
       accessors: new Members(clock, this.made),
       ...{ elements: undefined, more: undefined, prototype: undefined, open: undefined, exposed: undefined },
-      ...{ isShared: false, changed: 0, resized: 0 },
+      hidden: new Map(),
+      ...{ isBare: false, isShared: false, changed: 0, resized: 0 },
     };
   }
 
@@ -132,6 +138,29 @@ export class HeapObject {
 
   set prototype(object: HeapObject | undefined) {
     this.#shape.prototype = object;
+    this.touch();
+  }
+
+  /** Whether it inherits from nothing, not even from what every object has: `Object.create(null)`. */
+  get isBare(): boolean {
+    return this.#shape.isBare;
+  }
+
+  set isBare(isBare: boolean) {
+    this.#shape.isBare = isBare;
+    this.touch();
+  }
+
+  /** The properties of its own that are not enumerated. */
+  get hidden(): ReadonlyMap<string, Hidden> {
+    return this.#shape.hidden;
+  }
+
+  /** Says whether a property of its own is enumerated. */
+  hide(key: string, how: Hidden | undefined): void {
+    if (how === this.#shape.hidden.get(key)) return;
+    if (how === undefined) this.#shape.hidden.delete(key);
+    else this.#shape.hidden.set(key, how);
     this.touch();
   }
 

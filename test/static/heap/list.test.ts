@@ -15,7 +15,11 @@ test.each([
     `const add = () => { if (F) return; x.push('b'); }; add(); return x.join('/');`,
     '<"a" | "a/b">',
   ],
-  ['an index behind an element that may not be there', `if (F) x.push('b'); x.push('c'); return x[1];`, '<"b" | "c">'],
+  [
+    'an index behind an element that may not be there',
+    `if (F) x.push('b'); x.push('c'); return x[1];`,
+    '<"b" | "c" | missing>',
+  ],
   ['the length then', `if (F) x.push('b'); return x.length;`, '{not-text}'],
   ['taken off in a branch', `if (F) x.pop(); return x.join('/');`, '<"" | "a">'],
   ['put before', `if (F) x.unshift('u'); return x.join('/');`, '<"u/a" | "a">'],

@@ -65,7 +65,7 @@ describe('generators', () => {
     [
       'out of a loop, in any order',
       'a',
-      '<"/a" | "/b">',
+      '<"/a" | "/b" | missing>',
       "function* g(xs: string[]) { for (const x of xs) yield x; } const [a] = g(['/a', '/b']);",
     ],
     [

@@ -4,7 +4,7 @@ import { evaluated } from '../../kit/program.ts';
 test.each([
   ['a map, known key', `new Map([['a', '/a'], ['b', '/b']]).get('b')`, '"/b"'],
   ['a map, unknown key', `new Map([['a', '/a'], ['b', '/b']]).get(process.env.K)`, '<"/a" | "/b" | missing>'],
-  ['a map with a key that is not known', `new Map([[process.env.K, '/k'], ['b', '/b']]).get('a')`, '"/k"'],
+  ['a map with a key that is not known', `new Map([[process.env.K, '/k'], ['b', '/b']]).get('a')`, '<"/k" | missing>'],
   ['its size', `new Map([['a', 1], ['b', 2], ['a', 3]]).size`, '2'],
   [
     'what was deleted',
@@ -43,12 +43,12 @@ test.each([
     `[['a'].some((x) => x === 'a'), ['a', 'b'].every((x) => x === 'a'), [process.env.A].some((x) => x === 'a')]`,
     '[true, false, {not-text}]',
   ],
-  ['sorted by a function', `['b', 'a'].sort((x, y) => x < y ? -1 : 1).at(0)`, '<"b" | "a">'],
+  ['sorted by a function', `['b', 'a'].sort((x, y) => x < y ? -1 : 1).at(0)`, '<"b" | "a" | missing>'],
   ['spliced', `(() => { const x = ['a', 'b', 'c']; return [x.splice(1, 1, 'z'), x]; })()`, '[["b"], ["a", "z", "c"]]'],
   [
     'spliced at a place that is not known',
     `(() => { const x = ['a', 'b']; x.splice(process.env.I, 1); return x[0]; })()`,
-    '<"a" | "b">',
+    '<"a" | "b" | missing>',
   ],
   ['joined with nothing in between', `[null, 'a', undefined].join('/')`, '"/a/"'],
   ['joined to an unknown list', `['a'].concat(process.env.L).join('/')`, '"a{unknown-key}"'],

@@ -41,6 +41,61 @@ test.each([
     export const send = () => { mode === 'run' ? lists() : leads(); };`,
   ],
   [
+    'what an async function sets that is waited for later',
+    `import { wait } from 'some-lib';
+    let mode = 'idle';
+    const start = async () => { await wait(); mode = 'run'; };
+    export const send = async () => { const started = start(); mode === 'run' ? lists() : leads(); await started; };`,
+  ],
+  [
+    'what one of several async functions sets that are started together',
+    `import { wait } from 'some-lib';
+    let mode = 'idle';
+    const start = async () => { await wait(); mode = 'run'; };
+    const look = async () => { mode === 'run' ? lists() : leads(); };
+    await Promise.all([start(), look()]);`,
+  ],
+  [
+    'what an async function sets that another one starts',
+    `import { wait } from 'some-lib';
+    let mode = 'idle';
+    const start = async () => { await wait(); mode = 'run'; };
+    const begin = () => start();
+    const started = begin();
+    mode === 'run' ? lists() : leads();`,
+  ],
+  [
+    'what a constructor starts',
+    `import { wait } from 'some-lib';
+    class Client { mode = 'idle'; constructor() { this.ready = this.start(); } async start() { await wait(); this.mode = 'run'; } }
+    const client = new Client();
+    client.mode === 'run' ? lists() : leads();`,
+  ],
+  [
+    'what a list of async functions does, which nobody can wait for',
+    `import { wait } from 'some-lib';
+    let mode = 'idle';
+    await [1].forEach(async () => { await wait(); mode = 'run'; });
+    mode === 'run' ? lists() : leads();`,
+  ],
+  [
+    'what an async function has set in between',
+    `import { wait } from 'some-lib';
+    let mode = 'idle';
+    const start = async () => { await wait(); mode = 'run'; await wait(); mode = 'done'; };
+    const started = start();
+    mode === 'run' ? lists() : leads();`,
+  ],
+  [
+    'one thing that an async function sets before another',
+    `import { wait } from 'some-lib';
+    let mode = 'idle';
+    let other = 'idle';
+    const start = async () => { await wait(); mode = 'run'; await wait(); other = 'run'; };
+    const started = start();
+    mode === 'run' && other === 'idle' ? lists() : leads();`,
+  ],
+  [
     'a static member that code outside may set',
     `export class Store { static mode = 'idle'; }
     export const send = () => { Store.mode === 'run' ? lists() : leads(); };`,
@@ -55,4 +110,19 @@ test.each([
 ])('%s', (_name, program) => {
   const senders = `function leads() { fetch('${host}/leads.json'); } function lists() { fetch('${host}/lists.json'); }`;
   expect(callsOf(`${program}\n${senders}`).toSorted()).toEqual(both);
+});
+
+test.each([
+  ['awaited at once', `await start();`],
+  ['given back by an async function that is awaited', `const run = async () => { return start(); }; await run();`],
+  ['given back by a function whose promise is awaited', `const run = () => start(); await run();`],
+  ['awaited with what follows a failure', `await start().catch(() => {});`],
+  ['called by apply', `await start.apply(undefined, []);`],
+])('what an async function sets has come to be: %s', (_name, program) => {
+  const calls = callsOf(`import { wait } from 'some-lib';
+    let mode = 'idle';
+    const start = async () => { await wait(); mode = 'run'; };
+    ${program}
+    if (mode === 'run') fetch('${host}/lists.json'); else fetch('${host}/leads.json');`);
+  expect(calls.filter((call) => !call.endsWith('(dead)'))).toEqual([both[1]]);
 });

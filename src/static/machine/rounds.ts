@@ -1,12 +1,12 @@
 import type { ts } from 'ts-morph';
-import { branchStatements } from '../machine/branch.ts';
-import type { Completion } from '../machine/completion.ts';
-import type { JumpTarget } from '../machine/frame.ts';
-import { createIsKnown } from '../machine/known.ts';
-import type { Machine } from '../machine/machine.ts';
-import { factsOf } from '../machine/memory.ts';
-import type { Writes } from '../machine/store.ts';
 import { widen } from '../value/widen.ts';
+import { branchStatements } from './branch.ts';
+import type { Completion } from './completion.ts';
+import type { JumpTarget } from './frame.ts';
+import { createIsKnown } from './known.ts';
+import type { Machine } from './machine.ts';
+import { factsOf } from './memory.ts';
+import type { Writes } from './store.ts';
 
 /** Runs a loop: the states at its breaks and its end meet after it. */
 export function loop(m: Machine, label: string | undefined, node: ts.Node, run: () => Completion): Completion {
