@@ -10,12 +10,13 @@ import type { CallRequest, Machine } from '../machine/machine.ts';
 import type { Given } from '../machine/memory.ts';
 import { nodeId } from '../machine/node-id.ts';
 import { scopeSignature, signature } from '../machine/signature.ts';
+import { helperMeaning } from '../natives/helper-meaning.ts';
 import { callProxy } from '../natives/proxy.ts';
 import { callClient } from '../sinks/call-client.ts';
 import { callSdk } from '../sinks/call-sdk.ts';
 import { callUnknown } from '../sinks/call-unknown.ts';
 import { functionName } from '../syntax/function-name.ts';
-import type { FunctionBrand, NativeBrand } from '../value/brand.ts';
+import type { Coroutine, FunctionBrand, NativeBrand } from '../value/brand.ts';
 import { choiceOf, decide, narrowTo, optionsOf, withoutInterference } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { Scope } from '../value/scope.ts';
@@ -25,6 +26,7 @@ import { mergeWorlds } from '../value/world.ts';
 import { bindParameters } from './bind.ts';
 import { isGenerator, makeGenerator, yieldedIn } from './generator.ts';
 import { hoistFunctionBody } from './hoist.ts';
+import { runMachine } from './label-machine.ts';
 import { hasModifier } from './method.ts';
 import { runStatements } from './statements.ts';
 import { takeTurn } from './take-turn.ts';
@@ -56,7 +58,7 @@ function callSingle(m: Machine, callee: Single, request: CallRequest): Value {
   const { brand } = callee;
   switch (brand?.kind) {
     case 'function':
-      return endsLater(brand, request)
+      return endsLater(m, brand, request)
         ? callForLater(m, callee, brand, request)
         : callFunction(m, callee, brand, request);
     case 'native':
@@ -79,8 +81,30 @@ function callSingle(m: Machine, callee: Single, request: CallRequest): Value {
  * Whether what a call does may only be done when other code has run: a timer's callback, or an async function that waits
  * while its caller goes on.
  */
-function endsLater({ node }: FunctionBrand, { later, node: call }: CallRequest): boolean {
-  return later === true || (mayWait(node) && !isWaitedFor(call));
+function endsLater(m: Machine, brand: FunctionBrand, { later, node: call }: CallRequest): boolean {
+  if (later === true) return true;
+  if (brand.coroutine?.drivenBy === 'awaiter') return !isWaitedThrough(m, call);
+  return mayWait(brand) && !isWaitedFor(call);
+}
+
+/** What a function starts and returns is waited for where the function is. */
+function isWaitedThrough(m: Machine, start: ts.Node): boolean {
+  let call: ts.Node | undefined = start;
+  for (const frame of m.frames.toReversed()) {
+    if (call === undefined || !isWaitedFor(call)) return call === undefined;
+    if (!isReturned(call)) return true;
+    call = frame.call;
+  }
+  return call === undefined || isWaitedFor(call);
+}
+
+function isReturned(node: ts.Node): boolean {
+  const { parent } = node;
+  if (parent === undefined) return false;
+  if (ts.isReturnStatement(parent)) return true;
+  if (ts.isArrowFunction(parent)) return parent.body === node;
+  const isPassedOn = ts.isParenthesizedExpression(parent) || ts.isBinaryExpression(parent);
+  return isPassedOn && isReturned(parent);
 }
 
 /** Whether the code around a call goes on when that has ended, or gives what it gives. */
@@ -113,6 +137,8 @@ function callNative(m: Machine, brand: NativeBrand, request: CallRequest): Value
 function callFunction(m: Machine, callee: HeapObject, brand: FunctionBrand, request: CallRequest): Value {
   const { node, scope, home } = brand;
   if (isGenerator(node) && brand.resumes !== true && node.body !== undefined) return makeGenerator(m, brand, request);
+  const meant = helperMeaning(m, brand, request);
+  if (meant !== undefined) return meant;
   if (request.external !== true && m.called.get(node) !== true) m.called.set(node, m.live);
   if (m.executed.get(node) !== true) m.executed.set(node, m.live);
   if (node.body === undefined) return unknown('external-call', node, functionName(node));
@@ -121,7 +147,7 @@ function callFunction(m: Machine, callee: HeapObject, brand: FunctionBrand, requ
   const seen = ts.isArrowFunction(node) ? undefined : self;
   const given = { self: seen, args, sent: request.sent, home };
   const key = callKey(m, brand, request);
-  const mayRunLater = request.later === true || mayWait(node);
+  const mayRunLater = request.later === true || mayWait(brand);
   const note = (footprint: Footprint) => {
     if (!mayRunLater) return;
     footprint.close(m.clock.now);
@@ -166,7 +192,8 @@ function typedThis(m: Machine, { node, scope }: FunctionBrand, request: CallRequ
 const waiting = new WeakMap<ts.Node, boolean>();
 
 /** Whether an activation may stop in the middle and go on when other code has run: an async function with an `await`. */
-function mayWait(node: ts.FunctionLikeDeclaration): boolean {
+function mayWait({ node, coroutine }: FunctionBrand): boolean {
+  if (coroutine?.drivenBy === 'awaiter') return true;
   const isAsync =
     ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword);
   if (!isAsync || node.body === undefined) return false;
@@ -188,9 +215,10 @@ function laterKey(m: Machine, key: string, { scope }: FunctionBrand, { self, arg
 }
 
 /** The code, the closure and the place of a call, and how it comes about. */
-function callKey(m: Machine, { node, scope }: FunctionBrand, request: CallRequest): string {
+function callKey(m: Machine, { node, scope, coroutine }: FunctionBrand, request: CallRequest): string {
   const { external = false, unread = false, openArguments = false } = request;
-  return [nodeId(node), scope.id, nodeId(request.node), m.live, external, unread, openArguments].join(':');
+  const how = coroutine === undefined ? '' : (coroutine.drivenBy ?? 'itself');
+  return [nodeId(node), scope.id, nodeId(request.node), m.live, external, unread, openArguments, how].join(':');
 }
 
 function runFunction(m: Machine, brand: FunctionBrand, request: CallRequest): Value {
@@ -204,13 +232,20 @@ function runFunction(m: Machine, brand: FunctionBrand, request: CallRequest): Va
       ? { kind: 'unknown', gap: { ...unknown('parameter', node).gap, parameterOf: node } }
       : undefined;
   if (!isArrow) scope.names.set('arguments', m.store.cell(arrayOf(m, node, request.args, more)));
-  const result = runBody(m, node, scope, request);
-  const isAsync = hasModifier(node, ts.SyntaxKind.AsyncKeyword) && !isGenerator(node);
+  const result = runBody(m, node, scope, request, brand.coroutine);
+  const isDriven = brand.coroutine?.drivenBy === 'awaiter';
+  const isAsync = isDriven || (hasModifier(node, ts.SyntaxKind.AsyncKeyword) && !isGenerator(node));
   return isAsync ? awaited(m, result, request.node) : result;
 }
 
 /** Binds the parameters, runs the body and meets all its returns. */
-export function runBody(m: Machine, node: ts.FunctionLikeDeclaration, scope: Scope, request: CallRequest): Value {
+export function runBody(
+  m: Machine,
+  node: ts.FunctionLikeDeclaration,
+  scope: Scope,
+  request: CallRequest,
+  coroutine?: Coroutine,
+): Value {
   const frame: Frame = {
     call: request.external === true ? undefined : request.node,
     callee: node,
@@ -220,6 +255,7 @@ export function runBody(m: Machine, node: ts.FunctionLikeDeclaration, scope: Sco
     depth: m.store.depth,
     yields: [],
     sent: request.sent,
+    drivenBy: coroutine?.drivenBy,
   };
   m.frames.push(frame);
   const turn = m.turns.at(-1);
@@ -232,7 +268,7 @@ export function runBody(m: Machine, node: ts.FunctionLikeDeclaration, scope: Sco
       const { body } = node;
       if (body === undefined) return undefinedValue;
       if (!ts.isBlock(body)) return m.evaluate(body, scope);
-      return runBlock(m, node, body, scope, frame);
+      return runBlock(m, { node, body, scope, frame, coroutine });
     });
   } finally {
     m.frames.pop();
@@ -241,15 +277,27 @@ export function runBody(m: Machine, node: ts.FunctionLikeDeclaration, scope: Sco
   }
 }
 
-function runBlock(m: Machine, node: ts.FunctionLikeDeclaration, body: ts.Block, scope: Scope, frame: Frame): Value {
+interface Activation {
+  readonly node: ts.FunctionLikeDeclaration;
+  readonly body: ts.Block;
+  readonly scope: Scope;
+  readonly frame: Frame;
+  readonly coroutine: Coroutine | undefined;
+}
+
+function runBlock(m: Machine, { node, body, scope, frame, coroutine }: Activation): Value {
   const bornBefore = m.store.now;
   hoistFunctionBody(m, body, scope);
-  const { result: completion, writes } = m.store.fork(() => runStatements(m, body.statements, scope));
+  const machine = coroutine?.machine;
+  const { result: completion, writes } = m.store.fork(() =>
+    machine === undefined ? runStatements(m, body.statements, scope) : runMachine(m, body, { scope, frame, machine }),
+  );
   const left = [...frame.exits, ...frame.yields.map(({ state }) => state)];
   const states = completion === 'normal' ? [...left, writes] : left;
   const values = completion === 'normal' ? [...frame.returns, undefinedValue] : frame.returns;
   const point = m.point(node);
   if (states.length > 0) m.store.join(point, states, bornBefore);
-  if (isGenerator(node)) return yieldedValue(m, node, yieldedIn(frame, values));
+  const isIterated = (isGenerator(node) || machine !== undefined) && coroutine?.drivenBy !== 'awaiter';
+  if (isIterated) return yieldedValue(m, node, yieldedIn(frame, values));
   return values.length === 0 ? undefinedValue : decide(point, values);
 }

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import type { Coroutine } from '../value/brand.ts';
 import type { Value } from '../value/value.ts';
 import type { Writes } from './store.ts';
 
@@ -33,6 +34,8 @@ export interface Frame {
   readonly yields: Yield[];
   /** What `yield` comes back with, where that is known. */
   readonly sent?: Value | undefined;
+  /** Who drives the body, where it is one of a coroutine. */
+  readonly drivenBy?: Coroutine['drivenBy'];
 }
 
 /** What a generator gave at one `yield`. */
