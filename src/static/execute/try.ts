@@ -1,24 +1,12 @@
 import type { ts } from 'ts-morph';
 import { bindName } from '../language/bind.ts';
+import { addIntermediate, attempt } from '../machine/attempt.ts';
 import type { Completion } from '../machine/completion.ts';
-import type { Journal } from '../machine/journal.ts';
 import type { Machine } from '../machine/machine.ts';
-import type { Writes } from '../machine/store.ts';
-import type { Cell } from '../value/cell.ts';
 import { anyOf } from '../value/choice.ts';
 import type { Scope } from '../value/scope.ts';
-import { unknown, type Value } from '../value/value.ts';
+import { unknown } from '../value/value.ts';
 import { Leaving } from './leaving.ts';
-
-/** What a block did that may have stopped anywhere in it. */
-interface Tried {
-  readonly result: Completion;
-  readonly writes: Writes;
-  /** What it wrote on the way. */
-  readonly journal: Journal;
-  readonly thrown: readonly Value[];
-  readonly states: readonly Writes[];
-}
 
 // throw e  ⇒  e is one of what the nearest try block in progress may catch, with the state as it is here
 export function executeThrow(m: Machine, node: ts.ThrowStatement, scope: Scope): Completion {
@@ -70,27 +58,4 @@ function tryCatch(m: Machine, node: ts.TryStatement, handler: ts.CatchClause, sc
   if (alive.length === 0) return tried.result === 'throw' ? caught.result : tried.result;
   m.store.join(m.point(node), alive, bornBefore);
   return 'normal';
-}
-
-/** Runs a block apart, with what is thrown in it. */
-function attempt(m: Machine, run: () => Completion): Tried {
-  const catching = { depth: m.store.depth, thrown: [], states: [] };
-  m.catching.push(catching);
-  try {
-    const { result, journal } = m.store.journaling(() => m.store.fork(run));
-    return { ...result, journal, thrown: catching.thrown, states: catching.states };
-  } finally {
-    m.catching.length = m.catching.lastIndexOf(catching);
-  }
-}
-
-/** What the block wrote on the way, and wrote over before its end, a place may still hold. */
-function addIntermediate(m: Machine, journal: Journal): void {
-  for (const [cell, values] of journal.between()) mayHold(m, cell, values);
-}
-
-function mayHold(m: Machine, cell: Cell, values: readonly Value[]): void {
-  const now = m.store.peek(cell);
-  const all = anyOf([now, ...values]);
-  if (all !== now) m.store.write(cell, all);
 }

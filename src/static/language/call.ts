@@ -10,13 +10,14 @@ import type { CallRequest, Machine } from '../machine/machine.ts';
 import type { Given } from '../machine/memory.ts';
 import { nodeId } from '../machine/node-id.ts';
 import { scopeSignature, signature } from '../machine/signature.ts';
+import { helperMeaning } from '../natives/helper-meaning.ts';
 import { callProxy } from '../natives/proxy.ts';
 import { aside } from '../relevance/aside.ts';
 import { callClient } from '../sinks/call-client.ts';
 import { callSdk } from '../sinks/call-sdk.ts';
 import { callUnknown } from '../sinks/call-unknown.ts';
 import { functionName } from '../syntax/function-name.ts';
-import type { FunctionBrand, NativeBrand } from '../value/brand.ts';
+import type { Coroutine, FunctionBrand, NativeBrand } from '../value/brand.ts';
 import { choiceOf, decide, narrowTo, optionsOf, withoutInterference } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { Scope } from '../value/scope.ts';
@@ -26,11 +27,12 @@ import { mergeWorlds } from '../value/world.ts';
 import { bindParameters } from './bind.ts';
 import { isGenerator, makeGenerator, yieldedIn } from './generator.ts';
 import { hoistFunctionBody, varNames } from './hoist.ts';
+import { runMachine } from './label-machine.ts';
 import { hasModifier } from './method.ts';
 import { runStatements } from './statements.ts';
 import { takeTurn } from './take-turn.ts';
 import { valueOfType } from './type-value.ts';
-import { isWaitedFor, mayWait, runForLater } from './waiting.ts';
+import { isWaitedFor, mayWaitAs, runForLater } from './waiting.ts';
 
 // f(a)  ⇒  the value of f's body with its parameters bound to a, for each function that f may be
 export function call(m: Machine, callee: Value, request: CallRequest): Value {
@@ -60,7 +62,7 @@ function callSingle(m: Machine, callee: Single, request: CallRequest): Value {
     case 'function':
       return callProgram(m, callee, brand, {
         ...request,
-        isWaitedFor: request.awaited === true || isWaitedFor(m, request),
+        isWaitedFor: request.awaited === true || isWaitedFor(m, brand, request),
       });
     case 'native':
       return callNative(m, brand, request);
@@ -81,7 +83,7 @@ function callSingle(m: Machine, callee: Single, request: CallRequest): Value {
 /** A function of the program, which may be at work yet when the code around its call goes on. */
 function callProgram(m: Machine, callee: HeapObject, brand: FunctionBrand, request: CallRequest): Value {
   const run = () => callFunction(m, callee, brand, request);
-  const endsLater = request.later === true || (request.isWaitedFor !== true && mayWait(brand.node));
+  const endsLater = request.later === true || (request.isWaitedFor !== true && mayWaitAs(brand));
   return endsLater ? runForLater(m, run) : run();
 }
 
@@ -108,6 +110,8 @@ function callWithSpread(m: Machine, brand: NativeBrand, request: CallRequest): V
 function callFunction(m: Machine, callee: HeapObject, brand: FunctionBrand, request: CallRequest): Value {
   const { node, scope, home } = brand;
   if (isGenerator(node) && brand.resumes !== true && node.body !== undefined) return makeGenerator(m, brand, request);
+  const meant = helperMeaning(m, brand, request);
+  if (meant !== undefined) return meant;
   if (request.external !== true && m.called.get(node) !== true) m.called.set(node, m.live);
   if (m.executed.get(node) !== true) m.executed.set(node, m.live);
   if (node.body === undefined) return unknown('external-call', node, functionName(node));
@@ -116,7 +120,7 @@ function callFunction(m: Machine, callee: HeapObject, brand: FunctionBrand, requ
   const seen = ts.isArrowFunction(node) ? undefined : self;
   const given = { self: seen, args, sent: request.sent, home };
   const key = callKey(m, brand, request);
-  const mayRunLater = request.later === true || mayWait(node);
+  const mayRunLater = request.later === true || mayWaitAs(brand);
   const note = (footprint: Footprint) => {
     if (!mayRunLater) return;
     footprint.close(m.clock.now);
@@ -161,9 +165,11 @@ function laterKey(m: Machine, key: string, { scope }: FunctionBrand, { self, arg
 }
 
 /** The code, the closure and the place of a call, and how it comes about. */
-function callKey(m: Machine, { node, scope }: FunctionBrand, request: CallRequest): string {
+function callKey(m: Machine, { node, scope, coroutine }: FunctionBrand, request: CallRequest): string {
   const { external = false, unread = false, openArguments = false, isWaitedFor: isWaited = false } = request;
-  return [nodeId(node), scope.id, nodeId(request.node), m.live, external, unread, openArguments, isWaited].join(':');
+  const how = coroutine === undefined ? '' : (coroutine.drivenBy ?? 'itself');
+  const code = [nodeId(node), scope.id, nodeId(request.node)];
+  return [...code, m.live, external, unread, openArguments, isWaited, how].join(':');
 }
 
 function runFunction(m: Machine, brand: FunctionBrand, request: CallRequest): Value {
@@ -177,13 +183,20 @@ function runFunction(m: Machine, brand: FunctionBrand, request: CallRequest): Va
       ? { kind: 'unknown', gap: { ...unknown('parameter', node).gap, parameterOf: node } }
       : undefined;
   if (!isArrow) scope.names.set('arguments', m.store.cell(arrayOf(m, node, request.args, more)));
-  const result = runBody(m, node, scope, request);
-  const isAsync = hasModifier(node, ts.SyntaxKind.AsyncKeyword) && !isGenerator(node);
+  const result = runBody(m, node, scope, request, brand.coroutine);
+  const isDriven = brand.coroutine?.drivenBy === 'awaiter';
+  const isAsync = isDriven || (hasModifier(node, ts.SyntaxKind.AsyncKeyword) && !isGenerator(node));
   return isAsync ? awaited(m, result, request.node) : result;
 }
 
 /** Binds the parameters, runs the body and meets all its returns. */
-export function runBody(m: Machine, node: ts.FunctionLikeDeclaration, scope: Scope, request: CallRequest): Value {
+export function runBody(
+  m: Machine,
+  node: ts.FunctionLikeDeclaration,
+  scope: Scope,
+  request: CallRequest,
+  coroutine?: Coroutine,
+): Value {
   const frame: Frame = {
     call: request.external === true ? undefined : request.node,
     callee: node,
@@ -194,6 +207,7 @@ export function runBody(m: Machine, node: ts.FunctionLikeDeclaration, scope: Sco
     yields: [],
     sent: request.sent,
     isWaitedFor: request.isWaitedFor === true,
+    drivenBy: coroutine?.drivenBy,
   };
   m.frames.push(frame);
   const within = m.native;
@@ -208,7 +222,7 @@ export function runBody(m: Machine, node: ts.FunctionLikeDeclaration, scope: Sco
       const { body } = node;
       if (body === undefined) return undefinedValue;
       if (!ts.isBlock(body)) return m.evaluate(body, scope);
-      return runBlock(m, node, body, scope, frame);
+      return runBlock(m, { node, body, scope, frame, coroutine });
     });
   } finally {
     m.frames.pop();
@@ -218,17 +232,31 @@ export function runBody(m: Machine, node: ts.FunctionLikeDeclaration, scope: Sco
   }
 }
 
-function runBlock(m: Machine, node: ts.FunctionLikeDeclaration, body: ts.Block, scope: Scope, frame: Frame): Value {
+interface Activation {
+  readonly node: ts.FunctionLikeDeclaration;
+  readonly body: ts.Block;
+  readonly scope: Scope;
+  readonly frame: Frame;
+  readonly coroutine: Coroutine | undefined;
+}
+
+function runBlock(m: Machine, { node, body, scope, frame, coroutine }: Activation): Value {
   const bornBefore = m.store.now;
   const inner = bodyScope(m, node, body, scope);
   hoistFunctionBody(m, body, inner);
-  const { result: completion, writes } = m.store.fork(() => runStatements(m, body.statements, inner));
+  const machine = coroutine?.machine;
+  const { result: completion, writes } = m.store.fork(() =>
+    machine === undefined
+      ? runStatements(m, body.statements, inner)
+      : runMachine(m, body, { scope: inner, frame, machine }),
+  );
   const left = [...frame.exits, ...frame.yields.map(({ state }) => state)];
   const states = completion === 'normal' ? [...left, writes] : left;
   const values = completion === 'normal' ? [...frame.returns, undefinedValue] : frame.returns;
   const point = m.point(node);
   if (states.length > 0) m.store.join(point, states, bornBefore);
-  if (isGenerator(node)) return yieldedValue(m, node, yieldedIn(frame, values));
+  const isIterated = (isGenerator(node) || machine !== undefined) && coroutine?.drivenBy !== 'awaiter';
+  if (isIterated) return yieldedValue(m, node, yieldedIn(frame, values));
   return values.length === 0 ? undefinedValue : decide(point, values);
 }
 

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { CallRequest, Machine } from '../machine/machine.ts';
+import type { FunctionBrand } from '../value/brand.ts';
 import type { Value } from '../value/value.ts';
 
 const waiting = new WeakMap<ts.Node, boolean>();
@@ -23,26 +24,41 @@ export function mayWait(node: ts.FunctionLikeDeclaration): boolean {
 /** Functions of the language that give what the function gives which they call. */
 const passingOn = new Set(['call', 'apply', 'bound', 'try']);
 
+/** The same, for a function that says how it is driven. */
+export function mayWaitAs({ node, coroutine }: FunctionBrand): boolean {
+  return coroutine?.drivenBy === 'awaiter' || mayWait(node);
+}
+
 /**
  * Whether the code around a call only goes on when that has ended. A promise that is kept, put in a list or handed to a
  * function is waited for later, if at all: what stands in between runs first.
  */
-export function isWaitedFor(m: Machine, request: CallRequest): boolean {
+export function isWaitedFor(m: Machine, { coroutine }: FunctionBrand, request: CallRequest): boolean {
   if (request.external === true) return true;
   // `await list.map(async (item) => …)` waits for the list.
-  if (m.native !== undefined && !passingOn.has(m.native)) return false;
+  // What drives a coroutine gives a promise of all that it does.
+  const isDriven = coroutine?.drivenBy === 'awaiter';
+  if (!isDriven && m.native !== undefined && !passingOn.has(m.native)) return false;
   return isAwaited(m, request.node);
 }
 
 function isAwaited(m: Machine, node: ts.Node): boolean {
   const { parent } = node;
   if (parent === undefined || ts.isAwaitExpression(parent)) return true;
+  // `yield f()` and `return [4, f()]` are what `await f()` was compiled to.
+  if (m.frames.at(-1)?.drivenBy === 'awaiter' && isHandedToDriver(node)) return true;
   if (ts.isReturnStatement(parent) || (ts.isArrowFunction(parent) && parent.body === node)) return isPassedOn(m);
   if (ts.isForOfStatement(parent)) return parent.awaitModifier !== undefined && parent.expression === node;
   // `await main().catch(report)`
   if (ts.isPropertyAccessExpression(parent))
     return ts.isCallExpression(parent.parent) && parent.parent.expression === parent && isAwaited(m, parent.parent);
   return isResultOf(node, parent) && isAwaited(m, parent);
+}
+
+function isHandedToDriver({ parent }: ts.Node): boolean {
+  return (
+    ts.isYieldExpression(parent) || ts.isReturnStatement(ts.isArrayLiteralExpression(parent) ? parent.parent : parent)
+  );
 }
 
 /** Whether what an expression gives may be what a part of it gives. */

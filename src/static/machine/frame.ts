@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import type { Coroutine } from '../value/brand.ts';
 import type { Value } from '../value/value.ts';
 import type { Writes } from './store.ts';
 
@@ -35,6 +36,8 @@ export interface Frame {
   readonly sent?: Value | undefined;
   /** Whether the code around the call goes on when what the call gives has come to an end. */
   readonly isWaitedFor: boolean;
+  /** Who drives the body, where it is one of a coroutine. */
+  readonly drivenBy?: Coroutine['drivenBy'];
 }
 
 /** What a generator gave at one `yield`. */

@@ -1,8 +1,11 @@
-import type { ts } from 'ts-morph';
+import { ts } from 'ts-morph';
+import { generatorsIn, runGenerator } from '../heap/generator.ts';
+import { listOf } from '../heap/list.ts';
 import { branchValues } from '../machine/branch.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
 import { isChoosing, isInert } from '../relevance/relevance.ts';
-import { choiceOf, optionsOf } from '../value/choice.ts';
+import { usesThis } from '../syntax/uses-this.ts';
+import { anyOf, choiceOf, optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { type Gap, type Holder, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { type Reach, reachOf } from './reach.ts';
@@ -19,11 +22,37 @@ export function giveAway(m: Machine, values: readonly Value[], request: CallRequ
   const seen = new Set<string>();
   for (const value of values) {
     if (value.kind !== 'object' && value.kind !== 'choice') continue;
-    m.recorder.escapes(value, request.node, m.live, { holder });
-    const reach = reachOf(m, value, { holder, seen });
+    const self = thisFor(value, values, request.node);
+    m.recorder.escapes(value, request.node, m.live, self === undefined ? { holder } : { holder, self });
+    const reach = reachOf(m, value, { holder, seen, self });
     expose(reach, unknown('external-call', request.node).gap);
-    callAtOnce(m, reach, request.node);
+    const args = self === undefined ? [] : argumentsAmong(m, values, request.node);
+    callAtOnce(m, reach, request.node, args);
   }
+}
+
+/**
+ * What a function that says `this` may be called on by code that is given it alone: on what that code is given with it,
+ * as a helper that drives a generator does, or on something of its own.
+ */
+function thisFor(given: Value, values: readonly Value[], node: ts.Node): Value | undefined {
+  if (given.kind !== 'object' || given.brand?.kind !== 'function' || given.brand.boundThis !== undefined)
+    return undefined;
+  const { node: code } = given.brand;
+  const isOwn = ts.isFunctionExpression(code) || ts.isFunctionDeclaration(code);
+  if (!isOwn || !usesThis(code)) return undefined;
+  const others = values.flatMap((value) => optionsOf(value).map((option) => option.value));
+  const objects = others.filter(
+    (other) => other.kind === 'object' && other.brand === undefined && other.elements === undefined,
+  );
+  return anyOf([...objects, unknown('external-call', node, 'this')]);
+}
+
+/** A list that a function is given away with may be what it is called with: `helper(this, arguments, function () { … })`. */
+function argumentsAmong(m: Machine, values: readonly Value[], node: ts.Node): Value[] {
+  const list = values.find((value) => value.kind === 'object' && value.elements !== undefined);
+  if (list?.kind !== 'object') return [];
+  return listOf(m, list).known.map((element) => anyOf([element, unknown('parameter', node)]));
 }
 
 /** The members of these objects may be set by code outside from now on. */
@@ -60,7 +89,7 @@ const maxInside = 2;
 /**
  * Opaque code may call any of these now, or none. What it calls may give it the same again: it has called that already.
  */
-function callAtOnce(m: Machine, { functions }: Reach, node: ts.Node): void {
+function callAtOnce(m: Machine, { functions }: Reach, node: ts.Node, given: readonly Value[] = []): void {
   // Of what never runs only the requests are of interest, not the state that it would leave.
   if (!m.live || m.atOnce.length >= maxInside) return;
   const isRunning = (callee: HeapObject): boolean => m.atOnce.some((running) => running.has(callee));
@@ -69,10 +98,12 @@ function callAtOnce(m: Machine, { functions }: Reach, node: ts.Node): void {
   try {
     for (const { callee, self, takesValue } of called) {
       if (isChoosing(m) && isInert(m, callee, self)) continue;
-      const args = takesValue ? [unknown('external-call', node)] : [];
+      const args = takesValue ? [unknown('external-call', node)] : given;
       const call = (): Value => {
         const run = m.store.noting(() => m.call(callee, { self, args, node, external: true }));
         if (takesValue !== true) m.tried.set(callee, { self, ...run });
+        // What it gets it iterates over.
+        for (const { brand } of generatorsIn(run.result)) runGenerator(m, brand, undefined);
         return run.result;
       };
       branchValues(m, m.point(node), [call, () => undefinedValue]);

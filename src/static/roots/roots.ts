@@ -11,6 +11,7 @@ import { partOf } from '../relevance/bearing.ts';
 import { choose, doAnything, isChoosing, Rests } from '../relevance/relevance.ts';
 import { recordDescriptor } from '../sinks/generic-request.ts';
 import { functionName } from '../syntax/function-name.ts';
+import { usesThis } from '../syntax/uses-this.ts';
 import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { keyOf } from '../value/key-of.ts';
@@ -356,13 +357,6 @@ function takesArguments(node: ts.ClassLikeDeclaration): boolean {
 /** A function that makes instances: without `new` it has nothing to work on. */
 function isOnlyForNew({ brand }: HeapObject): boolean {
   return brand?.kind === 'function' && isConstructor(brand.node) && usesThis(brand.node);
-}
-
-function usesThis(node: ts.Node): boolean {
-  const holds = (at: ts.Node): boolean =>
-    at.kind === ts.SyntaxKind.ThisKeyword ||
-    ((!ts.isFunctionLike(at) || ts.isArrowFunction(at)) && ts.forEachChild(at, holds) === true);
-  return ts.forEachChild(node, holds) === true;
 }
 
 /** By convention functions meant for `new` are named with a capital. */

@@ -18,6 +18,34 @@ export interface FunctionBrand {
   readonly home?: HeapObject;
   /** The body of a generator: a call runs it, where a call of the generator function only makes a generator. */
   readonly resumes?: true;
+  /** How that body runs, where it is not a generator's own way. */
+  readonly coroutine?: Coroutine;
+}
+
+/** What a compiler, or a library, makes of the body of an async function or of a generator. */
+export interface Coroutine {
+  /**
+   * Who asks it to go on: one that awaits everything it gives and hands that back, or one that does so with what is
+   * marked, and gives the rest to whoever iterates.
+   */
+  readonly drivenBy?: 'awaiter' | 'async-generator';
+  /** The body as pieces with labels. */
+  readonly machine?: LabelMachine;
+}
+
+/** A body that says after each piece which one is next, on the object that is its only argument. */
+export interface LabelMachine {
+  /** How it says so: as the helpers of TypeScript want it, or as regenerator does, which has names in long and short. */
+  readonly form: 'typescript' | 'regenerator' | 'regenerator-short';
+  readonly regions: readonly TryRegion[];
+}
+
+/** The labels at which the parts of a `try` statement begin, and the one after it. */
+export interface TryRegion {
+  readonly tryAt: number;
+  readonly catchAt: number | undefined;
+  readonly finallyAt: number | undefined;
+  readonly endAt: number | undefined;
 }
 
 /** What a generator function gives: nothing of its body has run. */

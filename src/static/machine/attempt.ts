@@ -1,0 +1,42 @@
+import type { Cell } from '../value/cell.ts';
+import { anyOf } from '../value/choice.ts';
+import type { Value } from '../value/value.ts';
+import type { Journal } from './journal.ts';
+import type { Machine } from './machine.ts';
+import type { Writes } from './store.ts';
+
+/** What a block did that may have stopped anywhere in it. */
+export interface Tried<Result> {
+  readonly result: Result;
+  readonly writes: Writes;
+  /** What it wrote on the way. */
+  readonly journal: Journal;
+  readonly thrown: readonly Value[];
+  readonly states: readonly Writes[];
+}
+
+/**
+ * Runs a block apart, with what is thrown in it.
+ * @param depth the branches in progress from which the states of what is thrown are counted
+ */
+export function attempt<Result>(m: Machine, run: () => Result, depth = m.store.depth): Tried<Result> {
+  const catching = { depth, thrown: [], states: [] };
+  m.catching.push(catching);
+  try {
+    const { result, journal } = m.store.journaling(() => m.store.fork(run));
+    return { ...result, journal, thrown: catching.thrown, states: catching.states };
+  } finally {
+    m.catching.length = m.catching.lastIndexOf(catching);
+  }
+}
+
+/** What the block wrote on the way, and wrote over before its end, a place may still hold. */
+export function addIntermediate(m: Machine, journal: Journal): void {
+  for (const [cell, values] of journal.between()) mayHold(m, cell, values);
+}
+
+function mayHold(m: Machine, cell: Cell, values: readonly Value[]): void {
+  const now = m.store.peek(cell);
+  const all = anyOf([now, ...values]);
+  if (all !== now) m.store.write(cell, all);
+}
