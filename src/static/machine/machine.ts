@@ -109,6 +109,8 @@ export interface Limits {
   readonly unchosen: number;
 }
 
+/** A name that more methods have says nothing. */
+const maxNamed = 4;
 /** So many alternatives gone through count as one more step. */
 const optionsOfStep = 20;
 
@@ -166,6 +168,8 @@ export class Machine {
   readonly atOnce: Set<HeapObject>[] = [];
   /** What came of such a call, by the function: code outside may call it again, but only another state brings more. */
   readonly tried = new Map<HeapObject, Tried>();
+  /** The code of methods by name. */
+  readonly #named = new Map<string, Set<ts.Node>>();
   /** How many methods are known by name. */
   methodCount = 0;
   /** Activations that may run, or go on, when other code of the program has run. */
@@ -279,11 +283,21 @@ export class Machine {
 
   /** Makes a method known by name. */
   nameMethod(name: string, method: HeapObject, home: HeapObject): void {
+    const code = method.brand?.kind === 'function' ? method.brand.node : undefined;
+    const named = this.#named.get(name) ?? new Set();
+    this.#named.set(name, named);
+    if (code !== undefined && named.has(code)) return;
+    if (code !== undefined) named.add(code);
     const known = this.methods.get(name) ?? [];
     this.methods.set(name, known);
-    if (known.some((other) => sameCode(other.method, method))) return;
     known.push({ method, home });
     this.methodCount += 1;
+  }
+
+  /** The methods that a call by a name alone may mean; none where the name is one of too many. */
+  methodsNamed(name: string): readonly { readonly method: HeapObject; readonly home: HeapObject }[] {
+    const known = this.methods.get(name) ?? [];
+    return known.length > maxNamed ? [] : known;
   }
 
   /** Counts work; the only place where the analysis gives up on size. */
@@ -326,8 +340,4 @@ export class Machine {
   point(node: ts.Node): string {
     return `${node.pos}:${this.nextId()}`;
   }
-}
-
-function sameCode(a: HeapObject, b: HeapObject): boolean {
-  return a.brand?.kind === 'function' && b.brand?.kind === 'function' && a.brand.node === b.brand.node;
 }

@@ -40,7 +40,7 @@ export interface Reach {
 }
 
 /** How many objects are looked into behind one value. */
-const maxObjects = 5000;
+const maxObjects = 200_000;
 
 /** How a value is held. */
 export interface Hold {

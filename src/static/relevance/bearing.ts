@@ -136,7 +136,7 @@ class Look {
   #byName({ called }: Uses): void {
     for (const name of called) {
       this.#called.add(name);
-      for (const { method, home } of this.#m.methods.get(name) ?? []) this.#lead(method, home);
+      for (const { method, home } of this.#m.methodsNamed(name)) this.#lead(method, home);
     }
   }
 
@@ -245,7 +245,7 @@ class Look {
 
   #unfollowed(name: string): void {
     this.#called.add(name);
-    for (const { method, home } of this.#m.methods.get(name) ?? []) this.#lead(method, home);
+    for (const { method, home } of this.#m.methodsNamed(name)) this.#lead(method, home);
   }
 
   /** Something gets hold of a value as a whole. */

@@ -64,16 +64,14 @@ const common = new Set([
   'resolve',
 ]);
 
-const maxCandidates = 4;
-
 /**
  * A method called on something that was not followed (a container, a framework's context) may be a method of the
  * program: when few classes or objects have one of that name, they are called, so that no live call is lost.
  */
 export function callByName(m: Machine, callee: Single, name: string, request: CallRequest): Value | undefined {
   if (!mayBeMethod(callee, name)) return undefined;
-  const candidates = m.methods.get(name) ?? [];
-  if (candidates.length === 0 || candidates.length > maxCandidates) return undefined;
+  const candidates = m.methodsNamed(name);
+  if (candidates.length === 0) return undefined;
   const ways = candidates.map((owner) => () => m.call(owner.method, { ...request, self: receiver(m, owner.home) }));
   return anyOf(branchValues(m, m.point(request.node), [...ways, () => undefinedValue]).slice(0, ways.length));
 }

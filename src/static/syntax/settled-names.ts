@@ -45,6 +45,7 @@ const none: ReadonlyMap<string, Declared> = new Map();
 
 /** The names that a scope declares, `var` at the function that it belongs to. */
 function namesOf(node: ts.Node): ReadonlyMap<string, Declared> {
+  if (!mayDeclare(node)) return none;
   const known = declared.get(node);
   if (known !== undefined) return known;
   const names = new Map<string, Declared>();
@@ -67,6 +68,23 @@ function namesOf(node: ts.Node): ReadonlyMap<string, Declared> {
   declared.set(node, found);
   return found;
 }
+
+/** Most nodes are no scopes: they are told apart before anything is kept of them. */
+function mayDeclare(node: ts.Node): boolean {
+  return ts.isFunctionLike(node) || scopes.has(node.kind);
+}
+
+const scopes: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.SourceFile,
+  ts.SyntaxKind.Block,
+  ts.SyntaxKind.ModuleBlock,
+  ts.SyntaxKind.CaseBlock,
+  ts.SyntaxKind.CatchClause,
+  ts.SyntaxKind.ForStatement,
+  ts.SyntaxKind.ForOfStatement,
+  ts.SyntaxKind.ForInStatement,
+  ts.SyntaxKind.ClassExpression,
+]);
 
 function addNames(name: ts.BindingName, names: Map<string, Declared>): void {
   if (ts.isIdentifier(name)) names.set(name.text, 'own');
