@@ -12,7 +12,7 @@ import type { ModuleRecord } from '../value/module-record.ts';
 import type { Part } from '../value/part.ts';
 import type { Scope } from '../value/scope.ts';
 import { isGap, type Single, undefinedValue, type Value } from '../value/value.ts';
-import { type Chain, type Uses, usesOf } from './uses.ts';
+import { type Chain, callers, type Uses, usesOf } from './uses.ts';
 
 /** What a part of the program has to do with the answer, by itself, and the parts that it leads to. */
 export interface Bearing {
@@ -22,7 +22,7 @@ export interface Bearing {
   readonly cells: ReadonlySet<Cell>;
   /** Objects of which it may change anything. */
   readonly objects: ReadonlySet<HeapObject>;
-  /** Names by which it calls what nobody followed. */
+  /** Names by which it calls, or hands over, what nobody followed; `*` for any. */
   readonly called: ReadonlySet<string>;
   readonly leadsTo: readonly Part[];
 }
@@ -160,26 +160,33 @@ class Look {
     if (values.some(isClient) && (path.length > 1 || use === 'set' || settings.test(path[0] ?? '')))
       this.#matters = true;
     for (const name of last === undefined ? path : path.slice(0, -1))
-      values = values.flatMap((value) => this.#read(value, name) ?? []);
+      values = values.flatMap((value) => this.#read(value, name));
     for (const value of values) this.#end(value, last, use);
+    // What is handed over of something unknown, or called by `call`, is named as what is called is.
+    if (use === 'called' || use === 'kept')
+      for (const name of path.slice(-2)) if (!callers.has(name) && values.some(hasUnknown)) this.#unfollowed(name);
   }
 
   #end(value: Value, name: string | undefined, use: Chain['use']): void {
     this.#meet(value);
     if (use === 'set' && name !== undefined) this.#set(value, name);
     else if (use === 'called' && name !== undefined) this.#callMember(value, name);
-    else if (use === 'members-set') {
+    else if (use === 'member-called') {
+      if (hasUnknown(value)) this.#called.add('*');
+      this.#keep(value);
+    } else if (use === 'members-set') {
       for (const object of objectsOf(value)) this.#objects.add(object);
       this.#keep(value);
     } else if (use !== 'asked') this.#keep(value);
   }
 
-  /** What a member holds; where nobody knows of one, nothing. */
-  #read(value: Value, name: string): Value[] | undefined {
+  /** What a member holds, as far as that is known. */
+  #read(value: Value, name: string): Value[] {
     this.#meet(value);
     const found = objectsOf(value).flatMap((object) => this.#member(object, name) ?? []);
     for (const one of found) this.#meet(one);
-    return found;
+    // A member of what is not known is not known either.
+    return [...found, ...optionsOf(value).flatMap((option) => (option.value.kind === 'unknown' ? [option.value] : []))];
   }
 
   /** What an object has under a name, itself or inherited; accessors are called. `undefined` where it has none. */
@@ -312,6 +319,10 @@ class Look {
       return saysMarketo(text) || (piece.at !== undefined && this.#evidence.isOf(piece.at.getSourceFile()));
     });
   }
+}
+
+function hasUnknown(value: Value): boolean {
+  return optionsOf(value).some((option) => option.value.kind === 'unknown');
 }
 
 /** Names of members of a client that change what all its requests are. */

@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph';
 import { scopeOf, writtenAfter } from '../syntax/settled-names.ts';
 
-/** What becomes of a value that is named: it is called, it may go anywhere, any of its members is read, it is set. */
-export type Use = 'called' | 'kept' | 'members' | 'set' | 'members-set' | 'asked';
+/** What becomes of a value that is named: it is called, it may go anywhere, any of its members is read or called, it is set. */
+export type Use = 'called' | 'kept' | 'members' | 'member-called' | 'set' | 'members-set' | 'asked';
 
 /** Members one after the other, from a name of the code around a function or from its `this` or `super`. */
 export interface Chain {
@@ -14,7 +14,7 @@ export interface Chain {
 /** What a function or class does with what it did not make itself, as its code tells without being run. */
 export interface Uses {
   readonly chains: readonly Chain[];
-  /** Names of methods that it calls on what the chains do not lead to. */
+  /** Names of members that it calls or hands over of what the chains do not lead to; `*` where the name is made. */
   readonly called: ReadonlySet<string>;
   /** Whether it runs code that is not there to be read: a text, a module by a name put together. */
   readonly runsOther: boolean;
@@ -39,6 +39,15 @@ interface Access {
 
 /** Calls by these names run a text as code. */
 const runners = /^(?:eval|Function|runIn\w*Context|compileFunction|Script)$/;
+
+/** Members of a function that call it. */
+export const callers: ReadonlySet<string> = new Set(['call', 'apply', 'bind']);
+
+/** What becomes of an object of which a member by a name that is made is used so. */
+function ofAnyMember(use: Use): Use {
+  if (use === 'set') return 'members-set';
+  return use === 'called' ? 'member-called' : 'members';
+}
 
 class Reading {
   readonly #top: ts.Node;
@@ -224,24 +233,26 @@ class Reading {
     }
     if (ts.isElementAccessExpression(node) && keyOf(node.argumentExpression) === undefined) {
       this.#visit(node.argumentExpression);
-      this.#access(node.expression, use === 'set' ? 'members-set' : 'members');
+      this.#access(node.expression, ofAnyMember(use));
       return;
     }
     const access = accessOf(node);
     const chain = access && this.#outer(access);
     if (chain !== undefined) this.#add({ ...chain, use });
-    else if (!ts.isIdentifier(node)) this.#member(node, use);
+    else if (ts.isIdentifier(node)) {
+      if (use === 'member-called') this.#called.add('*');
+    } else this.#member(node, use);
   }
 
   /** A member of something that the function made or was given. */
   #member(node: ts.Node, use: Use): void {
     if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) return;
     const key = ts.isPropertyAccessExpression(node) ? node.name.text : keyOf(node.argumentExpression);
-    if (key !== undefined && use === 'called') {
-      this.#called.add(key);
-      if (runners.test(key)) this.#runsOther = true;
-    }
-    this.#access(node.expression, 'asked');
+    if (use === 'member-called') this.#called.add('*');
+    if (key !== undefined && use !== 'set' && use !== 'asked') this.#called.add(key);
+    if (key !== undefined && use === 'called' && runners.test(key)) this.#runsOther = true;
+    // `service.send.call(service)` calls `send`.
+    this.#access(node.expression, use === 'called' && callers.has(key ?? '') ? 'called' : 'asked');
   }
 
   #add(chain: Chain): void {

@@ -40,6 +40,8 @@ interface Root {
   readonly live: boolean;
   /** What of the program it is: the function or class, and what it was given. */
   readonly parts: readonly Part[];
+  /** Whether it took more than its share: what it writes may be anything by then. */
+  isLeftOut: boolean;
   /** How many steps it may take; nothing as long as it is not known to have a bearing on the answer. */
   share: number | undefined;
   footprint: Footprint | undefined;
@@ -161,8 +163,13 @@ export class Roots {
     const before = names.size;
     for (const name of called) names.add(name);
     const chosen = matter.size > 0 ? matter : touch;
-    const due = waiting.filter((root) => root.parts.some((part) => chosen.has(part)));
-    for (const root of due) root.share = matter.size > 0 ? Number.POSITIVE_INFINITY : shareOfTouching;
+    const due = waiting.filter(
+      ({ parts: own, isLeftOut }) => !(isLeftOut && chosen === touch) && own.some((part) => chosen.has(part)),
+    );
+    for (const root of due) {
+      root.isLeftOut = false;
+      root.share = matter.size > 0 ? Number.POSITIVE_INFINITY : shareOfTouching;
+    }
     return due.length > 0 || names.size > before;
   }
 
@@ -265,7 +272,7 @@ export class Roots {
   ): Root | undefined {
     if (this.#roots.has(key)) return undefined;
     const { live } = this.#m;
-    const state = { share: undefined, footprint: undefined, turns: 0 };
+    const state = { isLeftOut: false, share: undefined, footprint: undefined, turns: 0 };
     const root: Root = { path, run, at, holder, live, parts: [part], goesOn: false, ...state };
     this.#roots.set(key, root);
     return root;
@@ -303,6 +310,10 @@ export class Roots {
       const ended = this.#m.withShare(root.share ?? Number.POSITIVE_INFINITY, run);
       if (ended === undefined) {
         this.#m.leftParts.push(...root.parts);
+        // It is asked again, but only whether it leads to Marketo by then.
+        root.isLeftOut = true;
+        root.share = undefined;
+        root.turns = 0;
         return;
       }
       const { result, footprint } = ended;
@@ -312,7 +323,7 @@ export class Roots {
       settle(this.#m, result.writes, before);
       this.#handOut(root, result.result);
     });
-    root.footprint ??= store.noting(() => undefined).footprint;
+    if (!root.isLeftOut) root.footprint ??= store.noting(() => undefined).footprint;
     recorder.root = undefined;
     recorder.goesOn = false;
   }
@@ -333,7 +344,7 @@ export class Roots {
     const goesOn = !repeats;
     const given = request.args.flatMap(optionsOf).map((option) => option.value);
     const parts = [callee, ...given].flatMap((value) => (value.kind === 'object' ? [partOf(value, request.self)] : []));
-    const state = { parts, share: undefined, footprint, turns: 0 };
+    const state = { parts, isLeftOut: false, share: undefined, footprint, turns: 0 };
     const root: Root = { path: '', run, at: undefined, goesOn, holder: undefined, live, ...state };
     this.#continuations.set(key, root);
     return root;

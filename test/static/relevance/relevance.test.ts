@@ -47,6 +47,14 @@ describe('what does nothing about Marketo by itself runs where it has a bearing'
       'by the name of a method',
       "class A { syncAll() { return send('leads.json'); } } export const made = outside(A); export const run = (box) => box.a.syncAll();",
     ],
+    [
+      'by the name of a method of what is in something unknown',
+      "import { box } from 'box'; class A { syncAll() { return send('leads.json'); } } export const made = outside(A); export const run = () => box.a.syncAll();",
+    ],
+    [
+      'by the name of a method that is called by call',
+      "class A { syncAll() { return send('leads.json'); } } export const made = outside(A); export const run = (box) => box.a.syncAll.call(box.a);",
+    ],
   ])('%s', (_name, program) => {
     const files = { 'a.ts': `import { send } from './send';\n${program}`, 'send.ts': send };
     expect(found(files)).toEqual(leads);
