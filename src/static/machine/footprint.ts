@@ -97,6 +97,11 @@ export class Footprint {
     return false;
   }
 
+  /** The places it read that hold something else now. */
+  changedPlaces(isSame: (before: Value, now: Value) => boolean): Cell[] {
+    return [...this.reads].filter(([cell, before]) => !isSame(before, cell.value)).map(([cell]) => cell);
+  }
+
   /** Notes what the activation leaves behind, once it has ended: what is different later, others have changed. */
   close(now: number): void {
     if (this.#closed !== undefined) return;

@@ -1,7 +1,10 @@
 import type { ts } from 'ts-morph';
+import { anyOf } from '../value/choice.ts';
+import type { Value } from '../value/value.ts';
 import { widen } from '../value/widen.ts';
 import { branchStatements } from './branch.ts';
 import type { Completion } from './completion.ts';
+import type { Footprint } from './footprint.ts';
 import type { JumpTarget } from './frame.ts';
 import { createIsKnown } from './known.ts';
 import type { Machine } from './machine.ts';
@@ -39,38 +42,44 @@ export function round(m: Machine, node: ts.Node, body: () => Completion): Comple
 /** Loops inside each other beyond which only one round of each is run. */
 const maxNesting = 3;
 
+/** Rounds that are run one after the other before whatever still changes is taken for anything. */
+const maxRounds = 4;
+
 /** One round that ran, and whether another one right after it could do anything else. */
 interface Round {
   readonly ended: Completion;
   readonly writes: Writes;
   readonly isSettled: boolean;
+  /** Older places that the next round would find different, with what may be in them then. */
+  readonly unsettled: Writes;
+  /** Places that grow from round to round, with all that they may be after any number of them. */
+  readonly widened: Writes;
 }
 
 /**
- * Any number of rounds, and at least one: one, a second where the first has left something else for it, and where that
- * goes on growing, one more that stands for all the others.
+ * Any number of rounds, and at least one: as many as leave something new for the next one. What grows is widened as
+ * soon as two rounds have shown it, and what has not settled after a few may be anything in the last, which stands for
+ * all the others.
  *
  * @param isUniform whether the first round does nothing that the others do not
  */
 export function rounds(m: Machine, node: ts.Node, body: () => Completion, isUniform = true): Completion {
-  const first = runRound(m, body);
-  if (first.ended !== 'normal') return first.ended;
-  if (isDeep(m) || (isUniform && first.isSettled)) return 'normal';
+  const first = runRound(m, node, body);
+  if (first.ended !== 'normal' || (isUniform && first.isSettled)) return first.ended;
+  return further(m, node, body, first, 1);
+}
+
+/** All rounds but those that ran, of which there may be none. */
+function further(m: Machine, node: ts.Node, body: () => Completion, last: Round, count: number): Completion {
   return maybe(m, node, () => {
-    const second = m.store.fork(body);
-    const widened = widenedWrites(m, first.writes, second.writes);
-    if (widened.size === 0) {
-      m.store.apply(second.writes);
-      return second.result;
-    }
-    m.store.apply(second.result === 'normal' ? second.writes : new Map());
-    m.store.apply(widened);
-    return maybe(m, node, () => {
-      const ended = body();
-      // What grows is already known to be anything from here on: the round runs for what it sends and where it leaves.
-      m.store.apply(widened);
-      return ended;
-    });
+    const isLast = isDeep(m) || count >= maxRounds;
+    // What may be anything stays so, whatever a round makes of it.
+    const anything = isLast ? new Map([...last.unsettled, ...last.widened]) : last.widened;
+    m.store.apply(anything);
+    const next = runRound(m, node, body, { ...last, widened: anything });
+    m.store.apply(next.widened);
+    const isOver = isLast || (next.unsettled.size === 0 && next.widened.size === anything.size);
+    return isOver || next.ended !== 'normal' ? next.ended : further(m, node, body, next, count + 1);
   });
 }
 
@@ -78,22 +87,33 @@ export function rounds(m: Machine, node: ts.Node, body: () => Completion, isUnif
  * Runs a round and leaves what it wrote. It is settled where all that it found is still there after it: then a second
  * one finds the same. One that adds to a list or makes a generator give something does so in every round.
  */
-function runRound(m: Machine, body: () => Completion): Round {
+function runRound(m: Machine, node: ts.Node, body: () => Completion, last?: Round): Round {
   const facts = factsOf(m);
   const given = countOfYields(m);
+  let widened: Writes = new Map();
   const { result: watched, footprint } = m.store.noting(() => {
     const run = m.clock.watching(() => m.store.fork(body));
+    if (last !== undefined) widened = widenedWrites(m, last, run.result.writes);
     m.store.apply(run.result.writes);
     return run;
   });
   const { result: ended, writes } = watched.result;
+  const unsettled = unsettledPlaces(footprint, node, widened);
   const isSettled =
     footprint.isWhole &&
     !watched.changesOlder &&
     facts === factsOf(m) &&
     given === countOfYields(m) &&
-    !footprint.isStale(createIsKnown());
-  return { ended, writes, isSettled };
+    !footprint.hasOtherShapes() &&
+    unsettled.size === 0;
+  return { ended, writes, isSettled, unsettled, widened };
+}
+
+/** What the round has read and left different, and what may be in it after many more of them. */
+function unsettledPlaces(footprint: Footprint, node: ts.Node, widened: Writes): Writes {
+  const anything: Value = { kind: 'unknown', gap: { hole: 'too-many-values', name: undefined, at: node } };
+  const places = footprint.changedPlaces(createIsKnown()).filter((cell) => !widened.has(cell));
+  return new Map(places.map((cell) => [cell, anyOf([cell.value, anything])]));
 }
 
 function countOfYields({ frames }: Machine): number {
@@ -118,11 +138,11 @@ export function maybe(m: Machine, node: ts.Node, run: () => Completion): Complet
   return branchStatements(m, m.point(node), [run, () => 'normal']);
 }
 
-/** What both rounds wrote and what grew from one to the other. */
-function widenedWrites(m: Machine, first: Writes, second: Writes): Writes {
-  const widened = new Map<Parameters<typeof m.store.write>[0], Parameters<typeof m.store.write>[1]>();
-  for (const [cell, after] of second) {
-    if (!first.has(cell)) continue;
+/** What was widened already, and what both rounds wrote and grew from one to the other. */
+function widenedWrites(m: Machine, last: Round, writes: Writes): Writes {
+  const widened = new Map(last.widened);
+  for (const [cell, after] of writes) {
+    if (!last.writes.has(cell) || widened.has(cell)) continue;
     const value = widen(m.store.read(cell), after);
     if (value !== undefined) widened.set(cell, value);
   }
