@@ -45,6 +45,8 @@ export class Footprint {
   /** The clock when it ended, and what places that it had read held then that it has written. */
   #closed: number | undefined;
   readonly #ends = new Map<Cell, Value>();
+  /** How often a place was written before the activation wrote it first, and how often that did. */
+  readonly #counts = new Map<Cell, { readonly before: number; own: number }>();
 
   constructor(parent: Footprint | undefined, start: number, clock: number) {
     this.parent = parent;
@@ -69,6 +71,24 @@ export class Footprint {
 
   write(cell: Cell, before: Value): void {
     if (this.isOlder(cell) && !this.written.has(cell) && this.#hasRoom()) this.written.set(cell, before);
+  }
+
+  /** It is about to write a place itself. */
+  count(cell: Cell): void {
+    if (!this.isOlder(cell)) return;
+    const count = this.#counts.get(cell);
+    if (count === undefined) this.#counts.set(cell, { before: cell.writes, own: 1 });
+    else count.own += 1;
+  }
+
+  /** What an activation inside this one wrote, this one wrote. */
+  countAll(inner: Footprint): void {
+    for (const [cell, { before, own }] of inner.#counts) {
+      if (!this.isOlder(cell)) continue;
+      const count = this.#counts.get(cell);
+      if (count === undefined) this.#counts.set(cell, { before, own });
+      else count.own += own;
+    }
   }
 
   look(object: HeapObject): void {
@@ -114,10 +134,16 @@ export class Footprint {
     const closed = this.#closed ?? this.clock;
     for (const object of this.looked) if (object.changed > closed || object.resized > closed) return true;
     for (const [cell, before] of this.reads) {
-      const end = this.#ends.get(cell);
+      // What others wrote is news, though it be what the activation itself left there.
+      const end = this.#isWrittenByOthers(cell) ? undefined : this.#ends.get(cell);
       if (!isSame(end === undefined ? before : anyOf([before, end]), cell.value)) return true;
     }
     return false;
+  }
+
+  #isWrittenByOthers(cell: Cell): boolean {
+    const count = this.#counts.get(cell);
+    return count !== undefined && cell.writes > count.before + count.own;
   }
 
   /** Lists that it looked at and that have other elements since. */

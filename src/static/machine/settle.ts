@@ -1,6 +1,8 @@
-import { anyOf, optionsOf } from '../value/choice.ts';
+import type { Cell } from '../value/cell.ts';
+import { anyOf, choiceOf, optionsOf } from '../value/choice.ts';
 import type { Gap, Option, Single, Value } from '../value/value.ts';
-import { lookOf } from './look.ts';
+import { anyWorld, commonWorld } from '../value/world.ts';
+import { isAmong, lookOf, worldsByLook } from './look.ts';
 import type { Machine } from './machine.ts';
 import type { Writes } from './store.ts';
 
@@ -19,11 +21,19 @@ export function settle(m: Machine, writes: Writes, bornBefore: number, lost?: ()
     const added = newOptions(m, before, value);
     if (added.length === 0) continue;
     changed = true;
-    const all = [...optionsOf(before), ...added];
+    const all = loosened(m, optionsOf(before), added);
     if (all.length > maxSettled) lost?.();
     m.store.write(cell, anyOf((all.length > maxSettled ? widened(all) : all).map((option) => asValue(option))));
   }
   return changed;
+}
+
+/** What a place may hold, it may hold whatever else is the case. */
+export function loosen(m: Machine, cell: Cell): void {
+  const value = m.store.peek(cell);
+  const options = optionsOf(value);
+  if (options.every(({ world }) => world.size === 0)) return;
+  m.store.write(cell, choiceOf(options.map((option) => ({ ...option, world: anyWorld }))));
 }
 
 /** How many values the roots of a program may leave in one cell before it may hold anything. */
@@ -33,21 +43,33 @@ const maxNumbers = 4;
 
 /** What of a value is not there yet. Objects that one place makes again and again are alike, as far as they look it. */
 function newOptions(m: Machine, before: Value, value: Value): Option[] {
-  const known = new Set(optionsOf(before).map((option) => lookOf(m, option.value)));
+  const known = worldsByLook(m, before);
   const numbers = optionsOf(before).filter((option) => isNumber(option.value)).length;
   const added: Option[] = [];
   for (const option of optionsOf(value)) {
     const look = lookOf(m, option.value);
-    if (known.has(look)) continue;
-    known.add(look);
-    if (isNumber(option.value) && numbers + added.length >= maxNumbers) {
+    if (isAmong(known.get(look), option.world)) continue;
+    const isNew = !known.has(look);
+    known.set(look, [option.world]);
+    if (isNew && isNumber(option.value) && numbers + added.length >= maxNumbers) {
       const gap: Gap = { hole: 'too-many-values', name: undefined, at: undefined };
       const anything: Single = { kind: 'unknown', gap };
       if (!known.has(lookOf(m, anything))) added.push({ ...option, value: anything });
-      known.add(lookOf(m, anything));
+      known.set(lookOf(m, anything), [anyWorld]);
     } else added.push(option);
   }
   return added;
+}
+
+/** What was there, under no more conditions than what is added and looks the same, and what looks like nothing there. */
+function loosened(m: Machine, before: readonly Option[], added: readonly Option[]): Option[] {
+  const worlds = new Map(added.map((option) => [lookOf(m, option.value), option.world]));
+  const known = before.map((option) => {
+    const world = worlds.get(lookOf(m, option.value));
+    return world === undefined ? option : { ...option, world: commonWorld(option.world, world) };
+  });
+  const looks = new Set(before.map((option) => lookOf(m, option.value)));
+  return [...known, ...added.filter((option) => !looks.has(lookOf(m, option.value)))];
 }
 
 function isNumber(value: Single): boolean {

@@ -106,6 +106,7 @@ export class Store {
     } finally {
       this.#footprint = outer;
       outer?.include(footprint);
+      outer?.countAll(footprint);
     }
   }
 
@@ -114,7 +115,15 @@ export class Store {
     for (let at = this.#footprint; at !== undefined; at = at.parent) at.isWhole = false;
   }
 
+  /** The program writes a place. */
   write(cell: Cell, value: Value): void {
+    this.#footprint?.count(cell);
+    cell.writes += 1;
+    this.#put(cell, value);
+  }
+
+  /** A place gets what was written to it before: ways meet, or what ran apart goes on. */
+  #put(cell: Cell, value: Value): void {
     const held = cell.isShared ? anyOf([cell.value, value]) : value;
     this.#footprint?.write(cell, cell.value);
     this.#journals.at(-1)?.note(cell, held);
@@ -187,17 +196,17 @@ export class Store {
   }
 
   apply(writes: Writes): void {
-    for (const [cell, value] of writes) this.write(cell, value);
+    for (const [cell, value] of writes) this.#put(cell, value);
   }
 
   /** Each place may hold what it held, what it holds in between, or what it was given in the end. */
   applyPerhaps(writes: Writes, between: ReadonlyMap<Cell, readonly Value[]>, bornBefore: number): void {
     for (const [cell, after] of writes) {
-      if (cell.birth >= bornBefore) this.write(cell, after);
+      if (cell.birth >= bornBefore) this.#put(cell, after);
       else {
         const before = cell.value;
         this.#footprint?.keep(cell, before);
-        this.write(cell, foldAlike(anyOf([before, ...(between.get(cell) ?? []), after])));
+        this.#put(cell, foldAlike(anyOf([before, ...(between.get(cell) ?? []), after])));
       }
     }
   }
@@ -218,7 +227,7 @@ export class Store {
       const maker = cell.birth >= bornBefore ? branches.find((branch) => branch.has(cell)) : undefined;
       const before = maker?.get(cell) ?? cell.value;
       if (branches.some((branch) => !branch.has(cell))) this.#footprint?.keep(cell, before);
-      this.write(
+      this.#put(
         cell,
         foldAlike(
           decide(

@@ -3,7 +3,7 @@ import { blur } from '../heap/list.ts';
 import type { Footprint } from '../machine/footprint.ts';
 import { looksKnown } from '../machine/look.ts';
 import type { Later, Machine } from '../machine/machine.ts';
-import { settle } from '../machine/settle.ts';
+import { loosen, settle } from '../machine/settle.ts';
 import { expose } from '../opaque/escape.ts';
 import { knownHolder } from '../opaque/framework-use.ts';
 import { type Callable, type Constructible, reachOf } from '../opaque/reach.ts';
@@ -240,6 +240,9 @@ export class Roots {
     const root = this.#add(key, held, at, run, partOf(callee, self));
     const tried = takesValue === true ? undefined : this.#m.tried.get(callee);
     if (root === undefined || tried === undefined || keyOf(tried.self) !== keyOf(self)) return;
+    if (tried.footprint.isFull) return;
+    // It may come again at any time: what it wrote no longer hangs together with what it found or wrote beside it.
+    for (const cell of tried.footprint.written.keys()) loosen(this.#m, cell);
     root.footprint = tried.footprint;
     this.#handOut(root, tried.result);
   }

@@ -16,6 +16,8 @@ export class Cell {
   mayBeAnything = false;
   /** Whether it has held another value than the one that it was made with. */
   isWritten = false;
+  /** How often the program has written it: tells whether others did since an activation ended. */
+  writes = 0;
 
   constructor(value: Value, birth: number, made = birth) {
     this.value = value;
