@@ -39,8 +39,10 @@ export interface ToApiCallsOptions {
 /** The calls to Marketo among the recorded requests, each alternative a call of its own. */
 export function toApiCalls(records: readonly CallRecord[], options: ToApiCallsOptions): ApiCall[] {
   const isAgain = (record: CallRecord) => record.again === true || isRepeatedByCallers(record, options);
-  const first = records.filter((record) => !isAgain(record)).flatMap((record) => foundIn(record, options));
-  const found = [...first, ...newAmong(records.filter(isAgain), first, options)];
+  const own = records.filter((record) => !isAgain(record));
+  const first = own.flatMap((record) => foundIn(record, options));
+  const followed = new Set(own.flatMap(({ live, node }) => (live ? [node] : [])));
+  const found = [...first, ...newAmong(records.filter(isAgain), first, followed, options)];
   for (const { call, guess } of found)
     if (guess !== undefined) options.texts.note(callKey(call), guess.whole, guess.record.maker);
   const kept = withoutRepeats(withoutGuesses(found));
@@ -58,16 +60,26 @@ function foundIn(record: CallRecord, options: ToApiCallsOptions): Found[] {
 /**
  * What a function does when it goes on at a later time, or when anybody calls it, says nothing more than the program's
  * own calls of it: they ran it with what they hand over. But it may then find another state. So that counts of it which
- * is an operation, or is met at a later time only, and is not seen without it.
+ * is an operation, or is met at a later time only, and is not seen without it; and all of it where the program's own
+ * calls never came to the request.
+ *
+ * @param followed the requests that the program's own calls came to
  */
-function newAmong(again: readonly CallRecord[], first: readonly Found[], options: ToApiCallsOptions): Found[] {
+function newAmong(
+  again: readonly CallRecord[],
+  first: readonly Found[],
+  followed: ReadonlySet<ts.Node>,
+  options: ToApiCallsOptions,
+): Found[] {
   const seen = new Set(first.flatMap((one) => (one.call.reachable ? [sendingOf(one)] : [])));
   // What is not read yet has been asked about for the program's own calls.
   const { unread: _, ...quiet } = options;
   return again.flatMap((record) => {
     if (!record.live || (record.kind === 'request' && record.generic)) return [];
     return foundIn(record, quiet).filter(
-      (one) => (one.operation !== undefined || record.again === true) && !seen.has(sendingOf(one)),
+      (one) =>
+        (one.operation !== undefined || record.again === true || !followed.has(record.node)) &&
+        !seen.has(sendingOf(one)),
     );
   });
 }

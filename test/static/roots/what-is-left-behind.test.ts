@@ -107,6 +107,73 @@ test.each([
     export const set = () => { mode = 'b'; };
     send();`,
   ],
+  [
+    'a counter that only the rounds after the first one count',
+    `import { list } from 'some-lib';
+    const count = { value: 0 };
+    let isFirst = true;
+    for (const _ of list()) {
+      if (isFirst) { isFirst = false; leads(); } else { count.value += 1; if (count.value > 1) lists(); }
+    }`,
+  ],
+  [
+    'what a loop comes to in steps, one in each of its rounds',
+    `import { more } from 'some-lib';
+    let state = 'a';
+    while (more()) {
+      switch (state) {
+        case 'a': state = 'b'; leads(); break;
+        case 'b': state = 'c'; break;
+        case 'c': state = 'd'; break;
+        case 'd': state = 'e'; break;
+        case 'e': state = 'f'; break;
+        default: lists();
+      }
+    }`,
+  ],
+  [
+    'what a call of the package may have set since it was looked at',
+    `import { use, flush } from 'some-lib';
+    let mode = 'idle';
+    const make = (isIdle) => () => { if (!isIdle) mode = 'run'; };
+    use(make(false));
+    export const send = () => { const before = mode; leads(); flush(); if (mode !== before) lists(); };`,
+  ],
+  [
+    'what a function that was given away sets while another one waits',
+    `import { use, wait } from 'some-lib';
+    const state = { mode: 'idle' };
+    const send = async () => {
+      use(() => { state.mode = 'done'; });
+      const before = state.mode;
+      leads();
+      await wait();
+      if (state.mode !== before) lists();
+    };
+    send();`,
+  ],
+  [
+    'what two of them set to the same',
+    `import { wait } from 'some-lib';
+    const first = { done: false };
+    const send = async () => { await wait(); if (!first.done) { first.done = true; leads(); } else lists(); };
+    send();
+    const start = async () => { if (!first.done) first.done = true; };
+    start();`,
+  ],
+  [
+    'what is set to the same while something is tried again',
+    `import { wait } from 'some-lib';
+    const first = { done: false };
+    export const plugin = () => { if (!first.done) first.done = true; };
+    const retry = async (task, left = 2) => {
+      try { return await task(); } catch (error) { if (left === 0) throw error; return retry(task, left - 1); }
+    };
+    const send = async () => {
+      try { await retry(() => wait()); if (!first.done) { first.done = true; leads(); } else lists(); } catch {}
+    };
+    send();`,
+  ],
 ])('%s', (_name, program) => {
   const senders = `function leads() { fetch('${host}/leads.json'); } function lists() { fetch('${host}/lists.json'); }`;
   expect(callsOf(`${program}\n${senders}`).toSorted()).toEqual(both);
@@ -125,4 +192,16 @@ test.each([
     ${program}
     if (mode === 'run') fetch('${host}/lists.json'); else fetch('${host}/leads.json');`);
   expect(calls.filter((call) => !call.endsWith('(dead)'))).toEqual([both[1]]);
+});
+
+test('what a generator leaves for its next run counts, though the program calls it itself there', () => {
+  const calls = callsOf(`import { use, read } from 'some-lib';
+    const H = '${host}';
+    let next;
+    use(function* () {
+      next?.();
+      next = () => { fetch(H + '/leads.json', { method: read().method ?? 'GET' }); };
+      yield 1;
+    });`);
+  expect(calls).toEqual(['a.ts:6 ? /rest/v1/leads.json', 'a.ts:6 GET /rest/v1/leads.json']);
 });
