@@ -84,7 +84,7 @@ function turnsAround(m: Machine, { node, scope }: Activation): Turn[] {
   const [outermost] = same;
   if (outermost === undefined) return same;
   const likeness = new Likeness(outermost.ids);
-  return same.filter((turn) => likeness.areScopesLike(turn.scope, scope));
+  return same.filter((turn) => likeness.areScopesLike(turn.scope, scope, node));
 }
 
 /** How to go on: with a turn of its own, as one that is running, or with what one has done. */

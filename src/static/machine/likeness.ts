@@ -1,7 +1,9 @@
+import type { ts } from 'ts-morph';
+import { type Captures, capturesOf } from '../syntax/captures.ts';
 import type { Cell } from '../value/cell.ts';
 import { choiceOf, optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
-import type { Scope } from '../value/scope.ts';
+import type { Activation, Scope } from '../value/scope.ts';
 import { isAbsent, isGap, type Option, type Single, type Value } from '../value/value.ts';
 
 /** How deep and how wide things made on the way are looked into; beyond that they count as different. */
@@ -55,19 +57,29 @@ export class Likeness {
     );
   }
 
-  /** Whether two closures over the same code see the same: the same scope, or scopes made alike. */
-  areScopesLike(a: Scope | undefined, b: Scope | undefined, depth = 0): boolean {
-    let [x, y] = [a, b];
-    while (x !== undefined && y !== undefined && x !== y) {
-      if (x.names.size !== y.names.size || depth > maxDepth) return false;
-      for (const [name, cell] of x.names) {
-        if (name === 'arguments') continue;
-        const other = y.names.get(name);
-        if (other === undefined || !this.covers(cell.value, other.value, depth + 1)) return false;
-      }
-      [x, y] = [x.parent, y.parent];
-    }
-    return x === y;
+  /**
+   * Whether two closures over the same code see the same of what they use: the same scope, or scopes made alike.
+   *
+   * @param code the function or class
+   */
+  areScopesLike(a: Scope | undefined, b: Scope | undefined, code: ts.Node, depth = 0): boolean {
+    if (a === b) return true;
+    if (depth > maxDepth) return false;
+    const captures = capturesOf(code);
+    // Most differ in a text or a number: that is seen before any object is looked into.
+    return (
+      eachPair(a, b, captures, haveLikeShapes) &&
+      eachPair(a, b, captures, (before, after) => this.covers(before, after, depth + 1)) &&
+      (!captures.self || this.#haveLikeSelves(a?.activation, b?.activation, depth + 1)) &&
+      (!captures.args || this.areListsLike(a?.activation?.args ?? [], b?.activation?.args ?? [], depth + 1))
+    );
+  }
+
+  /** Whether `this` and where `super` starts are alike in two activations. */
+  #haveLikeSelves(a: Activation | undefined, b: Activation | undefined, depth: number): boolean {
+    if (a === b) return true;
+    if (a === undefined || b === undefined || a.home !== b.home) return false;
+    return this.areListsLike([a.self], [b.self], depth);
   }
 
   #areLike(a: HeapObject, b: HeapObject, depth: number): boolean {
@@ -90,11 +102,19 @@ export class Likeness {
   #areBrandsLike({ brand: a }: HeapObject, { brand: b }: HeapObject, depth: number): boolean {
     // Of a promise's `resolve` and its like nobody sees more than the name.
     if (a?.kind === 'native' && b?.kind === 'native') return a.name === b.name;
+    if (a?.kind === 'generator' && b?.kind === 'generator') return this.#areLike(a.body, b.body, depth + 1);
+    if (a?.kind === 'class' && b?.kind === 'class') {
+      return this.areScopesLike(a.scope, b.scope, a.node, depth + 1) && this.areListsLike([a.base], [b.base], depth);
+    }
+    if (a?.kind === 'generator' && b?.kind === 'generator') return this.#areLike(a.body, b.body, depth + 1);
+    if (a?.kind === 'class' && b?.kind === 'class') {
+      return this.areScopesLike(a.scope, b.scope, a.node, depth + 1) && this.areListsLike([a.base], [b.base], depth);
+    }
     if (a?.kind !== 'function' || b?.kind !== 'function') return true;
     const bound = (given: typeof a) => [given.boundThis, ...(given.boundArguments ?? [])];
     return (
       a.node === b.node &&
-      this.areScopesLike(a.scope, b.scope, depth + 1) &&
+      this.areScopesLike(a.scope, b.scope, a.node, depth + 1) &&
       this.areListsLike(bound(a), bound(b), depth)
     );
   }
@@ -119,6 +139,33 @@ export class Likeness {
         : this.covers(value, other, depth + 1) && this.covers(other, value, depth + 1);
     });
   }
+}
+
+/** Whether something holds of what two scopes, and those around them, have under each name that is used. */
+function eachPair(
+  a: Scope | undefined,
+  b: Scope | undefined,
+  { names }: Captures,
+  holds: (before: Value, after: Value) => boolean,
+): boolean {
+  let [x, y] = [a, b];
+  while (x !== undefined && y !== undefined && x !== y) {
+    for (const [name, cell] of x.names) {
+      if (name === 'arguments' || names?.has(name) === false) continue;
+      const other = y.names.get(name);
+      if (other === undefined || !holds(cell.value, other.value)) return false;
+    }
+    [x, y] = [x.parent, y.parent];
+  }
+  return x === y;
+}
+
+/** Whether all that is no object in the one may also be in the other; an object has to meet an object. */
+function haveLikeShapes(before: Value, after: Value): boolean {
+  if (before === after) return true;
+  if (before.kind !== 'choice' && after.kind !== 'choice') return shapeOf(before) === shapeOf(after);
+  const shapes = shapesOf(optionsOf(before));
+  return optionsOf(after).every(({ value }) => shapes.has(shapeOf(value)));
 }
 
 /** What a place holds; nothing where nothing is there. */

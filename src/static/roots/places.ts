@@ -6,6 +6,7 @@ import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { keyOf } from '../value/key-of.ts';
 import type { Value } from '../value/value.ts';
+import { mayCover, sketchOf } from './sketch.ts';
 
 /** Objects of one place in the source that are told apart, before those that look the same count as one. */
 const maxApart = 100;
@@ -16,7 +17,7 @@ const maxApart = 100;
  */
 export class Places {
   readonly #made = new Map<ts.Node, Set<number>>();
-  readonly #called = new Map<ts.Node, Called[]>();
+  readonly #called = new Map<ts.Node, { readonly called: Called; readonly sketch: bigint }[]>();
 
   keyOf(m: Machine, value: Value): string {
     return optionsOf(value)
@@ -40,9 +41,10 @@ export class Places {
     if (at === undefined) return undefined;
     const known = this.#called.get(at) ?? [];
     this.#called.set(at, known);
-    const twin = known.find((other) => areTwins(other, called));
-    if (twin === undefined) known.push(called);
-    return twin;
+    const sketch = sketchOf(called.callee);
+    const twin = known.find((other) => mayCover(other.sketch, sketch) && areTwins(other.called, called));
+    if (twin === undefined) known.push({ called, sketch });
+    return twin?.called;
   }
 }
 

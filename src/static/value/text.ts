@@ -16,6 +16,7 @@ export function text(pieces: readonly Piece[]): Text {
     const last = joined.at(-1);
     if (!isGap(piece) && piece.text === '') continue;
     if (last !== undefined && isCut(last) && (isCut(piece) || isWordPart(piece))) continue;
+    if (last !== undefined && isGap(last) && isGap(piece) && isSameUnknown(last, piece)) continue;
     if (last !== undefined && !isGap(last) && !isGap(piece) && last.at === piece.at && last.via === piece.via) {
       joined[joined.length - 1] = { ...last, text: last.text + piece.text };
     } else {
@@ -28,6 +29,11 @@ export function text(pieces: readonly Piece[]): Text {
 /** A part that varies too much to be followed takes in what only lengthens the same word. */
 function isCut(piece: Piece): boolean {
   return isGap(piece) && piece.hole === 'too-many-values';
+}
+
+/** Twice something unknown is something unknown: a base that is put before an address again and again. */
+function isSameUnknown(a: Gap, b: Gap): boolean {
+  return a.hole === b.hole && a.name === b.name && a.at === b.at;
 }
 
 function isWordPart(piece: Piece): boolean {
