@@ -18,11 +18,11 @@ import { callSdk } from '../sinks/call-sdk.ts';
 import { callUnknown } from '../sinks/call-unknown.ts';
 import { functionName } from '../syntax/function-name.ts';
 import type { Coroutine, FunctionBrand, NativeBrand } from '../value/brand.ts';
-import { choiceOf, decide, narrowTo, optionsOf, withoutInterference } from '../value/choice.ts';
+import { choiceOf, decide, narrowTo, optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { Scope } from '../value/scope.ts';
 import { throughCall } from '../value/text.ts';
-import { type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { type Option, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { mergeWorlds } from '../value/world.ts';
 import { bindParameters } from './bind.ts';
 import { isGenerator, makeGenerator, yieldedIn } from './generator.ts';
@@ -36,7 +36,7 @@ import { isWaitedFor, mayWaitAs, runForLater } from './waiting.ts';
 
 // f(a)  ⇒  the value of f's body with its parameters bound to a, for each function that f may be
 export function call(m: Machine, callee: Value, request: CallRequest): Value {
-  const options = optionsOf(withoutInterference(callee));
+  const options = optionsOf(callee).filter(isCalled);
   const [only] = options;
   if (options.length === 1 && only !== undefined) return callSingle(m, only.value, request);
   const ways = options.map(
@@ -52,6 +52,11 @@ export function call(m: Machine, callee: Value, request: CallRequest): Value {
       }),
     ),
   );
+}
+
+/** What nobody knows is called where nothing is known; a function of the program wherever it may be meant. */
+function isCalled({ value, interference }: Option, _: number, all: readonly Option[]): boolean {
+  return interference === undefined || value.kind === 'object' || all.every((option) => option.interference === true);
 }
 
 function callSingle(m: Machine, callee: Single, request: CallRequest): Value {
