@@ -12,7 +12,7 @@ import { disposeOf } from '../language/dispose.ts';
 import { branchStatements } from '../machine/branch.ts';
 import type { Completion } from '../machine/completion.ts';
 import type { Machine } from '../machine/machine.ts';
-import { isDeep, isNested, loop, maybe, round, rounds } from '../machine/rounds.ts';
+import { isNested, loop, maybe, round, rounds } from '../machine/rounds.ts';
 import { listProperties } from '../natives/list-properties.ts';
 import type { GeneratorBrand } from '../value/brand.ts';
 import { anyOf, mapValue, mayBeAbsent, optionsOf, presentPart, withoutInterference } from '../value/choice.ts';
@@ -178,7 +178,7 @@ const maxKnownRounds = 8;
 function repeat(m: Machine, node: ts.Node, body: () => Completion, test: () => boolean | undefined): Completion {
   for (let count = 1; ; count += 1) {
     const ended = body();
-    if (ended !== 'normal' || isDeep(m)) return ended;
+    if (ended !== 'normal') return ended;
     const truth = test();
     if (truth === false) return 'normal';
     if (truth === undefined || count >= maxKnownRounds || isNested(m)) break;

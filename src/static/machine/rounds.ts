@@ -39,8 +39,10 @@ export function round(m: Machine, node: ts.Node, body: () => Completion): Comple
   return 'normal';
 }
 
-/** Loops inside each other beyond which only one round of each is run. */
+/** Loops inside each other beyond which a second round stands for all but the first. */
 const maxNesting = 3;
+/** Loops inside each other beyond which what has not settled after the one round is given up on. */
+const maxFollowed = 6;
 
 /** Rounds that are run one after the other before whatever still changes is taken for anything. */
 const maxRounds = 4;
@@ -66,6 +68,12 @@ interface Round {
 export function rounds(m: Machine, node: ts.Node, body: () => Completion, isUniform = true): Completion {
   const first = runRound(m, node, body);
   if (first.ended !== 'normal' || (isUniform && first.isSettled)) return first.ended;
+  if (loopsAround(m) > maxFollowed) {
+    // Each further round would double the work of all loops inside.
+    if (first.unsettled.size > 0)
+      m.recorder.problem(node, 'has more loops inside each other than are followed', m.live);
+    return 'normal';
+  }
   return further(m, node, body, first, 1);
 }
 
@@ -120,8 +128,8 @@ function countOfYields({ frames }: Machine): number {
   return frames.reduce((count, { yields }) => count + yields.length, 0);
 }
 
-/** Whether what runs is inside so many loops that one round of it has to do. */
-export function isDeep(m: Machine): boolean {
+/** Whether what runs is inside so many loops that the rounds of each are few. */
+function isDeep(m: Machine): boolean {
   return loopsAround(m) > maxNesting;
 }
 
