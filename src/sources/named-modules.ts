@@ -24,7 +24,50 @@ export function modulesOfManifest(manifest: Readonly<Record<string, unknown>>): 
     modulesIn(textOf(script) ?? '').map((path) => ({ path, reason: 'script of package.json' })),
   );
   const fields = ['bin', 'main', 'module', 'source', 'exports', 'browser'].flatMap(named);
-  return [...fields, ...scripts];
+  const others = Object.keys(manifest).filter((field) => !fieldsOfOthers.has(field) && field !== 'scripts');
+  const hosted = others.flatMap(named).filter(({ path }) => namesModule(path));
+  return [...fields, ...hosted.filter(({ path }) => !fields.some((field) => field.path === path)), ...scripts];
+}
+
+/**
+ * Fields whose files no host of the package loads: npm's own and those of tools that check, build and test it. Any other
+ * field is taken for that of a host which loads what is named there, as n8n does with `n8n.nodes` and `n8n.credentials`.
+ */
+const fieldsOfOthers = new Set([
+  ...['types', 'typings', 'typesVersions', 'files', 'man', 'directories', 'sideEffects', 'repository', 'imports'],
+  ...['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies', 'overrides', 'resolutions'],
+  ...[
+    'jest',
+    'ava',
+    'mocha',
+    'tap',
+    'nyc',
+    'c8',
+    'vitest',
+    'karma',
+    'babel',
+    'eslintConfig',
+    'prettier',
+    'xo',
+    'standard',
+  ],
+  ...['lint-staged', 'husky', 'stylelint', 'commitlint', 'release', 'tsup', 'postcss', 'nodemonConfig', 'size-limit'],
+  ...[
+    'description',
+    'keywords',
+    'author',
+    'contributors',
+    'homepage',
+    'bugs',
+    'config',
+    'ts-node',
+    'esbuild',
+    'rollup',
+  ],
+]);
+
+function namesModule(path: string): boolean {
+  return /\.[mc]?[jt]sx?$/.test(path) && !/\.d\.[mc]?ts$/.test(path) && !path.includes(':');
 }
 
 function* leaves(value: unknown, depth: number): Generator<string> {

@@ -20,6 +20,17 @@ describe('generated code that a package.json leads to', () => {
     }
   });
 
+  test('is the program where a field of the package names it for a host, not for tools that check it', async () => {
+    const built = { 'dist/nodes/M.node.js': client, 'lib.js': client };
+    const hosted = manifest({ n8n: { nodes: ['dist/nodes/M.node.js'] } });
+    const set = await load(plant({ ...built, 'package.json': hosted }));
+    expect(paths(set)).toEqual(['dist/nodes/M.node.js', 'lib.js']);
+    expect(set.entries).toContainEqual({ path: 'dist/nodes/M.node.js', reason: 'n8n of package.json' });
+    for (const tool of [{ jest: { setupFiles: ['dist/nodes/M.node.js'] } }, { files: ['dist/nodes/M.node.js'] }]) {
+      expect(paths(await load(plant({ ...built, 'package.json': manifest(tool) })))).toEqual(['lib.js']);
+    }
+  });
+
   test('stays out where its source is there, where git ignores it, and where nothing names it', async () => {
     const built = { 'dist/index.js': client, 'lib.js': client };
     const named = manifest({ main: 'dist/index.js' });
