@@ -40,7 +40,17 @@ const hole = { reason: 'parameter' } as const;
 export function createPathLooks(matcher: Matcher, { starts, roots, versions }: PathShape): PathLooks {
   const start = new RegExp(`(?<![\\w-])(${[...starts].join('|')})/${pathCharacters}*`, 'gi');
   const leading = new RegExp(`^${gapMark}+(?=/)`);
+  const openVersions = [...versions].map((version) => ({
+    version,
+    before: new RegExp(`^${version.replace(/[^/]+$/, `v?${gapMark}`)}(?=/)`, 'i'),
+  }));
   const bases = new Set(['', ...versions.flatMap(beginnings), ...[...roots].map((root) => `/${root}`)]);
+
+  /** `/rest/${version}/leads.json` has a version, written elsewhere: there is but the one. */
+  const versioned = (path: string): string => {
+    const open = openVersions.find(({ before }) => before.test(path));
+    return open === undefined ? path : path.replace(open.before, open.version);
+  };
 
   const isBase = (path: string) => bases.has(path.toLowerCase().replace(/\/+$/, ''));
   const isWhole = (path: string) =>
@@ -49,7 +59,7 @@ export function createPathLooks(matcher: Matcher, { starts, roots, versions }: P
     matcher.match(target(undefined, [...patternOf(path), hole])).kind !== 'unmatched';
 
   const lookOf = (found: string, isRoot: boolean): MarketoText['look'] | undefined => {
-    const path = `/${trimmed(found)}`;
+    const path = versioned(`/${trimmed(found)}`);
     if (isWhole(path)) return isRoot ? 'sure' : 'near';
     const tellsVersion = /\/v\d+(?![\w-])|\/(?:oauth|management)\//i.test(path);
     if (tellsVersion && isBeginning(path)) return 'near';

@@ -28,7 +28,8 @@ export const descriptorNames: OptionNames = {
 };
 
 /** Parts of an address that can be Marketo's. Cheap: the real decision is made later, with the rules. */
-const marketoLike = /\/rest\/|\/bulk\/v1|mktorest|\/v1\/|\/asset\/v|\/identity\/|\/userservice\/|\/subscriptions\//;
+const marketoLike =
+  /\/rest\/|\/bulk\/(?:v1|\{)|mktorest|\/v1\/|\/asset\/v|\/identity\/|\/userservice\/|\/subscriptions\//;
 
 /** Notes a call of an unknown function that gets something like a Marketo address, or a path for a base that it has. */
 export function recordGeneric(
@@ -175,12 +176,17 @@ function addressIn(m: Machine, value: Single, node: ts.Node): Value | undefined 
         : undefined);
   if (address === undefined) return undefined;
   const text = textOf(m, address);
-  const looks = optionsOf(text).some(
-    ({ value: single }) =>
-      single.kind === 'text' &&
-      single.pieces.some((piece) => !isGap(piece) && marketoLike.test(piece.text) && !/\s/.test(piece.text.trim())),
-  );
-  return looks ? text : undefined;
+  return optionsOf(text).some(({ value: single }) => single.kind === 'text' && looksLikeMarketo(single))
+    ? text
+    : undefined;
+}
+
+/** `/bulk/${version}/leads.json` is one address, whatever pieces it is made of; what reads like a sentence is none. */
+function looksLikeMarketo({ pieces }: Text): boolean {
+  const written = pieces.map((piece) => (isGap(piece) ? '{}' : piece.text)).join('');
+  if (!marketoLike.test(written)) return false;
+  if (!/\s/.test(written.trim())) return true;
+  return pieces.some((piece) => !isGap(piece) && marketoLike.test(piece.text) && !/\s/.test(piece.text.trim()));
 }
 
 /** `cache.get(url)`, `createHash('sha256').update(url)`, `signUrl(url)`, `metrics.count(url)`: nothing is sent there. */
