@@ -28,8 +28,9 @@ export function addBuilt(list: Built, home: string, configs: Configs, leftOut: L
       const built = builtFolder(folder, path, leftOut);
       if (built === undefined || findSourceOf(folder, path, known) !== undefined) continue;
       const named = joinPath(folder, path) ?? path;
-      if (!taken.has(built) && isThere(join(home, named)) && isOwnFolder(join(home, built)))
-        takeFolder(list, home, built, leftOut);
+      // Where there is nothing else, its parts are imported one by one, whatever the file that is named.
+      const isProgram = list.sources.size === 0 || isThere(join(home, named));
+      if (!taken.has(built) && isProgram && isOwnFolder(join(home, built))) takeFolder(list, home, built, leftOut);
       taken.add(built);
     }
   }

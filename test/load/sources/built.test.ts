@@ -31,6 +31,11 @@ describe('generated code that a package.json leads to', () => {
     }
   });
 
+  test('is the program where there is nothing else, though the file that is named is missing', async () => {
+    const set = await load(plant({ 'package.json': manifest({ main: 'dist/lib/index.js' }), 'dist/lib/a.js': client }));
+    expect(paths(set)).toEqual(['dist/lib/a.js']);
+  });
+
   test('stays out where its source is there, where git ignores it, and where nothing names it', async () => {
     const built = { 'dist/index.js': client, 'lib.js': client };
     const named = manifest({ main: 'dist/index.js' });
