@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { InputError } from '../model/input-error.ts';
 import { compareText } from '../model/location.ts';
 import { type ClientFile, clientsSchema, notCallsSchema, sdksSchema } from '../schema/index.ts';
-import type { ClientRules, KindRules, OptionNames } from '../static/contract/client-rules.ts';
+import type { ClientRules, ClientVersion, KindRules, OptionNames } from '../static/contract/client-rules.ts';
 import type { FrameworkRules } from '../static/contract/framework-rules.ts';
 import type { NotCalls, SdkRules } from '../static/contract/sdk-rules.ts';
 import { parseFramework } from './frameworks.ts';
@@ -128,15 +128,31 @@ const noWords = { keepers: [], keeping: [], services: [], links: [], headers: []
 
 /** What a file leaves out, filled in. */
 export function toClientRules(file: ClientFile): ClientRules {
-  const { client, root, modules = [], globals = [], exports = {}, kinds } = file;
+  const { client, root, modules = [], globals = [], exports = {}, kinds, versions } = file;
   return {
     client,
     modules,
     globals,
     root,
     exports,
-    kinds: Object.fromEntries(Object.entries(kinds).map(([name, row]) => [name, toKindRules(row)])),
+    kinds: toKinds(kinds),
+    ...(versions === undefined ? {} : { versions: versions.map((version) => toVersion(kinds, version)) }),
   };
+}
+
+type KindRows = ClientFile['kinds'];
+
+function toKinds(kinds: KindRows): ClientRules['kinds'] {
+  return Object.fromEntries(Object.entries(kinds).map(([name, row]) => [name, toKindRules(row)]));
+}
+
+/** What a range of versions says stands in the place of what the kinds say; members one by one. */
+function toVersion(all: KindRows, { range, kinds }: NonNullable<ClientFile['versions']>[number]): ClientVersion {
+  const changed = Object.entries(kinds).map(([name, change]) => {
+    const { options = {}, members = {}, ...row } = all[name] ?? { options: {} };
+    return [name, { ...row, options, ...change, members: { ...members, ...change.members } }] as const;
+  });
+  return { range, kinds: toKinds({ ...all, ...Object.fromEntries(changed) }) };
 }
 
 const noOptions: OptionNames = { url: [], base: [], host: [], path: [], method: [], query: [], body: [], form: [] };

@@ -11,6 +11,58 @@ const names = { type: 'array', uniqueItems: true, items: { type: 'string', minLe
 const kind = { description: 'A kind of this file.', type: 'string', minLength: 1 } as const;
 const yes = { const: true } as const;
 
+/** What can be said of a kind. */
+const kindFields = {
+  call: { description: 'What calling it does.', $ref: '#/$defs/member' },
+  construct: {
+    description: 'What `new` does; left out: it gives a thing of the same kind.',
+    $ref: '#/$defs/member',
+  },
+  members: { type: 'object', additionalProperties: { $ref: '#/$defs/member' } },
+  otherMembers: { description: 'Every member that is not named.', $ref: '#/$defs/member' },
+  options: { $ref: '#/$defs/options' },
+  join: {
+    description:
+      'How base and path meet: several ways where majors differ, or by the name of the option. Left out: append.',
+    oneOf: [
+      { $ref: '#/$defs/join' },
+      { type: 'array', minItems: 2, uniqueItems: true, items: { $ref: '#/$defs/join' } },
+      { type: 'object', minProperties: 1, additionalProperties: { $ref: '#/$defs/join' } },
+    ],
+  },
+  defaultMethod: { description: 'Left out: GET.', $ref: '#/$defs/method' },
+  methodWith: {
+    description: 'The method where nothing names one and one of these options is there.',
+    type: 'array',
+    minItems: 1,
+    items: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['options', 'method'],
+      properties: { options: names, method: { $ref: '#/$defs/method' } },
+    },
+  },
+  pathReplaces: { description: 'The option `path` takes the place of the path of an address beside it.', ...yes },
+  hooks: {
+    description: 'Functions among the options, or methods of `this`, that may change a request.',
+    type: 'array',
+    minItems: 1,
+    items: { $ref: '#/$defs/hook' },
+  },
+  pathParameters: {
+    description: 'Parts of the path that options fill in.',
+    type: 'object',
+    additionalProperties: false,
+    required: ['style', 'options'],
+    properties: { style: { enum: ['braces', 'colon', 'either'] }, options: names },
+  },
+  methodInAddress: {
+    description: 'What before an address names the method: "GET /path" (words), "@get/path" (at-sign).',
+    enum: ['words', 'at-sign'],
+  },
+  changes: { description: 'The program may set parts of the request on the thing.', ...yes },
+} as const;
+
 /** The contract of rules/clients/<client>.json: an HTTP client library, and how a request's parts arrive in its calls. */
 export const clientsSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -42,6 +94,35 @@ export const clientsSchema = {
       minProperties: 1,
       additionalProperties: { $ref: '#/$defs/kind' },
     },
+    versions: {
+      description:
+        'What is otherwise in some versions: the installed one decides. Where it is not known, `kinds` counts, which has every reading.',
+      type: 'array',
+      minItems: 1,
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['range', 'kinds'],
+        properties: {
+          range: {
+            description: 'From one version on, below another, or both: ">=6 <7".',
+            type: 'string',
+            pattern: '^(>=\\d+(\\.\\d+){0,2}( <\\d+(\\.\\d+){0,2})?|<\\d+(\\.\\d+){0,2})$',
+          },
+          kinds: {
+            description: 'What stands in the place of what `kinds` says; members one by one.',
+            type: 'object',
+            minProperties: 1,
+            additionalProperties: {
+              type: 'object',
+              additionalProperties: false,
+              minProperties: 1,
+              properties: kindFields,
+            },
+          },
+        },
+      },
+    },
   },
   $defs: {
     kind: {
@@ -49,54 +130,7 @@ export const clientsSchema = {
       additionalProperties: false,
       required: ['options'],
       properties: {
-        call: { description: 'What calling it does.', $ref: '#/$defs/member' },
-        construct: {
-          description: 'What `new` does; left out: it gives a thing of the same kind.',
-          $ref: '#/$defs/member',
-        },
-        members: { type: 'object', additionalProperties: { $ref: '#/$defs/member' } },
-        otherMembers: { description: 'Every member that is not named.', $ref: '#/$defs/member' },
-        options: { $ref: '#/$defs/options' },
-        join: {
-          description:
-            'How base and path meet: several ways where majors differ, or by the name of the option. Left out: append.',
-          oneOf: [
-            { $ref: '#/$defs/join' },
-            { type: 'array', minItems: 2, uniqueItems: true, items: { $ref: '#/$defs/join' } },
-            { type: 'object', minProperties: 1, additionalProperties: { $ref: '#/$defs/join' } },
-          ],
-        },
-        defaultMethod: { description: 'Left out: GET.', $ref: '#/$defs/method' },
-        methodWith: {
-          description: 'The method where nothing names one and one of these options is there.',
-          type: 'array',
-          minItems: 1,
-          items: {
-            type: 'object',
-            additionalProperties: false,
-            required: ['options', 'method'],
-            properties: { options: names, method: { $ref: '#/$defs/method' } },
-          },
-        },
-        pathReplaces: { description: 'The option `path` takes the place of the path of an address beside it.', ...yes },
-        hooks: {
-          description: 'Functions among the options, or methods of `this`, that may change a request.',
-          type: 'array',
-          minItems: 1,
-          items: { $ref: '#/$defs/hook' },
-        },
-        pathParameters: {
-          description: 'Parts of the path that options fill in.',
-          type: 'object',
-          additionalProperties: false,
-          required: ['style', 'options'],
-          properties: { style: { enum: ['braces', 'colon', 'either'] }, options: names },
-        },
-        methodInAddress: {
-          description: 'What before an address names the method: "GET /path" (words), "@get/path" (at-sign).',
-          enum: ['words', 'at-sign'],
-        },
-        changes: { description: 'The program may set parts of the request on the thing.', ...yes },
+        ...kindFields,
       },
     },
     member: {

@@ -22,11 +22,17 @@ export interface Said {
   readonly isOpen: boolean;
 }
 
-/** Analyses a program as it would stand in a file that says nothing of Marketo but the host. */
-export function operationsIn(program: ClientProgram): Said {
+/**
+ * Analyses a program as it would stand in a file that says nothing of Marketo but the host.
+ * @param installed which version of a package there is; left out: nobody knows
+ */
+export function operationsIn(program: ClientProgram, installed?: (name: string) => string | undefined): Said {
   const { calls } = analyzeSources({
     files: new Map([['main.mjs', writtenFor(program, new URL(`https://${host}`))]]),
-    resolve: (name) => ({ kind: 'external', name }),
+    resolve: (name) => {
+      const version = installed?.(name);
+      return { kind: 'external', name, ...(version === undefined ? {} : { installed: { locked: [version] } }) };
+    },
     entries: ['main.mjs'],
     sinks,
     matcher,

@@ -115,6 +115,17 @@ export function recordedArrivals(): Recorded {
   return read<Recorded>('recorded.json');
 }
 
+/** Which version a program was run with, by the name of the package that a specifier is of. */
+export function versionRun(
+  { alias }: ClientProgram,
+  { versions }: Recorded,
+): (specifier: string) => string | undefined {
+  return (specifier) => {
+    const name = /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? '';
+    return /(\d[^@]*)$/.exec(versions[alias[name] ?? name] ?? '')?.[1];
+  };
+}
+
 /** Writes a program for a host. */
 export function writtenFor({ source }: ClientProgram, base: URL): string {
   const scheme = base.protocol.slice(0, -1);

@@ -14,6 +14,18 @@ export interface ClientRules {
   /** Named exports that are not members of the root. */
   readonly exports: Readonly<Record<string, string>>;
   readonly kinds: Readonly<Record<string, KindRules>>;
+  /**
+   * What the kinds are in some versions alone. `kinds` itself is what counts where the version is not known, so it has
+   * every reading.
+   */
+  readonly versions?: readonly ClientVersion[];
+}
+
+/** A range of versions in which the client is not quite what it is described as. */
+export interface ClientVersion {
+  /** From one version on, below another, or both: ">=6 <7". */
+  readonly range: string;
+  readonly kinds: Readonly<Record<string, KindRules>>;
 }
 
 /** One kind of thing that a client library gives: its function, an instance, a request under construction. */

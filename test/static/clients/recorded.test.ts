@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { operationsIn, type Verdict, verdictOn } from '../../kit/client-operations.ts';
-import { clientPrograms, recordedArrivals } from '../../kit/client-programs.ts';
+import { clientPrograms, recordedArrivals, versionRun } from '../../kit/client-programs.ts';
 
-const { arrived, versions } = recordedArrivals();
+const recorded = recordedArrivals();
+const { arrived, versions } = recorded;
 const programs = clientPrograms();
 const clients = [...new Set(programs.map(({ client }) => client))];
 /** What Node brings itself is known by any name. */
@@ -17,6 +18,9 @@ describe('what a real library sent is not missed without a word, and no other op
       const verdict = verdictOn(operationsIn(program), arrived[client]?.[program.name] ?? []);
       counted.set(verdict, (counted.get(verdict) ?? 0) + 1);
       if (verdict === 'WRONG' || verdict === 'SILENT') bad.push(`${verdict}: ${program.name}`);
+      const withVersion = operationsIn(program, versionRun(program, recorded));
+      const known = verdictOn(withVersion, arrived[client]?.[program.name] ?? []);
+      if (known === 'WRONG' || known === 'SILENT') bad.push(`${known} with the version that was run: ${program.name}`);
     }
     expect(bad).toEqual([]);
   });
