@@ -123,6 +123,28 @@ export const clientsSchema = {
         },
       },
     },
+    recorded: {
+      description: 'Programs for the client, and what a server got of them: the lint holds the description to them.',
+      type: 'array',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['program', 'arrived'],
+        properties: {
+          program: { description: 'A module. "@B@" stands for the origin that it asks.', type: 'string', minLength: 1 },
+          arrived: {
+            description: 'Method and path of each request, e.g. "GET /rest/v1/leads.json".',
+            type: 'array',
+            items: { type: 'string', pattern: '^[A-Z]+ \\S+$' },
+          },
+          installed: {
+            description: 'The version of each package that it was run with.',
+            type: 'object',
+            additionalProperties: { type: 'string', minLength: 1 },
+          },
+        },
+      },
+    },
   },
   $defs: {
     kind: {

