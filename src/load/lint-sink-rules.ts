@@ -145,6 +145,7 @@ const deeds = [
   'returns',
   'answer',
   'text',
+  'runs',
 ] as const;
 
 function lintMember(client: ClientRules, file: string, row: string, member: MemberRules): SinkProblem[] {

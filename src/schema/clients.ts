@@ -182,6 +182,28 @@ export const clientsSchema = {
         returns: { ...index, description: 'The argument that is given back.' },
         answer: { description: 'It gives the answer, or hands it to functions among its arguments.', ...yes },
         text: { description: 'It is this text.', type: 'string', minLength: 1 },
+        runs: {
+          description:
+            'It runs a function among its arguments, which asks for what another argument names. Where there is none, something else asks for it.',
+          type: 'object',
+          additionalProperties: false,
+          required: ['functions', 'gets'],
+          properties: {
+            functions: {
+              description: 'Where the function may stand; the first that is there runs.',
+              type: 'array',
+              minItems: 1,
+              items: {
+                type: 'object',
+                additionalProperties: false,
+                required: ['argument'],
+                properties: { argument: index, option: { type: 'string', minLength: 1 } },
+              },
+            },
+            gets: { ...index, description: 'The argument that it gets; what gives that, where it is a function.' },
+            spread: { description: 'A list there is spread in older majors: it runs in both ways.', ...yes },
+          },
+        },
         service: {
           description: 'It gives a class: a set-up function, default options, and methods, by position.',
           type: 'object',
@@ -315,6 +337,7 @@ export const clientsSchema = {
         becomes: { description: 'The kind that the call gives, for chained requests.', type: 'string', minLength: 1 },
         baseOfThis: { description: 'The property of `this` that holds the base.', type: 'string', minLength: 1 },
         list: { description: 'The argument at `url` is a list of requests.', ...yes },
+        lazy: { description: 'What stands at `url` may be a function that gives it.', ...yes },
       },
     },
     options: {

@@ -150,10 +150,22 @@ export interface MemberRules {
   readonly starts?: StartRules;
   /** Index of the argument that is given back: `rateLimit(axios.create())`. */
   readonly returns?: number;
+  /** It runs a function of the program that asks for what another argument names: `useSWR(path, fetcher)`. */
+  readonly runs?: RunRules;
   /** The call gives the answer: functions among its arguments run with it. */
   readonly answer?: boolean;
   /** The member is not a function but this text: `HttpMethods.GET`. */
   readonly text?: string;
+}
+
+/** Which function among the arguments is run, and with what. */
+export interface RunRules {
+  /** Places where it may stand, the first that is there counts: an argument, or an option of it. */
+  readonly functions: readonly { readonly argument: number; readonly option?: string }[];
+  /** The argument that it gets; what gives that, where it is a function. */
+  readonly gets: number;
+  /** A list there is spread over the parameters in older majors, so it is run in both ways. */
+  readonly spread?: true;
 }
 
 /** Routes as data: a tree or a list of objects, each of which names a method and a path. */
@@ -217,6 +229,8 @@ export interface RequestShape {
   readonly baseOfThis?: string;
   /** The argument at `url` is a list of requests. */
   readonly list?: boolean;
+  /** What stands at `url` may be a function that gives it. */
+  readonly lazy?: true;
 }
 
 /** Names of the options that carry a part, first found first. A dot leads into an inner object. */

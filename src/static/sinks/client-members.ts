@@ -15,6 +15,7 @@ import { makeService } from './client-service.ts';
 import { draftOf } from './draft.ts';
 import { ejectInterceptor, registerInterceptor } from './interceptors.ts';
 import { hubOf, makeClient } from './make-client.ts';
+import { runGiven } from './run-given.ts';
 import { record, sendRequest } from './send-request.ts';
 import { setDefaults, startOptions } from './start-options.ts';
 
@@ -126,6 +127,7 @@ export function runMember(
     if (callback !== undefined) m.call(callback, { self: undefinedValue, args: [object], node: call.node });
     return object;
   }
+  if (member.runs !== undefined) return runGiven(m, brand, member.runs, call);
   if (member.returns !== undefined) return call.args[member.returns] ?? undefinedValue;
   if (member.sets !== undefined) return setDefaults(m, object, brand, member.sets, call);
   if (member.service !== undefined) return makeService(m, brand, member.service, call);

@@ -14,6 +14,7 @@ import { credentialsOf } from './credentials-of.ts';
 import { type Draft, draftOf } from './draft.ts';
 import { makeClient } from './make-client.ts';
 import { parametersOf } from './parameters-of.ts';
+import { given } from './run-given.ts';
 import { throughHooks } from './run-hooks.ts';
 
 /** Records the request that a call of a client sends, and gives what the client gives. */
@@ -25,6 +26,11 @@ export function sendRequest(
   call: NativeArguments,
 ): Value {
   if (shape.list === true) return sendList(m, object, brand, shape, call);
+  if (shape.lazy === true) {
+    const { lazy: _lazy, ...plain } = shape;
+    const args = call.args.map((arg, index) => (index === shape.url ? given(m, arg, call.node) : arg));
+    return sendRequest(m, object, brand, plain, { ...call, args });
+  }
   const draft = draftOf(m, object, brand, shape, call);
   for (const one of throughHooks(m, draft, call)) record(m, one, call);
   giveToClient(m, call.args, call.node);
