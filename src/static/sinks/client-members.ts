@@ -18,6 +18,7 @@ import { hubOf, makeClient } from './make-client.ts';
 import { runGiven } from './run-given.ts';
 import { record, sendRequest } from './send-request.ts';
 import { setDefaults, startOptions } from './start-options.ts';
+import { forgetUnsent, noteUnsent, supersedeUnsent } from './unsent.ts';
 
 /** A member of a client, as its rules describe it. */
 export function clientMember(
@@ -27,6 +28,7 @@ export function clientMember(
   key: string,
   node: ts.Node,
 ): Value | undefined {
+  forgetUnsent(object);
   const { rules, client } = brand.client;
   if (key === 'default') return object;
   const isNamed = Object.hasOwn(rules.members, key);
@@ -85,7 +87,8 @@ export function changeClient(
   const { method, url, path } = brand.client.rules.options;
   if (![...method, ...url, ...path].includes(key)) return;
   const call: NativeArguments = { self: object, args: [], node };
-  record(m, draftOf(m, object, brand, {}, call), call);
+  supersedeUnsent(m, object);
+  noteUnsent(m, object, [record(m, draftOf(m, object, brand, {}, call), call)]);
 }
 
 /** `request.call(this, options)` sends the same request. */
