@@ -11,6 +11,8 @@ interface RecordedProgram {
   readonly name: string;
   readonly source: string;
   readonly arrived: readonly string[];
+  /** Whether the version that it was run with makes a difference. */
+  readonly hasVersions: boolean;
   readonly versionOf: (specifier: string) => string | undefined;
 }
 
@@ -26,8 +28,8 @@ export function lintRecorded(
 ): readonly SinkProblem[] {
   const judge = createJudge(sinks, rules);
   const all = [...shippedPrograms(sinks.clients), ...own.flatMap(ownPrograms)];
-  return all.flatMap(({ file, name, source, arrived, versionOf }): SinkProblem[] => {
-    const readings = [judge.operationsIn(source), judge.operationsIn(source, versionOf)];
+  return all.flatMap(({ file, name, source, arrived, hasVersions, versionOf }): SinkProblem[] => {
+    const readings = [judge.operationsIn(source), ...(hasVersions ? [judge.operationsIn(source, versionOf)] : [])];
     const bad = readings.find((said) => /WRONG|SILENT/.test(judge.verdictOn(said, arrived)));
     if (bad === undefined) return [];
     const what = `${list(arrived)} arrived, and it says ${list([...bad.operations.keys()])}`;
@@ -50,7 +52,16 @@ function shippedPrograms(clients: readonly ClientRules[]): RecordedProgram[] {
     if (described === undefined) return [];
     const { client, name, source } = program;
     const versionOf = versionRun(program, recorded);
-    return [{ file: fileOf(described), name: `${client}: ${name}`, source, arrived, versionOf }];
+    return [
+      {
+        file: fileOf(described),
+        name: `${client}: ${name}`,
+        source,
+        arrived,
+        hasVersions: described.versions !== undefined,
+        versionOf,
+      },
+    ];
   });
 }
 
@@ -60,6 +71,7 @@ function ownPrograms(client: LoadedClient): RecordedProgram[] {
     name: `recorded[${index}]`,
     source: program,
     arrived,
+    hasVersions: client.versions !== undefined,
     versionOf: (specifier) => installed[/^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? ''],
   }));
 }

@@ -167,7 +167,10 @@ export const clientsSchema = {
         kind: { description: 'It is no function but a thing of this kind.', type: 'string', minLength: 1 },
         defaultOptions: { description: 'It is the object of options that every request starts from.', ...yes },
         interceptor: { ...index, description: 'The argument that is run on the options of every request.' },
-        eject: { ...index, description: 'The argument that says which interceptor is taken away again.' },
+        eject: {
+          description: 'The argument that says which interceptor is taken away again, or all of them.',
+          oneOf: [index, { const: 'all' }],
+        },
         sets: {
           description: 'It changes what requests start from, and gives the thing.',
           type: 'object',
@@ -230,6 +233,12 @@ export const clientsSchema = {
           required: ['argument', 'options'],
           properties: {
             argument: index,
+            within: {
+              description: 'The property of the argument that holds the routes; left out: it is the routes.',
+              type: 'string',
+              minLength: 1,
+            },
+            mayLackMethod: { description: 'A route without a method asks by the default one.', ...yes },
             prefix: {
               description: 'The option around the routes that all their paths begin with.',
               type: 'string',
@@ -284,6 +293,7 @@ export const clientsSchema = {
         whole: { description: 'The address is whole by then, and stands in the options as a URL.', ...yes },
         lowerCase: { description: 'The method stands in the options in lower case.', ...yes },
         lastFirst: { description: 'The interceptor that was registered last runs first.', ...yes },
+        passesOn: { description: 'Where it is not followed, it is taken to send the request as it stands.', ...yes },
         when: { ...index, description: 'The argument of the registration whose `runWhen` says whether it runs.' },
       },
     },
@@ -336,6 +346,7 @@ export const clientsSchema = {
         carriesOptions: { description: 'A URL object at `url` carries options as properties of its own.', ...yes },
         becomes: { description: 'The kind that the call gives, for chained requests.', type: 'string', minLength: 1 },
         baseOfThis: { description: 'The property of `this` that holds the base.', type: 'string', minLength: 1 },
+        defaults: { ...index, description: 'The argument with options that count where no others do.' },
         list: { description: 'The argument at `url` is a list of requests.', ...yes },
         lazy: { description: 'What stands at `url` may be a function that gives it.', ...yes },
       },

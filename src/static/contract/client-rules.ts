@@ -102,6 +102,8 @@ export interface HookRules {
   readonly lowerCase?: true;
   /** For `interceptor`: the one that was registered last runs first. */
   readonly lastFirst?: true;
+  /** Where it is not followed, it is taken to send the request as it stands. */
+  readonly passesOn?: true;
   /** For `interceptor`: the argument whose property `runWhen` says whether it runs. */
   readonly when?: number;
 }
@@ -123,8 +125,8 @@ export interface MemberRules {
   readonly interceptor?: number;
   /** How an interceptor is called; left out: with the options, which it gives back. */
   readonly hook?: HookRules;
-  /** Index of the argument that says which interceptor is taken away again. */
-  readonly eject?: number;
+  /** Index of the argument that says which interceptor is taken away again, or all of them. */
+  readonly eject?: number | 'all';
   /** It changes the options that requests of this thing start from, and gives the thing. */
   readonly sets?: StartRules & { readonly options?: number };
   /** It gives the address of the request that it describes, which is not sent. */
@@ -171,6 +173,10 @@ export interface RunRules {
 /** Routes as data: a tree or a list of objects, each of which names a method and a path. */
 export interface RouteRules {
   readonly argument: number;
+  /** The property of the argument that holds the routes; left out: it is the routes. */
+  readonly within?: string;
+  /** A route without a method asks by the default one. */
+  readonly mayLackMethod?: true;
   /** The option of the thing around the routes that all their paths begin with. */
   readonly prefix?: string;
   /** The property that holds the name of the method; left out: the key of the route. */
@@ -227,6 +233,8 @@ export interface RequestShape {
   readonly base?: number;
   /** Property of `this` that holds the base, for clients that are base classes. */
   readonly baseOfThis?: string;
+  /** Index of an argument with options that count where no others do. */
+  readonly defaults?: number;
   /** The argument at `url` is a list of requests. */
   readonly list?: boolean;
   /** What stands at `url` may be a function that gives it. */

@@ -13,7 +13,7 @@ import { askEndpoints } from './client-endpoints.ts';
 import { addRoutes } from './client-routes.ts';
 import { makeService } from './client-service.ts';
 import { draftOf } from './draft.ts';
-import { ejectInterceptor, registerInterceptor } from './interceptors.ts';
+import { ejectAll, ejectInterceptor, registerInterceptor } from './interceptors.ts';
 import { hubOf, makeClient } from './make-client.ts';
 import { runGiven } from './run-given.ts';
 import { record, sendRequest } from './send-request.ts';
@@ -64,7 +64,8 @@ function undescribedMember(m: Machine, object: HeapObject, brand: ClientBrand, k
   const promised = promiseMember(m, object, key, node);
   if (promised !== undefined) return promised;
   if (key === 'call' || key === 'apply' || key === 'bind') return boundCall(m, object, key);
-  return unknown('external-call', node, `${client.client}.${key}`);
+  const { gap } = unknown('external-call', node, `${client.client}.${key}`);
+  return { kind: 'unknown', gap: { ...gap, undescribed: true } };
 }
 
 /** The address or the method of the request that a thing stands for. */
@@ -124,6 +125,7 @@ export function runMember(
   if (member.request !== undefined) return sendRequest(m, object, brand, member.request, call);
   if (member.address !== undefined) return address(m, draftOf(m, object, brand, member.address, call), call);
   if (member.interceptor !== undefined) return registerInterceptor(m, object, brand, member, call);
+  if (member.eject === 'all') return ejectAll(m, object, brand);
   if (member.eject !== undefined) return ejectInterceptor(m, object, brand, call.args[member.eject] ?? undefinedValue);
   if (member.callback !== undefined) {
     const callback = call.args[member.callback];
