@@ -11,6 +11,8 @@ export function withLaterMethods({ records, superseded, namedLater }: Recorder):
   return sent.map((record) => {
     const later = record.kind === 'request' && record.generic ? namedLater.get(record.node) : undefined;
     if (later === undefined || record.kind !== 'request') return record;
+    const isOpen = later.some((value) => namesOf(value).length === 0);
+    if (isOpen) return { ...record, method: unknown('external-call', record.node, 'method') };
     if (record.method === undefined) return { ...record, method: anyOf(later) };
     const names = new Set([record.method, ...later].flatMap(namesOf));
     return names.size < 2 ? record : { ...record, method: unknown('external-call', record.node, 'method') };

@@ -6,7 +6,7 @@ import type { MadeWith } from '../machine/recorder.ts';
 import { textOf } from '../natives/text-of.ts';
 import { saysMarketo } from '../syntax/names-marketo.ts';
 import { anyOf, optionsOf } from '../value/choice.ts';
-import { isGap, plainText, type Single, type Value } from '../value/value.ts';
+import { isGap, plainText, type Single, unknown, type Value } from '../value/value.ts';
 
 const maxNesting = 3;
 const maxEntries = 50;
@@ -25,7 +25,7 @@ const settingUp =
 export function noteSetUp(
   m: Machine,
   name: string | undefined,
-  { args }: CallRequest,
+  { args, node }: CallRequest,
   maker: ts.Node | undefined,
 ): void {
   if (name === undefined || maker === undefined || !settingUp.test(name)) return;
@@ -39,6 +39,8 @@ export function noteSetUp(
         entriesOf(m, single).some(([, part]) => isFunction(part) || isVerb(part)),
     );
   if (!args.some((arg) => isFunction(arg) || holds(arg))) return;
+  // `api.get(url).use(change)`: what was begun may be changed as well.
+  m.recorder.nameLater(maker, unknown('external-call', node, 'method'));
   m.recorder.madeWith.set(maker, { ...m.recorder.madeWith.get(maker), mayChange: true });
 }
 
