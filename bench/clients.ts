@@ -4,7 +4,7 @@
  *
  *   npm run bench:clients -- [client...] [--record] [--new] [--recorded] [--failures]
  *
- * Installs the versions of fixtures/clients/recorded.json into a temporary folder, with a Node of their own, or takes
+ * Installs the versions of rules/recorded/arrived.json into a temporary folder, with a Node of their own, or takes
  * the folder that ROLEFIT_CLIENTS names. `--record` writes down what arrived, `--new` runs only what was not written down yet,
  * `--recorded` takes what was written down instead of running anything. Exits with 1 when an operation is wrong or missed without a word.
  */
@@ -15,8 +15,10 @@ import { join } from 'node:path';
 import process, { argv, stderr, stdout } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { operationsIn, verdictOn } from '../test/kit/client-operations.ts';
-import { type ClientProgram, clientPrograms, type Recorded, recordedArrivals } from '../test/kit/client-programs.ts';
+import { type ClientProgram, clientPrograms, type Recorded, recordedArrivals } from '../src/load/client-programs.ts';
+import { loadSinkRules } from '../src/load/clients.ts';
+import { loadModel } from '../src/load/model.ts';
+import { createJudge } from '../src/load/program-verdict.ts';
 import { runLibraries } from './clients/run-libraries.ts';
 import { byClientOf, type Row, tableOf } from './clients/table.ts';
 
@@ -57,11 +59,15 @@ async function main(args: readonly string[]): Promise<number> {
   const known = recordedArrivals();
   const recorded = args.includes('--recorded') ? known : await runAll(byClient, known, args.includes('--new'));
   if (args.includes('--record')) {
-    const target = fileURLToPath(new URL('../fixtures/clients/recorded.json', import.meta.url));
+    const target = fileURLToPath(new URL('../rules/recorded/arrived.json', import.meta.url));
     await writeFile(target, `${JSON.stringify(recorded, undefined, 1)}\n`);
   }
+  const judge = createJudge(await loadSinkRules(), (await loadModel()).rules);
   const rows = programs.map((program): Row => {
-    const verdict = verdictOn(operationsIn(program), recorded.arrived[program.client]?.[program.name] ?? []);
+    const verdict = judge.verdictOn(
+      judge.operationsIn(program.source),
+      recorded.arrived[program.client]?.[program.name] ?? [],
+    );
     return { client: program.client, name: program.name, isVaried: program.isVaried, verdict };
   });
   stdout.write(tableOf(rows));

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createSecond } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { type ClientProgram, writtenFor } from '../../test/kit/client-programs.ts';
+import { type ClientProgram, writtenFor } from '../../src/load/client-programs.ts';
 
 /** What arrives of each program when the libraries that are installed in a folder run it. */
 export async function runLibraries(
@@ -48,7 +48,7 @@ async function prepare(place: string, program: ClientProgram, index: number): Pr
   });
   const { port } = server.address() as AddressInfo;
   const base = new URL(`http://127.0.0.1:${port}`);
-  const source = aliased(writtenFor(program, base), program.alias);
+  const source = aliased(writtenFor(program.source, base), program.alias);
   const folder = join(place, String(index));
   await mkdir(folder);
   await writeFile(join(folder, 'window.mjs'), windowFor(base));

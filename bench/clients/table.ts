@@ -1,4 +1,4 @@
-import type { Verdict } from '../../test/kit/client-operations.ts';
+import type { Verdict } from '../../src/load/program-verdict.ts';
 
 /** One program, and how what rolefit says of it compares with what arrived. */
 export interface Row {

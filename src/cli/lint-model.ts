@@ -6,11 +6,14 @@ import { type Answer, type LintProblem, lintAnswer } from '../report/index.ts';
  * Everything that can be wrong with what ships beyond the schemas. Looks at the files before they are compiled, so
  * that every problem is listed, not only the first.
  */
-export async function lintModel(): Promise<{ answer: Answer; problems: number }> {
+export async function lintModel(
+  ownFiles: readonly string[] = [],
+  cwd = '',
+): Promise<{ answer: Answer; problems: number }> {
   const { loadPermissions } = await import('../load/permissions.ts');
   const permissions = await loadPermissions();
   const rules = await lintRuleFiles(permissions);
-  const sinks = await lintSinks(rules.compiled);
+  const sinks = await lintSinks(rules.compiled, ownFiles, cwd);
   const vendors = await lintVendorFiles(permissions);
   const problems = [...rules.problems, ...sinks.problems, ...vendors.problems];
   const looked = { rules: rules.rules, clients: sinks.clients, sdks: sinks.sdks, vendors: vendors.vendors };
@@ -32,14 +35,19 @@ async function lintRuleFiles(permissions: PermissionGraph) {
   };
 }
 
-async function lintSinks(rules: Model['rules'] | undefined) {
-  const [{ readSinkRules }, { lintSinkRules, sinkProblemKinds }] = await Promise.all([
-    import('../load/clients.ts'),
-    import('../load/lint-sink-rules.ts'),
-  ]);
-  const known = await readSinkRules();
-  const problems = rules === undefined ? [] : titled(lintSinkRules(known, rules), sinkProblemKinds);
-  return { problems, clients: known.clients.length, sdks: known.sdks.length };
+async function lintSinks(rules: Model['rules'] | undefined, ownFiles: readonly string[], cwd: string) {
+  const [{ readSinkRules }, { addOwnClients }, { lintSinkRules, sinkProblemKinds }, { lintRecorded }] =
+    await Promise.all([
+      import('../load/clients.ts'),
+      import('../load/own-clients.ts'),
+      import('../load/lint-sink-rules.ts'),
+      import('../load/lint-recorded.ts'),
+    ]);
+  const shipped = await readSinkRules();
+  if (rules === undefined) return { problems: [], clients: shipped.clients.length, sdks: shipped.sdks.length };
+  const { sinks } = await addOwnClients(shipped, ownFiles, cwd, rules);
+  const problems = titled([...lintSinkRules(sinks, rules), ...lintRecorded(sinks, rules)], sinkProblemKinds);
+  return { problems, clients: sinks.clients.length, sdks: sinks.sdks.length };
 }
 
 async function lintVendorFiles(permissions: PermissionGraph) {

@@ -21,6 +21,7 @@ interface Filter {
   readonly search?: readonly string[] | undefined;
   readonly effect?: Effect | undefined;
   readonly disputed?: boolean | undefined;
+  readonly clients?: readonly string[] | undefined;
 }
 
 interface ModelValues extends Filter {
@@ -32,16 +33,16 @@ interface ModelValues extends Filter {
 
 /** Lists or checks a part of what rolefit knows. */
 export async function runModel(values: ModelValues, io: Io): Promise<ExitCode> {
-  const { answer, code } = await answerTopic(values.topic, values);
+  const { answer, code } = await answerTopic(values.topic, values, io);
   const options = resultOptions(io, values.color, values.output !== undefined);
   await writeResult(renderAnswer(answer, values.format, options), values.output, io);
   return code;
 }
 
-async function answerTopic(topic: ModelTopic, filter: Filter): Promise<{ answer: Answer; code: ExitCode }> {
+async function answerTopic(topic: ModelTopic, filter: Filter, io: Io): Promise<{ answer: Answer; code: ExitCode }> {
   const { loadModel } = await import('../load/model.ts');
   if (topic === 'lint') {
-    const { answer, problems } = await lintModel();
+    const { answer, problems } = await lintModel(filter.clients, io.cwd);
     return { answer, code: problems > 0 ? exitCodes.findings : exitCodes.clean };
   }
   const search = (filter.search ?? []).join(' ');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { InputError } from '../model/input-error.ts';
 import { compareText } from '../model/location.ts';
 import { type ClientFile, clientsSchema, notCallsSchema, sdksSchema } from '../schema/index.ts';
-import type { ClientRules, KindRules, OptionNames } from '../static/contract/client-rules.ts';
+import type { ClientRules, ClientVersion, KindRules, OptionNames } from '../static/contract/client-rules.ts';
 import type { FrameworkRules } from '../static/contract/framework-rules.ts';
 import type { NotCalls, SdkRules } from '../static/contract/sdk-rules.ts';
 import { parseFramework } from './frameworks.ts';
@@ -16,12 +16,18 @@ import { validate } from './validate.ts';
 /** What rolefit knows of HTTP clients, Marketo SDKs and frameworks, and of what only looks like a call. */
 export interface SinkRuleSet {
   /** Sorted by name. */
-  readonly clients: readonly ClientRules[];
+  readonly clients: readonly LoadedClient[];
   /** Sorted by name. */
   readonly sdks: readonly LoadedSdk[];
   readonly notCalls: NotCalls;
   /** Sorted by name. */
   readonly frameworks: readonly FrameworkRules[];
+}
+
+/** A client's rules with what only the lint asks for. */
+export interface LoadedClient extends ClientRules {
+  /** Programs for the client with what the real library sent. */
+  readonly recorded?: NonNullable<ClientFile['recorded']>;
 }
 
 /** An SDK's rules with what only the lint asks for. */
@@ -91,7 +97,7 @@ async function listFolder(path: string, label: string): Promise<readonly string[
 
 const clientPlace = /^\/kinds\/[^/]+(\/members\/[^/]+)?/;
 
-async function loadClient(path: string, label: string): Promise<ClientRules> {
+async function loadClient(path: string, label: string): Promise<LoadedClient> {
   return parseClient(await readJson(path, label));
 }
 
@@ -103,7 +109,7 @@ async function loadSdk(path: string, label: string): Promise<LoadedSdk> {
  * The client that a file describes.
  * @throws InputErrors with the broken places of the file.
  */
-export async function parseClient(json: JsonFile): Promise<ClientRules> {
+export async function parseClient(json: JsonFile): Promise<LoadedClient> {
   return toClientRules(await validate(clientsSchema, json, clientPlace));
 }
 
@@ -127,16 +133,33 @@ async function loadNotCalls(path: string, label: string): Promise<NotCalls> {
 const noWords = { keepers: [], keeping: [], services: [], links: [], headers: [], paths: [] };
 
 /** What a file leaves out, filled in. */
-export function toClientRules(file: ClientFile): ClientRules {
-  const { client, root, modules = [], globals = [], exports = {}, kinds } = file;
+export function toClientRules(file: ClientFile): LoadedClient {
+  const { client, root, modules = [], globals = [], exports = {}, kinds, versions, recorded } = file;
   return {
     client,
     modules,
     globals,
     root,
     exports,
-    kinds: Object.fromEntries(Object.entries(kinds).map(([name, row]) => [name, toKindRules(row)])),
+    kinds: toKinds(kinds),
+    ...(versions === undefined ? {} : { versions: versions.map((version) => toVersion(kinds, version)) }),
+    ...(recorded === undefined ? {} : { recorded }),
   };
+}
+
+type KindRows = ClientFile['kinds'];
+
+function toKinds(kinds: KindRows): ClientRules['kinds'] {
+  return Object.fromEntries(Object.entries(kinds).map(([name, row]) => [name, toKindRules(row)]));
+}
+
+/** What a range of versions says stands in the place of what the kinds say; members one by one. */
+function toVersion(all: KindRows, { range, kinds }: NonNullable<ClientFile['versions']>[number]): ClientVersion {
+  const changed = Object.entries(kinds).map(([name, change]) => {
+    const { options = {}, members = {}, ...row } = all[name] ?? { options: {} };
+    return [name, { ...row, options, ...change, members: { ...members, ...change.members } }] as const;
+  });
+  return { range, kinds: toKinds({ ...all, ...Object.fromEntries(changed) }) };
 }
 
 const noOptions: OptionNames = { url: [], base: [], host: [], path: [], method: [], query: [], body: [], form: [] };

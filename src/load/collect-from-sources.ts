@@ -88,6 +88,7 @@ async function collect(
     hosts,
     includeTests: options.includeTests ?? false,
     clientModules: modules,
+    versioned: new Set(sinks.clients.flatMap((client) => (client.versions === undefined ? [] : client.modules))),
     known,
     listed,
     onLooked: (all) => {

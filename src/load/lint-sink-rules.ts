@@ -1,5 +1,5 @@
 import type { RuleSet } from '../rules/rule-set.ts';
-import type { ClientRules, KindRules, MemberRules } from '../static/contract/client-rules.ts';
+import type { ClientRules, ClientVersion, KindRules, MemberRules } from '../static/contract/client-rules.ts';
 import type { SdkMethod } from '../static/contract/sdk-rules.ts';
 import type { LoadedSdk, SinkRuleSet } from './clients.ts';
 import { frameworkFileOf, lintFramework } from './lint-frameworks.ts';
@@ -14,6 +14,8 @@ export const sinkProblemKinds = {
   'unreachable-framework': 'Nothing that a program writes leads to the framework',
   'untold-class': 'Nothing says which classes a row is about',
   'unknown-operation': 'A method calls an operation that the rules do not have',
+  'lost-reading': 'What a version says is no reading where the version is not known',
+  'contradicts-record': 'A description contradicts what the library was seen to send',
   'known-operation': 'An operation is declared missing, and the rules have it or no method calls it',
 } as const;
 
@@ -50,7 +52,8 @@ export function lintSinkRules(
   ];
 }
 
-function fileOf({ client }: ClientRules): string {
+/** E.g. "rules/clients/axios.json". */
+export function fileOf({ client }: ClientRules): string {
   return `rules/clients/${client}.json`;
 }
 
@@ -82,7 +85,35 @@ function lintClient(client: ClientRules): SinkProblem[] {
     ...Object.entries(client.kinds).flatMap(([name, kind]) =>
       membersOf(name, kind).flatMap(([row, member]) => lintMember(client, file, row, member)),
     ),
+    ...(client.versions ?? []).flatMap((version) => lintVersion(client, version)),
   ];
+}
+
+/** A version is one of the readings that count where no version is known. */
+function lintVersion(client: ClientRules, { range, kinds }: ClientVersion): SinkProblem[] {
+  const file = fileOf(client);
+  return Object.entries(kinds).flatMap(([name, kind]): SinkProblem[] => {
+    const row = `${range} ${name}`;
+    const whole = client.kinds[name];
+    if (whole === undefined) {
+      const what = `there is no kind "${name}"`;
+      return [{ kind: 'unknown-kind', file, row, what, next: 'add it, or correct the name' }];
+    }
+    // What a version leaves as it is has no problem of its own.
+    if (JSON.stringify(kind) === JSON.stringify(whole)) return [];
+    const lost = joinsOf(kind).filter((join) => !joinsOf(whole).includes(join));
+    return [
+      ...lost.map((join): SinkProblem => {
+        const what = `base and path meet by ${join}, and without a version they do not`;
+        return { kind: 'lost-reading', file, row, what, next: 'add it to the ways of the kind' };
+      }),
+      ...membersOf(row, kind).flatMap(([at, member]) => lintMember(client, file, at, member)),
+    ];
+  });
+}
+
+function joinsOf({ join }: KindRules): readonly string[] {
+  return typeof join === 'string' ? [join] : Object.values(join);
 }
 
 function membersOf(name: string, { call, construct, members, otherMembers }: KindRules): [string, MemberRules][] {
@@ -114,6 +145,7 @@ const deeds = [
   'returns',
   'answer',
   'text',
+  'runs',
 ] as const;
 
 function lintMember(client: ClientRules, file: string, row: string, member: MemberRules): SinkProblem[] {

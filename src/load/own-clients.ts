@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import { InputError } from '../model/input-error.ts';
 import type { RuleSet } from '../rules/rule-set.ts';
-import type { ClientRules } from '../static/contract/client-rules.ts';
-import { type LoadedSdk, parseClient, parseSdk, type SinkRuleSet } from './clients.ts';
+import { type LoadedClient, type LoadedSdk, parseClient, parseSdk, type SinkRuleSet } from './clients.ts';
 import { lintSinkRules } from './lint-sink-rules.ts';
 import { readJson } from './read-json.ts';
 import { inputErrorsOf, throwInputErrors } from './throw-input-errors.ts';
@@ -12,11 +11,12 @@ export interface OwnClients {
   readonly sinks: SinkRuleSet;
   /** Modules of the own ones: a file that imports one has to do with Marketo. */
   readonly modules: readonly string[];
+  readonly clients: readonly LoadedClient[];
 }
 
 /** One file of the reader's: a client or an SDK, and the name that the lint knows it by. */
 type OwnFile = { readonly label: string; readonly lintName: string } & (
-  | { readonly client: ClientRules }
+  | { readonly client: LoadedClient }
   | { readonly client?: undefined; readonly sdk: LoadedSdk }
 );
 
@@ -32,7 +32,7 @@ export async function addOwnClients(
   rules: RuleSet,
 ): Promise<OwnClients> {
   // What ships was held to the lint when it was built.
-  if (files.length === 0) return { sinks: shipped, modules: [] };
+  if (files.length === 0) return { sinks: shipped, modules: [], clients: [] };
   const results = await Promise.allSettled(files.map((file) => loadOwn(resolve(cwd, file), file)));
   const broken = results.flatMap((result) => (result.status === 'rejected' ? inputErrorsOf(result.reason) : []));
   if (broken.length > 0) throwInputErrors(broken);
@@ -47,7 +47,7 @@ export async function addOwnClients(
   };
   const errors = [...sameNames(shipped, own), ...lintErrors(sinks, own, rules)];
   if (errors.length > 0) throwInputErrors(errors);
-  return { sinks, modules: [...clients, ...sdks].flatMap(({ modules }) => modules) };
+  return { sinks, clients, modules: [...clients, ...sdks].flatMap(({ modules }) => modules) };
 }
 
 async function loadOwn(path: string, label: string): Promise<OwnFile> {

@@ -11,6 +11,58 @@ const names = { type: 'array', uniqueItems: true, items: { type: 'string', minLe
 const kind = { description: 'A kind of this file.', type: 'string', minLength: 1 } as const;
 const yes = { const: true } as const;
 
+/** What can be said of a kind. */
+const kindFields = {
+  call: { description: 'What calling it does.', $ref: '#/$defs/member' },
+  construct: {
+    description: 'What `new` does; left out: it gives a thing of the same kind.',
+    $ref: '#/$defs/member',
+  },
+  members: { type: 'object', additionalProperties: { $ref: '#/$defs/member' } },
+  otherMembers: { description: 'Every member that is not named.', $ref: '#/$defs/member' },
+  options: { $ref: '#/$defs/options' },
+  join: {
+    description:
+      'How base and path meet: several ways where majors differ, or by the name of the option. Left out: append.',
+    oneOf: [
+      { $ref: '#/$defs/join' },
+      { type: 'array', minItems: 2, uniqueItems: true, items: { $ref: '#/$defs/join' } },
+      { type: 'object', minProperties: 1, additionalProperties: { $ref: '#/$defs/join' } },
+    ],
+  },
+  defaultMethod: { description: 'Left out: GET.', $ref: '#/$defs/method' },
+  methodWith: {
+    description: 'The method where nothing names one and one of these options is there.',
+    type: 'array',
+    minItems: 1,
+    items: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['options', 'method'],
+      properties: { options: names, method: { $ref: '#/$defs/method' } },
+    },
+  },
+  pathReplaces: { description: 'The option `path` takes the place of the path of an address beside it.', ...yes },
+  hooks: {
+    description: 'Functions among the options, or methods of `this`, that may change a request.',
+    type: 'array',
+    minItems: 1,
+    items: { $ref: '#/$defs/hook' },
+  },
+  pathParameters: {
+    description: 'Parts of the path that options fill in.',
+    type: 'object',
+    additionalProperties: false,
+    required: ['style', 'options'],
+    properties: { style: { enum: ['braces', 'colon', 'either'] }, options: names },
+  },
+  methodInAddress: {
+    description: 'What before an address names the method: "GET /path" (words), "@get/path" (at-sign).',
+    enum: ['words', 'at-sign'],
+  },
+  changes: { description: 'The program may set parts of the request on the thing.', ...yes },
+} as const;
+
 /** The contract of rules/clients/<client>.json: an HTTP client library, and how a request's parts arrive in its calls. */
 export const clientsSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -42,6 +94,57 @@ export const clientsSchema = {
       minProperties: 1,
       additionalProperties: { $ref: '#/$defs/kind' },
     },
+    versions: {
+      description:
+        'What is otherwise in some versions: the installed one decides. Where it is not known, `kinds` counts, which has every reading.',
+      type: 'array',
+      minItems: 1,
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['range', 'kinds'],
+        properties: {
+          range: {
+            description: 'From one version on, below another, or both: ">=6 <7".',
+            type: 'string',
+            pattern: '^(>=\\d+(\\.\\d+){0,2}( <\\d+(\\.\\d+){0,2})?|<\\d+(\\.\\d+){0,2})$',
+          },
+          kinds: {
+            description: 'What stands in the place of what `kinds` says; members one by one.',
+            type: 'object',
+            minProperties: 1,
+            additionalProperties: {
+              type: 'object',
+              additionalProperties: false,
+              minProperties: 1,
+              properties: kindFields,
+            },
+          },
+        },
+      },
+    },
+    recorded: {
+      description: 'Programs for the client, and what a server got of them: the lint holds the description to them.',
+      type: 'array',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['program', 'arrived'],
+        properties: {
+          program: { description: 'A module. "@B@" stands for the origin that it asks.', type: 'string', minLength: 1 },
+          arrived: {
+            description: 'Method and path of each request, e.g. "GET /rest/v1/leads.json".',
+            type: 'array',
+            items: { type: 'string', pattern: '^[A-Z]+ \\S+$' },
+          },
+          installed: {
+            description: 'The version of each package that it was run with.',
+            type: 'object',
+            additionalProperties: { type: 'string', minLength: 1 },
+          },
+        },
+      },
+    },
   },
   $defs: {
     kind: {
@@ -49,54 +152,7 @@ export const clientsSchema = {
       additionalProperties: false,
       required: ['options'],
       properties: {
-        call: { description: 'What calling it does.', $ref: '#/$defs/member' },
-        construct: {
-          description: 'What `new` does; left out: it gives a thing of the same kind.',
-          $ref: '#/$defs/member',
-        },
-        members: { type: 'object', additionalProperties: { $ref: '#/$defs/member' } },
-        otherMembers: { description: 'Every member that is not named.', $ref: '#/$defs/member' },
-        options: { $ref: '#/$defs/options' },
-        join: {
-          description:
-            'How base and path meet: several ways where majors differ, or by the name of the option. Left out: append.',
-          oneOf: [
-            { $ref: '#/$defs/join' },
-            { type: 'array', minItems: 2, uniqueItems: true, items: { $ref: '#/$defs/join' } },
-            { type: 'object', minProperties: 1, additionalProperties: { $ref: '#/$defs/join' } },
-          ],
-        },
-        defaultMethod: { description: 'Left out: GET.', $ref: '#/$defs/method' },
-        methodWith: {
-          description: 'The method where nothing names one and one of these options is there.',
-          type: 'array',
-          minItems: 1,
-          items: {
-            type: 'object',
-            additionalProperties: false,
-            required: ['options', 'method'],
-            properties: { options: names, method: { $ref: '#/$defs/method' } },
-          },
-        },
-        pathReplaces: { description: 'The option `path` takes the place of the path of an address beside it.', ...yes },
-        hooks: {
-          description: 'Functions among the options, or methods of `this`, that may change a request.',
-          type: 'array',
-          minItems: 1,
-          items: { $ref: '#/$defs/hook' },
-        },
-        pathParameters: {
-          description: 'Parts of the path that options fill in.',
-          type: 'object',
-          additionalProperties: false,
-          required: ['style', 'options'],
-          properties: { style: { enum: ['braces', 'colon', 'either'] }, options: names },
-        },
-        methodInAddress: {
-          description: 'What before an address names the method: "GET /path" (words), "@get/path" (at-sign).',
-          enum: ['words', 'at-sign'],
-        },
-        changes: { description: 'The program may set parts of the request on the thing.', ...yes },
+        ...kindFields,
       },
     },
     member: {
@@ -111,7 +167,10 @@ export const clientsSchema = {
         kind: { description: 'It is no function but a thing of this kind.', type: 'string', minLength: 1 },
         defaultOptions: { description: 'It is the object of options that every request starts from.', ...yes },
         interceptor: { ...index, description: 'The argument that is run on the options of every request.' },
-        eject: { ...index, description: 'The argument that says which interceptor is taken away again.' },
+        eject: {
+          description: 'The argument that says which interceptor is taken away again, or all of them.',
+          oneOf: [index, { const: 'all' }],
+        },
         sets: {
           description: 'It changes what requests start from, and gives the thing.',
           type: 'object',
@@ -126,6 +185,28 @@ export const clientsSchema = {
         returns: { ...index, description: 'The argument that is given back.' },
         answer: { description: 'It gives the answer, or hands it to functions among its arguments.', ...yes },
         text: { description: 'It is this text.', type: 'string', minLength: 1 },
+        runs: {
+          description:
+            'It runs a function among its arguments, which asks for what another argument names. Where there is none, something else asks for it.',
+          type: 'object',
+          additionalProperties: false,
+          required: ['functions', 'gets'],
+          properties: {
+            functions: {
+              description: 'Where the function may stand; the first that is there runs.',
+              type: 'array',
+              minItems: 1,
+              items: {
+                type: 'object',
+                additionalProperties: false,
+                required: ['argument'],
+                properties: { argument: index, option: { type: 'string', minLength: 1 } },
+              },
+            },
+            gets: { ...index, description: 'The argument that it gets; what gives that, where it is a function.' },
+            spread: { description: 'A list there is spread in older majors: it runs in both ways.', ...yes },
+          },
+        },
         service: {
           description: 'It gives a class: a set-up function, default options, and methods, by position.',
           type: 'object',
@@ -152,6 +233,12 @@ export const clientsSchema = {
           required: ['argument', 'options'],
           properties: {
             argument: index,
+            within: {
+              description: 'The property of the argument that holds the routes; left out: it is the routes.',
+              type: 'string',
+              minLength: 1,
+            },
+            mayLackMethod: { description: 'A route without a method asks by the default one.', ...yes },
             prefix: {
               description: 'The option around the routes that all their paths begin with.',
               type: 'string',
@@ -206,6 +293,7 @@ export const clientsSchema = {
         whole: { description: 'The address is whole by then, and stands in the options as a URL.', ...yes },
         lowerCase: { description: 'The method stands in the options in lower case.', ...yes },
         lastFirst: { description: 'The interceptor that was registered last runs first.', ...yes },
+        passesOn: { description: 'Where it is not followed, it is taken to send the request as it stands.', ...yes },
         when: { ...index, description: 'The argument of the registration whose `runWhen` says whether it runs.' },
       },
     },
@@ -258,7 +346,9 @@ export const clientsSchema = {
         carriesOptions: { description: 'A URL object at `url` carries options as properties of its own.', ...yes },
         becomes: { description: 'The kind that the call gives, for chained requests.', type: 'string', minLength: 1 },
         baseOfThis: { description: 'The property of `this` that holds the base.', type: 'string', minLength: 1 },
+        defaults: { ...index, description: 'The argument with options that count where no others do.' },
         list: { description: 'The argument at `url` is a list of requests.', ...yes },
+        lazy: { description: 'What stands at `url` may be a function that gives it.', ...yes },
       },
     },
     options: {

@@ -100,7 +100,13 @@ function isMember(folder: string, workspace: Workspace): boolean {
   return !workspace.patterns.some((pattern) => pattern.startsWith('!') && matches(pattern.slice(1)));
 }
 
-const dependencyFields = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'] as const;
+/** Where a package.json names what a package depends on. */
+export const dependencyFields = [
+  'dependencies',
+  'devDependencies',
+  'optionalDependencies',
+  'peerDependencies',
+] as const;
 
 /** The names of what a package depends on. */
 export function dependenciesOf(owner: Package | undefined): readonly string[] {

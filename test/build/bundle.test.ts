@@ -68,7 +68,8 @@ describe('the installed program says what the sources say', () => {
     [['--granted', 'Read-Only Lead, Read-Write Assets', '--no-color']],
     [['src', '--granted', 'vendor:feedotter', '--format', 'sarif']],
     [['role', '--format', 'csv']],
-  ])('%j', async (argv) => {
+    // Both read every program that was run with a real library.
+  ])('%j', { timeout: 120_000 }, async (argv) => {
     expect(await installed(argv, app)).toEqual(await fromSources(argv, app));
   });
 

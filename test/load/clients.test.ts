@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadSinkRules, type SinkRuleSet, toClientRules } from '../../src/load/clients.ts';
 import { toFrameworkRules } from '../../src/load/frameworks.ts';
+import { lintRecorded } from '../../src/load/lint-recorded.ts';
 import { lintSinkRules } from '../../src/load/lint-sink-rules.ts';
 import { loadModel } from '../../src/load/model.ts';
 import { inputErrorsOf } from '../kit/input-errors.ts';
@@ -104,6 +105,65 @@ test('the lint finds names that lead nowhere, and members that say two things', 
     'mixed-member odd.idle: it does nothing',
     'dead-detail odd.idle: defaults, starts and the like say how a new thing begins, and there is none',
   ]);
+});
+
+test('the lint finds what a version reads and the description without a version does not', () => {
+  const client = toClientRules({
+    client: 'two-ways',
+    sources: [source],
+    modules: ['two-ways'],
+    root: 'it',
+    kinds: { it: { options: {}, join: ['append', 'resolve'] } },
+    versions: [
+      { range: '<2', kinds: { it: { join: 'append' } } },
+      { range: '>=2 <3', kinds: { it: { join: 'concat' } } },
+      { range: '>=3', kinds: { that: { members: { get: { becomes: 'gone' } } } } },
+    ],
+  });
+  expect(problemsOf({ clients: [client] })).toEqual([
+    'lost-reading >=2 <3 it: base and path meet by concat, and without a version they do not',
+    'unknown-kind >=3 that: there is no kind "that"',
+  ]);
+});
+
+/** Every program that was run is read. */
+const slow = { timeout: 120_000 };
+
+/** A client whose GET is described as a POST, with what its library sent. */
+const mistaken = {
+  client: 'mistaken',
+  sources: [source],
+  modules: ['mistaken'],
+  root: 'it',
+  kinds: { it: { members: { load: { request: { url: 0, method: 'POST' as const } } }, options: {} } },
+};
+
+test('the lint holds descriptions to what was seen of the libraries, and to programs of their own', slow, () => {
+  const program = "import it from 'mistaken';\nawait it.load('@B@/rest/v1/leads.json');";
+  const recorded = [
+    { program, arrived: ['GET /rest/v1/leads.json'] },
+    { program, arrived: ['POST /rest/v1/leads.json'], installed: { mistaken: '1.0.0' } },
+  ];
+  const clients = [...shipped.clients, toClientRules({ ...mistaken, recorded })];
+  expect(lintRecorded({ ...shipped, clients }, rules)).toEqual([
+    {
+      kind: 'contradicts-record',
+      file: 'rules/clients/mistaken.json',
+      row: 'recorded[0]',
+      what: 'GET /rest/v1/leads.json arrived, and it says POST /rest/v1/leads.json',
+      next: 'describe what the library does',
+    },
+  ]);
+});
+
+test('the lint finds a description that ships and is not what the library did', slow, async () => {
+  await cp(new URL('../../rules/clients/', import.meta.url), join(folder, 'clients'), { recursive: true });
+  await cp(new URL('../../rules/sdks/', import.meta.url), join(folder, 'sdks'), { recursive: true });
+  await cp(new URL('../../rules/frameworks/', import.meta.url), join(folder, 'frameworks'), { recursive: true });
+  await edit('clients/mande.json', (text) => text.replaceAll('"preset"', '"method"'));
+  const problems = lintRecorded(await loadSinkRules(folder), rules);
+  expect([...new Set(problems.map(({ file }) => file))]).toEqual(['rules/clients/mande.json']);
+  expect(problems.map(({ row }) => row)).toContain("mande: get() with method 'POST' in its options");
 });
 
 test('the lint finds a module that two files describe, mocks included', () => {

@@ -6,6 +6,7 @@ import { analyzePaths } from '../../src/load/analyze-paths.ts';
 import { loadSinkRules } from '../../src/load/clients.ts';
 import { loadModel } from '../../src/load/model.ts';
 import { addOwnClients } from '../../src/load/own-clients.ts';
+import { createJudge } from '../../src/load/program-verdict.ts';
 import { inputErrorsOf } from '../kit/input-errors.ts';
 
 const model = await loadModel();
@@ -112,4 +113,14 @@ test('calls through them are found, and only with them', async () => {
     'DELETE /rest/v1/lists/{listId}/leads.json',
   ]);
   expect(await operations([])).not.toContain('POST /rest/v1/leads/{leadId}/merge.json');
+});
+
+test('a method that an own description lacks is an open call', async () => {
+  const client = { ...wrapper, client: 'own-http', modules: ['own-http'] };
+  const { sinks } = await add({ 'own.json': client });
+  const said = createJudge(sinks, model.rules).operationsIn(
+    "import http from 'own-http';\nawait http.fetchTree('@B@/rest/v1/leads.json');",
+  );
+  expect([...said.operations]).toEqual([]);
+  expect(said.isOpen).toBe(true);
 });

@@ -19,6 +19,13 @@ export const model = defineCommand({
           describe: 'Only operations whose sources contradict each other',
           type: 'boolean',
         },
+        clients: {
+          group: 'Filter:',
+          describe: 'With lint: a file that describes a client of your own, checked as well; may be repeated',
+          type: 'string',
+          array: true,
+          nargs: 1,
+        },
         ...outputOptions,
         format: { ...outputOptions.format, choices: answerFormats },
       }),

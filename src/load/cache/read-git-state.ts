@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { classifyPath, isWithoutExtension } from '../../sources/classify-path.ts';
+import { isLockFile } from '../../sources/installed-packages.ts';
 import { isStarter } from '../../sources/named-modules.ts';
 import { nameOf } from '../../sources/paths.ts';
 import { runGit, runGitRaw } from '../sources/run-git.ts';
@@ -136,7 +137,8 @@ export function isRelevant(path: string): boolean {
     classifyPath(path, { includeTests: true }).kind !== 'other' ||
     isWithoutExtension(path) ||
     isStarter(path) ||
-    nameOf(path) === 'pnpm-workspace.yaml'
+    nameOf(path) === 'pnpm-workspace.yaml' ||
+    isLockFile(nameOf(path))
   );
 }
 

@@ -34,6 +34,14 @@ export class ConfigReader implements Configs {
     return undefined;
   }
 
+  /** The text of a file that may be large, and is of use where it is not too large. */
+  readLarge(path: string): string | undefined {
+    this.asked.add(path);
+    const result = this.#reader.read(path);
+    if (result.kind !== 'read' || !result.isWhole) return undefined;
+    return this.#reader.memory.bytes.toString('utf8', 0, result.size);
+  }
+
   note(path: string, what: string): void {
     this.#notes.set(`${path}\0${what}`, { file: path, what });
   }

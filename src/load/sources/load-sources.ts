@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { join, posix, sep } from 'node:path';
 import { compareText } from '../../model/location.ts';
 import { type ImportGraph, nearestFirst } from '../../sources/import-graph.ts';
+import { createInstalledPackages, type InstalledPackages } from '../../sources/installed-packages.ts';
 import { LeftOut } from '../../sources/left-out.ts';
 import type { FileFacts } from '../../sources/look-at-bytes.ts';
 import type { NearWorkSet } from '../../sources/near-work-set.ts';
@@ -31,6 +32,8 @@ export interface LoadSourcesOptions {
   readonly entries?: readonly string[];
   /** Import specifiers of packages that call Marketo, such as its SDKs. */
   readonly clientModules: readonly string[];
+  /** Packages whose installed version matters. Left out: none. */
+  readonly versioned?: ReadonlySet<string>;
   /** Further hosts that are Marketo's, e.g. a proxy. */
   readonly hosts: readonly string[];
   /** Absolute: the folder that paths in the answer start from; the one around everything analysed when absent. */
@@ -108,6 +111,11 @@ export async function loadSources(paths: readonly string[], options: LoadSources
     return read.kind === 'read' ? reader.memory.bytes.toString('latin1', 0, read.size) : undefined;
   };
   const chosen = chooseFiles(search, result, graph, leftOut, { textOf, find: layout.findModule });
+  const installed = createInstalledPackages({
+    packages: layout.packages,
+    versioned: options.versioned ?? new Set(),
+    readText: (path) => configs.readLarge(path),
+  });
   const context = { seeds: chosen.seeds, graph, layout, list, places, configs };
   const make = async (near: NearWorkSet | undefined): Promise<SourceSet> => {
     const work = near?.work ?? chosen.whole();
@@ -119,11 +127,14 @@ export async function loadSources(paths: readonly string[], options: LoadSources
     const known = near === undefined ? new Set(files.keys()) : new Set([...near.callers, ...work]);
     const entries = entriesOf({ ...context, work: known }, options);
     readConfigsOf(files.keys(), list.json, configs);
+    for (const path of files.keys())
+      if (!list.json.has(path)) installed.note(scanner.scan(path, true)?.specifiers ?? [], path);
     const program: Program = {
       files,
       seeds: chosen.seeds.filter((path) => files.has(path)),
       entries: entries.filter(({ path }) => files.has(path)),
       layout,
+      installed,
       problems,
       tests: [...list.tests].filter((path) => !work.has(path)),
       ...(near && { unread: near.callers, open: near.open(reachedFrom(entries, graph, known)) }),
@@ -160,6 +171,7 @@ interface Program {
   readonly seeds: readonly string[];
   readonly entries: readonly Entry[];
   readonly layout: ProgramLayout;
+  readonly installed: InstalledPackages;
   readonly problems: readonly SourceProblem[];
   readonly tests: readonly string[];
   /** Modules that may be missing from `files`, and those that they import from; absent when nothing is missing. */
@@ -187,7 +199,12 @@ function seenFrom(folder: string, home: string, program: Program | undefined, si
       return { kind: 'unread', path: shown(path) };
     if (path === undefined || !files.has(path)) {
       const isAside = path !== undefined && sides.saysNothing(path);
-      return { kind: 'external', name: specifier, ...(isAside ? { aside: true } : {}) };
+      const installed = path === undefined ? program?.installed.find(specifier, fromHome(fromPath)) : undefined;
+      return {
+        ...{ kind: 'external', name: specifier },
+        ...(isAside ? { aside: true } : {}),
+        ...(installed === undefined ? {} : { installed }),
+      };
     }
     return { kind: path.endsWith('.json') ? 'json' : 'source', path: shown(path) };
   };

@@ -14,6 +14,18 @@ export interface ClientRules {
   /** Named exports that are not members of the root. */
   readonly exports: Readonly<Record<string, string>>;
   readonly kinds: Readonly<Record<string, KindRules>>;
+  /**
+   * What the kinds are in some versions alone. `kinds` itself is what counts where the version is not known, so it has
+   * every reading.
+   */
+  readonly versions?: readonly ClientVersion[];
+}
+
+/** A range of versions in which the client is not quite what it is described as. */
+export interface ClientVersion {
+  /** From one version on, below another, or both: ">=6 <7". */
+  readonly range: string;
+  readonly kinds: Readonly<Record<string, KindRules>>;
 }
 
 /** One kind of thing that a client library gives: its function, an instance, a request under construction. */
@@ -90,6 +102,8 @@ export interface HookRules {
   readonly lowerCase?: true;
   /** For `interceptor`: the one that was registered last runs first. */
   readonly lastFirst?: true;
+  /** Where it is not followed, it is taken to send the request as it stands. */
+  readonly passesOn?: true;
   /** For `interceptor`: the argument whose property `runWhen` says whether it runs. */
   readonly when?: number;
 }
@@ -111,8 +125,8 @@ export interface MemberRules {
   readonly interceptor?: number;
   /** How an interceptor is called; left out: with the options, which it gives back. */
   readonly hook?: HookRules;
-  /** Index of the argument that says which interceptor is taken away again. */
-  readonly eject?: number;
+  /** Index of the argument that says which interceptor is taken away again, or all of them. */
+  readonly eject?: number | 'all';
   /** It changes the options that requests of this thing start from, and gives the thing. */
   readonly sets?: StartRules & { readonly options?: number };
   /** It gives the address of the request that it describes, which is not sent. */
@@ -138,15 +152,31 @@ export interface MemberRules {
   readonly starts?: StartRules;
   /** Index of the argument that is given back: `rateLimit(axios.create())`. */
   readonly returns?: number;
+  /** It runs a function of the program that asks for what another argument names: `useSWR(path, fetcher)`. */
+  readonly runs?: RunRules;
   /** The call gives the answer: functions among its arguments run with it. */
   readonly answer?: boolean;
   /** The member is not a function but this text: `HttpMethods.GET`. */
   readonly text?: string;
 }
 
+/** Which function among the arguments is run, and with what. */
+export interface RunRules {
+  /** Places where it may stand, the first that is there counts: an argument, or an option of it. */
+  readonly functions: readonly { readonly argument: number; readonly option?: string }[];
+  /** The argument that it gets; what gives that, where it is a function. */
+  readonly gets: number;
+  /** A list there is spread over the parameters in older majors, so it is run in both ways. */
+  readonly spread?: true;
+}
+
 /** Routes as data: a tree or a list of objects, each of which names a method and a path. */
 export interface RouteRules {
   readonly argument: number;
+  /** The property of the argument that holds the routes; left out: it is the routes. */
+  readonly within?: string;
+  /** A route without a method asks by the default one. */
+  readonly mayLackMethod?: true;
   /** The option of the thing around the routes that all their paths begin with. */
   readonly prefix?: string;
   /** The property that holds the name of the method; left out: the key of the route. */
@@ -203,8 +233,12 @@ export interface RequestShape {
   readonly base?: number;
   /** Property of `this` that holds the base, for clients that are base classes. */
   readonly baseOfThis?: string;
+  /** Index of an argument with options that count where no others do. */
+  readonly defaults?: number;
   /** The argument at `url` is a list of requests. */
   readonly list?: boolean;
+  /** What stands at `url` may be a function that gives it. */
+  readonly lazy?: true;
 }
 
 /** Names of the options that carry a part, first found first. A dot leads into an inner object. */

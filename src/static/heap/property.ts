@@ -136,8 +136,7 @@ export function setProperty(m: Machine, object: Value, key: string, value: Value
   for (const option of options) {
     if (option.value.kind !== 'object') {
       // `request.method = 'DELETE'` on what code outside gave: that is what it sends.
-      if (option.value.kind === 'unknown' && key === 'method' && option.value.gap.at !== undefined)
-        m.recorder.nameLater(option.value.gap.at, value);
+      if (option.value.kind === 'unknown' && key === 'method') nameMethod(m, option.value.gap.at, value);
       noteGivenHost(m, value, node);
       handOut(m, value, node, option.value.kind === 'unknown' ? option.value.gap.library : undefined);
       continue;
@@ -146,6 +145,13 @@ export function setProperty(m: Machine, object: Value, key: string, value: Value
     if (options.length === 1) writeProperty(m, target, key, value, node);
     else writeProperty(m, target, key, anyOf([formerly(m, target, key, node), value]), node);
   }
+}
+
+/** A method is set on what code outside gave: for its request, or for all that it is asked for later. */
+function nameMethod(m: Machine, at: ts.Node | undefined, method: Value): void {
+  if (at === undefined) return;
+  m.recorder.nameLater(at, method);
+  m.recorder.madeWith.set(at, { ...m.recorder.madeWith.get(at), mayChange: true });
 }
 
 /** `options.baseURL = host` on what code outside handed in: that code has the host of Marketo's then. */

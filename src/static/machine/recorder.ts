@@ -127,6 +127,8 @@ export interface GivenAway {
 /** What the abstract run leaves behind: the calls it saw, and functions that escaped to code outside the program. */
 export class Recorder {
   readonly records: CallRecord[] = [];
+  /** Of these, by place, what is not sent after all. */
+  readonly superseded = new Set<number>();
   /** What cannot be followed and may send requests, or load code that does. */
   readonly problems: { readonly node: ts.Node; readonly what: string; readonly live: boolean }[] = [];
   /** Texts that name a host of Marketo's, by the call of code outside the program that gets them. */
@@ -157,13 +159,20 @@ export class Recorder {
   /** Records made at a module's top level: no root stands behind them. */
   readonly #rootless = new Set<number>();
 
-  add(record: NewRecord): void {
+  /** @returns which of the records it is */
+  add(record: NewRecord): number {
     const roots = new Set<ts.Node>();
     const doubts = new Set<Gap>();
     this.#roots.push(roots);
     this.#doubts.push(doubts);
     this.records.push({ ...asSent(record), roots, doubts, ...(this.goesOn ? { again: true } : {}) });
     this.#meet(this.records.length - 1, [...this.doubts]);
+    return this.records.length - 1;
+  }
+
+  /** What a record tells of is not sent: the program has changed it before. */
+  supersede(index: number): void {
+    this.superseded.add(index);
   }
 
   /** Runs something that only goes on so by leave of unread code; nothing given: by itself. */

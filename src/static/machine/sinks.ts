@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { FrameworkRules } from '../contract/framework-rules.ts';
+import type { Installed } from '../contract/resolve.ts';
 import type { NotCalls } from '../contract/sdk-rules.ts';
 import type { ClientBrand, SdkBrand } from '../value/brand.ts';
 import type { HeapObject } from '../value/heap-object.ts';
@@ -12,7 +13,7 @@ export interface Sinks {
   /** What frameworks call of what they are given. */
   readonly frameworks: readonly FrameworkRules[];
   /** What importing a module from outside the program gives; `undefined` for a module that rolefit does not know. */
-  moduleValue(m: Machine, specifier: string): Value | undefined;
+  moduleValue(m: Machine, specifier: string, installed?: Installed): Value | undefined;
   /** What a global name gives; `undefined` for a name that rolefit does not know. */
   globalValue(m: Machine, name: string): Value | undefined;
   /** `import { name } from` a module outside the program. */

@@ -42,6 +42,11 @@ export class Store {
     return this.#layers.length;
   }
 
+  /** Stands for the way that runs; `undefined` inside of what may stop anywhere. */
+  get way(): object | undefined {
+    return this.#journals.length > 0 ? undefined : (this.#layers.at(-1) ?? this);
+  }
+
   /** The birth that the next cell will get. */
   get now(): number {
     return this.#births;

@@ -20,7 +20,9 @@ export function importTarget(m: Machine, specifier: string, from: string, node: 
     return { kind: 'value', value: { kind: 'unknown', gap: unreadModule(node, specifier, path) } };
   }
   const found = resolution.kind === 'external' ? undefined : moduleAt(m, resolution.path);
-  return found ?? { kind: 'value', value: m.sinks.moduleValue(m, specifier) ?? fromLibrary(specifier, '', node) };
+  if (found !== undefined) return found;
+  const installed = resolution.kind === 'external' ? resolution.installed : undefined;
+  return { kind: 'value', value: m.sinks.moduleValue(m, specifier, installed) ?? fromLibrary(specifier, '', node) };
 }
 
 /** The module or the data of a file; `undefined` where no such file was read. */

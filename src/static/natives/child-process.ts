@@ -93,6 +93,8 @@ const execLine: NativeCall = (m, call) => {
 /** `spawn(program, words)`, or with a whole line where it goes through a shell */
 const spawnProgram: NativeCall = (m, call) => {
   const [program = undefinedValue, list] = call.args;
+  // execa`curl ${url}`
+  if (program.kind === 'object' && program.elements !== undefined) return taggedLine(m, call);
   const words = wordsIn(m, list);
   for (const { value } of optionsOf(textOf(m, program))) {
     if (value.kind !== 'text') continue;
@@ -141,13 +143,25 @@ export function spawnModule(m: Machine, name: string): Value {
     made.open = members.open;
   }
   defineOwn(m, made, 'default', made);
+  defineOwn(m, made, '$', shellTag(m));
   return made;
+}
+
+/** A tag whose template is a command line; called with options it gives itself. */
+function shellTag(m: Machine): Value {
+  const tag = nativeFunction(m, '$', (machine, call) => {
+    const [first] = call.args;
+    const isTemplate = first === undefined || first.kind !== 'object' || first.elements !== undefined;
+    return isTemplate ? taggedLine(machine, call) : tag;
+  });
+  for (const name of ['sync', 'spawn']) defineOwn(m, tag, name, tag);
+  return tag;
 }
 
 /** `zx`: its `$` is a tag whose template is a command line. */
 export function shellTagModule(m: Machine, name: string): Value {
   const made = openModule(m, name, {});
-  defineOwn(m, made, '$', nativeFunction(m, '$', taggedLine));
+  defineOwn(m, made, '$', shellTag(m));
   return made;
 }
 

@@ -24,8 +24,20 @@ export function nativeMember(m: Machine, value: Single, key: string, node: ts.No
   if (value.kind === 'text')
     return textMember(m, value, key, node) ?? patchedMember(m, value, key) ?? promiseMember(m, value, key, node);
   if (value.kind !== 'object') return patchedMember(m, value, key) ?? promiseMember(m, value, key, node);
-  return brandMember(m, value, key, node) ?? patchedMember(m, value, key);
+  const own = brandMember(m, value, key, node) ?? patchedMember(m, value, key);
+  return own ?? (promised.has(value.brand?.kind) ? promiseMember(m, value, key, node) : undefined);
 }
+
+/** What a promise may stand for that is of a kind of its own: `load().then((send) => send(path))`. */
+const promised: ReadonlySet<string | undefined> = new Set([
+  'function',
+  'class',
+  'native',
+  'url',
+  'search-params',
+  'map',
+  'regex',
+]);
 
 function brandMember(m: Machine, value: HeapObject, key: string, node: ts.Node): Value | undefined {
   const { brand } = value;

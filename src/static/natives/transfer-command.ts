@@ -18,6 +18,10 @@ interface TransferRules {
   readonly words: ReadonlySet<string>;
   readonly method: readonly string[];
   readonly url: readonly string[];
+  /** Options behind which another transfer begins. */
+  readonly next: readonly string[];
+  /** Options that name a file with more options. */
+  readonly settings: readonly string[];
   /** Options that make it send a body, and so the method that is used where none is named. */
   readonly body: ReadonlyMap<string, string>;
 }
@@ -29,10 +33,13 @@ const transferPrograms: Readonly<Record<string, TransferRules>> = {
     words: new Set(
       `request url data data-raw data-binary data-ascii data-urlencode json form form-string header output user user-agent
       referer cookie cookie-jar upload-file proxy max-time connect-timeout retry retry-delay write-out cert key cacert
-      oauth2-bearer`.split(/\s+/),
+      oauth2-bearer config url-query variable resolve interface connect-to limit-rate max-redirs cert-type key-type
+      key-pass proxy-user range netrc-file stderr trace trace-ascii dump-header request-target proto`.split(/\s+/),
     ),
     method: ['X', 'request'],
     url: ['url'],
+    next: ['next', ':'],
+    settings: ['K', 'config'],
     body: new Map([
       ...[
         'd',
@@ -60,6 +67,8 @@ const transferPrograms: Readonly<Record<string, TransferRules>> = {
     ),
     method: ['method'],
     url: [],
+    next: [],
+    settings: ['config'],
     body: new Map([
       ['post-data', 'POST'],
       ['post-file', 'POST'],
@@ -91,7 +100,14 @@ export function recordTransfer(m: Machine, program: string, words: readonly Text
 /** Where several options imply a method, the first of these is meant. */
 const implied = ['HEAD', 'GET', 'PUT', 'POST'];
 
+/** The transfers of a command: each has options of its own. */
 function transfersOf(words: readonly Text[], rules: TransferRules): Transfer[] {
+  const isNext = (word: Text) => optionsIn(word, rules)?.some(({ name }) => rules.next.includes(name)) === true;
+  const ends = words.flatMap((word, index) => (isNext(word) ? [index] : []));
+  return [-1, ...ends].flatMap((start, index) => transferIn(words.slice(start + 1, ends[index]), rules));
+}
+
+function transferIn(words: readonly Text[], rules: TransferRules): Transfer[] {
   const urls: Text[] = [];
   const methods = new Set<string>();
   let method: Text | undefined;
@@ -104,11 +120,17 @@ function transfersOf(words: readonly Text[], rules: TransferRules): Transfer[] {
       if (takes && rest === undefined) index += 1;
       const argument = takes ? (rest ?? words[index]) : undefined;
       if (rules.method.includes(name)) method = argument;
+      if (rules.settings.includes(name)) method = method ?? settingsOf(word);
       if (rules.url.includes(name) && argument !== undefined) urls.push(argument);
       methods.add(rules.body.get(name) ?? '');
     }
   }
   return urls.map((url) => ({ url, method, defaultMethod: implied.find((name) => methods.has(name)) ?? 'GET' }));
+}
+
+/** What a file of settings says. */
+function settingsOf({ pieces: [head] }: Text): Text {
+  return { kind: 'text', pieces: [{ hole: 'environment', name: 'settings of the command', at: head?.at }] };
 }
 
 interface CommandOption {

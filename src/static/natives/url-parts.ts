@@ -77,13 +77,18 @@ function partOfUnknown(base: Gap, found: Split, part: UrlPart, restore: (marked:
   return { kind: 'unknown', gap: own };
 }
 
+/** What a part begins with: an address has it, whether or not the program writes it. */
+const signs: Partial<Record<UrlPart, string>> = { pathname: '/', search: '?', hash: '#' };
+
 /** The address with one part replaced. */
 export function withUrlPart(address: Text, part: UrlPart, value: Text): Text {
   const { marked, restore } = markGaps(address);
   const found = split(marked);
   const whole = (key: keyof Split) => restore(found[key]).pieces;
-  const sign = part === 'search' ? '?' : part === 'hash' ? '#' : '';
-  const given = value.pieces.length === 0 ? [] : startingWith(value, sign).pieces;
+  const sign = signs[part] ?? '';
+  // A path that begins with a gap may bring its slash along.
+  const isOwnStart = part === 'pathname' && value.pieces[0] !== undefined && isGap(value.pieces[0]);
+  const given = value.pieces.length === 0 || isOwnStart ? value.pieces : startingWith(value, sign).pieces;
   const host = part === 'host' || part === 'hostname';
   return text([
     ...(part === 'protocol' ? endingWith(value, ':').pieces : whole('protocol')),

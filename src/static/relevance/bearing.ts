@@ -121,7 +121,7 @@ class Look {
     for (const specifier of loads) {
       const found = this.#m.modules.resolve(specifier, from);
       if (found.kind === 'external') {
-        const value = this.#m.sinks.moduleValue(this.#m, found.name);
+        const value = this.#m.sinks.moduleValue(this.#m, found.name, found.installed);
         if (readers.test(found.name)) this.#matters = true;
         if (value !== undefined) this.#keep(value);
         continue;

@@ -30,12 +30,16 @@ export function alternativesOf(record: RequestRecord): readonly Alternative[] {
 }
 
 /**
- * `${id ?? ''}` between slashes or before `.json`: the empty alternative only stands in for nothing, where another has
- * the part.
+ * `${id ?? ''}` between slashes or before `.json`: the empty alternative only stands in for nothing, where another one of
+ * the same host has the part.
  */
 function withoutEmptyParts(all: readonly Alternative[]): readonly Alternative[] {
-  const whole = all.filter(({ address }) => !hasEmptyPart(address));
-  return whole.length === 0 ? all : whole;
+  const whole = new Set(all.filter(({ address }) => !hasEmptyPart(address)).map(({ address }) => hostIn(address)));
+  return all.filter(({ address }) => !hasEmptyPart(address) || !whole.has(hostIn(address)));
+}
+
+function hostIn(address: Text): string {
+  return /^(?:[a-z][a-z0-9+.-]*:\/\/)?[^/?#]*/i.exec(written(address))?.[0] ?? '';
 }
 
 function hasEmptyPart(address: Text): boolean {

@@ -16,9 +16,10 @@ export function withOpenHosts(
 ): readonly CallRecord[] {
   const lost = new Set(lostHosts.map(({ node }) => node));
   const opened = [...recorder.given].flatMap(([call, hosts]): RequestRecord[] => {
+    const own = [...hosts].filter((host) => lost.has(host));
     const base = recorder.madeWith.get(call)?.base;
-    if (base === undefined || ![...hosts].some((host) => lost.has(host))) return [];
-    return [openRecord(call, base)];
+    if (base !== undefined && own.length > 0) return [openRecord(call, base)];
+    return own.filter(isBare).map((host) => openRecord(call, textAt(host)));
   });
   const given = new Set([...recorder.given.values()].flatMap((hosts) => [...hosts]));
   // A whole address that nobody runs is not followed, and told of as that; a base may be asked for anything.
@@ -28,9 +29,19 @@ export function withOpenHosts(
   return [...records, ...opened, ...kept];
 }
 
-/** The host as it is written. */
+/** The host as it is written, with a scheme. */
 function textAt(node: ts.Node): Value {
-  return literal(ts.isStringLiteralLike(node) ? node.text : node.getText().replace(/\$\{[^}]*\}|^`|`$/g, ''), node);
+  const text = writtenAt(node);
+  return literal(isBare(node) ? `https://${text}` : text, node);
+}
+
+function writtenAt(node: ts.Node): string {
+  return ts.isStringLiteralLike(node) ? node.text : node.getText().replace(/\$\{[^}]*\}|^`|`$/g, '');
+}
+
+/** A host without a scheme and a path: `{ host: '123-ABC-456.mktorest.com' }`. */
+function isBare(node: ts.Node): boolean {
+  return /^[\w-]+(?:\.[\w-]+)+(?::\d+)?$/.test(writtenAt(node));
 }
 
 /** Whether an address names a resource: nothing comes behind it. */

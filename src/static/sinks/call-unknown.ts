@@ -40,7 +40,7 @@ export function callUnknown(m: Machine, callee: Single, request: CallRequest): V
     show(m, request.args, request.node);
   } else {
     noteSetUp(m, name, request, callee.kind === 'unknown' ? callee.gap.at : undefined);
-    if (!builtins.has(last)) recordGeneric(m, name, request, callee.kind === 'unknown' ? callee.gap.at : undefined);
+    if (!builtins.has(last) || isOfPackage(callee)) recordGeneric(m, name, request, callee);
     noteName(m, callee, true);
     for (const value of request.args.flatMap((arg) => handedOver(m, arg))) noteName(m, value, false);
     const found = callByName(m, callee, last, request);
@@ -174,6 +174,13 @@ const builtins = new Set(
   `startsWith endsWith includes indexOf lastIndexOf match matchAll search localeCompare test exec split replace replaceAll
   concat push unshift has add set append join padStart padEnd slice substring`.split(/\s+/),
 );
+
+/** A function of a package itself is no method of a string or a map, whatever it is called. */
+function isOfPackage(callee: Single): boolean {
+  if (callee.kind !== 'unknown') return false;
+  const { undescribed, library } = callee.gap;
+  return undescribed === true || (library !== undefined && library.module !== '' && !library.path.includes('('));
+}
 
 /** Loggers, errors and assertions: what they get is read by people, not sent to Marketo. */
 function isForPeople(m: Machine, name: string | undefined, last: string): boolean {

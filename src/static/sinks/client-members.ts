@@ -13,10 +13,12 @@ import { askEndpoints } from './client-endpoints.ts';
 import { addRoutes } from './client-routes.ts';
 import { makeService } from './client-service.ts';
 import { draftOf } from './draft.ts';
-import { ejectInterceptor, registerInterceptor } from './interceptors.ts';
+import { ejectAll, ejectInterceptor, registerInterceptor } from './interceptors.ts';
 import { hubOf, makeClient } from './make-client.ts';
+import { runGiven } from './run-given.ts';
 import { record, sendRequest } from './send-request.ts';
 import { setDefaults, startOptions } from './start-options.ts';
+import { forgetUnsent, noteUnsent, supersedeUnsent } from './unsent.ts';
 
 /** A member of a client, as its rules describe it. */
 export function clientMember(
@@ -26,6 +28,7 @@ export function clientMember(
   key: string,
   node: ts.Node,
 ): Value | undefined {
+  forgetUnsent(object);
   const { rules, client } = brand.client;
   if (key === 'default') return object;
   const isNamed = Object.hasOwn(rules.members, key);
@@ -61,7 +64,8 @@ function undescribedMember(m: Machine, object: HeapObject, brand: ClientBrand, k
   const promised = promiseMember(m, object, key, node);
   if (promised !== undefined) return promised;
   if (key === 'call' || key === 'apply' || key === 'bind') return boundCall(m, object, key);
-  return unknown('external-call', node, `${client.client}.${key}`);
+  const { gap } = unknown('external-call', node, `${client.client}.${key}`);
+  return { kind: 'unknown', gap: { ...gap, undescribed: true } };
 }
 
 /** The address or the method of the request that a thing stands for. */
@@ -84,7 +88,8 @@ export function changeClient(
   const { method, url, path } = brand.client.rules.options;
   if (![...method, ...url, ...path].includes(key)) return;
   const call: NativeArguments = { self: object, args: [], node };
-  record(m, draftOf(m, object, brand, {}, call), call);
+  supersedeUnsent(m, object);
+  noteUnsent(m, object, [record(m, draftOf(m, object, brand, {}, call), call)]);
 }
 
 /** `request.call(this, options)` sends the same request. */
@@ -120,12 +125,14 @@ export function runMember(
   if (member.request !== undefined) return sendRequest(m, object, brand, member.request, call);
   if (member.address !== undefined) return address(m, draftOf(m, object, brand, member.address, call), call);
   if (member.interceptor !== undefined) return registerInterceptor(m, object, brand, member, call);
+  if (member.eject === 'all') return ejectAll(m, object, brand);
   if (member.eject !== undefined) return ejectInterceptor(m, object, brand, call.args[member.eject] ?? undefinedValue);
   if (member.callback !== undefined) {
     const callback = call.args[member.callback];
     if (callback !== undefined) m.call(callback, { self: undefinedValue, args: [object], node: call.node });
     return object;
   }
+  if (member.runs !== undefined) return runGiven(m, brand, member.runs, call);
   if (member.returns !== undefined) return call.args[member.returns] ?? undefinedValue;
   if (member.sets !== undefined) return setDefaults(m, object, brand, member.sets, call);
   if (member.service !== undefined) return makeService(m, brand, member.service, call);

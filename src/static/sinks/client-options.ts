@@ -18,8 +18,10 @@ export function gatherOptions(
   const first = shape.url === undefined ? undefined : call.args[shape.url];
   const options = shape.options === undefined ? undefined : call.args[shape.options];
   const isCarried = first !== undefined && (hasOptions(first) || (shape.carriesOptions === true && isUrl(first)));
+  const others = shape.defaults === undefined ? undefined : call.args[shape.defaults];
   return [
     ...startingOptions(m, object, brand, call.self),
+    ...(others === undefined ? [] : carriedOptions(m, others)),
     ...(isCarried ? carriedOptions(m, first) : []),
     ...(options === undefined || options === first ? [] : carriedOptions(m, options)),
   ];

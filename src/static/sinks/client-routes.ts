@@ -9,7 +9,7 @@ import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { concat } from '../value/text.ts';
 import { literal, plainText, type Value } from '../value/value.ts';
-import { isUnset, optionValue } from './client-options.ts';
+import { isUnset, optionValue, readPath } from './client-options.ts';
 import { sendRequest } from './send-request.ts';
 
 /** Routes inside routes are looked into so deep. */
@@ -17,7 +17,9 @@ const maxDepth = 6;
 
 /** Gives a thing a method for each route that an argument describes; a tree of routes becomes a tree of methods. */
 export function addRoutes(m: Machine, made: Value, routes: RouteRules, call: NativeArguments): void {
-  const described = call.args[routes.argument];
+  const argument = call.args[routes.argument];
+  const described =
+    argument === undefined || routes.within === undefined ? argument : readPath(m, argument, routes.within, call.node);
   if (made.kind !== 'object' || made.brand?.kind !== 'client' || described === undefined) return;
   const making = { thing: made, brand: made.brand, routes, call, prefix: literal('') };
   for (const { value } of optionsOf(described)) if (value.kind === 'object') addTree(m, making, made, value, 0);
@@ -49,7 +51,8 @@ function addTree(m: Machine, making: Making, holder: HeapObject, tree: HeapObjec
     if (!isTree || depth > maxDepth) continue;
     const name = routes.name === undefined ? key : plainText(getProperty(m, value, routes.name, call.node));
     if (name === undefined || name === '') continue;
-    if (value.brand === undefined && isRoute(m, value, call)) setOwn(m, holder, name, methodFor(m, making, value));
+    if (value.brand === undefined && isRoute(m, value, routes, call))
+      setOwn(m, holder, name, methodFor(m, making, value));
     else {
       const inner = objectOf(m, call.node, {});
       setOwn(m, holder, name, inner);
@@ -58,8 +61,9 @@ function addTree(m: Machine, making: Making, holder: HeapObject, tree: HeapObjec
   }
 }
 
-function isRoute(m: Machine, value: HeapObject, { node }: NativeArguments): boolean {
-  return ['path', 'method'].every((name) => !isUnset(getProperty(m, value, name, node)));
+function isRoute(m: Machine, value: HeapObject, routes: RouteRules, { node }: NativeArguments): boolean {
+  const needed = routes.mayLackMethod === true ? ['path'] : ['path', 'method'];
+  return needed.every((name) => !isUnset(getProperty(m, value, name, node)));
 }
 
 /** The method sends what the route describes, with the options of the call. */

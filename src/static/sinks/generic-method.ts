@@ -27,6 +27,8 @@ interface Given {
   readonly value: Single;
   /** What the thing that is asked was made with. */
   readonly made: MadeWith;
+  /** Of a described client, by a name that its description lacks. */
+  readonly isUndescribed: boolean;
   /** The method that stands before the address. */
   readonly written: Text | undefined;
 }
@@ -61,6 +63,7 @@ export function genericMethod(
   if (given.made.method !== undefined) return given.made.method;
   const unknownPart = others.find((part) => part.kind === 'unknown');
   if (unknownPart !== undefined) return unknownPart;
+  if (given.isUndescribed) return open;
   const carries = optionValue(m, bodyOptions, objects, request.node) !== undefined;
   const words = wordsOf(last);
   const isDoing = words.some((word) => doing.has(word)) && others.length > 0;

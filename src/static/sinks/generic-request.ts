@@ -6,9 +6,18 @@ import type { MadeWith } from '../machine/recorder.ts';
 import { textOf } from '../natives/text-of.ts';
 import { wordsOf } from '../syntax/words.ts';
 import { optionsOf } from '../value/choice.ts';
-import { isGap, literal, plainText, type Single, type Text, type Value } from '../value/value.ts';
+import {
+  type Gap,
+  isGap,
+  literal,
+  plainText,
+  type Single,
+  type Text,
+  undefinedValue,
+  type Value,
+} from '../value/value.ts';
 import { join } from './client-address.ts';
-import { optionValue } from './client-options.ts';
+import { optionValue, startingOptions } from './client-options.ts';
 import { credentialsOf } from './credentials-of.ts';
 import { genericMethod, noteNamedLater } from './generic-method.ts';
 import { isVerb, madeWith, partsAmong } from './made-with.ts';
@@ -32,13 +41,11 @@ const marketoLike =
   /\/rest\/|\/bulk\/(?:v1|\{)|mktorest|\/v1\/|\/asset\/v|\/identity\/|\/userservice\/|\/subscriptions\//;
 
 /** Notes a call of an unknown function that gets something like a Marketo address, or a path for a base that it has. */
-export function recordGeneric(
-  m: Machine,
-  name: string | undefined,
-  request: CallRequest,
-  maker: ts.Node | undefined,
-): void {
+export function recordGeneric(m: Machine, name: string | undefined, request: CallRequest, callee: Single): void {
+  const { at: maker, undescribed }: Partial<Gap> = callee.kind === 'unknown' ? callee.gap : {};
   const made = { ...ownBase(m, request), ...madeWith(m, maker) };
+  const isOfClient = request.self.kind === 'object' && request.self.brand?.kind === 'client';
+  const unknownCall = { name, request, maker, made, isUndescribed: undescribed === true || isOfClient };
   if ((isRoute(m, name, request) && made.base === undefined) || isKept(m, name)) return;
   noteNamedLater(m, name, request, maker);
   let isFound = false;
@@ -48,23 +55,43 @@ export function recordGeneric(
       const url = addressIn(m, value, request.node);
       if (url === undefined) continue;
       isFound = true;
-      record(m, { name, request, maker, index, value, url, made, ...(method === undefined ? {} : { method }) });
+      record(m, { ...unknownCall, index, value, url, ...(method === undefined ? {} : { method }) });
     }
   }
-  if (!isFound && made.base !== undefined) recordRelative(m, { name, request, maker, made }, made.base);
+  if (isFound || made.base === undefined) return;
+  const isPath = recordRelative(m, unknownCall, made.base);
+  // What a client is asked for by a name that its description lacks may be the resource that it was made for.
+  if (!isPath && unknownCall.isUndescribed && isResource(made.base))
+    record(m, { ...unknownCall, index: -1, value: undefinedValue, url: textOf(m, made.base) });
+}
+
+function isResource(base: Value): boolean {
+  return optionsOf(base).some(({ value }) => {
+    const last = value.kind === 'text' ? value.pieces.at(-1) : undefined;
+    return last !== undefined && !isGap(last) && /\.json$/.test(last.text);
+  });
 }
 
 /** The base that a call brings along itself: beside the path, or as a member of what it is called on. */
-function ownBase(m: Machine, { self, args }: CallRequest): MadeWith {
+function ownBase(m: Machine, { self, args, node }: CallRequest): MadeWith {
   const holder = self.kind === 'object' && self.brand === undefined ? [self] : [];
-  const { base, mayChange = false } = partsAmong(m, [...args, ...holder]);
+  const { base = clientBase(m, self, node), mayChange = false } = partsAmong(m, [...args, ...holder]);
   return { ...(base === undefined ? {} : { base }), ...(mayChange ? { mayChange } : {}) };
+}
+
+/** The base that a described client was made with, where it names a resource or a place below Marketo's host. */
+function clientBase(m: Machine, self: Value, node: ts.Node): Value | undefined {
+  if (self.kind !== 'object' || self.brand?.kind !== 'client') return undefined;
+  const base = optionValue(m, self.brand.client.rules.options.base, startingOptions(m, self, self.brand), node);
+  return base !== undefined && partsAmong(m, [base]).base !== undefined ? base : undefined;
 }
 
 interface Unknown {
   readonly name: string | undefined;
   readonly request: CallRequest;
   readonly maker: ts.Node | undefined;
+  /** Of a described client, by a name that its description lacks. */
+  readonly isUndescribed: boolean;
   readonly made: MadeWith;
 }
 
@@ -90,14 +117,14 @@ function withoutVerb(value: Single): { readonly value: Single; readonly method?:
 }
 
 function record(m: Machine, asked: UnknownRequest): void {
-  const { name, request, maker, made, index, value, url, otherUrl, method } = asked;
+  const { name, request, maker, isUndescribed, made, index, value, url, otherUrl, method } = asked;
   m.recorder.add({
     kind: 'request',
     node: request.node,
     calls: callsOf(m.frames),
     url,
     ...(otherUrl === undefined ? {} : { otherUrl }),
-    method: genericMethod(m, name, request, { index, value, made, written: method }),
+    method: genericMethod(m, name, request, { index, value, made, isUndescribed, written: method }),
     defaultMethod: 'GET',
     parameters:
       value.kind === 'object' ? parametersOf(m, descriptorNames, [value], {}, request) : { names: [], complete: true },
@@ -109,8 +136,8 @@ function record(m: Machine, asked: UnknownRequest): void {
   });
 }
 
-/** A path for a client that was made with a base of Marketo's: how the two meet, nobody knows. */
-function recordRelative(m: Machine, unknownCall: Unknown, base: Value): void {
+/** A path for a client that was made with a base of Marketo's: how the two meet, nobody knows. Whether there is one. */
+function recordRelative(m: Machine, unknownCall: Unknown, base: Value): boolean {
   const { request, name } = unknownCall;
   // `api(path)` asks, and so does `api.get(path)`; of `api.on('end')` only what looks like a path may be one.
   const isAsked = name === undefined || /^[^.]*$|\(\)$/.test(name) || asks.test(name.split('.').at(-1) ?? '');
@@ -120,9 +147,10 @@ function recordRelative(m: Machine, unknownCall: Unknown, base: Value): void {
       if (path === undefined) continue;
       const [url, otherUrl] = [join('append', base, path), join('resolve', base, path)];
       record(m, { ...unknownCall, index, value, url, otherUrl });
-      return;
+      return true;
     }
   }
+  return false;
 }
 
 const asks = /^(get|post|put|patch|delete|del|head|request|fetch|send|call|ajax|any|query|execute|invoke)(json)?$/i;

@@ -60,3 +60,9 @@ export function ejectInterceptor(m: Machine, object: HeapObject, brand: ClientBr
   }
   return undefinedValue;
 }
+
+/** Takes all of them away. */
+export function ejectAll(m: Machine, object: HeapObject, brand: ClientBrand): Value {
+  for (const { handle } of [...brand.interceptors]) ejectInterceptor(m, object, brand, handle);
+  return undefinedValue;
+}

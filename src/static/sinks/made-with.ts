@@ -1,4 +1,4 @@
-import type { ts } from 'ts-morph';
+import { ts } from 'ts-morph';
 import { entriesOf } from '../heap/objects.ts';
 import { chainOf } from '../heap/property.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
@@ -6,7 +6,7 @@ import type { MadeWith } from '../machine/recorder.ts';
 import { textOf } from '../natives/text-of.ts';
 import { saysMarketo } from '../syntax/names-marketo.ts';
 import { anyOf, optionsOf } from '../value/choice.ts';
-import { isGap, plainText, type Single, type Value } from '../value/value.ts';
+import { isGap, plainText, type Single, unknown, type Value } from '../value/value.ts';
 
 const maxNesting = 3;
 const maxEntries = 50;
@@ -25,7 +25,7 @@ const settingUp =
 export function noteSetUp(
   m: Machine,
   name: string | undefined,
-  { args }: CallRequest,
+  { args, node }: CallRequest,
   maker: ts.Node | undefined,
 ): void {
   if (name === undefined || maker === undefined || !settingUp.test(name)) return;
@@ -39,6 +39,8 @@ export function noteSetUp(
         entriesOf(m, single).some(([, part]) => isFunction(part) || isVerb(part)),
     );
   if (!args.some((arg) => isFunction(arg) || holds(arg))) return;
+  // `api.get(url).use(change)`: what was begun may be changed as well.
+  m.recorder.nameLater(maker, unknown('external-call', node, 'method'));
   m.recorder.madeWith.set(maker, { ...m.recorder.madeWith.get(maker), mayChange: true });
 }
 
@@ -60,14 +62,19 @@ export function partsAmong(m: Machine, values: readonly Value[]): MadeWith {
 
 /** Words in the names of options that hold functions which may change a request. */
 const changing =
-  /^(before|on|will)_?[a-z]*(request|send)|hook|interceptor|handler|middleware|transformRequest|adapter|modif|prefilter/i;
+  /^(before|on|will)_?[a-z]*(request|send|fetch|call)|hook|interceptor|handler|middleware|transformRequest|adapter|modif|prefilter/i;
 
 /** Whether options hold a function that may change a request, or an instance has such a method. */
-export function mayChange(m: Machine, part: Value): boolean {
+export function mayChange(m: Machine, part: Value, isOuter = true): boolean {
   return optionsOf(part).some(({ value }) => {
     if (value.kind !== 'object' || value.brand !== undefined || value.elements !== undefined) return false;
     const held = chainOf(value).flatMap((object) => [...object.properties]);
-    return held.some(([key, cell]) => changing.test(key) && m.store.peek(cell).kind === 'object');
+    return held.some(([key, cell]) => {
+      const part = m.store.peek(cell);
+      if (part.kind !== 'object') return false;
+      // Options may lie in options: `createFetch({ options: { beforeFetch } })`.
+      return changing.test(key) || (isOuter && value.prototype === undefined && mayChange(m, part, false));
+    });
   });
 }
 
@@ -77,9 +84,19 @@ export function madeWith(m: Machine, maker: ts.Node | undefined): MadeWith {
   let found: MadeWith = {};
   for (let at = maker; at !== undefined && !seen.has(at); at = m.recorder.madeOf.get(at)) {
     seen.add(at);
-    found = { ...m.recorder.madeWith.get(at), ...found };
+    const own = m.recorder.madeWith.get(at);
+    // What a copy inherits, each library says for itself.
+    const isInherited =
+      own?.method !== undefined && found.method === undefined && [...seen].slice(0, -1).some(makesCopy);
+    found = { ...own, ...found, ...(isInherited ? { mayChange: true } : {}) };
   }
   return found;
+}
+
+/** Whether a call makes another thing of the one that it is made on: `api.create(options)`. */
+function makesCopy(node: ts.Node): boolean {
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return false;
+  return /^(create|extend|clone|copy|fork|child|derive|defaults|instance)/i.test(node.expression.name.text);
 }
 
 /** Texts and addresses in a value: itself, in objects, and in what functions among them give. */

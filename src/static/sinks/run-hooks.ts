@@ -77,6 +77,7 @@ function throughHook(m: Machine, draft: Draft, { value, hook }: Interceptor, cal
   const callee = hook.property === undefined ? value : functionIn(m, value, hook.property, call);
   if (callee === undefined || isOwn(callee)) return draft;
   const opaque = optionsOf(callee).find((option) => !isFollowed(option.value));
+  if (opaque !== undefined && hook.passesOn === true) return draft;
   if (opaque !== undefined) return opened(m, draft, gapOf(opaque.value, call), call);
   const shown = show(m, draft, hook, call);
   const run = (step: Value, gets: readonly HookArgument[]) =>
@@ -102,8 +103,9 @@ function isFollowed(value: Single): boolean {
   return value.kind === 'object' && (value.brand?.kind === 'function' || value.brand?.kind === 'native');
 }
 
-/** What a library that rolefit knows brings along itself, such as a middleware that tries again. */
+/** What a library that rolefit knows brings along itself, such as a middleware that tries again, or has by a name. */
 function isOwn(value: Value): boolean {
+  if (optionsOf(value).every((option) => option.value.kind === 'text')) return true;
   return value.kind === 'object' && (value.brand?.kind === 'client' || value.brand?.kind === 'ignored');
 }
 

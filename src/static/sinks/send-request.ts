@@ -14,7 +14,9 @@ import { credentialsOf } from './credentials-of.ts';
 import { type Draft, draftOf } from './draft.ts';
 import { makeClient } from './make-client.ts';
 import { parametersOf } from './parameters-of.ts';
+import { given } from './run-given.ts';
 import { throughHooks } from './run-hooks.ts';
+import { noteUnsent } from './unsent.ts';
 
 /** Records the request that a call of a client sends, and gives what the client gives. */
 export function sendRequest(
@@ -25,19 +27,20 @@ export function sendRequest(
   call: NativeArguments,
 ): Value {
   if (shape.list === true) return sendList(m, object, brand, shape, call);
+  if (shape.lazy === true) {
+    const { lazy: _lazy, ...plain } = shape;
+    const args = call.args.map((arg, index) => (index === shape.url ? given(m, arg, call.node) : arg));
+    return sendRequest(m, object, brand, plain, { ...call, args });
+  }
   const draft = draftOf(m, object, brand, shape, call);
-  for (const one of throughHooks(m, draft, call)) record(m, one, call);
+  const records = throughHooks(m, draft, call).map((one) => record(m, one, call));
   giveToClient(m, call.args, call.node);
   const { client } = brand.client;
   if (shape.becomes === undefined) return unknown('external-call', call.node, `${client.client}()`);
-  return makeClient(
-    m,
-    client,
-    shape.becomes,
-    [...startingOptions(m, object, brand), partsOf(m, draft, call)],
-    [],
-    call.node,
-  );
+  const defaults = [...startingOptions(m, object, brand), partsOf(m, draft, call)];
+  const made = makeClient(m, client, shape.becomes, defaults, [], call.node);
+  if (made.kind === 'object') noteUnsent(m, made, records);
+  return made;
 }
 
 /** The request under construction, as far as it is known: what the program sets on it is held against that. */
@@ -46,10 +49,10 @@ function partsOf(m: Machine, draft: Draft, call: NativeArguments): Value {
   return objectOf(m, call.node, parts);
 }
 
-/** Records that a request is sent as it stands. */
-export function record(m: Machine, draft: Draft, call: NativeArguments): void {
+/** Records that a request is sent as it stands; gives which of the records it is. */
+export function record(m: Machine, draft: Draft, call: NativeArguments): number {
   const { client, rules } = draft.brand.client;
-  m.recorder.add({
+  return m.recorder.add({
     kind: 'request',
     node: call.node,
     calls: callsOf(m.frames),

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
-import type { ClientRules } from '../contract/client-rules.ts';
+import type { ClientRules, ClientVersion } from '../contract/client-rules.ts';
 import type { FrameworkRules } from '../contract/framework-rules.ts';
+import type { Installed } from '../contract/resolve.ts';
 import type { NotCalls, SdkRules } from '../contract/sdk-rules.ts';
 import { setOwn } from '../heap/objects.ts';
 import { getProperty } from '../heap/property.ts';
@@ -12,6 +13,7 @@ import type { ClientBrand, SdkBrand } from '../value/brand.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { undefinedValue, type Value } from '../value/value.ts';
 import { changeClient, clientMember, runMember } from './client-members.ts';
+import { installedVersion, realName } from './installed-version.ts';
 import { makeClient } from './make-client.ts';
 
 /** The plain data of rules/clients, rules/sdks and rules/frameworks. */
@@ -42,17 +44,19 @@ export class SinkRules implements Sinks {
   }
 
   /** What importing a module from outside the program gives, when rolefit knows the module. */
-  moduleValue(m: Machine, specifier: string): Value | undefined {
-    return this.#once(`module:${specifier}`, () => this.#makeModule(m, specifier));
+  moduleValue(m: Machine, specifier: string, installed: Installed = {}): Value | undefined {
+    const name = realName(specifier, installed);
+    const client = this.#clients.get(name);
+    const version = client === undefined ? undefined : installedVersion(client, installed);
+    return this.#once(`module:${name} ${version?.range ?? ''}`, () => this.#makeModule(m, name, version));
   }
 
-  #makeModule(m: Machine, specifier: string): Value | undefined {
-    const name = specifier.replace(/^node:/, '');
+  #makeModule(m: Machine, name: string, version: ClientVersion | undefined): Value | undefined {
     if (this.notCalls.modules.some((ignored) => name === ignored || name.startsWith(`${ignored}/`))) {
       return this.ignored(m, name);
     }
     const client = this.#clients.get(name);
-    if (client !== undefined) return makeClient(m, client, client.root);
+    if (client !== undefined) return makeClient(m, { ...client, ...version }, client.root);
     const sdk = this.#sdks.get(name);
     if (sdk !== undefined) {
       this.#used.add(sdk);

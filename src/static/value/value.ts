@@ -47,6 +47,8 @@ export interface Gap {
   readonly unread?: Origin;
   /** The package or platform that it comes from. */
   readonly library?: Library;
+  /** A member of a described client of which the description says nothing. */
+  readonly undescribed?: true;
 }
 
 export type Piece = Literal | Gap;

@@ -8,6 +8,6 @@ export async function shippedJson(): Promise<readonly string[]> {
   const paths = (await readdir(rules, { recursive: true })).map((path) => `rules/${path.replaceAll('\\', '/')}`);
   return [
     'permissions.json',
-    ...paths.filter((path) => path.endsWith('.json') && !/^rules\/(schema|templates)\//.test(path)),
+    ...paths.filter((path) => path.endsWith('.json') && !/^rules\/(schema|templates|recorded)\//.test(path)),
   ].toSorted();
 }

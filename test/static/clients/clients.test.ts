@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { clientPrograms } from '../../../src/load/client-programs.ts';
 import { loadSinkRules } from '../../../src/load/clients.ts';
-import { clientPrograms } from '../../kit/client-programs.ts';
 import { analyzeProgram, describeCall } from './analyze-program.ts';
 import { programs } from './programs.ts';
 

@@ -23,6 +23,13 @@ export const browserPrograms: readonly ClientProgram[] = [
   },
   {
     client: 'angular-http',
+    name: 'a resource, whose address or request a function gives',
+    source: `import { httpResource } from '@angular/common/http';
+      export class Leads { all = httpResource(() => '${host}/rest/v1/leads.json'); text = httpResource.text(() => ({ url: '${host}/rest/v1/leads/push.json', method: 'POST', body: {} })); }`,
+    expect: ['GET /rest/v1/leads.json', 'POST /rest/v1/leads/push.json'],
+  },
+  {
+    client: 'angular-http',
     name: 'an injected HttpClient',
     source: `import { HttpClient } from '@angular/common/http';
       export class Leads { constructor(private readonly http: HttpClient) {} sync() { return this.http.request('POST', '${host}/rest/v1/leads.json', {}); } }`,
@@ -47,7 +54,7 @@ export const browserPrograms: readonly ClientProgram[] = [
     name: 'a base class, whose base is resolved against',
     source: `import { RESTDataSource } from '@apollo/datasource-rest';
       export class Marketo extends RESTDataSource { override baseURL = '${host}/rest/'; a() { return this.get('v1/lists.json'); } b() { return this.post('/rest/v1/leads.json', { body: {} }); } }`,
-    expect: ['GET /rest/v1/lists.json', 'POST /rest/v1/leads.json'],
+    expect: ['GET /rest/v1/lists.json', 'POST /rest/rest/v1/leads.json', 'POST /rest/v1/leads.json'],
   },
   {
     client: 'simple-oauth2',

@@ -4,6 +4,24 @@ import type { ClientProgram } from './programs.ts';
 /** fetch, its wrappers, and the clients built on it. */
 export const fetchPrograms: readonly ClientProgram[] = [
   {
+    client: 'swr',
+    name: 'the function gets the key',
+    source: `import useSWR from 'swr'; const ask = (path) => fetch('${host}' + path, { method: 'POST' }); export const use = () => useSWR('/rest/v1/leads.json', ask);`,
+    expect: ['POST /rest/v1/leads.json'],
+  },
+  {
+    client: 'swr',
+    name: 'a key that a function gives, and options with the function',
+    source: `import useSWRInfinite from 'swr/infinite'; export const use = () => useSWRInfinite((page) => '/rest/v1/leads.json?page=' + page, { fetcher: (path) => fetch('${host}' + path) });`,
+    expect: ['GET /rest/v1/leads.json'],
+  },
+  {
+    client: 'swr',
+    name: 'a mutation',
+    source: `import useSWRMutation from 'swr/mutation'; export const use = () => useSWRMutation('${host}/rest/v1/leads.json', (url, { arg }) => fetch(url, { method: 'POST', body: arg })).trigger;`,
+    expect: ['POST /rest/v1/leads.json'],
+  },
+  {
     client: 'fetch',
     name: 'the global function',
     source: `fetch('${host}/rest/v1/leads.json');`,

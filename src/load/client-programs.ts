@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from './package-root.ts';
 
 /** A program for one client library. It asks whoever `BASE` stands for. */
 export interface ClientProgram {
@@ -20,10 +22,8 @@ interface Form {
   readonly sends: Readonly<Record<string, string>>;
 }
 
-const folder = new URL('../../fixtures/clients/', import.meta.url);
-
 function read<Content>(name: string): Content {
-  return JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Content;
+  return JSON.parse(readFileSync(join(packageRoot(), 'rules', 'recorded', name), 'utf8')) as Content;
 }
 
 /** How base and path can meet, by name: what stands for the base, and the path. */
@@ -112,11 +112,22 @@ export interface Recorded {
 }
 
 export function recordedArrivals(): Recorded {
-  return read<Recorded>('recorded.json');
+  return read<Recorded>('arrived.json');
+}
+
+/** Which version a program was run with, by the name of the package that a specifier is of. */
+export function versionRun(
+  { alias }: ClientProgram,
+  { versions }: Recorded,
+): (specifier: string) => string | undefined {
+  return (specifier) => {
+    const name = /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? '';
+    return /(\d[^@]*)$/.exec(versions[alias[name] ?? name] ?? '')?.[1];
+  };
 }
 
 /** Writes a program for a host. */
-export function writtenFor({ source }: ClientProgram, base: URL): string {
+export function writtenFor(source: string, base: URL): string {
   const scheme = base.protocol.slice(0, -1);
   const port = base.port === '' ? '443' : base.port;
   return source
