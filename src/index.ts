@@ -8,14 +8,8 @@ export type { Model } from './load/model.ts';
 export type { Ability, BlastRadius, IdleShare, Reach } from './model/blast-radius.ts';
 export type { Config, ServiceConfig, WorkspaceConfig } from './model/config.ts';
 export type { Evidence, Outcome, SourceEvidence, TrafficEvidence } from './model/evidence.ts';
-export {
-  type Confidence,
-  type Finding,
-  type FindingArguments,
-  type FindingKind,
-  findingKinds,
-  type Severity,
-} from './model/finding.ts';
+export type { Confidence, Finding, FindingArguments, FindingKind, Severity } from './model/finding.ts';
+export { findingKinds } from './model/finding-kinds/index.ts';
 export type { GrantBounds } from './model/grant-bounds.ts';
 export { InputError, InputErrors, type InputPlace } from './model/input-error.ts';
 export type { Lock } from './model/lock.ts';

@@ -1,9 +1,9 @@
-import { findingKinds } from '../model/finding.ts';
+import { describeEvidence } from '../model/describe-evidence.ts';
+import { findingKinds } from '../model/finding-kinds/index.ts';
 import type { Report, ServiceReport } from '../model/report.ts';
+import { listSome } from '../model/words.ts';
 import { type FindingEntry, findingEntries } from './ci/finding-entry.ts';
-import { describeEvidence } from './describe-evidence.ts';
 import { type Element, element, toXml } from './junit/xml.ts';
-import { listSome } from './words.ts';
 
 /** So many places a failure names. */
 const mostPlaces = 5;

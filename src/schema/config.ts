@@ -1,4 +1,5 @@
-import { findingKinds, severities } from '../model/finding.ts';
+import { severities } from '../model/finding.ts';
+import { findingKinds } from '../model/finding-kinds/index.ts';
 import { effects } from '../model/operation.ts';
 import type { FromSchema } from './from-schema.ts';
 

@@ -1,4 +1,4 @@
-import { findingKinds } from '../model/finding.ts';
+import { findingKinds } from '../model/finding-kinds/index.ts';
 import { effects } from '../model/operation.ts';
 import type { FromSchema } from './from-schema.ts';
 

@@ -1,6 +1,6 @@
 import type { IdleShare, Reach } from '../../model/blast-radius.ts';
 import { type Effect, effects } from '../../model/operation.ts';
-import { count, formatNumber } from '../words.ts';
+import { count, formatNumber } from '../../model/words.ts';
 import { abilityList } from './change-first.ts';
 import { element, type Markup } from './markup.ts';
 import { disclosure, paragraph, table } from './parts.ts';

@@ -1,8 +1,8 @@
 import type { Ability, Reach } from '../../model/blast-radius.ts';
+import { count, listWords } from '../../model/words.ts';
 import { grantSourceBlocks } from '../content/grant-source.ts';
 import { permissionStates } from '../content/permission-states.ts';
 import { describeReach } from '../reach.ts';
-import { count, listWords } from '../words.ts';
 import { blocksToHtml } from './blocks.ts';
 import { type Child, element, type Markup } from './markup.ts';
 import { badge, disclosure, joined, link, muted, operationLinks, paragraph } from './parts.ts';
@@ -33,7 +33,7 @@ export function changeFirst(view: ServiceView): Markup {
         element('strong', {}, 'Untick '),
         link(view.permissionAnchor(name), name),
         enough !== undefined && enough.length > 0 && [' and tick ', listWords(enough), ' instead'],
-        enough === undefined ? ': nothing that was seen needs it. ' : '. ',
+        enough === undefined ? ': no call uses it. ' : '. ',
         wouldAllow(reach),
       ]);
     }),
@@ -113,7 +113,7 @@ export function abilityList(abilities: readonly Ability[]): Markup {
         {},
         element('span', { class: `effect ${effect}` }, effect),
         ` ${phrase}`,
-        personalData && muted(' · data of persons'),
+        personalData && muted(' · personal data'),
         muted(
           ` · ${operations.slice(0, 6).join(', ')}${operations.length > 6 ? ` and ${operations.length - 6} more` : ''}`,
         ),
