@@ -40,6 +40,8 @@ export interface InputValues {
 export interface Analyzed {
   readonly report: Report;
   readonly model: ReportModel;
+  /** Absolute: the folder of the config that was gone by, which the places start from. */
+  readonly folder?: string;
   /** The workspaces that the config gives a service. */
   readonly workspacesOf: (service: string) => readonly string[];
 }
@@ -65,7 +67,7 @@ export async function analyzeInputs(
     const report = await analyzeConfig(values, io, { loaded, model, granted, onSources });
     if (values.quiet !== true) await warn(report, io, values.color);
     const services = new Map(loaded.config.services.map(({ name, workspaces }) => [name, workspaces]));
-    return { report, model, workspacesOf: (service) => services.get(service) ?? [] };
+    return { report, model, folder: loaded.folder, workspacesOf: (service) => services.get(service) ?? [] };
   }
   const { analyzePaths } = await import('../load/analyze-paths.ts');
   const report = await analyzePaths(pathsOf(values), {

@@ -1,12 +1,13 @@
 import type { Argv } from 'yargs';
 import type { Report } from '../../model/report.ts';
+import { fromRoot } from '../../report/ci/from-root.ts';
 import { formatEntries, formats } from '../../report/formats.ts';
 import { showInvisible } from '../../report/invisible.ts';
 import { defineCommand } from '../command.ts';
 import { exitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { exitOptions, inputOptions, reportOutputOptions, verboseOption } from '../options.ts';
-import { placesFrom } from '../places-from.ts';
+import { isForHost, placesFrom, wayFromRoot } from '../places-from.ts';
 import { planOutputs } from '../plan-outputs.ts';
 import { resultOptions } from '../screen.ts';
 import { type Output, writeResults } from '../write-output.ts';
@@ -33,7 +34,9 @@ export const analyze = defineCommand({
     ]);
     const { keep, frameOf } = createCodeFrames();
     const shownFrom = await placesFrom(planned, values.paths, io.cwd);
-    const { report, model } = await analyzeInputs(values, io, keep, shownFrom);
+    const { report, model, folder } = await analyzeInputs(values, io, keep, shownFrom);
+    const base = folder ?? shownFrom;
+    const way = base === undefined ? '' : await wayFromRoot(base);
     // All of them are rendered before the first is written: a format that fails leaves no half of a set.
     const outputs: Output[] = [];
     for (const { format, target } of planned) {
@@ -43,7 +46,7 @@ export const analyze = defineCommand({
         frameOf,
         verbose: values.verbose,
       };
-      outputs.push({ target, text: render(report, model, options) });
+      outputs.push({ target, text: render(isForHost(format) ? fromRoot(report, way) : report, model, options) });
     }
     await writeResults(outputs, io);
     if (!values.quiet) await tellWritten(outputs, report, io);
