@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { bundle } from '../scripts/build/bundle.ts';
+import { directPackages } from '../scripts/build/third-party.ts';
 import * as library from '../src/index.ts';
 import { loadConfig } from '../src/load/config.ts';
 import { loadModel } from '../src/load/model.ts';
 import { documentationOf } from '../src/model/documentation.ts';
 import { findingKindNames } from '../src/model/finding-kinds/index.ts';
-import { bundle } from './kit/build/bundle.ts';
-import { directPackages } from './kit/build/third-party.ts';
 import { blocksOf, documents as generatedDocuments, readmeBlocks, renewReadme } from './kit/readme-blocks.ts';
 
 const root = new URL('../', import.meta.url);

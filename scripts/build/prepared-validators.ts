@@ -1,8 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import type { Plugin } from 'esbuild';
-import { validatorSettings } from '../../../src/load/compile-schema.ts';
-import { comparedReportSchema, schemas } from '../../../src/schema/index.ts';
+import { validatorSettings } from '../../src/load/compile-schema.ts';
+import { comparedReportSchema, schemas } from '../../src/schema/index.ts';
 
 const prefix = 'validator:';
 /** The one schema that is no file: it is part of the report's. */

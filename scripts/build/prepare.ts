@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { parseArguments } from '../../../src/cli/parse-arguments.ts';
-import { readSinkRules } from '../../../src/load/clients.ts';
-import { fingerprintOf } from '../../../src/load/fingerprint.ts';
-import { compileModel, modelData } from '../../../src/load/model.ts';
-import type { Prepared } from '../../../src/load/prepared.ts';
-import { readJson } from '../../../src/load/read-json.ts';
-import { validate } from '../../../src/load/validate.ts';
-import { loadVersion } from '../../../src/load/version.ts';
-import { schemas } from '../../../src/schema/index.ts';
+import { parseArguments } from '../../src/cli/parse-arguments.ts';
+import { readSinkRules } from '../../src/load/clients.ts';
+import { fingerprintOf } from '../../src/load/fingerprint.ts';
+import { compileModel, modelData } from '../../src/load/model.ts';
+import type { Prepared } from '../../src/load/prepared.ts';
+import { readJson } from '../../src/load/read-json.ts';
+import { validate } from '../../src/load/validate.ts';
+import { loadVersion } from '../../src/load/version.ts';
+import { schemas } from '../../src/schema/index.ts';
 import { root } from './root.ts';
 import { shippedJson } from './shipped-json.ts';
 

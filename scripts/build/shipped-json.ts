@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-const rules = fileURLToPath(new URL('../../../rules/', import.meta.url));
+const rules = fileURLToPath(new URL('../../rules/', import.meta.url));
 
 /** Every JSON file that ships and obeys a schema, from the root of the package with "/", sorted. */
 export async function shippedJson(): Promise<readonly string[]> {

@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
-import { schemas } from '../../src/schema/index.ts';
+import { schemas } from '../src/schema/index.ts';
 
 /** Where the schemas stand for editors and for other programs, from this file. */
-export const schemaFolder = new URL('../../rules/schema/', import.meta.url);
+export const schemaFolder = new URL('../rules/schema/', import.meta.url);
 
 /** A schema as its file holds it. */
 export function schemaText(schema: object): string {
