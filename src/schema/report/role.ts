@@ -79,7 +79,7 @@ export const roleDefinitions = {
         },
       },
       groups: { description: 'Groups whose own box is ticked.', $ref: '#/$defs/names' },
-      roles: { description: 'Roles that the grant is put together from.', $ref: '#/$defs/names' },
+      roles: { description: 'Roles that the grant combines.', $ref: '#/$defs/names' },
       source: {
         description: "The vendor's guide that asks for the grant, where it is not a real role.",
         type: 'object',
