@@ -3,7 +3,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
+    testTimeout: 90_000,
+    // Set-ups analyse programs as well; the default of 10 s is not enough on a busy machine.
+    hookTimeout: 90_000,
     // All of them: on two cores vitest would leave one idle.
     maxWorkers: '100%',
     // The parser takes longer to load than most files of tests take to run; none of them changes what others import.

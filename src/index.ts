@@ -1,21 +1,18 @@
 import type { Progress } from './load/analyze-paths.ts';
 import type { Model } from './load/model.ts';
+import type { ServiceChange } from './model/change.ts';
 import type { Report } from './model/report.ts';
 import type { Grant } from './model/role.ts';
+import { type Answer, plainOptions } from './report/index.ts';
 
 export type { Progress } from './load/analyze-paths.ts';
 export type { Model } from './load/model.ts';
 export type { Ability, BlastRadius, IdleShare, Reach } from './model/blast-radius.ts';
+export type { GainedPermission, OperationNeed, ServiceChange } from './model/change.ts';
 export type { Config, ServiceConfig, WorkspaceConfig } from './model/config.ts';
 export type { Evidence, Outcome, SourceEvidence, TrafficEvidence } from './model/evidence.ts';
-export {
-  type Confidence,
-  type Finding,
-  type FindingArguments,
-  type FindingKind,
-  findingKinds,
-  type Severity,
-} from './model/finding.ts';
+export type { Confidence, Finding, FindingArguments, FindingKind, Severity } from './model/finding.ts';
+export { findingKinds } from './model/finding-kinds/index.ts';
 export type { GrantBounds } from './model/grant-bounds.ts';
 export { InputError, InputErrors, type InputPlace } from './model/input-error.ts';
 export type { Lock } from './model/lock.ts';
@@ -89,6 +86,147 @@ export async function analyze(
   const { analyzePaths } = await import('./load/analyze-paths.ts');
   const grant = typeof granted === 'string' ? await readGrant(granted, { cwd, roles: grantedRoles }, known) : granted;
   return analyzePaths(paths, { ...more, cwd, hosts, model: known, ...(grant === undefined ? {} : { granted: grant }) });
+}
+
+/** What {@link explain}, {@link roleSheet} and {@link diff} answer: data, and the same in words. */
+export interface LibraryAnswer<Data = unknown> {
+  readonly data: Data;
+  /** The answer as the command line prints it, 80 columns wide where it is text. */
+  readonly toText: (format?: 'text' | 'markdown') => string;
+}
+
+/**
+ * Explains a permission, an operation (by name, id or path), or with a report a line of the code ("src/sync.ts:41").
+ * @returns `undefined` for what is none of these
+ */
+export async function explain(
+  what: string,
+  { report, model }: { readonly report?: Report; readonly model?: Model } = {},
+): Promise<LibraryAnswer | undefined> {
+  const known = model ?? (await loadModel());
+  const render = await import('./report/index.ts');
+  const answer = render.explain(what, known, report);
+  return answer === undefined ? undefined : toLibraryAnswer(answer, render);
+}
+
+/** The role sheet of each service of a report: what the admin does in Marketo, and the boxes to tick. */
+export async function roleSheet(report: Report, { model }: { readonly model?: Model } = {}): Promise<LibraryAnswer> {
+  const known = model ?? (await loadModel());
+  const render = await import('./report/index.ts');
+  return toLibraryAnswer(render.roleSheet(report, known), render);
+}
+
+/**
+ * What differs between two JSON reports or locks, given as files: growth first, each with the lines that need it.
+ * @throws InputError or InputErrors when one of them cannot be read or is neither.
+ */
+export async function diff(
+  before: string,
+  after: string,
+  { cwd = '.', model }: { readonly cwd?: string; readonly model?: Model } = {},
+): Promise<readonly ServiceChange[]> {
+  const { permissions } = model ?? (await loadModel());
+  const [{ loadSnapshot }, { compareSnapshots, isChanged }] = await Promise.all([
+    import('./load/snapshot.ts'),
+    import('./gate/index.ts'),
+  ]);
+  const [old, now] = [await loadSnapshot(before, cwd), await loadSnapshot(after, cwd)];
+  return compareSnapshots(old, now, permissions).filter(isChanged);
+}
+
+/** What {@link check} found. */
+export interface CheckResult {
+  /** The report with the gate's findings in it, without what was excepted. */
+  readonly report: Report;
+  readonly changes: readonly ServiceChange[];
+  /** Services of which no call that can run was seen: nothing is known about their roles. */
+  readonly silent: readonly string[];
+  /** Whether there was a lock to compare with; without one only the policy was applied. */
+  readonly isCompared: boolean;
+}
+
+/**
+ * The gate: analyses the services of a folder's config and compares them with its lock. Nothing is written.
+ * @throws InputError or InputErrors for a config, lock or input that must be put right.
+ */
+export async function check(
+  folder: string,
+  { config, model, today }: { readonly config?: string; readonly model?: Model; readonly today?: string } = {},
+): Promise<CheckResult> {
+  const known = model ?? (await loadModel());
+  const [{ loadConfig }, { findLock }, { analyzeServices }, { runGate }] = await Promise.all([
+    import('./load/config.ts'),
+    import('./load/lock.ts'),
+    import('./load/analyze-services.ts'),
+    import('./gate/index.ts'),
+  ]);
+  const loaded = await loadConfig(folder, config, known);
+  const lock = await findLock(loaded.folder);
+  const { report, changes, silent } = runGate({
+    report: await analyzeServices(loaded, { model: known }),
+    config: loaded.config,
+    graph: known.permissions,
+    abilities: known.rules.abilities,
+    today: today ?? new Date().toISOString().slice(0, 10),
+    ...(lock === undefined ? {} : { lock }),
+  });
+  return { report, changes, silent, isCompared: lock !== undefined };
+}
+
+/** What {@link plan} proposes: the files that a check would go by, or why there is nothing to propose. */
+export type Plan =
+  | { readonly kind: 'plan'; readonly files: readonly { readonly path: string; readonly text: string }[] }
+  | { readonly kind: 'nothing'; readonly notes: readonly string[] };
+
+/**
+ * What `rolefit init` would write into a folder: a config, a lock and a CI job. Nothing is written.
+ * @throws InputError or InputErrors for a config that is broken.
+ */
+export async function plan(
+  folder: string,
+  {
+    model,
+    hosts = [],
+    today,
+  }: { readonly model?: Model; readonly hosts?: readonly string[]; readonly today?: string } = {},
+): Promise<Plan> {
+  const { proposeInit } = await import('./load/propose-init.ts');
+  const proposal = await proposeInit({
+    folder,
+    model: model ?? (await loadModel()),
+    hosts,
+    today: today ?? new Date().toISOString().slice(0, 10),
+  });
+  if (proposal.kind === 'nothing') return proposal;
+  return { kind: 'plan', files: proposal.plan.files.map(({ path, text }) => ({ path, text })) };
+}
+
+/**
+ * Writes a copy of a recording without secrets and personal data, which gives the same report. It appears whole or not at
+ * all, readable by its owner alone.
+ * @throws InputError for a recording that cannot be read, and a copy that is there already or cannot be written.
+ */
+export async function redact(
+  recording: string,
+  copy: string,
+  options: { readonly cwd?: string; readonly hosts?: readonly string[]; readonly replace?: boolean } = {},
+): Promise<{
+  readonly kept: number;
+  readonly dropped: readonly { readonly reason: string; readonly count: number }[];
+}> {
+  const { cwd = '.', hosts = [], replace = false } = options;
+  const { redactHarFile } = await import('./load/redact-har.ts');
+  return redactHarFile(
+    { path: recording, cwd, stdin: nothing(), hosts },
+    { kind: 'file', path: copy, replace },
+    { hideMunchkin: false, dropTimes: false },
+  );
+}
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
+
+function toLibraryAnswer(answer: Answer, { renderAnswer }: typeof import('./report/index.ts')): LibraryAnswer {
+  return { data: answer.data, toText: (format = 'text') => renderAnswer(answer, format, plainOptions) };
 }
 
 /** The permissions and operations of Marketo that ship with rolefit, ready to ask. */

@@ -47,7 +47,7 @@ export interface ServiceNames {
 
 /**
  * The whole tool on one screen: calls are matched to operations, folded by service, and each service's uses are
- * solved for the minimal role, which is held against the grant.
+ * solved for the minimal role, which is compared with the grant.
  */
 export async function analyze(input: AnalysisInput): Promise<Report> {
   const matcher = createMatcher(input.rules);
@@ -62,13 +62,13 @@ export async function analyze(input: AnalysisInput): Promise<Report> {
     .map(narrowUnresolved)
     .map((uses) => solveService(uses, { ...input, graph: input.permissions, inputs }));
 
+  const codeService = nameOf(input.defaultService);
+  const code = services.find(({ name }) => name === codeService);
+
   return {
     tool: { name: 'rolefit', version: input.version },
     services,
-    findings: findFindings(
-      { services, inputs, undecided, sharing, code: nameOf(input.defaultService) },
-      input.permissions,
-    ),
+    findings: findFindings({ services, inputs, undecided, sharing, code, graph: input.permissions }),
     coverage: coverageOf(services, inputs),
     inputs,
   };

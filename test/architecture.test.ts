@@ -74,7 +74,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     // For the explorer: the reader's editor, and the numbers of signals.
     ...['node:child_process', 'node:os'],
   ],
-  index: ['model', 'load', 'report', 'rules', 'schema'],
+  index: ['model', 'load', 'report', 'rules', 'schema', 'gate'],
 };
 
 const root = fileURLToPath(new URL('../src/', import.meta.url));

@@ -4,42 +4,61 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { bundle } from '../scripts/build/bundle.ts';
+import { directPackages } from '../scripts/build/third-party.ts';
 import * as library from '../src/index.ts';
 import { loadConfig } from '../src/load/config.ts';
 import { loadModel } from '../src/load/model.ts';
-import { bundle } from './kit/build/bundle.ts';
-import { directPackages } from './kit/build/third-party.ts';
-import { renewReadme } from './kit/readme-blocks.ts';
+import { documentationOf } from '../src/model/documentation.ts';
+import { findingKindNames } from '../src/model/finding-kinds/index.ts';
+import { blocksOf, documents as generatedDocuments, readmeBlocks, renewReadme } from './kit/readme-blocks.ts';
 
 const root = new URL('../', import.meta.url);
-const documents = [
-  'README.md',
+const pages = [
+  ...generatedDocuments,
+  'docs/design.md',
+  'docs/nothing-lost.md',
+  'docs/relevance.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'CHANGELOG.md',
   'src/README.md',
   'test/README.md',
   'rules/README.md',
   'fixtures/traffic/README.md',
-  '.github/CONTRIBUTING.md',
 ];
 const read = (name: string) => readFileSync(new URL(name, root), 'utf8');
 
-test('the blocks of README.md are what rolefit does today', async () => {
-  const renewed = await renewReadme(read('README.md'));
+test.each(generatedDocuments)('the blocks of %s are what rolefit does today', async (name) => {
+  const renewed = await renewReadme(read(name));
   if (process.env['UPDATE_README'] === '1') {
-    if (process.env['CI']) throw new Error('the README is not rewritten in CI');
-    writeFileSync(fileURLToPath(new URL('README.md', root)), renewed);
+    if (process.env['CI']) throw new Error('documents are not rewritten in CI');
+    writeFileSync(fileURLToPath(new URL(name, root)), renewed);
   }
-  expect(renewed).toBe(read('README.md'));
+  expect(renewed).toBe(read(name));
 });
 
-test('a marker that no block is for is refused, and so is a block without its marker', async () => {
-  await expect(renewReadme('<!-- generated: help -->\n<!-- end -->')).rejects.toThrow('no block for');
-  const all = read('README.md').replace('generated: help', 'generated: hlep');
-  await expect(renewReadme(all)).rejects.toThrow('no block for help');
+test('every block stands in one document, and no document has a marker that no block is for', async () => {
+  const markers = generatedDocuments.flatMap((name) => blocksOf(read(name)));
+  expect(markers.toSorted()).toEqual(Object.keys(readmeBlocks).toSorted());
+  await expect(renewReadme('<!-- generated: hlep -->\n<!-- end -->')).rejects.toThrow('hlep');
 });
 
-test('every package that ships has a reason in the README, and no other package has', async () => {
+test('README is short enough to be read', () => {
+  expect(read('README.md').split('\n').length).toBeLessThanOrEqual(250);
+});
+
+test('every kind of finding has its section, where alerts link to', () => {
+  const text = read('docs/findings.md');
+  for (const kind of findingKindNames) {
+    expect(text).toContain(`\n## ${kind}\n`);
+    expect(documentationOf(kind)).toMatch(new RegExp(`/docs/findings\\.md#${kind}$`));
+  }
+});
+
+test('every package that ships has a reason in the documents, and no other package has', async () => {
   const { dependencies } = JSON.parse(read('package.json'));
-  const section = read('README.md').split('## Dependencies')[1]?.split('\n## ')[0] ?? '';
+  const section = read('docs/design.md').split('## Dependencies')[1]?.split('\n## ')[0] ?? '';
   const rows = [...section.matchAll(/^\| `([^`]+)` +\| (\w+)/gm)].map(([, name, ships]) => ({ name, ships }));
   const named = (how: string) => rows.filter(({ ships }) => ships === how).map(({ name }) => name);
   expect(named('installed')).toEqual(Object.keys(dependencies).sort());
@@ -47,16 +66,16 @@ test('every package that ships has a reason in the README, and no other package 
   expect(rows.map(({ name }) => name)).toEqual(rows.map(({ name }) => name).toSorted());
 });
 
-test('what the README imports from the library exists', () => {
-  const names = [...read('README.md').matchAll(/import \{([^}]+)\} from 'rolefit'/g)].flatMap((match) =>
+test('what the documents import from the library exists', () => {
+  const names = [...read('docs/library.md').matchAll(/import \{([^}]+)\} from 'rolefit'/g)].flatMap((match) =>
     (match[1] ?? '').split(',').map((name) => name.trim()),
   );
   expect(names.length).toBeGreaterThan(0);
   expect(names.filter((name) => !(name in library))).toEqual([]);
 });
 
-test('the config that the README shows is one', async () => {
-  const [, config = ''] = /```jsonc\n([^`]+)```/.exec(read('README.md')) ?? [];
+test('the config that the documents show is one', async () => {
+  const [, config = ''] = /```jsonc\n([^`]+)```/.exec(read('docs/ci.md')) ?? [];
   const folder = await mkdtemp(join(tmpdir(), 'rolefit-readme-'));
   try {
     await mkdir(join(folder, 'packages/sync'), { recursive: true });
@@ -73,7 +92,7 @@ test('the config that the README shows is one', async () => {
   }
 });
 
-describe.each(documents)('%s', (name) => {
+describe.each(pages)('%s', (name) => {
   const text = read(name);
 
   test('links to files that exist', () => {

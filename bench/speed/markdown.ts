@@ -24,7 +24,7 @@ function toRow({ what, figures, verdicts }: Measured, figure: Figure): readonly 
     limits
       .map(({ limit, measured, most, kept }) => {
         const over = limit.replace(/^.* \/ \((.*)\)$/, '× $1').replace(/^peak MB of .*/, 'MB');
-        return `${short(measured)} ${kept ? '≤' : '> **limit**'} ${short(most)} ${over}`;
+        return `${short(measured)} ${kept ? '≤' : '**exceeds**'} ${short(most)} ${over}`;
       })
       .join('; '),
   ];

@@ -16,7 +16,7 @@ export function toTable({ name, what, figures, verdicts }: Measured): string {
   );
   const limits = verdicts.map(
     ({ limit, measured, most, kept }) =>
-      `  ${kept ? 'kept  ' : 'PASSED'} ${limit}: ${measured.toFixed(2)}, at most ${most.toFixed(2)}`,
+      `  ${kept ? 'kept    ' : 'EXCEEDED'} ${limit}: ${measured.toFixed(2)}, at most ${most.toFixed(2)}`,
   );
   return [`${name}: ${what}`, ...lines, ...limits, ''].join('\n');
 }

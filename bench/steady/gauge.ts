@@ -14,7 +14,7 @@ export function toLines(gauges: readonly Gauge[]): string {
   return gauges
     .map(({ name, value, most, unit = '' }) =>
       [
-        isKept({ value, most }) ? 'kept  ' : 'PASSED',
+        isKept({ value, most }) ? 'kept    ' : 'EXCEEDED',
         name.padEnd(width),
         digits(value),
         'at most',

@@ -14,6 +14,7 @@ export interface ConfigValues {
   readonly config?: string | undefined;
   readonly host?: readonly string[] | undefined;
   readonly principal?: string | undefined;
+  readonly service?: string | undefined;
   readonly entry?: readonly string[] | undefined;
   readonly cache?: boolean | undefined;
   readonly clients?: readonly string[] | undefined;
@@ -35,7 +36,8 @@ export interface ConfigRun {
  * @throws InputError for an option that a config has no use for, and a principal that is none of its services.
  */
 export async function analyzeConfig(values: ConfigValues, io: Io, run: ConfigRun): Promise<Report> {
-  const { loaded, model, granted, onSources } = run;
+  const { model, granted, onSources } = run;
+  const loaded = values.service === undefined ? run.loaded : withService(run.loaded, values.service);
   if (values.entry !== undefined && values.entry.length > 0) {
     throw new InputError('--entry does not say which service it is for', {
       next: `write "entries" into the service in ${loaded.label}, or pass paths`,
@@ -58,11 +60,23 @@ export async function analyzeConfig(values: ConfigValues, io: Io, run: ConfigRun
   return values.principal === undefined ? report : onlyService(report, values.principal, loaded);
 }
 
-function onlyService(report: Report, name: string, { config, label }: LoadedConfig): Report {
-  if (!config.services.some((service) => service.name === name)) {
-    const names = config.services.map((service) => service.name).slice(0, 20);
-    throw new InputError(`${label} has no service "${name}"`, { next: `its services: ${names.join(', ')}` });
-  }
+/**
+ * The config with one of its services alone.
+ * @throws InputError when it has none of the name.
+ */
+export function withService(loaded: LoadedConfig, name: string): LoadedConfig {
+  const services = loaded.config.services.filter((service) => service.name === name);
+  if (services.length === 0) throw unknownService(name, loaded);
+  return { ...loaded, config: { ...loaded.config, services } };
+}
+
+function unknownService(name: string, { config, label }: LoadedConfig): InputError {
+  const names = config.services.map((service) => service.name).slice(0, 20);
+  return new InputError(`${label} has no service "${name}"`, { next: `its services: ${names.join(', ')}` });
+}
+
+function onlyService(report: Report, name: string, loaded: LoadedConfig): Report {
+  if (!loaded.config.services.some((service) => service.name === name)) throw unknownService(name, loaded);
   const services = report.services.filter((service) => service.name === name);
   return {
     ...report,

@@ -5,6 +5,7 @@ import type { TrafficFormat } from '../load/traffic-format.ts';
 import { InputError } from '../model/input-error.ts';
 import { isSilent, type Report } from '../model/report.ts';
 import type { Grant } from '../model/role.ts';
+import { count } from '../model/words.ts';
 import type { ReportModel } from '../report/index.ts';
 import { showInvisible } from '../report/invisible.ts';
 import { analyzeConfig } from './analyze-config.ts';
@@ -22,6 +23,7 @@ export interface InputValues {
   readonly grantedRole?: readonly string[] | undefined;
   readonly host?: readonly string[] | undefined;
   readonly principal?: string | undefined;
+  readonly service?: string | undefined;
   readonly from?: TrafficFormat | undefined;
   readonly logFields?: string | undefined;
   readonly mcpTools?: string | undefined;
@@ -38,6 +40,8 @@ export interface InputValues {
 export interface Analyzed {
   readonly report: Report;
   readonly model: ReportModel;
+  /** Absolute: the folder of the config that was gone by, which the places start from. */
+  readonly folder?: string;
   /** The workspaces that the config gives a service. */
   readonly workspacesOf: (service: string) => readonly string[];
 }
@@ -58,11 +62,12 @@ export async function analyzeInputs(
   const model = await loadModel();
   const granted = await grantOf(values, model, io);
   const loaded = await configOf(values, model, io);
+  if (loaded === undefined && values.service !== undefined) throw serviceWithoutConfig();
   if (loaded !== undefined) {
     const report = await analyzeConfig(values, io, { loaded, model, granted, onSources });
     if (values.quiet !== true) await warn(report, io, values.color);
     const services = new Map(loaded.config.services.map(({ name, workspaces }) => [name, workspaces]));
-    return { report, model, workspacesOf: (service) => services.get(service) ?? [] };
+    return { report, model, folder: loaded.folder, workspacesOf: (service) => services.get(service) ?? [] };
   }
   const { analyzePaths } = await import('../load/analyze-paths.ts');
   const report = await analyzePaths(pathsOf(values), {
@@ -86,6 +91,12 @@ export async function analyzeInputs(
   });
   if (values.quiet !== true) await warn(report, io, values.color);
   return { report, model, workspacesOf: () => [] };
+}
+
+function serviceWithoutConfig(): InputError {
+  return new InputError('--service names a service of a config, and none is in use', {
+    next: 'leave paths out where there is a config, or choose an API user of a recording with --principal',
+  });
 }
 
 /** The config that a run without paths goes by; it says so, for the same command without one analyses the folder. */
@@ -120,7 +131,12 @@ function pathsOf({ paths = [], from, mcpTools }: InputValues): readonly string[]
 
 /** What `--granted` says, where it is given. */
 export async function grantOf(values: InputValues, model: Model, io: Io): Promise<Grant | undefined> {
-  if (values.granted === undefined) return undefined;
+  if (values.granted === undefined) {
+    if (values.grantedRole === undefined || values.grantedRole.length === 0) return undefined;
+    throw new InputError('--granted-role chooses a role of the --granted file, and there is none', {
+      next: 'add --granted FILE, or leave --granted-role out',
+    });
+  }
   const { loadGrant } = await import('../load/grant.ts');
   return loadGrant(values.granted, { cwd: io.cwd, roles: values.grantedRole ?? [] }, model.permissions);
 }
@@ -130,7 +146,7 @@ async function warn(report: Report, io: Io, color: boolean | undefined): Promise
   const title = errorPalette(io, color).warn('warning:');
   const several = report.findings.filter(({ kind }) => kind === 'several-principals');
   for (const finding of several) {
-    const { describeFinding } = await import('../report/describe.ts');
+    const { describeFinding } = await import('../model/finding-kinds/index.ts');
     io.stderr.write(`${title} ${describeFinding(finding)}; name it with --principal, or in rolefit.config.json\n`);
   }
   const silent = report.services.filter(isSilent);
@@ -142,7 +158,10 @@ async function warn(report: Report, io: Io, color: boolean | undefined): Promise
   }
   if (!isEmpty(report)) return;
   const read = report.inputs.reduce((sum, input) => sum + input.read, 0);
-  const looked = read === 0 ? 'nothing was read' : `${read} files or entries were read, and ${whatIsIn(report)}`;
+  const looked =
+    read === 0
+      ? 'nothing was read'
+      : `${count(read, 'file or entry', 'files or entries')} ${read === 1 ? 'was' : 'were'} read, and ${whatIsIn(report)}`;
   io.stderr.write(`${title} no API call was analysed: ${looked}; the result says nothing about a role\n`);
 }
 

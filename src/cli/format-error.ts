@@ -1,5 +1,5 @@
+import { describePlace } from '../model/describe-evidence.ts';
 import { InputError, InputErrors } from '../model/input-error.ts';
-import { describePlace } from '../report/describe-evidence.ts';
 import { showInvisible } from '../report/invisible.ts';
 import type { Palette } from '../report/palette.ts';
 

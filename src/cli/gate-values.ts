@@ -4,6 +4,7 @@ import { InputError } from '../model/input-error.ts';
 /** The options of a check as they were typed. */
 interface RawGateValues {
   readonly config?: string | undefined;
+  readonly service?: string | undefined;
   readonly host?: readonly string[] | undefined;
   readonly clients?: readonly string[] | undefined;
   readonly cache?: boolean | undefined;
@@ -36,6 +37,11 @@ export function expectGateValues(values: RawGateValues): GateValues {
   if (base !== undefined && (update || !lock)) {
     throw new InputError(`--base and ${update ? '--update' : '--no-lock'} do not go together`, {
       next: 'the lock is written from what is needed now; leave one of them out',
+    });
+  }
+  if (update && values.service !== undefined) {
+    throw new InputError('--update writes the lock of all services, and --service is about one', {
+      next: 'leave one of them out',
     });
   }
   if (update && !lock) {

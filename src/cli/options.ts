@@ -15,34 +15,40 @@ const groups = {
 export const readingOptions = {
   config: {
     group: groups.input,
-    describe: 'The configuration to go by, where no paths are given',
+    describe: 'Config file to use when no paths are given',
     type: 'string',
     requiresArg: true,
     defaultDescription: 'the one of this folder',
   },
   from: {
     group: groups.input,
-    describe: 'What the files, or -, are; else their names tell',
+    describe: 'Input type; guessed from the file name by default',
     choices: trafficFormats,
   },
   'log-fields': {
     group: groups.input,
-    describe: 'Where the JSON lines of a log hold what, e.g. method=req.m,path=req.url,user=req.by',
+    describe: 'Fields of a JSON log, e.g. method=req.m,path=req.url,user=req.by',
     type: 'string',
     requiresArg: true,
   },
   'mcp-tools': {
     group: groups.input,
-    describe: "Tools of Adobe's MCP server that a client may call: a file, names with commas between them, or *",
+    describe: "Tools of Adobe's MCP server that a client may call: a file, names separated by commas, or *",
     type: 'string',
     requiresArg: true,
   },
   host: {
     group: groups.input,
-    describe: 'A host that is Marketo as well, such as a proxy; may be repeated',
+    describe: 'Another host that is Marketo, such as a proxy; may be repeated',
     type: 'string',
     array: true,
     nargs: 1,
+  },
+  service: {
+    group: groups.input,
+    describe: 'Only this service of the config',
+    type: 'string',
+    requiresArg: true,
   },
   principal: {
     group: groups.input,
@@ -52,7 +58,7 @@ export const readingOptions = {
   },
   entry: {
     group: groups.source,
-    describe: 'A file or folder where the program begins, instead of those found; may be repeated',
+    describe: 'Entry point of the program, a file or folder, instead of those found; may be repeated',
     type: 'string',
     array: true,
     nargs: 1,
@@ -66,7 +72,7 @@ export const readingOptions = {
   },
   cache: {
     group: groups.source,
-    describe: '--no-cache: look at all code anew, and keep nothing for the next run',
+    describe: '--no-cache: read all code again, and keep nothing for the next run',
     type: 'boolean',
     default: true,
   },
@@ -78,17 +84,17 @@ export const readingOptions = {
   },
   'include-unreachable': {
     group: groups.source,
-    describe: 'Count calls for the role that nothing reaches',
+    describe: 'Also count calls that nothing reaches',
     type: 'boolean',
     default: false,
   },
 } as const;
 
-/** What to analyse and what to hold it against. */
+/** What to analyse and what to compare it with. */
 export const inputOptions = {
   granted: {
     group: groups.input,
-    describe: 'What the role grants today: a file, names with commas between them, or vendor:<name>',
+    describe: 'What the role grants today: a file, names separated by commas, or vendor:<name>',
     type: 'string',
     requiresArg: true,
   },
@@ -105,10 +111,16 @@ export const inputOptions = {
 const screenOptions = {
   color: {
     group: groups.output,
-    describe: 'Colour, or --no-color for none; else as the terminal allows',
+    describe: 'Use colour, or --no-color for none; by default as the terminal allows',
     type: 'boolean',
   },
-  quiet: { group: groups.output, describe: 'No progress and no warnings on stderr', type: 'boolean', default: false },
+  quiet: {
+    group: groups.output,
+    describe: 'No progress and no warnings on stderr',
+    type: 'boolean',
+    default: false,
+    alias: 'q',
+  },
 } as const;
 
 /** Where an answer goes and how it looks. */
@@ -128,6 +140,16 @@ export const outputOptions = {
     coerce: once<string | undefined>('output'),
   },
   ...screenOptions,
+} as const;
+
+/** How much the text report says. */
+export const verboseOption = {
+  verbose: {
+    group: groups.output,
+    describe: 'In the text: how each call was followed, why each permission is needed, and every note',
+    type: 'boolean',
+    default: false,
+  },
 } as const;
 
 /** Where a report goes that may be wanted in several formats at once. */
@@ -191,13 +213,13 @@ export const gateOptions = {
   },
   baseline: {
     group: groups.gate,
-    describe: 'With --update, accept the findings that there are as well',
+    describe: 'With --update, also accept the findings there are',
     type: 'boolean',
     default: false,
   },
   now: {
     group: groups.gate,
-    describe: 'The day by which exceptions run out',
+    describe: 'The day by which exceptions expire',
     type: 'string',
     requiresArg: true,
     defaultDescription: 'today, in UTC',
@@ -213,6 +235,7 @@ export const optionNames: readonly string[] = [
   'disputed',
   'denied',
   'munchkin',
+  'verbose',
   'drop-times',
   'force',
   'help',

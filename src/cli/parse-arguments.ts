@@ -80,25 +80,43 @@ function usageError(message: string): InputError {
     .split('\n')
     .filter((line) => line.trim() !== '')
     .join('; ');
-  const meant = meantOption(what) ?? meantChoice(what);
+  const choice = invalidChoice(what);
+  if (choice !== undefined) return choice;
+  const meant = meantOption(what);
   const help = '`rolefit --help` lists every command and option';
-  return new InputError(what.charAt(0).toLowerCase() + what.slice(1), {
+  return new InputError(inOurWords(what), {
     next: meant === undefined ? help : `did you mean ${meant}? ${help}`,
   });
+}
+
+/** What the parser says, as our other errors say it. */
+function inOurWords(what: string): string {
+  const [, unknown] = /^Unknown arguments?: (.*)$/.exec(what) ?? [];
+  if (unknown !== undefined) return `unknown ${unknown.includes(',') ? 'arguments' : 'argument'}: ${unknown}`;
+  if (/^Not enough non-option arguments/.test(what)) return 'an argument is missing';
+  const [, option] = /^Not enough arguments following: (.*)$/.exec(what) ?? [];
+  if (option !== undefined) return `--${option} needs a value`;
+  return what.charAt(0).toLowerCase() + what.slice(1);
 }
 
 function meantOption(message: string): string | undefined {
   const [, unknown] = /^Unknown arguments?: ([^,\s]+)/.exec(message) ?? [];
   const nearest = unknown === undefined ? undefined : nearestName(unknown, optionNames);
-  return nearest === undefined ? undefined : `--${nearest}`;
+  // An option that exists is one of another command: to ask whether it was meant would be no help.
+  return nearest === undefined || nearest === unknown ? undefined : `--${nearest}`;
 }
 
-/** Of an option with a list of choices the parser says which; the value stands between the first quotes. */
-function meantChoice(message: string): string | undefined {
-  const [, option, given, choices] = /Argument: ([\w-]+), Given: "([^"]*)".*?, Choices: (.*)$/.exec(message) ?? [];
+/** "invalid values:; Argument: format, Given: "html", Choices: "text", "json"", as a sentence. */
+function invalidChoice(message: string): InputError | undefined {
+  const [, option, given, choices] = /Argument: ([\w-]+), Given: (.*?), Choices: (.*)$/.exec(message) ?? [];
   if (option === undefined || given === undefined || choices === undefined) return undefined;
   const known = [...choices.matchAll(/"([^"]*)"/g)].map(([, choice = '']) => choice);
-  const nearest = nearestName(given, known);
-  if (nearest === undefined) return undefined;
-  return optionNames.includes(option) ? `--${option} ${nearest}` : `"${nearest}"`;
+  const [, bare = given] = /^"([^"]*)"/.exec(given) ?? [];
+  const name = optionNames.includes(option) ? `--${option}` : option;
+  const nearest = nearestName(bare, known);
+  const meant = name === option ? `"${nearest}"` : `${name} ${nearest}`;
+  const hint = nearest === undefined ? '' : `did you mean ${meant}? `;
+  return new InputError(`${name} cannot be ${given}`, {
+    next: `${hint}choose one of ${known.map((one) => `"${one}"`).join(', ')}`,
+  });
 }

@@ -1,20 +1,37 @@
-import { realpath } from 'node:fs/promises';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
-import { formatEntries } from '../report/formats.ts';
+import { lstat, realpath } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { type Format, formatEntries } from '../report/formats.ts';
 import type { PlannedOutput } from './plan-outputs.ts';
 
 /**
- * The folder from which places in code are shown. A code host looks them up from the folder that the job runs in,
- * whatever part of it is analysed. For everything else it is the analysed folder (`undefined`), and for code outside of
- * the working folder as well: the way to it would tell where things stand on this machine.
+ * The folder from which places in code are shown. A code host looks them up in the repository, whatever part of it is
+ * analysed. For everything else it is the analysed folder (`undefined`), and for code outside of the working folder as
+ * well: the way to it would tell where things stand on this machine.
  */
 export async function placesFrom(
   planned: readonly PlannedOutput[],
   paths: readonly string[] = [],
   cwd: string,
 ): Promise<string | undefined> {
-  const isForHost = planned.some(({ format }) => formatEntries[format].placesFrom === 'working-folder');
-  return isForHost ? workingFolder(paths, cwd) : undefined;
+  return planned.some(({ format }) => isForHost(format)) ? workingFolder(paths, cwd) : undefined;
+}
+
+/** Whether a format's readers look places up in the repository. */
+export function isForHost(format: Format): boolean {
+  return formatEntries[format].placesFrom === 'repository';
+}
+
+/**
+ * From the repository's root to a folder in it, with "/": what a place of that folder lacks for a code host. Empty for the
+ * root itself, and where there is no repository.
+ */
+export async function wayFromRoot(folder: string): Promise<string> {
+  const home = await realpath(folder);
+  for (let current = home; ; current = dirname(current)) {
+    const found = await lstat(join(current, '.git')).catch(() => undefined);
+    if (found !== undefined) return relative(current, home).split(sep).join('/');
+    if (dirname(current) === current) return '';
+  }
 }
 
 /** The working folder, where everything that is analysed stands in it. */

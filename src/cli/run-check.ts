@@ -5,7 +5,7 @@ import type { Model } from '../load/model.ts';
 import type { FrameOf } from '../model/code-frame.ts';
 import type { Lock } from '../model/lock.ts';
 import type { CheckOutcome } from '../report/index.ts';
-import { analyzeConfig } from './analyze-config.ts';
+import { analyzeConfig, withService } from './analyze-config.ts';
 import type { GateValues } from './gate-values.ts';
 import type { Io } from './io.ts';
 import type { Output } from './write-output.ts';
@@ -36,7 +36,8 @@ export async function runCheck(values: GateValues, io: Io): Promise<CheckRun> {
     ],
   );
   const model = await loadModel();
-  const loaded = await loadConfig(io.cwd, values.config, model);
+  const whole = await loadConfig(io.cwd, values.config, model);
+  const loaded = values.service === undefined ? whole : withService(whole, values.service);
   const compared = await comparedWith(values, loaded, model);
   const { keep, frameOf } = createCodeFrames();
   const report = await analyzeConfig(values, io, { loaded, model, onSources: keep });
@@ -88,8 +89,26 @@ async function comparedWith(
   }
   if (!values.lock) return undefined;
   const { findLock, lockName } = await import('../load/lock.ts');
-  const lock = await findLock(loaded.folder);
-  return lock === undefined ? undefined : { lock, name: lockName };
+  const found = await findLock(loaded.folder);
+  if (found === undefined) return undefined;
+  const lock = withName(found, loaded);
+  // What the lock has of other services is not compared.
+  return { lock: values.service === undefined ? lock : only(lock, values.service), name: lockName };
+}
+
+function only(lock: Lock, service: string): Lock {
+  return new Map([...lock].filter(([name]) => name === service));
+}
+
+/** What a service without a name was called in locks of the first version. */
+const formerName = 'default';
+
+/** An only service that had no name of its own once is the one that the lock calls so. */
+function withName(lock: Lock, { config }: LoadedConfig): Lock {
+  const [only, ...others] = config.services;
+  const accepted = lock.get(formerName);
+  const isRenamed = only !== undefined && others.length === 0 && lock.size === 1 && accepted !== undefined;
+  return isRenamed ? new Map([[only.name, accepted]]) : lock;
 }
 
 async function lockOutput(lock: Lock, { folder }: LoadedConfig, io: Io): Promise<Output> {

@@ -115,7 +115,7 @@ function unknownTopic(what: string, model: ReportModel): InputError {
   }
   const suggestion = suggestTopic(what, model);
   const search = '`rolefit model operations` and `rolefit model permissions` list what there is';
-  return new InputError(`"${what}" is no permission, operation or file:line that rolefit knows`, {
+  return new InputError(`"${what}" is an unknown permission, operation or file:line`, {
     next: suggestion === undefined ? search : `did you mean "${suggestion}"? ${search}`,
   });
 }

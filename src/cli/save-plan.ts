@@ -18,7 +18,7 @@ export async function savePlan(text: string, io: Io): Promise<string> {
       if (error instanceof InputError) return `Not saved: ${error.what}.`;
       throw error;
     }
-    return `Saved as ${name}, a JSON Patch of the config.`;
+    return `Saved as ${name}, a JSON Patch (RFC 6902) for rolefit.config.json.`;
   }
   return 'Not saved: there are too many files of the name rolefit-what-if already.';
 }

@@ -2,8 +2,6 @@ import { createPalette, type Palette } from '../report/palette.ts';
 import type { RenderOptions } from '../report/render-options.ts';
 import type { Io } from './io.ts';
 
-const defaultWidth = 80;
-
 /** Whether to colour a stream: the flag decides, then NO_COLOR, then FORCE_COLOR, then whether it is a terminal. */
 export function usesColor(flag: boolean | undefined, env: Io['env'], isTTY: boolean): boolean {
   if (flag !== undefined) return flag;
@@ -16,8 +14,14 @@ export function usesColor(flag: boolean | undefined, env: Io['env'], isTTY: bool
 /** How the result is drawn. A file gets no colour unless the flag asks for it, whatever the terminal can do. */
 export function resultOptions(io: Io, flag: boolean | undefined, toFile: boolean): RenderOptions {
   const color = toFile ? flag === true : usesColor(flag, io.env, io.stdoutIsTTY);
-  const width = toFile ? defaultWidth : (io.columns ?? defaultWidth);
+  const width = toFile ? Number.POSITIVE_INFINITY : (io.columns ?? columnsOf(io.env));
   return { width, palette: createPalette(color), unicode: toFile || showsUnicode(io) };
+}
+
+/** A pipe has no width, so nothing is wrapped for the program behind it; COLUMNS may say otherwise. */
+function columnsOf(env: Io['env']): number {
+  const columns = Number(env['COLUMNS']);
+  return Number.isInteger(columns) && columns > 0 ? columns : Number.POSITIVE_INFINITY;
 }
 
 /** The palette for progress, warnings and errors. */

@@ -1,8 +1,8 @@
 import type { GainedPermission, ServiceChange } from '../model/change.ts';
+import { describeEvidence } from '../model/describe-evidence.ts';
 import type { PermissionName } from '../model/permission.ts';
 import { explainOperation } from '../report/content/explain-operation.ts';
 import { explainPermission } from '../report/content/explain-permission.ts';
-import { describeEvidence } from '../report/describe-evidence.ts';
 import { type Block, code, strong } from '../report/document/block.ts';
 import { diffBlocks } from '../report/index.ts';
 import type { Explorer } from './explorer.ts';

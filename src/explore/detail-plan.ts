@@ -1,9 +1,9 @@
 import type { Operation } from '../model/operation.ts';
 import type { ServiceReport } from '../model/report.ts';
+import { count, listWords } from '../model/words.ts';
 import { statusSentence } from '../report/content/role-section.ts';
 import { type Block, code, type Mark, muted, strong } from '../report/document/block.ts';
 import { describeReach, measureReach, minimalSentence } from '../report/reach.ts';
-import { count, listWords } from '../report/words.ts';
 import type { Explorer } from './explorer.ts';
 import type { State } from './state.ts';
 import type { WhatIf } from './what-if.ts';

@@ -73,7 +73,7 @@ export function selectionKey({ view, service }: State): string {
 function keptBy(filter: State['filter']): (node: TreeNode) => boolean {
   if (filter === 'all') return () => true;
   const isKept = (placed: { readonly state: string; readonly disputed: boolean }) =>
-    filter === 'in play'
+    filter === 'relevant'
       ? placed.state !== 'absent'
       : placed.state === filter || (filter === 'disputed' && placed.disputed);
   return ({ subject }) => {

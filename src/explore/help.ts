@@ -4,6 +4,7 @@ import { type Action, actions, bindings, shownKeys } from './bindings.ts';
 import type { Explorer } from './explorer.ts';
 import { type State, viewNames, views } from './state.ts';
 import { switchOf } from './switch-of.ts';
+import { switchKey } from './switches.ts';
 import type { Subject } from './tree.ts';
 
 /** Every key, every view and every state, from the lists that the application itself goes by. */
@@ -31,16 +32,16 @@ export function helpBlocks(unicode: boolean): readonly Block[] {
   ];
 }
 
-/** The keys that lead on from here, the most useful first: the line is cut where the screen ends. */
+/** The keys that lead on from here, the most useful first, as many as the screen has room for: none is cut. */
 export function hintContent(state: State, explorer: Explorer): Content {
   const { unicode } = explorer.input;
-  return hintsOf(state, explorer).flatMap(
-    ([action, words], index): Content => [
-      ...(index === 0 ? [] : ['  ']),
-      strong(shortKey(action, unicode)),
-      muted(` ${words}`),
-    ],
-  );
+  let left = state.columns;
+  return hintsOf(state, explorer).flatMap(([action, words], index): Content => {
+    const key = shortKey(action, unicode);
+    const before = index === 0 ? '' : '  ';
+    left -= before.length + key.length + 1 + words.length;
+    return left < 0 ? [] : [before, strong(key), muted(` ${words}`)];
+  });
 }
 
 type Hint = readonly [Action, string];
@@ -73,24 +74,26 @@ function hintsOf(state: State, explorer: Explorer): readonly Hint[] {
 function rowHints(state: State, explorer: Explorer): readonly Hint[] {
   const subject = explorer.row(state)?.node.subject;
   if (subject === undefined) return [];
-  const isSwitch = typeof switchOf(subject, state, explorer) !== 'string';
-  return subjectHints(subject).filter(([action]) => isSwitch || action !== 'switch');
+  const made = switchOf(subject, state, explorer);
+  if (typeof made === 'string') return subjectHints(subject).filter(([action]) => action !== 'switch');
+  const isOn = state.switches.has(switchKey(made));
+  return subjectHints(subject).map((hint): Hint => (isOn && hint[0] === 'switch' ? ['switch', 'take back'] : hint));
 }
 
 function subjectHints(subject: Subject): readonly Hint[] {
   switch (subject.kind) {
     case 'permission':
-      return [['switch', 'what if on']];
+      return [['switch', 'assume it']];
     case 'file':
     case 'place':
       return [
-        ['switch', 'what if off'],
+        ['switch', 'leave out'],
         ['open', 'open file'],
       ];
     case 'operation':
-      return [['switch', 'what if off']];
+      return [['switch', 'leave out']];
     case 'service':
-      return [['switch', 'what if off']];
+      return [['switch', 'leave out']];
     case 'unresolved':
       return [
         ['copy', 'copy comment'],

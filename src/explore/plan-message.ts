@@ -1,4 +1,4 @@
-import { count, listSome } from '../report/words.ts';
+import { count, listSome } from '../model/words.ts';
 import type { Explorer } from './explorer.ts';
 import type { State } from './state.ts';
 import type { Switch } from './switches.ts';

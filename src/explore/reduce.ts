@@ -124,7 +124,7 @@ function back(state: State): State {
 
 function turnFilter(state: State, by: number): State {
   const at = (filters.indexOf(state.filter) + by + filters.length) % filters.length;
-  return { ...state, filter: filters[at] ?? 'in play', scroll: 0 };
+  return { ...state, filter: filters[at] ?? 'relevant', scroll: 0 };
 }
 
 function toggle(state: State, explorer: Explorer): State {

@@ -1,7 +1,7 @@
+import { describeEvidence } from '../model/describe-evidence.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Location } from '../model/location.ts';
 import type { Report } from '../model/report.ts';
-import { describeEvidence } from '../report/describe-evidence.ts';
 import { plainOptions, renderTable, roleSheet } from '../report/index.ts';
 import { toJson } from '../report/json.ts';
 import { annotationComment } from './annotation-comment.ts';

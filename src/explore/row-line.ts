@@ -1,9 +1,9 @@
+import { describeEvidence } from '../model/describe-evidence.ts';
+import { describeCall } from '../model/describe-pattern.ts';
+import { count, formatNumber } from '../model/words.ts';
 import { type PermissionState, permissionStates, type Tone } from '../report/content/permission-states.ts';
-import { describeEvidence } from '../report/describe-evidence.ts';
-import { describeCall } from '../report/describe-pattern.ts';
 import { type Content, code, type Inline, muted, type Style, strong } from '../report/document/block.ts';
 import { cutLine, type Line, toLine } from '../report/document/segments.ts';
-import { count, formatNumber } from '../report/words.ts';
 import type { Explorer } from './explorer.ts';
 import { permissionNote, switchWord } from './row-notes.ts';
 import type { State } from './state.ts';

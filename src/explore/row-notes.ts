@@ -1,7 +1,7 @@
 import type { PermissionName } from '../model/permission.ts';
+import { count, listSome } from '../model/words.ts';
 import type { PlacedPermission } from '../report/content/permission-states.ts';
 import { measureReach } from '../report/reach.ts';
-import { count, listSome } from '../report/words.ts';
 import { allowedOperations } from '../solve/index.ts';
 import type { Explorer } from './explorer.ts';
 import type { State } from './state.ts';

@@ -1,7 +1,7 @@
+import { count } from '../model/words.ts';
 import { type Content, muted, strong } from '../report/document/block.ts';
 import { cutLine, type Line, padLine, toLine } from '../report/document/segments.ts';
 import { layoutBlocks } from '../report/document/to-text.ts';
-import { count } from '../report/words.ts';
 import { detailBlocks } from './detail.ts';
 import type { Explorer } from './explorer.ts';
 import { helpBlocks, hintContent } from './help.ts';
@@ -140,12 +140,13 @@ function title(state: State, explorer: Explorer): Content {
   if (service === undefined) return [strong('rolefit explore'), '  no service was found'];
   const which = services.length > 1 ? ` (${state.service + 1} of ${services.length}, s: next)` : '';
   const { status, permissions } = service.role;
-  const role = `${count(permissions.length, 'permission')}${status === 'complete' ? '' : ' at least'}`;
+  const amount = count(permissions.length, 'permission');
+  const role = status === 'complete' ? `minimal role: ${amount}` : `lower bound: at least ${amount}`;
   const planned = explorer.whatIf(state, service);
   return [
     'rolefit  service ',
     strong(service.name),
-    `${which}  minimal role: ${role}`,
+    `${which}  ${role}`,
     ...(planned === undefined
       ? []
       : [{ text: `  what-if: ${count(planned.boxes.length, 'permission')}`, style: 'warn' as const }]),

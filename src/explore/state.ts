@@ -22,8 +22,8 @@ export type View = keyof typeof views;
 export const viewNames = Object.keys(views) as View[];
 
 /** Which permissions are listed: all that matter to the role or the grant, all there are, or those of one state. */
-export type Filter = 'in play' | 'all' | PermissionState;
-export const filters: readonly Filter[] = ['in play', 'all', ...stateNames.filter((state) => state !== 'absent')];
+export type Filter = 'relevant' | 'all' | PermissionState;
+export const filters: readonly Filter[] = ['relevant', 'all', ...stateNames.filter((state) => state !== 'absent')];
 
 /** Something to be done outside; the application only asks for it. */
 export type Request =
@@ -65,7 +65,7 @@ export function initialState(size: { readonly columns: number; readonly rows: nu
     service: 0,
     selected: {},
     folds: new Set(),
-    filter: 'in play',
+    filter: 'relevant',
     query: '',
     isTyping: false,
     isReading: false,

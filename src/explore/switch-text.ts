@@ -1,5 +1,5 @@
-import { describeEvidence } from '../report/describe-evidence.ts';
-import { describeCall } from '../report/describe-pattern.ts';
+import { describeEvidence } from '../model/describe-evidence.ts';
+import { describeCall } from '../model/describe-pattern.ts';
 import type { Switch } from './switches.ts';
 
 /** A switch as one line of the list of changes. */

@@ -1,10 +1,10 @@
 import type { ServiceChange } from '../model/change.ts';
+import { describeEvidence } from '../model/describe-evidence.ts';
+import { describeCall } from '../model/describe-pattern.ts';
 import { compareText } from '../model/location.ts';
 import type { OperationUse } from '../model/operation-use.ts';
 import type { ServiceReport } from '../model/report.ts';
 import { type PlacedPermission, permissionStates, placePermissions } from '../report/content/permission-states.ts';
-import { describeEvidence } from '../report/describe-evidence.ts';
-import { describeCall } from '../report/describe-pattern.ts';
 import type { ReportModel } from '../report/index.ts';
 import { switchText } from './switch-text.ts';
 import { placeKey, type Switches } from './switches.ts';

@@ -1,10 +1,5 @@
-import {
-  type Confidence,
-  type Finding,
-  type FindingArguments,
-  type FindingKind,
-  findingKinds,
-} from '../model/finding.ts';
+import type { Confidence, Finding, FindingArguments, FindingKind } from '../model/finding.ts';
+import { findingKinds } from '../model/finding-kinds/index.ts';
 import type { InputPlace } from '../model/input-error.ts';
 
 /** A finding of this kind with the kind's own severity. */

@@ -1,8 +1,8 @@
 import { makeFinding } from '../findings/index.ts';
 import type { Finding, FindingKind } from '../model/finding.ts';
+import { isOfGate, isUncertain } from '../model/finding-kinds/index.ts';
 import type { Lock } from '../model/lock.ts';
 import type { AcceptedFinding } from '../model/policy.ts';
-import { gateKinds, uncertainKinds } from './kinds.ts';
 
 /** The findings of one kind in one service. */
 export interface FindingGroup {
@@ -16,7 +16,7 @@ export function groupFindings(findings: readonly Finding[]): readonly FindingGro
   const groups = new Map<string, FindingGroup>();
   for (const finding of findings) {
     const { kind, service } = finding;
-    if (service === undefined || gateKinds.has(kind)) continue;
+    if (service === undefined || isOfGate(kind)) continue;
     const key = `${kind} ${service}`;
     groups.set(key, { service, kind, findings: [...(groups.get(key)?.findings ?? []), finding] });
   }
@@ -44,7 +44,7 @@ export function applyBaseline(
     if (counts === undefined) continue;
     const accepted = counts.get(kind) ?? 0;
     if (found.length <= accepted) for (const finding of found) old.add(finding);
-    else if (accepted > 0 || uncertainKinds.has(kind)) {
+    else if (accepted > 0 || isUncertain(kind)) {
       const locations = found.flatMap(({ location }) => location ?? []);
       const args = { kind, accepted, found: found.length, locations };
       exceeded.push(makeFinding('baseline-exceeded', args, { service, confidence: 'exact', location: locations[0] }));

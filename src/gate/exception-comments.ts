@@ -1,6 +1,7 @@
 import { makeFinding } from '../findings/index.ts';
 import { isDay } from '../model/day.ts';
-import { type Finding, type FindingKind, findingKinds } from '../model/finding.ts';
+import type { Finding, FindingKind } from '../model/finding.ts';
+import { findingKinds } from '../model/finding-kinds/index.ts';
 import type { Location } from '../model/location.ts';
 import { nearestName } from '../model/nearest-name.ts';
 import type { ExceptionComment } from '../model/policy.ts';

@@ -1,9 +1,9 @@
 import type { Finding, FindingKind } from '../model/finding.ts';
+import { isUncertain } from '../model/finding-kinds/index.ts';
 import { compareText } from '../model/location.ts';
 import type { AcceptedService, Lock } from '../model/lock.ts';
 import { groupFindings } from './baseline.ts';
 import { compareIds } from './compare.ts';
-import { uncertainKinds } from './kinds.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Whose counts a lock takes over beside those that every lock has. */
@@ -24,7 +24,7 @@ export function nextLock(
     const counts = groups
       .filter(({ service }) => service === name)
       .map(({ kind, findings: found }): readonly [FindingKind, number] => {
-        const isCounted = mode === 'accept' ? isWorthCounting(kind, found) : uncertainKinds.has(kind);
+        const isCounted = mode === 'accept' ? isWorthCounting(kind, found) : isUncertain(kind);
         const most = isCounted ? found.length : (before?.get(name)?.accepted.get(kind) ?? 0);
         return [kind, Math.min(found.length, most)];
       })
@@ -46,5 +46,5 @@ export function nextLock(
 
 /** Notes fail no check, so that there is nothing to accept about them. */
 function isWorthCounting(kind: FindingKind, found: readonly Finding[]): boolean {
-  return uncertainKinds.has(kind) || found.some(({ severity }) => severity !== 'note');
+  return isUncertain(kind) || found.some(({ severity }) => severity !== 'note');
 }

@@ -1,6 +1,7 @@
 import { compareFindings } from '../findings/index.ts';
 import type { ServiceChange } from '../model/change.ts';
 import type { Config } from '../model/config.ts';
+import { findingKinds, isFindingKind } from '../model/finding-kinds/index.ts';
 import type { Lock } from '../model/lock.ts';
 import type { PermissionGraph } from '../model/permission-graph.ts';
 import { isSilent, type Report } from '../model/report.ts';
@@ -11,7 +12,6 @@ import { applyExceptions } from './exceptions.ts';
 import { forbiddenFindings } from './forbidden-findings.ts';
 import { growthFindings } from './growth-findings.ts';
 import { isIdle } from './idle.ts';
-import { comparedKinds } from './kinds.ts';
 import { type BaselineMode, nextLock } from './next-lock.ts';
 import { snapshotOf, snapshotOfLock } from './snapshot.ts';
 import { weighFindings } from './weigh.ts';
@@ -62,8 +62,9 @@ export function runGate({ report, config, graph, abilities, lock, today }: GateI
     today,
   });
   // What was not compared cannot have grown: that nothing needs an exception for it says nothing.
-  const notCompared: ReadonlySet<string> = lock === undefined ? comparedKinds : new Set();
-  const unused = excepted.unused.filter(({ arguments: args }) => !('kind' in args && notCompared.has(args.kind ?? '')));
+  const notCompared = (kind: string) =>
+    lock === undefined && isFindingKind(kind) && findingKinds[kind].gate === 'compared';
+  const unused = excepted.unused.filter(({ arguments: args }) => !('kind' in args && notCompared(args.kind ?? '')));
   const idle = excepted.open.filter((finding) => isIdle(finding, report));
   const counted = excepted.open.filter((finding) => !idle.includes(finding));
   const { open, accepted, exceeded } = applyBaseline(counted, lock ?? new Map());

@@ -1,6 +1,6 @@
 import type { Confidence, Finding } from '../model/finding.ts';
+import { isOfGate } from '../model/finding-kinds/index.ts';
 import type { Policy } from '../model/policy.ts';
-import { gateKinds } from './kinds.ts';
 
 /** From the least sure to the surest. */
 const confidences: readonly Confidence[] = ['partial', 'inferred', 'exact'];
@@ -11,7 +11,7 @@ export function weighFindings(findings: readonly Finding[], { severities, minimu
   return findings.flatMap((finding) => {
     const severity = severities.get(finding.kind) ?? finding.severity;
     if (severity === 'off') return [];
-    if (!gateKinds.has(finding.kind) && confidences.indexOf(finding.confidence) < least) return [];
+    if (!isOfGate(finding.kind) && confidences.indexOf(finding.confidence) < least) return [];
     return [{ ...finding, severity }];
   });
 }

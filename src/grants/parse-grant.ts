@@ -31,6 +31,7 @@ export function parseGrant(text: string, { file, roles: wanted = [] }: GrantOpti
   const roles = readRoles(content, file, graph);
   refuseStrangeInput(roles, file, graph);
   const chosen = chooseRoles(roles, wanted, file);
+  refuseNothing(chosen, file);
   return {
     ...recognise(
       chosen.flatMap(({ ticked }) => ticked),
@@ -40,11 +41,28 @@ export function parseGrant(text: string, { file, roles: wanted = [] }: GrantOpti
   };
 }
 
+/**
+ * Dialogs and outlines are pasted with tabs before the names. Where no tab stands between two cells, they are no table
+ * of which the first column is empty.
+ */
+function withoutIndents(text: string): string {
+  return /\S[^\r\n]*\t/.test(text) ? text : text.replace(/^[ \t]+/gm, '');
+}
+
+/** A role that has a name may be empty. A list without a single name was not understood, and would make all look missing. */
+function refuseNothing(chosen: readonly RawRole[], file: string): void {
+  if (chosen.some(({ name, ticked }) => name !== undefined || ticked.length > 0)) return;
+  throw new InputError('the grant names no permission', {
+    at: { file },
+    next: 'list the permissions of the role, one a line; an empty tick box is not granted',
+  });
+}
+
 function readRoles(content: string, file: string, graph: PermissionGraph): readonly RawRole[] {
   return (
     parseJsonGrant(content, file) ??
     parseYamlGrant(content, file) ??
-    parseTable(content, file, graph) ?? [parseList(content)]
+    parseTable(withoutIndents(content), file, graph) ?? [parseList(content)]
   );
 }
 

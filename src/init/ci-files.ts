@@ -18,16 +18,12 @@ export const ciFiles = {
 export type Templates = Readonly<Record<keyof typeof ciFiles, string>>;
 
 /** GitLab's where it is used, and GitHub's unless GitLab alone is; none below the root of a repository. */
-export function wantedCi(
-  { folder, hasGitHub, hasGitLab }: CiPlace,
-  templates: Templates,
-  version: string,
-): readonly WantedFile[] {
+export function wantedCi({ folder, hasGitHub, hasGitLab }: CiPlace, templates: Templates): readonly WantedFile[] {
   if (folder === 'below') return [];
   const file = (name: keyof typeof ciFiles): WantedFile => ({
     path: ciFiles[name].path,
     purpose: ciFiles[name].purpose,
-    text: templates[name].replaceAll('{{version}}', () => version),
+    text: templates[name],
   });
   return [...(hasGitHub || !hasGitLab ? [file('github')] : []), ...(hasGitLab ? [file('gitlab')] : [])];
 }
@@ -37,6 +33,7 @@ export function ciNotes({ folder, hasGitLab }: CiPlace): readonly string[] {
   if (folder === 'below') {
     return ['CI reads its files at the root of the repository: run `rolefit init` there to get one.'];
   }
-  if (!hasGitLab) return [];
-  return [`.gitlab-ci.yml is yours; let it have a line \`include: [{ local: /${ciFiles.gitlab.path} }]\`.`];
+  const installed = 'CI runs the rolefit that the repository has installed: let it be one of the devDependencies.';
+  if (!hasGitLab) return [installed];
+  return [installed, `.gitlab-ci.yml is yours; let it have a line \`include: [{ local: /${ciFiles.gitlab.path} }]\`.`];
 }

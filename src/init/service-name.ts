@@ -1,3 +1,6 @@
+/** The name of a service that nothing names. */
+export const nameless = 'integration';
+
 /** The longest name that a config takes. */
 const longest = 100;
 
@@ -11,7 +14,7 @@ const longest = 100;
 export function nameServices(candidates: readonly (readonly (string | undefined)[])[]): readonly string[] {
   const taken = new Set<string>();
   return candidates.map((texts) => {
-    const name = texts.map(plainName).find((one) => one !== '') ?? 'default';
+    const name = texts.map(plainName).find((one) => one !== '') ?? nameless;
     let unique = name;
     for (let number = 2; taken.has(unique); number++) unique = `${name}-${number}`;
     taken.add(unique);

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Principals } from '../har/index.ts';
+import { nameless } from '../init/service-name.ts';
 import type { ApiCall } from '../model/api-call.ts';
 import type { ConfigAnnotation } from '../model/config.ts';
 import { InputError } from '../model/input-error.ts';
@@ -44,7 +45,7 @@ export interface AnalyzePathsOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** Told the texts that were analysed as source, by path as the report names them. They hold whatever the code holds. */
   readonly onSources?: (texts: ReadonlyMap<string, string>) => void;
-  /** Which services the calls belong to, where a config says so; code is "default" and traffic goes by its principals without. */
+  /** Which services the calls belong to, where a config says so; without, code goes by the name of its program and traffic by its principals. */
   readonly naming?: ServiceNaming;
   /** Absolute: the folder that places in code are shown from; the one around all analysed code when absent. */
   readonly shownFrom?: string;
@@ -75,25 +76,29 @@ export interface Progress {
  */
 export async function analyzePaths(paths: readonly string[], options: AnalyzePathsOptions): Promise<Report> {
   const { model, granted, principal } = options;
-  const callers: Callers = { principals: undefined };
+  const found: Found = { principals: undefined, program: nameless };
   const inputs: InputSummary[] = [];
   let recorded: readonly string[] = [];
   const report = await analyze({
     version: await loadVersion(),
     ...model,
-    calls: collect(paths, options, callers, inputs),
+    calls: collect(paths, options, found, inputs),
     inputs: (joined) => inputs.map((input) => noteJoined(input, joined)).sort((a, b) => compareText(a.file, b.file)),
     defaultService: code,
     nameServices: (made) => {
       recorded = made;
-      return nameServices(callers.principals ?? nobody, { naming: options.naming, principal }, made);
+      return nameServices(
+        found.principals ?? nobody,
+        { naming: options.naming, principal, program: found.program },
+        made,
+      );
     },
     ...(granted === undefined ? {} : { granted }),
     ...(options.places === undefined ? {} : { places: options.places }),
     includeUnreachable: options.includeUnreachable ?? false,
   });
   if (principal !== undefined && report.services.length === 0 && report.inputs.some(({ calls }) => calls > 0)) {
-    throw unknownPrincipal(principal, callers.principals ?? nobody, recorded);
+    throw unknownPrincipal(principal, found.principals ?? nobody, recorded);
   }
   return report;
 }
@@ -109,19 +114,23 @@ function unknownPrincipal(principal: string, callers: KnownCallers, recorded: re
   const labels: ReadonlyMap<string, string> = callers.labels();
   const known = [...new Set(recorded.flatMap((key) => labels.get(key) ?? []))].sort(compareText);
   return new InputError(`no call belongs to the principal "${principal}"`, {
-    next: `the recordings hold: ${known.slice(0, 20).join(', ')}`,
+    next:
+      known.length === 0 ? 'the inputs hold no recorded call' : `the recordings hold: ${known.slice(0, 20).join(', ')}`,
   });
 }
 
-/** Who made the recorded calls; known from the first recording on, which is also when its reader is loaded. */
-interface Callers {
+/** What the inputs tell of whose the calls are. */
+interface Found {
+  /** Who made the recorded calls; known from the first recording on, which is also when its reader is loaded. */
   principals: Principals | undefined;
+  /** What the analysed program is called; known when its code is. */
+  program: string;
 }
 
 async function* collect(
   paths: readonly string[],
   options: AnalyzePathsOptions,
-  callers: Callers,
+  found: Found,
   inputs: InputSummary[],
 ): AsyncGenerator<ApiCall> {
   const { cwd, from, mcpTools, accessLogs = [] } = options;
@@ -134,15 +143,19 @@ async function* collect(
     }
     const isLog = from === 'access-log' || (from === undefined && (isLogFile(path) || accessLogs.includes(path)));
     const { collectTraffic, createPrincipals } = await import('./collect-traffic.ts');
-    callers.principals ??= createPrincipals();
-    inputs.push(yield* collectTraffic(path, isLog ? 'access-log' : 'har', options, callers.principals));
+    found.principals ??= createPrincipals();
+    inputs.push(yield* collectTraffic(path, isLog ? 'access-log' : 'har', options, found.principals));
   }
   if (mcpTools !== undefined) {
     const { collectMcpTools, loadMcpTools } = await import('./mcp.ts');
     inputs.push(yield* collectMcpTools(mcpTools, cwd, await loadMcpTools(options.model.rules)));
   }
   if (sources.length === 0) return;
-  const { collectFromSources } = await import('./collect-from-sources.ts');
+  const [{ collectFromSources }, { programName }] = await Promise.all([
+    import('./collect-from-sources.ts'),
+    import('./program-name.ts'),
+  ]);
+  if (options.naming === undefined) found.program = await programName(sources, cwd);
   yield* await collectFromSources(sources, options, inputs);
 }
 

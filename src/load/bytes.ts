@@ -90,8 +90,8 @@ async function readChunk(handle: FileHandle, file: string, { buffer, waits }: Ch
 
 /** The errors of the operating system that a reader meets, each with its way out. */
 const systemErrors: Readonly<Record<string, readonly [what: string, next: string]>> = {
-  ENOENT: ['there is no such file', 'check the path; it is relative to the current folder'],
-  ENOTDIR: ['there is no such file', 'check the path; a part of it is a file, not a folder'],
+  ENOENT: ['no such file', 'check the path; it is relative to the current folder'],
+  ENOTDIR: ['no such file', 'check the path; a part of it is a file, not a folder'],
   EACCES: ['the file may not be read', 'give yourself read permission on it'],
   EPERM: ['the file may not be read', 'give yourself read permission on it'],
   ELOOP: ['the path is a link that leads back to itself', 'pass the path of the file itself'],

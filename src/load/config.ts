@@ -46,7 +46,7 @@ export async function loadConfig(cwd: string, named: string | undefined, model: 
   const config = await findConfig(cwd, named, model);
   if (config !== undefined) return config;
   throw new InputError('there is no configuration in this folder', {
-    next: `write ${configNames[0]}, for a start {"sources": ["src"]}; or name one with --config`,
+    next: `run \`rolefit init\`, which proposes one; or write ${configNames[0]}, for a start {"sources": ["src"]}`,
   });
 }
 
@@ -54,7 +54,7 @@ type RawService = NonNullable<ConfigFile['services']>[number];
 
 async function readConfig(file: ConfigFile, source: ConfigSource, model: Model): Promise<Config> {
   const paths = new ConfigPaths(source);
-  const raw = servicesOf(file, source);
+  const raw = servicesOf(file, source, file.name ?? (await nameOfHome(file, source)));
   const names = raw.map(({ row }) => row.name);
   const [services, traffic, clients, annotations, policy, exceptions] = await readAll([
     () =>
@@ -107,9 +107,16 @@ interface RawRow {
   readonly path: JsonPath;
 }
 
-function servicesOf(file: ConfigFile, { locate }: ConfigSource): readonly RawRow[] {
+/** The lock goes by it, so it is the program's own name and not the folder's, which each checkout may call as it likes. */
+async function nameOfHome({ services }: ConfigFile, { folder }: ConfigSource): Promise<string> {
+  if (services !== undefined) return '';
+  const { programName } = await import('./program-name.ts');
+  return programName(['.'], folder);
+}
+
+function servicesOf(file: ConfigFile, { locate }: ConfigSource, name: string): readonly RawRow[] {
   if (file.services === undefined) {
-    const { name = 'default', sources, entries, accessLogs, hosts, granted, user, credential, traffic } = file;
+    const { sources, entries, accessLogs, hosts, granted, user, credential, traffic } = file;
     const given = { sources, entries, accessLogs, hosts, granted, user, credential };
     const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     const own = !isShared(file) && traffic !== undefined ? { traffic } : {};

@@ -13,7 +13,6 @@ import { isThere, placeInRepository } from './init-files.ts';
 import { lockName } from './lock.ts';
 import type { Model } from './model.ts';
 import { packageRoot } from './package-root.ts';
-import { loadVersion } from './version.ts';
 
 export interface ProposeOptions {
   /** Absolute. */
@@ -75,7 +74,7 @@ async function planOf(
       purpose: 'what each service is accepted to need',
       next: '`rolefit check --update` renews it',
     },
-    ...init.wantedCi(place, await loadTemplates(), await loadVersion()),
+    ...init.wantedCi(place, await loadTemplates()),
   ];
   const there = new Set<string>();
   for (const { path } of wanted) if (await isThere(join(folder, path))) there.add(path);

@@ -61,7 +61,7 @@ export async function readText(path: string, label: string, most = mostBytes): P
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is none',
+  ENOENT: 'no such file',
   EISDIR: 'it is a folder',
   EACCES: 'access is denied',
   EPERM: 'access is denied',

@@ -5,9 +5,6 @@ import type { ServiceNames } from '../pipeline.ts';
 /** The principal of calls in code. No principal and no service of a reader's can have this name. */
 export const code = '\u0000code';
 
-/** The service of code that no config names. */
-const codeService = 'default';
-
 /** Which services calls belong to, where a config names them. */
 export interface ServiceNaming {
   /** The service of the code. */
@@ -29,6 +26,8 @@ export interface NamingChoice {
   readonly naming?: ServiceNaming | undefined;
   /** The label of the principal that alone is wanted. */
   readonly principal?: string | undefined;
+  /** What the program is called, of whose code no config says which service it is. */
+  readonly program: string;
 }
 
 /**
@@ -38,7 +37,7 @@ export interface NamingChoice {
  */
 export function nameServices(
   principals: KnownCallers,
-  { naming, principal }: NamingChoice,
+  { naming, principal, program }: NamingChoice,
   made: readonly string[],
 ): ServiceNames {
   if (naming !== undefined) {
@@ -60,10 +59,10 @@ export function nameServices(
   const chosen = recorded.find((label) => label === principal);
   const own = isMixed ? (principal === undefined ? single : chosen) : undefined;
   return {
-    nameOf: (key) => (key === code || labelOf(key) === own ? codeService : labelOf(key)),
+    nameOf: (key) => (key === code || labelOf(key) === own ? program : labelOf(key)),
     undecided: isMixed && principal === undefined && own === undefined ? recorded : [],
     ...(sharing.length === 0 ? {} : { sharing }),
     ...(own === undefined || principal !== undefined ? {} : { joined: own }),
-    ...(principal === undefined ? {} : { only: principal === own ? codeService : principal }),
+    ...(principal === undefined ? {} : { only: principal === own ? program : principal }),
   };
 }

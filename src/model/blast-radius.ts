@@ -3,7 +3,7 @@ import type { PermissionName } from './permission.ts';
 
 /** Something that a person can picture, which a set of operations lets the holder of a credential do. */
 export interface Ability {
-  /** Completes "a stolen credential could …", e.g. "delete any person". */
+  /** Completes "a stolen credential could …", e.g. "delete any lead". */
   readonly phrase: string;
   readonly effect: Effect;
   readonly personalData: boolean;
@@ -16,7 +16,7 @@ export interface Reach {
   /** Sorted by path, then method. */
   readonly operations: readonly Operation[];
   readonly byEffect: Readonly<Record<Effect, number>>;
-  /** How many of the operations touch data of persons. */
+  /** How many of the operations touch personal data. */
   readonly personalData: number;
   /** The same in plain words, the worst first. Every operation is in exactly one. */
   readonly abilities: readonly Ability[];

@@ -1,12 +1,14 @@
 /** Names longer than this are not misspellings of ours; the limit also keeps hostile input from costing time. */
 const longestName = 100;
+const shortestName = 3;
 
 /**
  * The known name that a misspelled one most likely means: the one with the fewest letters added, left out, changed
  * or swapped, letter case aside, when those are few enough. The first of several equally near.
  */
 export function nearestName(name: string, known: Iterable<string>): string | undefined {
-  if (name.length > longestName) return undefined;
+  // Of a letter or two, any short name is near.
+  if (name.length > longestName || name.trim().length < shortestName) return undefined;
   let nearest: string | undefined;
   let limit = Math.min(3, Math.max(1, Math.floor(name.length / 3)));
   for (const candidate of known) {

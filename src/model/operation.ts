@@ -62,7 +62,7 @@ export interface Operation {
   /** What rolefit goes by: the spec's claim where there is one. */
   readonly requires: Requirement;
   readonly effect: Effect;
-  /** Whether it can read or change data of persons. */
+  /** Whether it can read or change personal data. */
   readonly personalData: boolean;
   /** Whether it reaches data of every workspace whatever the role's workspace is (bulk extract). */
   readonly acrossWorkspaces: boolean;

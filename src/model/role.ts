@@ -50,14 +50,14 @@ export interface UnknownName {
   readonly suggestion?: string;
 }
 
-/** The minimal role held against what is granted. Lists are in the dialog's order. */
+/** The minimal role compared with what is granted. Lists are in the dialog's order. */
 export interface Comparison {
   readonly grant: Grant;
   /** Granted, and needed as it is. */
   readonly needed: readonly PermissionName[];
   /** Granted and in use, where a lesser permission would do. */
   readonly broader: readonly { readonly name: PermissionName; readonly enough: readonly PermissionName[] }[];
-  /** Granted, and nothing that was seen needs it. */
+  /** Granted, and no call uses it. */
   readonly unused: readonly PermissionName[];
   /** Needed, and neither granted nor implied by what is; with the used operations that fail without it. */
   readonly missing: readonly { readonly name: PermissionName; readonly because: readonly OperationId[] }[];

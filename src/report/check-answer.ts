@@ -1,13 +1,13 @@
 import type { ServiceChange } from '../model/change.ts';
 import type { Finding } from '../model/finding.ts';
+import { describeFinding, findingKinds } from '../model/finding-kinds/index.ts';
 import type { AcceptedFinding } from '../model/policy.ts';
 import type { Report } from '../model/report.ts';
+import { count, listWords } from '../model/words.ts';
 import { changeSection } from './content/change-section.ts';
 import { findingNotice } from './content/findings-section.ts';
 import { showSome } from './content/show-some.ts';
-import { describeFinding } from './describe.ts';
 import { type Block, type Content, code, muted, strong } from './document/block.ts';
-import { count, listWords } from './words.ts';
 
 /** How a check ended, as the command line knows it. */
 export interface CheckOutcome {
@@ -33,7 +33,7 @@ export function checkBlocks(outcome: CheckOutcome, most: number): Block[] {
   const { report, changes, silent, updated } = outcome;
   const findings = report.findings.filter((finding) => isTold(finding, updated !== undefined));
   return [
-    ...(updated === undefined ? [] : changes.flatMap((change) => changeSection(change, most))),
+    ...(updated === undefined ? [] : changes.flatMap((change) => changeSection(change, most, 'needed'))),
     ...report.services.flatMap(({ name }) =>
       notices(
         name,
@@ -54,8 +54,9 @@ export function checkBlocks(outcome: CheckOutcome, most: number): Block[] {
 
 /** Notes of the analysis are no part of the change; those of the gate are what the change did. */
 function isTold({ kind, severity }: Finding, isUpdate: boolean): boolean {
-  if (isUpdate && (kind === 'operation-added' || kind === 'ability-added' || kind === 'role-shrank')) return false;
-  return severity !== 'note' || kind === 'operation-added' || kind === 'role-shrank';
+  const isOfChange = findingKinds[kind].gate === 'compared';
+  if (isUpdate && isOfChange && kind !== 'role-grew' && kind !== 'baseline-exceeded') return false;
+  return severity !== 'note' || isOfChange;
 }
 
 function notices(title: string, findings: readonly Finding[], most: number): Block[] {
@@ -107,7 +108,7 @@ function summary(outcome: CheckOutcome): readonly Content[] {
     [strong(headline(outcome))],
     [rolesOf(report)],
     ...(old > 0 ? [[count(old, 'old finding')]] : []),
-    ...(untold > 0 ? [[`${count(untold, 'note')} in \`rolefit\``]] : []),
+    ...(untold > 0 ? [[`${count(untold, 'note')} (\`rolefit\` lists ${untold === 1 ? 'it' : 'them'})`]] : []),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { isOutOfSight, type PartitionSight } from '../model/partition-sight.ts';
-import { listWords, quote } from './words.ts';
+import { listWords, quote } from '../model/words.ts';
 
 /** From where a partition is seen, and what that explains, in one sentence. */
 export function describePartition(sight: PartitionSight): string {

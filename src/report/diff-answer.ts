@@ -1,10 +1,10 @@
 import type { OperationNeed, ServiceChange } from '../model/change.ts';
 import type { Evidence } from '../model/evidence.ts';
+import { count } from '../model/words.ts';
 import type { Answer } from './answer.ts';
 import { changeSection } from './content/change-section.ts';
 import type { Block } from './document/block.ts';
 import { publishEvidence } from './publish-evidence.ts';
-import { count } from './words.ts';
 
 /** What a change of roles comes to, for a person and for a program. `changes` are only those where something differs. */
 export function diffAnswer(changes: readonly ServiceChange[], most: number): Answer {

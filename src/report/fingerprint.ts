@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Finding, FindingArguments, FindingKind } from '../model/finding.ts';
+import type { Finding } from '../model/finding.ts';
+import { subjectOf } from '../model/finding-kinds/index.ts';
 
 const digits = 16;
 
@@ -17,59 +18,4 @@ export function fingerprintFindings(findings: readonly Finding[]): readonly stri
     seen.set(hash, count);
     return `${hash}:${count}`;
   });
-}
-
-type Subjects = {
-  readonly [Kind in FindingKind]: (about: FindingArguments[Kind], file: string) => readonly string[];
-};
-
-/**
- * What a finding of each kind is about. A file is part of it only where each place is a finding of its own; where a
- * service has one for all its calls, the place shown is only the first of them, and a new call elsewhere must not make
- * it another finding. Numbers and lists of calls are no part of it either: they change while the finding stays.
- */
-const subjects: Subjects = {
-  'missing-permission': ({ permission }) => [permission],
-  'excess-permission': ({ permission }) => [permission],
-  'broader-permission': ({ permission }) => [permission],
-  'group-granted': ({ group }) => [group],
-  'unknown-permission': ({ name }) => [name],
-  'several-roles': () => [],
-  'withdrawn-authentication': () => [],
-  'denied-call': ({ operation }) => [operation],
-  'partition-denied': ({ operation }) => [operation],
-  'granted-contradicted': ({ answer }) => [answer],
-  'call-not-in-code': ({ operation }) => [operation],
-  'several-principals': () => [],
-  'bulk-reaches-all-workspaces': () => [],
-  'unmatched-call': ({ method, path }) => [method, path],
-  'unresolved-call': ({ known }, file) => [known, file],
-  'text-not-followed': ({ text }, file) => [text, file],
-  'module-not-read': ({ module = '' }, file) => [module, file],
-  'contradicted-annotation': ({ annotation }, file) => [annotation, file],
-  'unknown-annotation': ({ annotation = '' }, file) => [annotation, file],
-  'stale-annotation': ({ annotation }, file) => [annotation, file],
-  'disputed-requirement': ({ operation, other }) => [operation, other],
-  'unknown-condition': ({ operation, parameter }) => [operation, parameter],
-  'deviating-path': ({ operation, spelling, path }) => [operation, spelling, path],
-  'incomplete-input': ({ file }) => [file],
-  'secret-in-recording': ({ file }) => [file],
-  'role-grew': ({ permission }) => [permission],
-  'operation-added': ({ operation }) => [operation],
-  'ability-added': ({ operation }) => [operation],
-  'role-shrank': () => [],
-  'baseline-exceeded': ({ kind }) => [kind],
-  'forbidden-permission': ({ permission }) => [permission],
-  'forbidden-effect': ({ operation, effect }) => [operation, effect],
-  'shared-user': ({ services, shared }) => [...services, shared],
-  'unassigned-traffic': ({ principal }) => [principal],
-  'invalid-exception': ({ kind = '', isKnown, hasReason }, file) => [kind, `${isKnown}`, `${hasReason}`, file],
-  'expired-exception': ({ kind, until }, file) => [kind, until, file],
-  'unused-exception': ({ kind }, file) => [kind, file],
-};
-
-function subjectOf<Kind extends FindingKind>({ kind, arguments: about, location }: Finding & { readonly kind: Kind }) {
-  const subject: (about: FindingArguments[Kind], file: string) => readonly string[] = subjects[kind];
-  // The kind says whose arguments these are; the compiler cannot follow that through the union.
-  return subject(about as FindingArguments[Kind], location?.file ?? '');
 }

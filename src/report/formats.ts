@@ -12,8 +12,8 @@ export interface FormatEntry {
   readonly extension: string;
   /** For whom it is, as a phrase of the help. */
   readonly describe: string;
-  /** Where its places in code must count from for its readers to find them; the analysed folder will do when absent. */
-  readonly placesFrom?: 'working-folder';
+  /** Where its places must count from for its readers to find them; the analysed folder will do when absent. */
+  readonly placesFrom?: 'repository';
 }
 
 const registry = {
@@ -34,13 +34,13 @@ const registry = {
     load: async () => (await import('./sarif.ts')).sarif,
     extension: 'sarif',
     describe: 'for code scanning',
-    placesFrom: 'working-folder',
+    placesFrom: 'repository',
   },
   github: {
     load: async () => (await import('./github.ts')).github,
     extension: 'github.txt',
     describe: 'annotations of a GitHub workflow',
-    placesFrom: 'working-folder',
+    placesFrom: 'repository',
   },
   'github-summary': {
     load: async () => (await import('./github-summary.ts')).githubSummary,
@@ -51,13 +51,13 @@ const registry = {
     load: async () => (await import('./gitlab.ts')).gitlab,
     extension: 'gitlab.json',
     describe: 'GitLab Code Quality',
-    placesFrom: 'working-folder',
+    placesFrom: 'repository',
   },
   junit: {
     load: async () => (await import('./junit.ts')).junit,
     extension: 'xml',
     describe: 'for any CI server',
-    placesFrom: 'working-folder',
+    placesFrom: 'repository',
   },
 } as const satisfies Record<string, FormatEntry>;
 

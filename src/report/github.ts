@@ -1,11 +1,10 @@
-import { findingKinds, type Severity, severities } from '../model/finding.ts';
+import { type Severity, severities } from '../model/finding.ts';
+import { findingKinds } from '../model/finding-kinds/index.ts';
 import type { Report } from '../model/report.ts';
+import { count } from '../model/words.ts';
 import { type FindingEntry, findingEntries } from './ci/finding-entry.ts';
-import { summarySection } from './content/summary-section.ts';
-import { toText } from './document/to-text.ts';
+import { summaryLine } from './content/summary-line.ts';
 import { showInvisible } from './invisible.ts';
-import { plainOptions } from './render-options.ts';
-import { count } from './words.ts';
 
 /** What GitHub calls each severity. */
 const commands = { note: 'notice', warning: 'warning', error: 'error' } as const satisfies Record<Severity, string>;
@@ -23,11 +22,6 @@ export function github(report: Report): string {
     return [...own.slice(0, mostOfLevel).map(annotation), ...(rest > 0 ? [more] : [])];
   });
   return `${[...lines, `rolefit: ${summaryLine(report)}`].join('\n')}\n`;
-}
-
-/** The numbers of the report on one line, however long. */
-function summaryLine(report: Report): string {
-  return toText([summarySection(report)], { ...plainOptions, width: 10_000 }).trim();
 }
 
 function annotation({ finding, sentence, more, place }: FindingEntry): string {

@@ -10,12 +10,12 @@ import { markdown } from './markdown.ts';
 import { sarif } from './sarif.ts';
 import { text } from './text.ts';
 
+export { describeFinding } from '../model/finding-kinds/index.ts';
 export { type Answer, renderAnswer, renderTable } from './answer.ts';
 export type { CheckOutcome } from './check-answer.ts';
 export { explainDenied } from './content/denial-answer.ts';
 export type { ExplainContext } from './content/explain-context.ts';
 export { roleSheet } from './content/role-sheet.ts';
-export { describeFinding } from './describe.ts';
 export { diffBlocks } from './diff-answer.ts';
 export type { Block } from './document/block.ts';
 export { explain, parsePlace, suggestTopic } from './explain.ts';

@@ -1,9 +1,9 @@
-import { findingKinds } from '../model/finding.ts';
+import { describeEvidence } from '../model/describe-evidence.ts';
+import { findingKinds, subjectOf } from '../model/finding-kinds/index.ts';
 import type { Report, ServiceReport } from '../model/report.ts';
+import { listSome } from '../model/words.ts';
 import { type FindingEntry, findingEntries } from './ci/finding-entry.ts';
-import { describeEvidence } from './describe-evidence.ts';
 import { type Element, element, toXml } from './junit/xml.ts';
-import { listSome } from './words.ts';
 
 /** So many places a failure names. */
 const mostPlaces = 5;
@@ -98,8 +98,11 @@ function isOf({ name }: ServiceReport, { finding }: FindingEntry): boolean {
 
 function findingCase(entry: FindingEntry): Element {
   const { finding, sentence } = entry;
+  // A case is followed from run to run by its name, so that is what the finding is about and no sentence.
+  const [, number = '1'] = entry.fingerprint.split(':');
+  const name = [...subjectOf(finding), ...(number === '1' ? [] : [`(${number})`])].join(' ') || finding.kind;
   const outcome = finding.severity === 'note' ? element('skipped', { message: sentence }) : failure(entry);
-  return element('testcase', { name: sentence, classname: finding.kind, time: '0', ...at(entry) }, [outcome]);
+  return element('testcase', { name, classname: finding.kind, time: '0', ...at(entry) }, [outcome]);
 }
 
 function failure({ finding, sentence, more, evidence }: FindingEntry): Element {

@@ -1,7 +1,7 @@
 import { type LeakReport, leakInfo } from '../model/leak.ts';
+import { capitalize, count, formatNumber, listWords } from '../model/words.ts';
 import type { Answer } from './answer.ts';
 import { type Block, parseCode, strong } from './document/block.ts';
-import { capitalize, count, formatNumber, listWords } from './words.ts';
 
 /** So many entries are named in words; the data has more of them. */
 const shownEntries = 8;

@@ -1,6 +1,6 @@
+import { count } from '../model/words.ts';
 import type { Answer } from './answer.ts';
 import { strong } from './document/block.ts';
-import { count } from './words.ts';
 
 /** One thing that the lint found. */
 export interface LintProblem {

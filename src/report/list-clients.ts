@@ -1,7 +1,7 @@
+import { count } from '../model/words.ts';
 import type { Answer } from './answer.ts';
 import { type Content, strong } from './document/block.ts';
 import { containsWords } from './list-operations.ts';
-import { count } from './words.ts';
 
 /** An HTTP client or a Marketo SDK that rolefit knows, and by what a program gets hold of it. */
 export interface ClientRow {

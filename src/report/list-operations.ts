@@ -1,10 +1,10 @@
 import type { Effect, Operation } from '../model/operation.ts';
 import { requirementText } from '../model/requirement.ts';
+import { count } from '../model/words.ts';
 import type { Answer } from './answer.ts';
 import { operationData } from './content/operation-data.ts';
 import { type Content, code, muted } from './document/block.ts';
 import type { ReportModel } from './render-options.ts';
-import { count } from './words.ts';
 
 /** Which operations to list; everything given must hold. */
 export interface OperationFilter {

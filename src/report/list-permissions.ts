@@ -1,10 +1,10 @@
 import type { Permission } from '../model/permission.ts';
+import { count } from '../model/words.ts';
 import type { Answer } from './answer.ts';
 import { permissionData } from './content/permission-data.ts';
 import { type Content, strong } from './document/block.ts';
 import { containsWords } from './list-operations.ts';
 import type { ReportModel } from './render-options.ts';
-import { count } from './words.ts';
 
 /** The permissions of the model in the dialog's order. `search` looks in names, aliases, groups and what they allow. */
 export function listPermissions(model: ReportModel, search: string | undefined): Answer {

@@ -1,4 +1,5 @@
 import type { PermissionGraph } from '../model/permission-graph.ts';
+import { count } from '../model/words.ts';
 import type { VendorFile } from '../schema/index.ts';
 import type { Answer } from './answer.ts';
 import { type AskedName, askedNames, type Followed, type VendorRow, vendorData } from './content/vendor-data.ts';
@@ -6,7 +7,6 @@ import { type Block, type Content, code, strong } from './document/block.ts';
 import { containsWords } from './list-operations.ts';
 import { couldSentence } from './reach.ts';
 import type { ReportModel } from './render-options.ts';
-import { count } from './words.ts';
 
 export type { Followed, VendorRow } from './content/vendor-data.ts';
 

@@ -1,12 +1,12 @@
+import { describeKnown, describePattern, findHoleReason } from '../model/describe-pattern.ts';
 import type { Finding } from '../model/finding.ts';
+import { describeFinding } from '../model/finding-kinds/index.ts';
 import { type OperationUse, seenIn, type UnmatchedCall, type UnresolvedCall } from '../model/operation-use.ts';
 import type { PartitionSight } from '../model/partition-sight.ts';
 import type { AcceptedFinding } from '../model/policy.ts';
 import type { CodeAndTraffic, Report, ServiceReport, ServiceWorkspaces } from '../model/report.ts';
 import type { Comparison, MinimalRole } from '../model/role.ts';
 import type { PublishedReport } from '../schema/report.ts';
-import { describeFinding } from './describe.ts';
-import { describeKnown, describePattern, findHoleReason } from './describe-pattern.ts';
 import { publishBounds } from './publish-bounds.ts';
 import { publishEvidence, publishInput, publishTexts } from './publish-evidence.ts';
 import { publishBlastRadius, publishEscalation } from './publish-reach.ts';

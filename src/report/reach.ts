@@ -1,7 +1,7 @@
 import type { Ability, IdleShare, Reach } from '../model/blast-radius.ts';
 import { type Effect, effects, type Operation } from '../model/operation.ts';
 import type { ServiceReport } from '../model/report.ts';
-import { count, formatNumber } from './words.ts';
+import { count, formatNumber } from '../model/words.ts';
 
 /** So many abilities one sentence names; the others are counted. */
 const shownAbilities = 5;
@@ -16,7 +16,7 @@ export function measureReach(operations: readonly Operation[]): CountedReach {
   return { operations, byEffect, personalData: operations.filter((operation) => operation.personalData).length };
 }
 
-/** "19 operations (2 admin, 5 delete, 12 read; 9 on data of persons)", the worst first. */
+/** "19 operations (2 admin, 5 delete, 12 read; 9 on personal data)", the worst first. */
 export function describeReach(reach: CountedReach): string {
   if (reach.operations.length === 0) return 'no operation that rolefit knows';
   return `${count(reach.operations.length, 'operation')} (${countEffects(reach)})`;
@@ -25,11 +25,11 @@ export function describeReach(reach: CountedReach): string {
 function countEffects({ byEffect, personalData }: CountedReach): string {
   const parts = effects.toReversed().filter((effect) => byEffect[effect] > 0);
   const kinds = parts.map((effect) => `${formatNumber(byEffect[effect])} ${effect}`).join(', ');
-  return personalData === 0 ? kinds : `${kinds}; ${formatNumber(personalData)} on data of persons`;
+  return personalData === 0 ? kinds : `${kinds}; ${formatNumber(personalData)} on personal data`;
 }
 
 /**
- * "delete any person, merge people into one another, and 3 more things": completes "a stolen credential could …". The
+ * "delete any lead, merge people into one another, and 3 more things": completes "a stolen credential could …". The
  * phrases may hold an "and" of their own, hence the comma before the last.
  */
 export function describeAbilities(abilities: readonly Ability[], most = shownAbilities): string {
@@ -44,17 +44,17 @@ export function describeAbilities(abilities: readonly Ability[], most = shownAbi
 export function beyondSentence({ blastRadius }: ServiceReport): string | undefined {
   const { beyond } = blastRadius;
   if (beyond === undefined || beyond.operations.length === 0) return undefined;
-  return `Beyond its work, ${couldSentence(beyond)}`;
+  return `Beyond what the integration needs, ${couldSentence(beyond)}`;
 }
 
 /** What remains whatever is unticked; `undefined` for a role of no permission, with which there is nothing to steal. */
 export function minimalSentence({ blastRadius, role }: ServiceReport): string | undefined {
   if (role.permissions.length === 0) return undefined;
-  const which = role.status === 'complete' ? 'the minimal role' : 'this role';
-  return `Even with ${which}, ${couldSentence(blastRadius.minimal.reach)}`;
+  const which = role.status === 'complete' ? 'The minimal role' : 'This role';
+  return `${which} still allows this: ${couldSentence(blastRadius.minimal.reach)}`;
 }
 
-/** "a stolen credential could delete any person, and 3 more things (38 operations: …)." */
+/** "a stolen credential could delete any lead, and 3 more things (38 operations: …)." */
 export function couldSentence(reach: Reach): string {
   const operations = `${count(reach.operations.length, 'operation')}: ${countEffects(reach)}`;
   return `a stolen credential could ${describeAbilities(reach.abilities)} (${operations}).`;
@@ -64,7 +64,7 @@ export function couldSentence(reach: Reach): string {
 export function idleSentence({ blastRadius, role, observed }: ServiceReport): string | undefined {
   const idle = blastRadius.granted?.idle;
   if (idle === undefined || idle.callable === 0) return undefined;
-  const all = `${count(idle.callable, 'operation')} that the granted role can call`;
+  const all = `${count(idle.callable, 'operation')} that the granted role allows`;
   const isKnown = role.status === 'complete' && observed === undefined;
   const never = isKnown ? 'are never called' : 'were never seen called';
   return `${formatNumber(idle.unused)} of the ${all} ${never}: ${percentOf(idle)}.`;

@@ -11,11 +11,13 @@ export interface ReportModel {
 
 /** Everything about the reader's screen that a format may use; formats that have no use for one ignore it. */
 export interface RenderOptions {
-  /** Columns of the terminal. */
+  /** Columns of the terminal; Infinity where there is none. */
   readonly width: number;
   readonly palette: Palette;
   /** Whether signs outside ASCII can be shown. */
   readonly unicode: boolean;
+  /** Whether the text report shows how each call was followed, what each permission rests on, and every note. */
+  readonly verbose?: boolean;
   /** The code at a place, for formats that quote it; absent where no source was analysed. */
   readonly frameOf?: FrameOf;
 }

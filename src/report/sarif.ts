@@ -1,11 +1,11 @@
 import type { Invocation, Log, Run } from 'sarif';
 import type { Report } from '../model/report.ts';
+import { count } from '../model/words.ts';
 import { findingEntries } from './ci/finding-entry.ts';
 import { toJson } from './json.ts';
 import { sourceRoot, toUri } from './sarif/locations.ts';
 import { toResult } from './sarif/results.ts';
 import { toRules } from './sarif/rules.ts';
-import { count } from './words.ts';
 
 /** GitHub shows so many results of an upload. What is beyond is cut here, where the worst are known to come first. */
 const mostResults = 5_000;

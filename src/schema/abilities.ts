@@ -25,7 +25,7 @@ export const abilitiesSchema = {
       properties: {
         phrase: {
           description:
-            'Completes "a stolen credential could", e.g. "delete any person". No comma, as several make a list, and no full stop.',
+            'Completes "a stolen credential could", e.g. "delete any lead". No comma, as several make a list, and no full stop.',
           type: 'string',
           pattern: '^[a-z][^,]*[^.,\\s]$',
           maxLength: 90,

@@ -1,4 +1,5 @@
-import { findingKinds, severities } from '../model/finding.ts';
+import { severities } from '../model/finding.ts';
+import { findingKindNames } from '../model/finding-kinds/index.ts';
 import { effects } from '../model/operation.ts';
 import type { FromSchema } from './from-schema.ts';
 
@@ -14,7 +15,7 @@ const serviceName = {
 } as const;
 const kind = {
   description: 'A kind of finding, e.g. "excess-permission".',
-  enum: Object.keys(findingKinds) as (keyof typeof findingKinds)[],
+  enum: findingKindNames,
 } as const;
 
 /** What both a service and the short form of a config with only one service can say. */

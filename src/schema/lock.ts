@@ -1,4 +1,4 @@
-import { findingKinds } from '../model/finding.ts';
+import { findingKindNames } from '../model/finding-kinds/index.ts';
 import { effects } from '../model/operation.ts';
 import type { FromSchema } from './from-schema.ts';
 
@@ -47,7 +47,7 @@ export const lockSchema = {
         accepted: {
           description: 'By kind of finding, how many are accepted; there may be fewer, never more.',
           type: 'object',
-          propertyNames: { enum: Object.keys(findingKinds) as (keyof typeof findingKinds)[] },
+          propertyNames: { enum: findingKindNames },
           additionalProperties: { type: 'integer', minimum: 1 },
         },
       },

@@ -41,7 +41,7 @@ export const rulesSchema = {
           description: 'What a call does, the worst last; rules/README.md says how it is decided.',
           enum: ['read', 'write', 'execute', 'delete', 'admin'],
         },
-        personalData: { description: 'Whether it can read or change data of persons.', type: 'boolean' },
+        personalData: { description: 'Whether it can read or change personal data.', type: 'boolean' },
         acrossWorkspaces: { description: "Whether it reaches every workspace, whatever the role's.", type: 'boolean' },
         superseded: { description: "Whether Adobe's reference names a newer operation for it.", type: 'boolean' },
         parameters: {

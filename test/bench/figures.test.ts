@@ -78,8 +78,8 @@ test('a table says how everything stands to the search, and which limits are pas
       node               80 ms   0.40 R                       3 rounds
       search            200 ms   1.00 R                       3 rounds
       rolefit           900 ms   4.50 R     950 CPU   151 MB  3 rounds
-      kept   rolefit / (search): 4.50, at most 5.00
-      PASSED peak MB of rolefit: 151.20, at most 150.00
+      kept     rolefit / (search): 4.50, at most 5.00
+      EXCEEDED peak MB of rolefit: 151.20, at most 150.00
     "
   `);
 });
@@ -94,7 +94,7 @@ test('a row of the README is of a run of rolefit, with its limits', () => {
         "0.90",
         "4.5",
         "151",
-        "4.50 ≤ 5.00 × search; 151 > **limit** 150 MB",
+        "4.50 ≤ 5.00 × search; 151 **exceeds** 150 MB",
       ],
     ]
   `);

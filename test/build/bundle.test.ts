@@ -3,11 +3,11 @@ import { cp, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeBundle } from '../../scripts/build/build.ts';
+import { type Bundle, bundle } from '../../scripts/build/bundle.ts';
+import { emitPrepared } from '../../scripts/build/prepare.ts';
+import { root } from '../../scripts/build/root.ts';
 import { run } from '../../src/cli/run.ts';
-import { writeBundle } from '../kit/build/build.ts';
-import { type Bundle, bundle } from '../kit/build/bundle.ts';
-import { emitPrepared } from '../kit/build/prepare.ts';
-import { root } from '../kit/build/root.ts';
 import { createFakeIo } from '../kit/fake-io.ts';
 import { createRepository, type Repository } from '../kit/git-repository.ts';
 

@@ -1,8 +1,8 @@
 import type { Metafile } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { bundle } from '../kit/build/bundle.ts';
-import { entrySource } from '../kit/build/common-part.ts';
-import { bundledPackages, packageFolder, thirdPartyText } from '../kit/build/third-party.ts';
+import { bundle } from '../../scripts/build/bundle.ts';
+import { entrySource } from '../../scripts/build/common-part.ts';
+import { bundledPackages, packageFolder, thirdPartyText } from '../../scripts/build/third-party.ts';
 
 let metafile: Metafile = { inputs: {}, outputs: {} };
 let outputs: Metafile['outputs'] = {};

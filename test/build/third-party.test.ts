@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bundledPackages, packageFolder } from '../kit/build/third-party.ts';
+import { bundledPackages, packageFolder } from '../../scripts/build/third-party.ts';
 
 test('a package that ships no licence cannot be bundled', () => {
   const outputs = {

@@ -3,12 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { exitCodes } from '../../src/cli/exit-code.ts';
-import { loadVersion } from '../../src/load/version.ts';
 import { runAction } from './run-action.ts';
 import { type Action, readYaml, repository } from './runner.ts';
 
 const action = await readYaml<Action>('action.yml');
-const version = await loadVersion();
 const grant = { granted: 'Read-Write Lead, Read-Only Activity, Read-Write Assets, Approve Assets' };
 
 let top = '';
@@ -27,27 +25,23 @@ const stub = (inputs: Readonly<Record<string, string>>) => runAction(inputs, { w
 const real = (inputs: Readonly<Record<string, string>>) => runAction(inputs, { workspace, home, rolefit: 'real' });
 
 describe('what is installed', () => {
-  test('the version of the action, in a folder of its own, without scripts', async () => {
+  test('the dependencies of the repository, without scripts', async () => {
     const { npm } = await stub({});
-    const [folder, ...args] = npm;
-    expect(folder).toMatch(/runner temp\/rolefit\.\w+$/);
-    expect(args).toEqual([
-      ...['install', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
-      `rolefit@${version}`,
-    ]);
+    expect(npm).toEqual([workspace, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
   });
 
-  test.each(['1.2.3', '10.20.30-beta.1'])('%s is a version', async (wanted) => {
-    expect((await stub({ version: wanted })).npm.at(-1)).toBe(`rolefit@${wanted}`);
-  });
-
-  test.each([
-    ...['latest', '^1.2.3', '1.2', 'v1.2.3', '1.2.3 --registry=http://evil.example', '1.2.3\n4', 'npm:evil@1.0.0'],
-    ...['$(touch pwned)', '1.2.3;touch pwned', '`touch pwned`', '../evil', '１.2.3', '1.2.3-ü', ' 1.2.3'],
-  ])('%j is none, and nothing is installed or run', async (wanted) => {
-    const { code, npm, runs, log } = await stub({ version: wanted });
+  test('nothing where the job has done it, and then rolefit must be there', async () => {
+    const { code, npm, runs, log } = await stub({ install: 'false' });
     expect({ code, npm, runs }).toEqual({ code: 2, npm: [], runs: [] });
-    expect(log).toBe('::error title=rolefit::The input "version" must be an exact version, such as 1.2.3.\n');
+    expect(log).toContain('rolefit is not installed here: add it to the devDependencies');
+    expect((await stub({})).code).toBe(0);
+    expect((await stub({ install: 'false' })).code).toBe(0);
+  });
+
+  test('no other answer is taken', async () => {
+    const { code, npm, log } = await stub({ install: 'true; touch pwned' });
+    expect({ code, npm }).toEqual({ code: 2, npm: [] });
+    expect(log).toContain('The input "install" must be true or false.');
   });
 });
 
@@ -115,7 +109,7 @@ describe('what rolefit is called with', () => {
     const before = await readdir(workspace);
     const { runs } = await stub({ command: 'analyze', granted: text, 'fail-on': text, args: text });
     expect(runs[0]?.args.slice(3)).toEqual([`--granted=${text}`, `--fail-on=${text}`, text]);
-    expect(await readdir(workspace)).toEqual(before);
+    expect((await readdir(workspace)).filter((name) => name !== 'node_modules')).toEqual(before);
   });
 
   test('a base is one argument as well', async () => {
@@ -166,7 +160,7 @@ describe('with rolefit itself', () => {
     expect(outputs).toMatchObject({
       result: 'findings',
       'exit-code': '1',
-      'minimal-role': '{"default":["Read-Only Activity","Read-Write Lead"]}',
+      'minimal-role': '{"nightly-lead-sync":["Read-Only Activity","Read-Write Lead"]}',
       'excess-count': '2',
       'missing-count': '0',
     });

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -36,22 +36,15 @@ async function runAll(scripts: readonly string[], rolefit: 'real' | 'stub'): Pro
   const env = { PATH: await createTools(home, rolefit), HOME: home, RUNNER_TEMP: join(home, 'temp') };
   let last: Ran = { code: 0, stdout: '', stderr: '' };
   for (const script of scripts) {
-    if (last.code === 0)
-      last = await runScript(script.replaceAll('{{version}}', '1.2.3'), { folder: workspace, home, env });
+    if (last.code === 0) last = await runScript(script, { folder: workspace, home, env });
   }
   return last;
 }
 const asked = async () => (await readFile(join(top, 'runner/npm.txt'), 'utf8')).split('\0').slice(0, -1);
 
-/** What a folder holds must not matter to what is installed. */
-async function expectInstalledElsewhere(): Promise<void> {
-  const [folder, ...args] = await asked();
-  expect(folder?.startsWith(workspace)).toBe(false);
-  expect(args).toEqual([
-    ...['install', '--prefix', '.', '--ignore-scripts', '--no-audit', '--no-fund'],
-    'rolefit@1.2.3',
-  ]);
-  expect(await readdir(workspace)).not.toContain('node_modules');
+/** The repository's own dependencies, of which no script is run. */
+async function expectOwnDependencies(): Promise<void> {
+  expect(await asked()).toEqual([workspace, 'ci', '--ignore-scripts', '--no-audit', '--no-fund']);
 }
 
 describe('the workflow for GitHub', () => {
@@ -59,7 +52,7 @@ describe('the workflow for GitHub', () => {
 
   test('runs the check in the checkout', async () => {
     expect((await runAll(scripts, 'stub')).code).toBe(0);
-    await expectInstalledElsewhere();
+    await expectOwnDependencies();
     const run = JSON.parse(await readFile(join(top, 'runner/runs.jsonl'), 'utf8'));
     expect(run).toEqual({ cwd: workspace, args: ['check', '--format', 'github'] });
   });
@@ -82,12 +75,25 @@ describe('the job for GitLab', () => {
     const { code, stdout } = await runAll([job.script.join('\n')], 'real');
     expect(code).toBe(1);
     expect(stdout).toContain('Read-Write Lead');
-    await expectInstalledElsewhere();
+    await expectOwnDependencies();
     const { codequality = '', junit = '' } = job.artifacts.reports;
     expect(JSON.parse(await readFile(join(workspace, codequality), 'utf8')).length).toBeGreaterThan(0);
     expect(await readFile(join(workspace, junit), 'utf8')).toContain('<testsuites');
     expect(job.artifacts.when).toBe('always');
   }, 60_000);
+});
+
+test('nothing is ever fetched by the name of rolefit, which anybody may register', async () => {
+  const files = [
+    'action.yml',
+    '.pre-commit-hooks.yaml',
+    'rules/templates/github-workflow.yml',
+    'rules/templates/gitlab-ci.yml',
+  ];
+  for (const file of files) {
+    const text = await readFile(join(repository, file), 'utf8');
+    expect(text).not.toMatch(/rolefit@|npm (?:i|install|exec)\b|npx (?!--no-install rolefit)\S/);
+  }
 });
 
 describe('what is used of others', () => {
@@ -112,7 +118,7 @@ describe('the hook for pre-commit', async () => {
   test('checks the whole repository, by the command of the package that is installed', async () => {
     expect(others).toEqual([]);
     const { name, bin } = await readYaml<{ name: string; bin: object }>('package.json');
-    expect(hook).toMatchObject({ id: name, entry: `npx --no -- ${name} check`, pass_filenames: false });
+    expect(hook).toMatchObject({ id: name, entry: `npx --no-install ${name} check`, pass_filenames: false });
     expect(bin).toHaveProperty(name);
   });
 

@@ -48,7 +48,7 @@ describe('a mistake of usage ends with 2 and one error', () => {
     ['a log that is none', ['README.md', '--from', 'access-log'], 'no line of it is one of an access log'],
     ['no file', ['--from', 'access-log'], 'no file is given'],
     ['fields that are none', ['own-fields.ndjson', '--log-fields', 'metod=req.m'], 'did you mean "method"?'],
-    ['a file that is not there', ['no.log'], 'there is no such file'],
+    ['a file that is not there', ['no.log'], 'no such file'],
   ])('%s', async (_, argv, message) => {
     const { code, stdout, stderr } = await shell(argv);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -37,7 +37,7 @@ describe('analyze', () => {
     expect(await shell([])).toMatchObject({
       code: 0,
       stderr: '',
-      stdout: expect.stringContaining('Minimal role for default'),
+      stdout: expect.stringContaining('default: minimal role, 1 permission'),
     });
     expect(analyzePaths.mock.calls[0]).toMatchObject([['.'], { cwd: folder, hosts: [] }]);
   });
@@ -93,10 +93,10 @@ describe('analyze', () => {
 
   test('findings make the exit code 1, and the report is printed all the same', async () => {
     const { code, stdout } = await shell([]);
-    expect({ code, found: stdout.includes('missing-permission') }).toEqual({ code: 0, found: false });
+    expect({ code, found: stdout.includes('Missing') }).toEqual({ code: 0, found: false });
     returns({ ...createReport(sample), inputs: [] });
     const failed = await shell([]);
-    expect({ code: failed.code, found: failed.stdout.includes('missing-permission') }).toEqual({
+    expect({ code: failed.code, found: failed.stdout.includes('Missing') }).toEqual({
       code: 1,
       found: true,
     });
@@ -143,7 +143,16 @@ describe('colour', () => {
 describe('--output', () => {
   test('writes the file whole, leaves nothing beside it and stdout empty', async () => {
     await writeFile(join(folder, 'out.json'), 'old');
-    expect(await shell(['--format', 'json', '--output', 'out.json'])).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(await shell(['--format', 'json', '--output', 'out.json'])).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'wrote out.json: minimal role: 1 permission · 1 of 1 call followed\n',
+    });
+    expect(await shell(['--format', 'json', '--output', 'out.json', '-q'])).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: '',
+    });
     expect(JSON.parse(await readFile(join(folder, 'out.json'), 'utf8')).schemaVersion).toBe(1);
     expect(await readdir(folder)).toEqual(['out.json']);
   });

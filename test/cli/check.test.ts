@@ -237,7 +237,7 @@ describe('exit codes', () => {
     [['--update', '--base', 'main'], '--base and --update'],
     [['--baseline'], 'add --update'],
     [['--now', '2026-02-30'], 'is not a day of the calendar'],
-    [['--config', 'other.json'], 'there is none'],
+    [['--config', 'other.json'], 'no such file'],
     [['src'], 'src'],
   ])('2 for %j', async (argv, message) => {
     const result = await rolefit('check', ...argv);

@@ -38,8 +38,8 @@ test('without paths the services of the config are analysed, and that is said', 
   const { code, stdout, stderr } = await rolefit();
   expect(code).toBe(0);
   expect(stderr).toBe('going by rolefit.config.yaml: mail, sync\n');
-  expect(stdout).toContain('Minimal role for mail');
-  expect(stdout).toContain('jobs/sync.mjs:1:');
+  expect(stdout).toContain('mail: minimal role, ');
+  expect(stdout).toContain('jobs/sync.mjs:1');
   expect(stdout).not.toContain('sync-api');
   expect((await rolefit('--quiet')).stderr).toBe('');
 });
@@ -47,7 +47,7 @@ test('without paths the services of the config are analysed, and that is said', 
 test('with paths it is left alone', async () => {
   const { stdout, stderr } = await rolefit('jobs/mail.mjs');
   expect(stderr).toBe('');
-  expect(stdout).toContain('Minimal role for default');
+  expect(stdout).toContain('mail: minimal role, ');
 });
 
 test('options say what they can about all services', async () => {
@@ -75,7 +75,7 @@ test.each([
   [['--entry', 'jobs/sync.mjs'], '--entry does not say which service it is for'],
   [['--principal', 'sink'], 'rolefit.config.yaml has no service "sink"'],
   [['--config', 'rolefit.config.yaml', 'jobs'], '--config and paths say two things'],
-  [['--config', 'nowhere.json'], 'there is none'],
+  [['--config', 'nowhere.json'], 'no such file'],
 ])('%j is an error', async (argv, message) => {
   const result = await rolefit(...argv);
   expect(result).toMatchObject({ code: 2, stdout: '' });

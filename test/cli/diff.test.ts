@@ -48,14 +48,14 @@ describe('diff', () => {
   ])('between %s says what grew', async (_, before, after) => {
     const { code, stdout, stderr } = await rolefit('diff', before, after);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toContain('default: the role grows by 1 permission, 1 operation more');
+    expect(stdout).toContain('integration: the role grows by 1 permission, 1 operation more');
     expect(stdout).toContain('Read-Write Lead');
     expect(stdout.includes('main.ts:4:7')).toBe(after === 'after.json');
   });
 
   test('the other way round says what shrank', async () => {
     const { stdout } = await rolefit('diff', 'after.json', 'before.json');
-    expect(stdout).toContain('default: the role loses 1 permission, 1 operation less');
+    expect(stdout).toContain('integration: the role loses 1 permission, 1 operation fewer');
     expect(stdout).toContain('POST /rest/v1/leads/delete.json');
   });
 
@@ -72,7 +72,7 @@ describe('diff', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       services: [
         {
-          service: 'default',
+          service: 'integration',
           change: 'kept',
           permissions: {
             added: [
@@ -134,7 +134,7 @@ describe('as a comment for a pull request', () => {
 
 describe('files that cannot be compared', () => {
   test.each([
-    ['nothing', undefined, 'there is none'],
+    ['nothing', undefined, 'no such file'],
     ['something else', '{ "services": [] }', 'neither a JSON report nor a lock'],
     ['a report of another contract', '{ "schemaVersion": 2, "services": [] }', 'schemaVersion'],
     ['a report that is broken inside', '{ "schemaVersion": 1, "services": [{ "name": 1 }] }', '"name" is not a text'],

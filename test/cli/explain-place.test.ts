@@ -61,7 +61,7 @@ describe('a line that calls', () => {
           reachable: true,
         },
       ],
-      without: [{ service: 'default', permissions: ['Read-Only Lead'], dropped: ['Read-Only Assets'], added: [] }],
+      without: [{ service: 'integration', permissions: ['Read-Only Lead'], dropped: ['Read-Only Assets'], added: [] }],
     });
   });
 

@@ -78,7 +78,7 @@ describe('mistakes are told before anything is drawn', () => {
     [['explore', 'after.json', 'src'], 'a saved report cannot be shown together with other paths'],
     [['explore', 'before.json', 'after.json', '--compare', 'before.json'], 'say twice what to compare with'],
     [['explore', 'after.json', '--granted', 'Read-Only Lead'], 'holds the grant that it was made with'],
-    [['explore', 'after.json', '--compare', 'none.json'], 'there is none'],
+    [['explore', 'after.json', '--compare', 'none.json'], 'no such file'],
   ])('%j', async (argv, message) => {
     const { code, stdout, stderr } = await shell(...argv);
     expect([code, stdout]).toEqual([2, '']);

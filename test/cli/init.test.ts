@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Io } from '../../src/cli/io.ts';
 import { run } from '../../src/cli/run.ts';
-import { loadVersion } from '../../src/load/version.ts';
 import { createFakeIo } from '../kit/fake-io.ts';
 
 const apps = fileURLToPath(new URL('../../fixtures/apps/', import.meta.url));
@@ -36,7 +35,7 @@ describe('from nothing to a check that passes', () => {
       stderr: `written: rolefit.config.json, rolefit.lock.json, ${workflow}\ncommit them; \`rolefit check\` now fails when the code needs more\n`,
     });
     expect(await readJson('rolefit.config.json')).toMatchObject({ name: 'nightly-lead-sync', sources: ['.'] });
-    expect(await read(workflow)).toContain(`rolefit@${await loadVersion()}\n`);
+    expect(await read(workflow)).toContain('npx --no-install rolefit check --format github\n');
     expect(await shell(['check', '--quiet'])).toEqual({
       code: 0,
       stdout: 'no role changes · 1 service, 2 permissions, 5 operations\n',

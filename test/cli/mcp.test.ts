@@ -25,8 +25,8 @@ describe('rolefit --mcp-tools', () => {
       'Read-Write Assets, Read-Only Lead',
     );
     expect(code).toBe(1);
-    expect(stdout).toContain('Excess: 1 permission');
-    expect(stdout).toContain('--mcp-tools:1:1');
+    expect(stdout).toContain('1 permission too many');
+    expect(stdout).toContain('--mcp-tools:1');
   });
 
   test('gives a role sheet', async () => {
@@ -38,7 +38,7 @@ describe('rolefit --mcp-tools', () => {
   test('with tools that are not known is a lower bound, and 3 where completeness was asked for', async () => {
     const { code, stdout } = await shell('--mcp-tools', 'client-config.json', '--require-complete');
     expect(code).toBe(3);
-    expect(stdout).toContain('Lower bound');
+    expect(stdout).toContain('lower bound');
     expect(stdout).toContain('MCP tool add_flow_step');
     expect(stdout.replace(/\s+/g, ' ')).toContain('unless "update_email_content" is meant');
   });

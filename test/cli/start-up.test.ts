@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ts } from 'ts-morph';
 import { describe, expect, test } from 'vitest';
+import { prepare } from '../../scripts/build/prepare.ts';
 import { knownText } from '../../src/cli/known-text.ts';
 import { parseArguments } from '../../src/cli/parse-arguments.ts';
 import { loadVersion } from '../../src/load/version.ts';
-import { prepare } from '../kit/build/prepare.ts';
 
 /** What a module cannot be run without: what it imports, unless for types only or later. */
 function importsOf(path: string): readonly string[] {

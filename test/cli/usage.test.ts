@@ -35,7 +35,7 @@ describe('rolefit', () => {
   test.each(commands.map(({ name }) => name))('%s --help says what it takes', async (name) => {
     const { code, stdout } = await shell([name, '--help']);
     expect(code).toBe(0);
-    const own = stdout.match(/ --(?!version|help)[a-z-]+/g) ?? [];
+    const own = stdout.match(/ --(?!version|help)[a-z-]+|^Positionals:$/gm) ?? [];
     expect({ usage: stdout.startsWith(`rolefit ${name}`), options: own.length > 0 }).toEqual({
       usage: true,
       options: true,

@@ -35,7 +35,7 @@ describe('rolefit model vendors', () => {
     expect(stdout).toMatch(/Read Only Person +Read-Only Lead +given by Read-Write Person already/);
     expect(stdout).not.toMatch(/given by Read Only Person/);
     expect(stdout).toContain('rolefit --granted vendor:captello');
-    expect(stdout).toMatch(/With this role, a stolen credential could delete any person, /);
+    expect(stdout).toMatch(/With this role, a stolen credential could delete any lead, /);
     expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(/more things \(\d+ operations: \d+ delete, /);
   });
 
@@ -91,7 +91,7 @@ describe('rolefit --granted vendor:<name>', () => {
 
   test('says whose list it is, in words', async () => {
     const { stdout } = await shell(argv);
-    expect(stdout).toContain('Held against what a guide tells customers to grant: Segment, Marketo Static Lists');
+    expect(stdout).toContain('Compared with what a guide tells customers to grant: Segment, Marketo Static Lists');
     expect(stdout).toContain('"Access Lead Database" is no permission of the API');
     const { stdout: own } = await shell([destination, '--granted', 'Read-Write Lead, Read-Write Assets', '--quiet']);
     expect(own).not.toContain('a guide tells customers');

@@ -67,7 +67,7 @@ test('the filter goes through the states and back', () => {
   expect(rowTexts(store).filter((row) => row.includes('missing '))).toHaveLength(1);
   expect(rowTexts(store)).toHaveLength(2);
   expect(store.state().filter).toBe('missing');
-  expect(press(store, 'F F').state().filter).toBe('in play');
+  expect(press(store, 'F F').state().filter).toBe('relevant');
   expect(rowTexts(press(open(), 'f')).join('\n')).toContain('not granted');
 });
 

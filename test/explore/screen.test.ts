@@ -14,9 +14,9 @@ const further = ['4', 'space', '5', 'j', 'enter', 'escape', '6', '?', 'G', 'esca
 test('the first screen says which service, how large its role is, and what every box is', () => {
   const store = openExplorer(explorerInput(model), { columns: 80, rows: 24 });
   expect(screenText(store).split('\n').slice(0, 12).join('\n')).toMatchInlineSnapshot(`
-    "rolefit  service nightly sync  minimal role: 3 permissions at least
+    "rolefit  service nightly sync  lower bound: at least 3 permissions
     [1 Permissions]  2 Files   3 Open calls (3)   4 Services   5 What-if
-    row 1 of 10   showing: in play
+    row 1 of 10   showing: relevant
     ❯ ▾ Access Admin  2 permissions, 2 unused
           − unused      Access Admin  opens 1 operation
           − unused      Access Users  opens 1 operation

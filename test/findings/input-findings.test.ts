@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest';
-import { inputFindings } from '../../src/findings/input-findings.ts';
+import { findFindings } from '../../src/findings/index.ts';
+import { loadModel } from '../../src/load/model.ts';
 import type { AnnotationProblem } from '../../src/model/annotation.ts';
 import type { OperationId } from '../../src/model/operation.ts';
 import type { InputSummary } from '../../src/model/report.ts';
 import { describeFinding } from '../../src/report/index.ts';
+
+const { permissions: graph } = await loadModel();
+const inputFindings = (inputs: readonly InputSummary[]) =>
+  findFindings({ services: [], inputs, undecided: [], sharing: [], code: undefined, graph });
 
 const input: InputSummary = { file: 'src', kind: 'source', read: 3, calls: 1, skipped: [], complete: true };
 const annotation = 'GET /rest/v1/leads.json' as OperationId;
@@ -58,12 +63,12 @@ test('wrong comments are told at the comment, errors and warnings', () => {
       location,
       'the comment says GET /rest/v1/leads.json, which is not what the code shows of the call at src/a.ts:5:9',
     ],
-    ['warning', location, 'the comment says GET /rest/v1/leads.json, but no call is left unresolved there'],
     [
       'error',
       location,
-      'the comment says GET /rest/v1/leeds.json, which is no operation that rolefit knows; did you mean "GET /rest/v1/leads.json"?',
+      'the comment says GET /rest/v1/leeds.json, which is not a known operation; did you mean "GET /rest/v1/leads.json"?',
     ],
-    ['error', location, 'the comment does not say method and path of an operation'],
+    ['error', location, 'the comment does not give the method and path of an operation'],
+    ['warning', location, 'the comment says GET /rest/v1/leads.json, but no call is open there'],
   ]);
 });

@@ -73,7 +73,7 @@ describe('what the calls give cause to say', () => {
     const paths = ['lists', 'campaigns', 'nope', 'companies'].map((name) => `GET /rest/v1/${name}.json?access_token`);
     const { report, sentences } = await reportOf([...paths, 'GET /rest/v1/leads.json?filterType']);
     expect(sentences.filter((sentence) => sentence.startsWith('withdrawn'))).toEqual([
-      'withdrawn-authentication: 4 calls to Marketo carry the token as the parameter "access_token": src/main.ts:1:1, src/main.ts:2:1, src/main.ts:3:1 and 1 more',
+      'withdrawn-authentication: 4 calls to Marketo carry the token in the parameter "access_token": src/main.ts:1:1, src/main.ts:2:1, src/main.ts:3:1 and 1 more',
     ]);
     expect(report.findings.find(({ kind }) => kind === 'withdrawn-authentication')).toMatchObject({
       severity: 'error',
@@ -87,7 +87,7 @@ describe('what the calls give cause to say', () => {
     const evidence = { kind: 'traffic', file: 'day.har', entry: 7, outcome: 'allowed' } as const;
     const recorded = await reportOf(calls, { evidence, principal: 'user 1' });
     expect(recorded.sentences).toEqual([
-      'withdrawn-authentication: 1 call to Marketo carries the token as the parameter "access_token": day.har entry 7',
+      'withdrawn-authentication: 1 call to Marketo carries the token in the parameter "access_token": day.har entry 7',
     ]);
     expect((await reportOf(calls, { reachable: false })).sentences).toEqual([]);
   });

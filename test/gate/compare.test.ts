@@ -60,7 +60,7 @@ describe('what a service needs more', () => {
       {
         kind: 'ability-added',
         severity: 'error',
-        arguments: { operation: ids.deleteLeads, ability: 'delete any person', effect: 'delete' },
+        arguments: { operation: ids.deleteLeads, ability: 'delete any lead', effect: 'delete' },
       },
     ]);
   });

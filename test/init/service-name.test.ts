@@ -15,8 +15,8 @@ describe('names of services', () => {
     [['${{ secrets.X }}'], 'secrets.X'],
     [['jane@acme.example'], 'jane-acme.example'],
     [['größe-漢'], 'größe-漢'],
-    [['🙂'], 'default'],
-    [[], 'default'],
+    [['🙂'], 'integration'],
+    [[], 'integration'],
   ])('%j gives %s', (candidates, name) => {
     expect(nameServices([candidates])).toEqual([name]);
   });

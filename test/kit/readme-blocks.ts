@@ -8,19 +8,30 @@ import { commands } from '../../src/cli/commands/index.ts';
 import { exitCodeMeanings, exitCodes } from '../../src/cli/exit-code.ts';
 import { run } from '../../src/cli/run.ts';
 import { loadSinkRules } from '../../src/load/clients.ts';
-import { findingKinds } from '../../src/model/finding.ts';
+import type { FindingKind } from '../../src/model/finding.ts';
+import { describeFinding, findingKindNames, findingKinds } from '../../src/model/finding-kinds/index.ts';
 import { compareText } from '../../src/model/location.ts';
 import { holeReasons } from '../../src/model/value.ts';
+import { capitalize } from '../../src/model/words.ts';
 import { formatEntries, formats } from '../../src/report/index.ts';
 import { createFakeIo } from './fake-io.ts';
+import { createFindings } from './report.ts';
 
 const cwd = fileURLToPath(new URL('../../', import.meta.url));
 const recording = (name: string) => `fixtures/traffic/${name}/traffic.har`;
 const app = 'fixtures/apps/nightly-lead-sync';
 
-/** What stands between the README's markers, each made from the one list or the real run that it repeats. */
+/** The documents that have blocks which are generated, from the repository's root. */
+export const documents = [
+  'README.md',
+  ...['accuracy', 'admin', 'ci', 'cli', 'findings', 'library', 'traffic'].map((name) => `docs/${name}.md`),
+  'bench/README.md',
+] as const;
+
+/** What stands between the markers, each made from the one list or the real run that it repeats. */
 export const readmeBlocks: Readonly<Record<string, () => Promise<string>>> = {
   example: () => transcript(app),
+  verbose: () => transcript('--verbose', app),
   explain: () => transcript('explain', 'src/marketo/client.ts:36', app),
   traffic: () => transcript(recording('asset-publisher')),
   granted: () => transcript(recording('bulk-export'), '--granted', 'Read-Write Lead, Read-Only Activity'),
@@ -58,11 +69,7 @@ export const readmeBlocks: Readonly<Record<string, () => Promise<string>>> = {
     ),
   help: async () => fenced((await shell('--help')).trimEnd()),
   clients: clientNames,
-  findings: async () =>
-    table(
-      ['finding', 'severity', 'means', 'what to do'],
-      Object.entries(findingKinds).map(([kind, { severity, title, help }]) => [`\`${kind}\``, severity, title, help]),
-    ),
+  findings: async () => findingPages(),
   speed: speedTable,
 };
 
@@ -83,12 +90,15 @@ async function speedTable(): Promise<string> {
   return `${table(columns, toRows(results))}\n\n${footnotes(results)}`;
 }
 
-/** The README with every block made anew; a marker without a block, or a block without a marker, is refused. */
+/** The names of the blocks that a document has a marker for. */
+export function blocksOf(text: string): readonly string[] {
+  return [...text.matchAll(/<!-- generated: ([\w-]+) -->/g)].map(([, name = '']) => name);
+}
+
+/** A document with every block made anew; a marker without a block is refused. */
 export async function renewReadme(readme: string): Promise<string> {
   const marker = /<!-- generated: ([\w-]+) -->\n(?:.|\n)*?<!-- end -->/g;
   const found = [...readme.matchAll(marker)].map((match) => match[1] ?? '');
-  const missing = Object.keys(readmeBlocks).filter((name) => !found.includes(name));
-  if (missing.length > 0) throw new Error(`README.md has no block for ${missing.join(', ')}`);
   const made = new Map<string, string>();
   for (const name of found) {
     const make = readmeBlocks[name];
@@ -149,4 +159,42 @@ function table(columns: readonly string[], rows: readonly (readonly string[])[])
   const widths = columns.map((column, at) => Math.max(column.length, ...escaped.map((row) => row[at]?.length ?? 0)));
   const line = (cells: readonly string[]) => `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | ')} |`;
   return [line(columns), line(widths.map((width) => '-'.repeat(width))), ...escaped.map(line)].join('\n');
+}
+
+/** A list of all kinds, and a section for each: what a code host links to from an alert. */
+function findingPages(): string {
+  const kinds = findingKindNames.map((kind) => findingKinds[kind]);
+  const list = table(
+    ['finding', 'severity', 'what it is'],
+    kinds.map(({ kind, severity, title }) => [`[\`${kind}\`](#${kind})`, severity, title]),
+  );
+  return [list, ...findingKindNames.map(findingSection)].join('\n\n');
+}
+
+function findingSection(kind: FindingKind): string {
+  const { severity, title, why, help, topics, gate, sample } = findingKinds[kind];
+  const [finding] = createFindings().filter((one) => one.kind === kind);
+  if (finding === undefined) throw new Error(`the kit has no ${kind}`);
+  return [
+    `## ${kind}`,
+    `${title}. _${capitalize(severity)}; ${topics.join(', ')}._`,
+    `**Why.** ${why}`,
+    `**Example.** ${capitalize(describeFinding(finding))}.`.replace('?.', '?'),
+    `**What to do.** ${help}`,
+    `**Except it.** ${howToExcept(kind, gate, 'permission' in sample)}`,
+  ].join('\n\n');
+}
+
+/** Where an exception stands, which is by the call or in the config. */
+function howToExcept(kind: FindingKind, gate: string, hasPermission: boolean): string {
+  if (['invalid-exception', 'expired-exception', 'unused-exception'].includes(kind)) {
+    return 'It is about an exception itself: correct or remove that one.';
+  }
+  const entry = `{ "kind": "${kind}"${hasPermission ? ', "permission": "…"' : ''}, "reason": "…" }`;
+  const counted =
+    gate === 'uncertain' ? ' Every lock counts it, so that `rolefit check` fails only when there are more.' : '';
+  const comment = `\`// rolefit-ignore-next-line ${kind} -- reason\` above the line, or`;
+  const { about } = findingKinds[kind];
+  const isInCode = about === 'call' || about === 'comment';
+  return `${isInCode ? `${comment} \`${entry}\`` : `\`${entry}\``} under \`exceptions\` of the config.${counted}`;
 }

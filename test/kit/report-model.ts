@@ -96,7 +96,7 @@ const operations: RuleFile['operations'] = [
 ];
 
 const abilities: AbilitiesFile['abilities'] = [
-  { phrase: 'delete any person', operations: ['POST /rest/v1/leads/delete.json'] },
+  { phrase: 'delete any lead', operations: ['POST /rest/v1/leads/delete.json'] },
   {
     phrase: 'delete users of Marketo',
     operations: ['POST /userservice/management/v1/users/{userid}/delete.json'],
@@ -104,7 +104,7 @@ const abilities: AbilitiesFile['abilities'] = [
   { phrase: 'publish e-mails', operations: ['POST /rest/asset/v1/email/{id}/approveDraft.json'] },
   { phrase: 'change the data of any person', operations: ['POST /rest/v1/leads.json'] },
   {
-    phrase: 'read names and addresses of people',
+    phrase: 'read names and addresses of leads',
     operations: ['GET /rest/asset/v1/email/{id}/fullContent.json', 'GET /rest/v1/leads.json'],
   },
   { phrase: 'read how much of the API is used', operations: ['GET /rest/v1/stats/usage.json'] },

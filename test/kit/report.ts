@@ -1,5 +1,6 @@
 import type { Evidence, Outcome } from '../../src/model/evidence.ts';
 import type { Finding } from '../../src/model/finding.ts';
+import { findingKindNames, findingKinds, isUncertain } from '../../src/model/finding-kinds/index.ts';
 import type { OperationId } from '../../src/model/operation.ts';
 import type { OperationUse } from '../../src/model/operation-use.ts';
 import type { PermissionName } from '../../src/model/permission.ts';
@@ -246,267 +247,38 @@ function createService(model: ReportModel, foreign: Foreign): ServiceReport {
   });
 }
 
-/** One finding of each kind. */
+/** One finding of each kind: the kind's own sample, with foreign words where it has the harmless ones. */
 export function createFindings(foreign: Foreign = harmless): readonly Finding[] {
-  const shared = { service: foreign.service, confidence: 'exact' } as const;
-  const at = { file: foreign.file, line: 41, column: 9 };
-  const names = (...list: string[]) => list.map(permission);
-  return [
-    {
-      ...shared,
-      kind: 'missing-permission',
-      severity: 'error',
-      arguments: { permission: permission('Approve Assets'), operations: [ids.approve] },
-      location: { file: 'src/emails.ts', line: 7, column: 9 },
-    },
-    {
-      ...shared,
-      kind: 'excess-permission',
-      severity: 'warning',
-      arguments: { permission: permission('Access Users'), ability: 'delete users of Marketo' },
-    },
-    {
-      ...shared,
-      kind: 'broader-permission',
-      severity: 'warning',
-      arguments: {
-        permission: permission('Read-Write Lead'),
-        enough: names('Read-Only Lead'),
-        ability: 'delete any person',
-      },
-    },
-    { ...shared, kind: 'group-granted', severity: 'warning', arguments: { group: 'Access API' } },
-    {
-      ...shared,
-      kind: 'unknown-permission',
-      severity: 'warning',
-      arguments: { name: foreign.name, suggestion: 'Read-Only Lead' },
-    },
-    {
-      ...shared,
-      kind: 'denied-call',
-      severity: 'warning',
-      arguments: { operation: ids.approve, calls: 1, permissions: names('Approve Assets') },
-      location: { file: 'traffic/march.har' },
-    },
-    ...trafficFindings(shared),
-    {
-      kind: 'incomplete-input',
-      severity: 'warning',
-      confidence: 'exact',
-      arguments: { file: foreign.file, what: 'it ends early' },
-      location: { file: foreign.file },
-    },
-    {
-      kind: 'secret-in-recording',
-      severity: 'note',
-      confidence: 'exact',
-      arguments: { file: foreign.file, clientSecrets: 2, tokens: 1033 },
-      location: { file: foreign.file },
-    },
-    {
-      ...shared,
-      kind: 'withdrawn-authentication',
-      severity: 'error',
-      arguments: { calls: 12, evidence: [sourceAt(foreign.file, 41), trafficAt(1)] },
-      location: at,
-    },
-    {
-      kind: 'contradicted-annotation',
-      severity: 'error',
-      confidence: 'exact',
-      arguments: { annotation: ids.syncLeads, call: 'src/sync/other.ts:88:9' },
-      location: at,
-    },
-    {
-      kind: 'unknown-annotation',
-      severity: 'error',
-      confidence: 'exact',
-      arguments: { annotation: 'GET /rest/v1/leeds.json', similar: ids.getLeads },
-      location: at,
-    },
-    {
-      kind: 'stale-annotation',
-      severity: 'warning',
-      confidence: 'exact',
-      arguments: { annotation: ids.getLeads },
-      location: at,
-    },
-    { ...shared, kind: 'several-roles', severity: 'note', arguments: { roles: ['API Sync', foreign.name] } },
-    {
-      ...shared,
-      kind: 'unmatched-call',
-      severity: 'note',
-      arguments: { method: 'GET', path: foreign.path, similar: ids.getLeads },
-      location: at,
-    },
-    {
-      ...shared,
-      kind: 'text-not-followed',
-      severity: 'note',
-      confidence: 'partial',
-      arguments: { text: foreign.path },
-      location: at,
-    },
-    {
-      ...shared,
-      kind: 'module-not-read',
-      severity: 'note',
-      confidence: 'partial',
-      arguments: { module: './generated/api.js', isPackage: false },
-      location: at,
-    },
-    {
-      ...shared,
-      kind: 'unresolved-call',
-      severity: 'note',
-      confidence: 'partial',
-      arguments: { known: `POST /rest/v1/{${foreign.name}}.json`, reason: 'a parameter' },
-      location: at,
-    },
-    {
-      ...shared,
-      kind: 'disputed-requirement',
-      severity: 'note',
-      arguments: { operation: ids.approve, counted: 'Approve Assets', other: 'Read-Write Assets' },
-      location: at,
-    },
-    {
-      ...shared,
-      kind: 'unknown-condition',
-      severity: 'note',
-      confidence: 'partial',
-      arguments: {
-        operation: ids.content,
-        parameter: 'leadId',
-        requirement: 'Read-Only Lead or Read-Write Lead',
-      },
-      location: at,
-    },
-    {
-      ...shared,
-      kind: 'deviating-path',
-      severity: 'note',
-      arguments: { operation: ids.getLeads, path: foreign.path, spelling: 'case' },
-      location: at,
-    },
-    ...gateFindings(foreign),
-  ];
+  return findingKindNames.map((kind) => {
+    const { severity, about, sample } = findingKinds[kind];
+    return {
+      kind,
+      severity,
+      confidence: isUncertain(kind) ? 'partial' : 'exact',
+      ...replaceWords({ arguments: sample, ...placeOfSample[about] }, foreign),
+      // As in makeFinding: the arguments are those of the kind.
+    } as Finding;
+  });
 }
 
-/** One finding of each kind that only the gate makes. */
-function gateFindings(foreign: Foreign): readonly Finding[] {
-  const shared = { service: foreign.service, confidence: 'exact' } as const;
-  const whole = { confidence: 'exact', location: { file: 'rolefit.config.json', line: 3, column: 5 } } as const;
-  const at = { file: foreign.file, line: 41, column: 9 };
-  const evidence = [sourceAt(foreign.file, 41)];
-  return [
-    {
-      ...shared,
-      kind: 'role-grew',
-      severity: 'error',
-      arguments: { permission: 'Read-Write Lead', operations: [ids.deleteLeads], isNew: true, evidence },
-      location: at,
-    },
-    {
-      ...shared,
-      kind: 'operation-added',
-      severity: 'note',
-      arguments: { operation: ids.getLeads, effect: 'read', evidence },
-      location: at,
-    },
-    {
-      ...shared,
-      kind: 'ability-added',
-      severity: 'error',
-      arguments: { operation: ids.deleteLeads, ability: 'delete any person', effect: 'delete', evidence },
-      location: at,
-    },
-    {
-      ...shared,
-      kind: 'role-shrank',
-      severity: 'note',
-      arguments: { permissions: [foreign.name], operations: [ids.approve] },
-    },
-    {
-      ...shared,
-      kind: 'baseline-exceeded',
-      severity: 'error',
-      arguments: { kind: 'unresolved-call', accepted: 1, found: 2, locations: [at] },
-      location: at,
-    },
-    {
-      ...shared,
-      kind: 'forbidden-permission',
-      severity: 'error',
-      arguments: { permission: permission('Read-Write Lead'), operations: [ids.syncLeads], evidence },
-      location: at,
-    },
-    {
-      ...shared,
-      kind: 'forbidden-effect',
-      severity: 'error',
-      arguments: { operation: ids.deleteLeads, effect: 'delete', evidence },
-      location: at,
-    },
-    {
-      ...whole,
-      kind: 'shared-user',
-      severity: 'warning',
-      arguments: { services: [foreign.service, 'billing'], shared: 'user' },
-    },
-    { ...whole, kind: 'unassigned-traffic', severity: 'warning', arguments: { principal: 'user 3', calls: 12 } },
-    {
-      ...whole,
-      kind: 'invalid-exception',
-      severity: 'error',
-      arguments: { kind: 'exces-permission', similar: 'excess-permission', isKnown: false, hasReason: true },
-      location: at,
-    },
-    {
-      ...whole,
-      kind: 'expired-exception',
-      severity: 'warning',
-      arguments: { kind: 'excess-permission', until: '2026-01-31' },
-    },
-    { ...whole, kind: 'unused-exception', severity: 'warning', arguments: { kind: 'excess-permission' } },
-  ];
-}
+const inCode = { file: harmless.file, line: 41, column: 9 };
 
-/** Those that only recorded traffic gives. */
-function trafficFindings(shared: { readonly service: string; readonly confidence: 'exact' }): readonly Finding[] {
-  return [
-    {
-      ...shared,
-      kind: 'partition-denied',
-      severity: 'warning',
-      arguments: { operation: ids.syncLeads, calls: 2 },
-      location: { file: 'traffic/march.har' },
-    },
-    {
-      ...shared,
-      kind: 'granted-contradicted',
-      severity: 'warning',
-      arguments: { answer: 'allowed', operations: [ids.approve] },
-    },
-    {
-      ...shared,
-      kind: 'call-not-in-code',
-      severity: 'warning',
-      arguments: { operation: ids.deleteLeads, calls: 3 },
-      location: { file: 'traffic/march.har' },
-    },
-    {
-      kind: 'several-principals',
-      severity: 'note',
-      confidence: 'exact',
-      arguments: { principals: ['user 1', 'user 2'] },
-    },
-    {
-      ...shared,
-      kind: 'bulk-reaches-all-workspaces',
-      severity: 'note',
-      arguments: { operations: [ids.getLeads] },
-    },
-  ];
+/** Whose a sample is and where it stands, by what its kind is about. */
+const placeOfSample = {
+  grant: { service: harmless.service },
+  service: { service: harmless.service },
+  call: { service: harmless.service, location: inCode },
+  recording: { service: harmless.service, location: { file: 'traffic/march.har' } },
+  input: { location: { file: harmless.file } },
+  comment: { location: inCode },
+  config: { location: { file: 'rolefit.config.json', line: 3, column: 5 } },
+} as const;
+
+/** A copy in which every harmless word of {@link Foreign} is the foreign one. */
+function replaceWords<Value>(value: Value, foreign: Foreign): Value {
+  const words = new Map(Object.entries(harmless).map(([key, word]) => [word, foreign[key as keyof Foreign]]));
+  const replaced = JSON.stringify(value, (_, one: unknown) =>
+    typeof one === 'string' ? (words.get(one) ?? one) : one,
+  );
+  return JSON.parse(replaced) as Value;
 }

@@ -19,7 +19,7 @@ export interface Pane {
   close(): void;
 }
 
-const longestWait = 15_000;
+const longestWait = 60_000;
 
 /** Starts a shell of its own server, so that nothing of the reader's own tmux is touched. */
 export function openPane(size: { columns: number; rows: number }, env: Readonly<Record<string, string>>): Pane {

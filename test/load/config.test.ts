@@ -34,7 +34,9 @@ describe('where a config is found', () => {
     ['rolefit.config.yml', 'sources:\n  - src\n'],
     ['package.json', '{ "name": "x", "rolefit": { "sources": ["src"] } }'],
   ])('%s', async (file, text) => {
-    expect(await configOf(text, file)).toMatchObject({ services: [{ name: 'default', sources: ['src'] }] });
+    // Without a name of its own the service is called after the program.
+    const name = file === 'package.json' ? 'x' : 'integration';
+    expect(await configOf(text, file)).toMatchObject({ services: [{ name, sources: ['src'] }] });
   });
 
   test('nowhere is no error, until one is needed', async () => {

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { prepare } from '../../scripts/build/prepare.ts';
+import { shippedJson } from '../../scripts/build/shipped-json.ts';
 import { readSinkRules } from '../../src/load/clients.ts';
 import { fingerprintOf } from '../../src/load/fingerprint.ts';
 import { compileModel, type Model, modelData, restoreModel } from '../../src/load/model.ts';
 import { loadPrepared } from '../../src/load/prepared.ts';
 import { permissionsSchema, rulesSchema } from '../../src/schema/index.ts';
-import { prepare } from '../kit/build/prepare.ts';
-import { shippedJson } from '../kit/build/shipped-json.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 

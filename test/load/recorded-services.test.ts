@@ -71,7 +71,7 @@ describe('code and several principals', () => {
 
   test('are kept apart, and the reader is asked', async () => {
     const report = await analyzePaths(paths, options());
-    expect(report.services.map(({ name }) => name)).toEqual(['default', 'user 1', 'user 2']);
+    expect(report.services.map(({ name }) => name)).toEqual(['rolefit', 'user 1', 'user 2']);
     expect(report.services.every(({ sources }) => sources === undefined)).toBe(true);
     expect(report.findings.find(({ kind }) => kind === 'several-principals')?.arguments).toEqual({
       principals: ['user 1', 'user 2'],
@@ -80,7 +80,7 @@ describe('code and several principals', () => {
 
   test('the one that is named is the code', async () => {
     const report = await analyzePaths(paths, { ...options(), principal: 'user 1' });
-    expect(report.services.map(({ name }) => name)).toEqual(['default']);
+    expect(report.services.map(({ name }) => name)).toEqual(['rolefit']);
     expect(report.services[0]?.sources).toEqual({
       both: ['GET /rest/v1/leads.json', 'POST /rest/v1/lists/{listId}/leads.json'],
       onlyCode: [],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { describeEvidence, entryNoun } from '../../src/model/describe-evidence.ts';
 import type { Evidence, TrafficEvidence } from '../../src/model/evidence.ts';
-import { describeEvidence, entryNoun } from '../../src/report/describe-evidence.ts';
 import { publishEvidence } from '../../src/report/publish-evidence.ts';
 
 const entry: TrafficEvidence = { kind: 'traffic', file: 'day.har', entry: 12, outcome: 'denied' };

@@ -28,7 +28,7 @@ describe('growth is told with the line and the chain', () => {
     [
       'of what was called before',
       { ...grew, isNew: false, evidence: [] },
-      'the role grows by "Read-Write Lead": POST /rest/v1/leads/delete.json needs it; what it asks for has changed, for it was called before',
+      'the role grows by "Read-Write Lead": POST /rest/v1/leads/delete.json needs it; its requirement has changed, for it was called before',
     ],
     [
       'of what nobody can say',

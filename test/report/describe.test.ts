@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findingKinds } from '../../src/model/finding.ts';
+import { findingKinds } from '../../src/model/finding-kinds/index.ts';
 import { describeFinding } from '../../src/report/index.ts';
 import { createFindings } from '../kit/report.ts';
 

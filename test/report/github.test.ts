@@ -40,13 +40,13 @@ describe('annotations', () => {
     expect(annotations().filter((line) => !command.test(line))).toEqual([]);
     expect(lines.map(parse)).toContainEqual({
       level: 'error',
-      file: 'src/emails.ts',
-      line: '7',
+      file: 'src/sync/leads.ts',
+      line: '41',
       col: '9',
       title: 'missing-permission: A permission is needed but not granted',
       message:
         '"Approve Assets" is needed by POST /rest/asset/v1/email/{id}/approveDraft.json, and the role does not grant it. ' +
-        'Add it to the role, or remove the calls that need it.',
+        'Tick it in the role, or remove the calls that need it.',
     });
     const levels = annotations().map((line) => parse(line).level);
     expect(levels).toEqual([...levels].sort((a, b) => 'ewn'.indexOf(a?.[0] ?? '') - 'ewn'.indexOf(b?.[0] ?? '')));

@@ -6,6 +6,7 @@ import { createReport } from '../kit/report.ts';
 import { createReportModel } from '../kit/report-model.ts';
 
 const folder = new URL('./golden/', import.meta.url);
+const verbose = 'report.verbose.txt';
 const fileOf = (format: (typeof formats)[number]) => `report.${formatEntries[format].extension}`;
 
 describe('one rich report in every format', () => {
@@ -16,7 +17,12 @@ describe('one rich report in every format', () => {
     expectGolden(rendered, new URL(fileOf(format), folder));
   });
 
+  test('the text, with all that is known', () => {
+    const options = { ...plainOptions, verbose: true };
+    expectGolden(renderers.text(createReport(model), model, options), new URL(verbose, folder));
+  });
+
   test('no golden is left over from a format that is gone', () => {
-    expect(readdirSync(folder).toSorted()).toEqual(formats.map(fileOf).toSorted());
+    expect(readdirSync(folder).toSorted()).toEqual([...formats.map(fileOf), verbose].toSorted());
   });
 });

@@ -52,7 +52,7 @@ describe('the JSON report', () => {
         byEffect: { read: 0, write: 1, execute: 0, delete: 1, admin: 1 },
         personalData: 3,
         abilities: [
-          { phrase: 'delete any person', effect: 'delete', personalData: true, operations: [ids.deleteLeads] },
+          { phrase: 'delete any lead', effect: 'delete', personalData: true, operations: [ids.deleteLeads] },
           { phrase: 'delete users of Marketo' },
           { phrase: 'change the data of any person' },
         ],
@@ -63,7 +63,7 @@ describe('the JSON report', () => {
       operations: [ids.syncLeads, ids.deleteLeads],
       byEffect: { read: 0, write: 1, execute: 0, delete: 1, admin: 0 },
       personalData: 2,
-      abilities: ['delete any person', 'change the data of any person'],
+      abilities: ['delete any lead', 'change the data of any person'],
     });
     expect(service.escalations).toEqual([
       { name: 'Approve Assets', forcedBy: [ids.approve], without: ['Read-Only Assets', 'Read-Only Lead'] },

@@ -35,7 +35,7 @@ describe('abilities in a sentence', () => {
 describe('what a manager reads', () => {
   test('beyond the work: what, how much, and on whose data', () => {
     expect(beyondSentence(rich)).toBe(
-      'Beyond its work, a stolen credential could delete any person, delete users of Marketo, and change the data of any person (3 operations: 1 admin, 1 delete, 1 write; 3 on data of persons).',
+      'Beyond what the integration needs, a stolen credential could delete any lead, delete users of Marketo, and change the data of any person (3 operations: 1 admin, 1 delete, 1 write; 3 on personal data).',
     );
   });
 
@@ -49,17 +49,17 @@ describe('what a manager reads', () => {
   });
 
   test('a role with unknowns is not called minimal here either, and no role has nothing to steal', () => {
-    expect(minimalSentence(clean)).toMatch(/^Even with the minimal role, /);
-    expect(minimalSentence(rich)).toMatch(/^Even with this role, /);
+    expect(minimalSentence(clean)).toMatch(/^The minimal role still allows this: /);
+    expect(minimalSentence(rich)).toMatch(/^This role still allows this: /);
     expect(minimalSentence({ ...clean, role: { ...clean.role, permissions: [] } })).toBeUndefined();
   });
 
   test.each([
-    [65, 27, '27 of the 65 operations that the granted role can call are never called: 42%.'],
-    [1, 0, '0 of the 1 operation that the granted role can call are never called: 0%.'],
-    [370, 1, '1 of the 370 operations that the granted role can call are never called: less than 1%.'],
-    [370, 369, '369 of the 370 operations that the granted role can call are never called: more than 99%.'],
-    [370, 370, '370 of the 370 operations that the granted role can call are never called: 100%.'],
+    [65, 27, '27 of the 65 operations that the granted role allows are never called: 42%.'],
+    [1, 0, '0 of the 1 operation that the granted role allows are never called: 0%.'],
+    [370, 1, '1 of the 370 operations that the granted role allows are never called: less than 1%.'],
+    [370, 369, '369 of the 370 operations that the granted role allows are never called: more than 99%.'],
+    [370, 370, '370 of the 370 operations that the granted role allows are never called: 100%.'],
   ])('of %i operations %i idle', (callable, unused, sentence) => {
     expect(idleSentence(idleService(clean, callable, unused))).toBe(sentence);
   });

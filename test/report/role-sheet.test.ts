@@ -125,7 +125,6 @@ describe('any name of a service', () => {
 
   test.each([
     ['nightly sync', 'API nightly sync'],
-    ['default', 'API integration'],
     ['rosa@example.com', 'API integration'],
     ['<b>=1+1</b>', 'API b 1 1 b'],
     ['\u202eevil\u0000', 'API evil'],

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { Ajv } from 'ajv';
 import type { Log, Result } from 'sarif';
 import { describe, expect, test } from 'vitest';
-import { findingKinds } from '../../src/model/finding.ts';
+import { findingKinds } from '../../src/model/finding-kinds/index.ts';
 import type { Report } from '../../src/model/report.ts';
 import { plainOptions, renderers } from '../../src/report/index.ts';
 import { createCleanReport, createReport, sourceAt } from '../kit/report.ts';
@@ -140,10 +140,10 @@ describe('a result', () => {
     const uriOf = (kind: string) =>
       resultOf({ ...report, services }, kind).locations?.[0]?.physicalLocation?.artifactLocation?.uri;
     expect(uriOf('excess-permission')).toBe('roles/a%20b%25.csv');
-    expect(uriOf('missing-permission')).toBe('src/emails.ts');
+    expect(uriOf('missing-permission')).toBe('src/sync/leads.ts');
   });
 
-  test('is as severe as the worst that its permission opens: deleting persons is high, a user administrator higher', () => {
+  test('is as severe as the worst that its permission opens: deleting leads is high, a user administrator higher', () => {
     const severities = runOf(report).results.map(({ ruleId, properties }) => [
       ruleId,
       properties?.['security-severity'],

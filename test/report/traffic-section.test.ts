@@ -7,7 +7,7 @@ const model = createReportModel();
 
 /** The text with its line breaks taken out, which depend on the width. */
 function flat(report: ReturnType<typeof createReport>): string {
-  return renderers.text(report, model, plainOptions).replace(/\s+/g, ' ');
+  return renderers.text(report, model, { ...plainOptions, verbose: true }).replace(/\s+/g, ' ');
 }
 
 describe('what traffic adds to the report', () => {

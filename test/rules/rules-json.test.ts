@@ -36,11 +36,11 @@ describe('the rules as a set', () => {
     const place = (phrase: string) => abilities.findIndex((ability) => ability.phrase === phrase);
     const ranked = [
       'create and delete users and give them roles',
-      'delete any person',
-      'send e-mail to people through smart campaigns',
-      'create and change any person',
+      'delete any lead',
+      'send e-mail to leads through smart campaigns',
+      'create and change any lead',
       'publish or withdraw e-mails and their templates',
-      'read names and addresses of people',
+      'read names and addresses of leads',
       'read assets such as e-mails and forms',
     ].map(place);
     expect(ranked).not.toContain(-1);
@@ -51,7 +51,7 @@ describe('the rules as a set', () => {
     for (const { phrase, effect, operations: ids } of abilities) {
       if (effect !== 'read') expect([phrase, ids.length <= 22]).toEqual([phrase, true]);
     }
-    expect(abilities.find(({ phrase }) => phrase === 'delete any person')).toMatchObject({
+    expect(abilities.find(({ phrase }) => phrase === 'delete any lead')).toMatchObject({
       effect: 'delete',
       personalData: true,
       operations: ['POST /rest/v1/leads/delete.json'],

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { schemaFolder, schemaText } from '../../scripts/emit-schemas.ts';
 import { schemas } from '../../src/schema/index.ts';
-import { schemaFolder, schemaText } from '../kit/emit-schemas.ts';
 
 test.each(schemas)('$file is what src/schema/ says; `npm run schema` writes it', async ({ file, schema }) => {
   expect(await readFile(new URL(file, schemaFolder), 'utf8')).toBe(schemaText(schema));

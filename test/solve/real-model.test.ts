@@ -120,7 +120,7 @@ describe('what it would let a thief do, and why', () => {
   test('a writing permission where reading is enough adds what writing opens, the worst first', () => {
     const { excess, beyond } = radius(['Read-Write Lead', 'Approve Assets'], 'GET /rest/v1/leads.json');
     expect(excess.map(({ name, reach }) => [name, reach.abilities[0]?.phrase])).toEqual([
-      ['Read-Write Lead', 'delete any person'],
+      ['Read-Write Lead', 'delete any lead'],
       ['Approve Assets', 'publish or withdraw e-mails and their templates'],
     ]);
     expect(beyond?.operations.map(({ effect }) => effect)).toContain('delete');

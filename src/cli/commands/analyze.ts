@@ -1,9 +1,13 @@
 import type { Argv } from 'yargs';
+import type { Report } from '../../model/report.ts';
+import { fromRoot } from '../../report/ci/from-root.ts';
 import { formatEntries, formats } from '../../report/formats.ts';
+import { showInvisible } from '../../report/invisible.ts';
 import { defineCommand } from '../command.ts';
 import { exitCode } from '../exit-code.ts';
-import { exitOptions, inputOptions, reportOutputOptions } from '../options.ts';
-import { placesFrom } from '../places-from.ts';
+import type { Io } from '../io.ts';
+import { exitOptions, inputOptions, reportOutputOptions, verboseOption } from '../options.ts';
+import { isForHost, placesFrom, wayFromRoot } from '../places-from.ts';
 import { planOutputs } from '../plan-outputs.ts';
 import { resultOptions } from '../screen.ts';
 import { type Output, writeResults } from '../write-output.ts';
@@ -20,7 +24,7 @@ export const analyze = defineCommand({
         array: true,
         defaultDescription: 'the current folder',
       })
-      .options({ ...inputOptions, ...reportOutputOptions, ...exitOptions })
+      .options({ ...inputOptions, ...reportOutputOptions, ...verboseOption, ...exitOptions })
       .epilogue(`Formats: ${formats.map((format) => `${format} (${formatEntries[format].describe})`).join(', ')}.`),
   handler: async (values, io) => {
     const planned = planOutputs(values, io);
@@ -30,15 +34,30 @@ export const analyze = defineCommand({
     ]);
     const { keep, frameOf } = createCodeFrames();
     const shownFrom = await placesFrom(planned, values.paths, io.cwd);
-    const { report, model } = await analyzeInputs(values, io, keep, shownFrom);
+    const { report, model, folder } = await analyzeInputs(values, io, keep, shownFrom);
+    const base = folder ?? shownFrom;
+    const way = base === undefined ? '' : await wayFromRoot(base);
     // All of them are rendered before the first is written: a format that fails leaves no half of a set.
     const outputs: Output[] = [];
     for (const { format, target } of planned) {
       const render = await formatEntries[format].load();
-      const options = { ...resultOptions(io, values.color, target.kind !== 'stdout'), frameOf };
-      outputs.push({ target, text: render(report, model, options) });
+      const options = {
+        ...resultOptions(io, values.color, target.kind !== 'stdout'),
+        frameOf,
+        verbose: values.verbose,
+      };
+      outputs.push({ target, text: render(isForHost(format) ? fromRoot(report, way) : report, model, options) });
     }
     await writeResults(outputs, io);
+    if (!values.quiet) await tellWritten(outputs, report, io);
     return exitCode(report, values);
   },
 });
+
+/** Where nothing went to stdout, a line says what went where: silence would look like a run that did nothing. */
+async function tellWritten(outputs: readonly Output[], report: Report, io: Io): Promise<void> {
+  if (outputs.some(({ target }) => target.kind === 'stdout')) return;
+  const { summaryLine } = await import('../../report/content/summary-line.ts');
+  const files = outputs.flatMap(({ target }) => (target.kind === 'file' ? [target.file] : []));
+  if (files.length > 0) io.stderr.write(`${showInvisible(`wrote ${files.join(', ')}`)}: ${summaryLine(report)}\n`);
+}

@@ -8,7 +8,15 @@ import { type PlannedOutput, planOutputs } from '../plan-outputs.ts';
 import type { CheckRun } from '../run-check.ts';
 import { type Output, writeResults } from '../write-output.ts';
 
-const { config, host, clients, 'include-tests': tests, 'include-unreachable': unreachable } = readingOptions;
+const {
+  config,
+  service,
+  host,
+  clients,
+  cache,
+  'include-tests': tests,
+  'include-unreachable': unreachable,
+} = readingOptions;
 
 export const check = defineCommand({
   command: 'check',
@@ -16,8 +24,10 @@ export const check = defineCommand({
   builder: (parser: Argv) =>
     parser.options({
       config,
+      service,
       host,
       clients,
+      cache,
       'include-tests': tests,
       'include-unreachable': unreachable,
       ...gateOptions,

@@ -16,7 +16,15 @@ export const diff = defineCommand({
         demandOption: true,
       })
       .positional('after', { describe: 'The same, of later', type: 'string', demandOption: true })
-      .options(outputOptions),
+      .options({
+        'fail-on': {
+          group: 'Exit code:',
+          describe: 'Exit with 1 when a role grew',
+          choices: ['growth', 'never'] as const,
+          default: 'never' as const,
+        },
+        ...outputOptions,
+      }),
   handler: async (values, io) => {
     const [{ loadSnapshot }, { loadModel }, { compareSnapshots, isChanged }, { renderDiff }] = await Promise.all([
       import('../../load/snapshot.ts'),
@@ -29,6 +37,7 @@ export const diff = defineCommand({
     const changes = compareSnapshots(before, after, permissions).filter(isChanged);
     const text = renderDiff(changes, values.format, resultOptions(io, values.color, values.output !== undefined));
     await writeResult(text, values.output, io);
-    return exitCodes.clean;
+    const hasGrown = changes.some(({ gained }) => gained.length > 0);
+    return values.failOn === 'growth' && hasGrown ? exitCodes.findings : exitCodes.clean;
   },
 });

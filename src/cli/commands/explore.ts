@@ -6,7 +6,7 @@ const { color, quiet } = outputOptions;
 
 export const explore = defineCommand({
   command: 'explore [paths..]',
-  describe: 'Look around in the terminal: permissions, their evidence, and what-if',
+  describe: 'Browse the report in the terminal: permissions, evidence and what-if',
   builder: (parser: Argv) =>
     parser
       .positional('paths', {

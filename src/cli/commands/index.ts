@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
 import { analyze } from './analyze.ts';
 import { check } from './check.ts';
+import { completion } from './completion.ts';
 import { diff } from './diff.ts';
 import { explain } from './explain.ts';
 import { explore } from './explore.ts';
@@ -10,4 +11,15 @@ import { redact } from './redact.ts';
 import { role } from './role.ts';
 
 /** Every command, in the order of the help. */
-export const commands: readonly Command[] = [analyze, check, role, explain, explore, diff, redact, model, init];
+export const commands: readonly Command[] = [
+  analyze,
+  check,
+  role,
+  explain,
+  explore,
+  diff,
+  redact,
+  model,
+  init,
+  completion,
+];

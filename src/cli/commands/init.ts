@@ -15,7 +15,7 @@ const group = 'Writing:';
 
 export const init = defineCommand({
   command: 'init',
-  describe: 'Propose a config, a lock and a CI job for this folder, and write them when told to',
+  describe: 'Propose a config, a lock and a CI job for this folder (asks before writing)',
   builder: (parser: Argv) =>
     parser.options({
       yes: { group, describe: 'Write without asking', type: 'boolean', default: false, alias: 'y' },

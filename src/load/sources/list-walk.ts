@@ -42,7 +42,7 @@ class Walk {
   run(): Listing {
     for (let next = this.#pending.pop(); next !== undefined; next = this.#pending.pop()) {
       if (this.#entries > mostEntries) {
-        this.#problems.push({ path: next.base, what: `more than ${mostEntries} files; the rest is not looked at` });
+        this.#problems.push({ path: next.base, what: `has more than ${mostEntries} files; the rest is not looked at` });
         break;
       }
       this.#list(next);
@@ -75,7 +75,7 @@ class Walk {
     try {
       return readdirSync(join(this.#folder, base), { withFileTypes: true });
     } catch {
-      this.#problems.push({ path: base, what: 'the folder cannot be read' });
+      this.#problems.push({ path: base, what: 'cannot be read' });
       return [];
     }
   }

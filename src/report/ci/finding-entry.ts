@@ -1,12 +1,11 @@
 import type { Evidence } from '../../model/evidence.ts';
-import { type Finding, type FindingKind, severities } from '../../model/finding.ts';
+import { type Finding, severities } from '../../model/finding.ts';
+import { describeFinding, evidenceOf, findingKinds, reachOf } from '../../model/finding-kinds/index.ts';
 import type { Report, ServiceReport } from '../../model/report.ts';
-import { describeFinding } from '../describe.ts';
+import { capitalize, quote } from '../../model/words.ts';
 import { fingerprintFindings } from '../fingerprint.ts';
-import { capitalize, quote } from '../words.ts';
-import { evidenceOf } from './evidence-of.ts';
 import { type Place, placeOf } from './place-of.ts';
-import { excessRank, reachOf, riskOf } from './risk.ts';
+import { excessRank, riskOf } from './risk.ts';
 
 /** A finding with all that formats for machines show of it; untrusted as it is, each format escapes it. */
 export interface FindingEntry {
@@ -40,7 +39,7 @@ export function findingEntries(report: Report): readonly FindingEntry[] {
 }
 
 function describeEntry(finding: Finding, service: ServiceReport | undefined, report: Report) {
-  const evidence = evidenceOf(finding, service);
+  const evidence = codeFirst(evidenceOf(finding, service));
   const risk = riskOf(finding, service);
   return {
     finding,
@@ -52,12 +51,14 @@ function describeEntry(finding: Finding, service: ServiceReport | undefined, rep
   };
 }
 
-/** Kinds whose sentence begins with a name of the input, which keeps its first letter. */
-const beginsWithName: ReadonlySet<FindingKind> = new Set(['incomplete-input', 'secret-in-recording', 'deviating-path']);
+function codeFirst(evidence: readonly Evidence[]): readonly Evidence[] {
+  const isCode = ({ kind }: Evidence) => kind === 'source';
+  return [...evidence.filter(isCode), ...evidence.filter((one) => !isCode(one))];
+}
 
 function asSentence(finding: Finding): string {
   const text = describeFinding(finding);
-  const sentence = beginsWithName.has(finding.kind) ? text : capitalize(text);
+  const sentence = findingKinds[finding.kind].beginsWithName ? text : capitalize(text);
   return sentence.endsWith('?') ? sentence : `${sentence}.`;
 }
 
@@ -68,7 +69,7 @@ function whose({ service }: Finding, { services }: Report): string[] {
 /** What else a credential could do with it; the sentence of a single permission has said the worst already. */
 function consequence(finding: Finding, service: ServiceReport | undefined): string[] {
   const phrases = (reachOf(finding, service)?.abilities ?? []).slice(0, shownAbilities).map(({ phrase }) => phrase);
-  const [isTold, start] = finding.kind === 'group-granted' ? [0, 'A stolen credential could '] : [1, 'It could also '];
+  const [isTold, start] = 'ability' in finding.arguments ? [1, 'It could also '] : [0, 'A stolen credential could '];
   const open = phrases.slice(isTold);
   return open.length === 0 ? [] : [`${start}${open.join('; ')}.`];
 }

@@ -1,5 +1,6 @@
 import type { Evidence } from '../../model/evidence.ts';
-import type { Finding, FindingKind } from '../../model/finding.ts';
+import type { Finding } from '../../model/finding.ts';
+import { findingKinds } from '../../model/finding-kinds/index.ts';
 import type { InputPlace } from '../../model/input-error.ts';
 import type { Report, ServiceReport } from '../../model/report.ts';
 
@@ -11,15 +12,6 @@ export interface Place {
   readonly column?: number;
 }
 
-/** What the role grants is corrected where the role is written down, not where a call stands. */
-const aboutTheGrant: ReadonlySet<FindingKind> = new Set([
-  'excess-permission',
-  'broader-permission',
-  'group-granted',
-  'unknown-permission',
-  'several-roles',
-]);
-
 /**
  * Where a code host shows the finding: the granted file for what is wrong with the grant, the call otherwise. Where there
  * is no such place, the first call of the service stands in, and then the first input, so that none is dropped.
@@ -30,7 +22,8 @@ export function placeOf(
   service: ServiceReport | undefined,
   report: Report,
 ): Place {
-  const granted = aboutTheGrant.has(finding.kind) ? service?.comparison?.grant.file : undefined;
+  const isAboutGrant = findingKinds[finding.kind].about === 'grant';
+  const granted = isAboutGrant ? service?.comparison?.grant.file : undefined;
   if (granted !== undefined) return toPlace({ file: granted });
   const { location } = finding;
   const [first] = evidence;

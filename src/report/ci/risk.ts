@@ -1,5 +1,6 @@
 import type { Reach } from '../../model/blast-radius.ts';
-import type { Finding, FindingKind } from '../../model/finding.ts';
+import type { Finding } from '../../model/finding.ts';
+import { findingKinds, reachOf } from '../../model/finding-kinds/index.ts';
 import type { Effect } from '../../model/operation.ts';
 import type { ServiceReport } from '../../model/report.ts';
 
@@ -20,31 +21,15 @@ export const riskOfEffect = {
 /** What is granted for nothing, but opens no operation that rolefit knows. */
 const riskOfNothingKnown = 2.0;
 
-/** Kinds that are worth the same whatever the permission. */
-export const riskOfKind: Readonly<Partial<Record<FindingKind, number>>> = {
-  // Written down by every proxy and log on its way.
-  'withdrawn-authentication': 7.5,
-  // Against what somebody decided.
-  'forbidden-permission': 7.0,
-  'forbidden-effect': 7.0,
-  // More than somebody accepted.
-  'role-grew': 6.0,
-  'ability-added': 6.0,
-  'shared-user': 5.0,
-  'unassigned-traffic': 5.0,
-  // Perhaps somebody else's calls with this credential.
-  'call-not-in-code': 5.0,
-  // No excess by itself: what a leak of this credential means.
-  'bulk-reaches-all-workspaces': 3.0,
-};
-
 /** From here on an alert is called high. */
 export const highRisk = 7;
 
 /** The risk of a finding that is one of security, from 0 to 10; `undefined` for the others. */
 export function riskOf(finding: Finding, service: ServiceReport | undefined): number | undefined {
   const reach = reachOf(finding, service);
-  return reach === undefined ? riskOfKind[finding.kind] : riskOfReach(reach);
+  if (reach !== undefined) return riskOfReach(reach);
+  const { risk } = findingKinds[finding.kind];
+  return typeof risk === 'number' ? risk : undefined;
 }
 
 function riskOfReach({ abilities }: Reach): number {
@@ -52,25 +37,10 @@ function riskOfReach({ abilities }: Reach): number {
   return Math.max(riskOfNothingKnown, ...risks);
 }
 
-/** What the finding's permission or group opens beyond the minimal role. */
-export function reachOf(finding: Finding, service: ServiceReport | undefined): Reach | undefined {
-  switch (finding.kind) {
-    case 'excess-permission':
-    case 'broader-permission': {
-      const { permission } = finding.arguments;
-      return service?.blastRadius.excess.find(({ name }) => name === permission)?.reach;
-    }
-    case 'group-granted':
-      return service?.blastRadius.beyond;
-    default:
-      return undefined;
-  }
-}
-
 /** Where the finding's permission stands in the report's own order of excess, so that no two formats name another first. */
 export function excessRank(finding: Finding, service: ServiceReport | undefined): number {
-  if (finding.kind === 'group-granted') return -1;
-  if (finding.kind !== 'excess-permission' && finding.kind !== 'broader-permission') return 0;
-  const { permission } = finding.arguments;
+  if (findingKinds[finding.kind].risk !== 'of what it opens') return 0;
+  const permission = 'permission' in finding.arguments ? finding.arguments.permission : undefined;
+  // The box of a group is in no row of the excess: it comes before all of them.
   return service?.blastRadius.excess.findIndex(({ name }) => name === permission) ?? 0;
 }

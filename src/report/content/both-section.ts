@@ -1,14 +1,14 @@
-import { findingKinds } from '../../model/finding.ts';
+import { findingKinds } from '../../model/finding-kinds/index.ts';
 import type { OperationId } from '../../model/operation.ts';
 import type { OperationUse, UnresolvedCall } from '../../model/operation-use.ts';
 import type { ServiceReport } from '../../model/report.ts';
+import { count, formatNumber } from '../../model/words.ts';
 import { type Block, type Content, code, muted, parseCode } from '../document/block.ts';
-import { count, formatNumber } from '../words.ts';
 import { limits } from './limits.ts';
 import { showPlaces } from './places.ts';
 import { showSome } from './show-some.ts';
 
-/** Code and traffic of one service held against each other: what was never exercised, and what no code sends. */
+/** Code and traffic of one service compared: what was never exercised, and what no code sends. */
 export function bothSection(service: ServiceReport): Block[] {
   const { sources, unresolved } = service;
   if (sources === undefined) return [];

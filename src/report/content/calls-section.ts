@@ -1,5 +1,7 @@
+import { describeCall, findHoleReason } from '../../model/describe-pattern.ts';
 import type { TrafficEvidence } from '../../model/evidence.ts';
-import { type FindingKind, findingKinds } from '../../model/finding.ts';
+import type { FindingKind } from '../../model/finding.ts';
+import { findingKinds } from '../../model/finding-kinds/index.ts';
 import {
   deniedCalls,
   type OperationUse,
@@ -9,9 +11,8 @@ import {
 } from '../../model/operation-use.ts';
 import type { ServiceReport } from '../../model/report.ts';
 import { holeReasons } from '../../model/value.ts';
-import { describeCall, findHoleReason } from '../describe-pattern.ts';
+import { count, formatNumber, listSome } from '../../model/words.ts';
 import { type Block, type Content, code, parseCode } from '../document/block.ts';
-import { count, formatNumber, listSome } from '../words.ts';
 import { limits } from './limits.ts';
 import { showPlaces } from './places.ts';
 import { showSome } from './show-some.ts';
@@ -40,7 +41,7 @@ export function callsSection(service: ServiceReport): Block[] {
       unresolvedRow,
     ),
     ...advice('unresolved-call', service.unresolved),
-    ...table('In the code, but nothing calls it', ['Operation', 'Seen at'], asleep, asleepRow),
+    ...table('In the code, but never called', ['Operation', 'Seen at'], asleep, asleepRow),
   ];
 }
 

@@ -1,11 +1,14 @@
 import type { GainedPermission, OperationNeed, ServiceChange } from '../../model/change.ts';
-import { type Block, type Content, code, muted, strong } from '../document/block.ts';
-import { count, listWords } from '../words.ts';
+import { count, listWords } from '../../model/words.ts';
+import { type Block, type Content, code, type Mark, muted, strong } from '../document/block.ts';
 import { showPlaces } from './places.ts';
 import { showSome } from './show-some.ts';
 
-/** How the needs of one service differ, growth first; nothing where nothing does. `most` rows of each list are shown. */
-export function changeSection(change: ServiceChange, most: number): Block[] {
+/**
+ * How the needs of one service differ, growth first; nothing where nothing does. `most` rows of each list are shown.
+ * @param mark of a permission that comes: it is missing until it was accepted
+ */
+export function changeSection(change: ServiceChange, most: number, mark: Mark = 'missing'): Block[] {
   const { service, gained, lost, added, dropped } = change;
   const blamed = new Set(gained.flatMap(({ because }) => because.map(({ operation }) => operation)));
   const others = added.filter(({ operation }) => !blamed.has(operation));
@@ -14,7 +17,7 @@ export function changeSection(change: ServiceChange, most: number): Block[] {
     ...showSome(gained, most, 'permission', (shown) => ({
       kind: 'groups',
       columns: ['New permission', 'Needed by', 'Effect', 'Seen at'],
-      groups: shown.map((permission) => gainedGroup(permission, most)),
+      groups: shown.map((permission) => gainedGroup(permission, most, mark)),
     })),
     ...showSome(others, most, 'operation', (shown) => ({
       kind: 'table',
@@ -46,17 +49,17 @@ export function verdict({ kind, status, gained, lost, added, dropped }: ServiceC
   ];
   const operations = [
     ...(added.length > 0 ? [`${count(added.length, 'operation')} more`] : []),
-    ...(dropped.length > 0 ? [`${count(dropped.length, 'operation')} less`] : []),
+    ...(dropped.length > 0 ? [`${count(dropped.length, 'operation')} fewer`] : []),
   ];
   const role = words.length > 0 ? `the role ${listWords(words)}` : 'the role is the same';
   const less = status.before === 'complete' && status.after === 'lower-bound' ? ', and is now a lower bound' : '';
   return `${[role, ...operations].join(', ')}${less}`;
 }
 
-function gainedGroup({ permission, because, cause }: GainedPermission, most: number) {
-  const why = cause === 'calls' ? [] : [muted(' (called before: what it asks for has changed)')];
+function gainedGroup({ permission, because, cause }: GainedPermission, most: number, mark: Mark) {
+  const why = cause === 'calls' ? [] : [muted(' (called before; its requirement has changed)')];
   return {
-    mark: 'missing',
+    mark,
     head: [strong(permission), ...why],
     rows: because.slice(0, most).map(operationRow),
   } as const;

@@ -1,8 +1,8 @@
 import type { FrameOf } from '../../model/code-frame.ts';
 import type { Evidence, SourceEvidence } from '../../model/evidence.ts';
 import type { Location } from '../../model/location.ts';
+import { count } from '../../model/words.ts';
 import { type Block, code, muted } from '../document/block.ts';
-import { count } from '../words.ts';
 import { limits } from './limits.ts';
 
 interface Stop {

@@ -1,13 +1,13 @@
 import type { Reach } from '../../model/blast-radius.ts';
 import type { ServiceReport } from '../../model/report.ts';
 import type { Comparison } from '../../model/role.ts';
+import { count, listWords } from '../../model/words.ts';
 import { type Block, strong } from '../document/block.ts';
 import { describeAbilities } from '../reach.ts';
-import { count, listWords } from '../words.ts';
 import { grantSourceBlocks } from './grant-source.ts';
 import { operationColumns, operationRows } from './places.ts';
 
-/** The role held against the grant: excess with what it would allow, then what is missing, then what is broader than needed. */
+/** The role compared with the grant: excess with what it would allow, then what is missing, then what is broader than needed. */
 export function comparisonSection(service: ServiceReport): Block[] {
   const { comparison } = service;
   if (comparison === undefined) return [];
@@ -26,12 +26,12 @@ function excessBlocks({ unused }: Comparison, { blastRadius }: ServiceReport): B
   const title =
     unused.length === 0
       ? 'Excess: no permission is unused, but some are broader than needed'
-      : `Excess: ${count(unused.length, 'permission')} that nothing needs`;
+      : `Excess: ${count(unused.length, 'permission')} that no call uses`;
   return [
     { kind: 'heading', level: 2, text: [title] },
     {
       kind: 'groups',
-      columns: ['Permission', 'With it a stolen credential could, beyond its work'],
+      columns: ['Permission', 'Beyond its work, a stolen credential could'],
       groups: blastRadius.excess.map(({ name, reach }) => ({
         mark: 'excess',
         head: [strong(name)],
@@ -42,7 +42,7 @@ function excessBlocks({ unused }: Comparison, { blastRadius }: ServiceReport): B
 }
 
 function wouldAllow({ abilities, operations }: Reach): string {
-  if (operations.length === 0) return 'nothing that the role does not';
+  if (operations.length === 0) return 'nothing beyond the role it needs';
   return `${describeAbilities(abilities, 1)} (${count(operations.length, 'operation')})`;
 }
 
@@ -52,7 +52,7 @@ function broaderBlocks(comparison: Comparison): Block[] {
     { kind: 'heading', level: 2, text: [`Broader than needed: ${count(comparison.broader.length, 'permission')}`] },
     {
       kind: 'table',
-      columns: ['Granted', 'Enough'],
+      columns: ['Granted', 'Would do'],
       rows: comparison.broader.map(({ name, enough }) => [[strong(name)], [listWords(enough)]]),
     },
   ];
@@ -61,7 +61,7 @@ function broaderBlocks(comparison: Comparison): Block[] {
 function missingBlocks(comparison: Comparison, service: ServiceReport): Block[] {
   if (comparison.missing.length === 0) return [];
   return [
-    { kind: 'heading', level: 2, text: [`Missing: ${count(comparison.missing.length, 'permission')} that calls need`] },
+    { kind: 'heading', level: 2, text: [`Missing: ${count(comparison.missing.length, 'permission')}`] },
     {
       kind: 'groups',
       columns: ['Permission', ...operationColumns],
@@ -78,7 +78,7 @@ function unknownBlocks(comparison: Comparison): Block[] {
   const { unknown } = comparison.grant;
   if (unknown.length === 0) return [];
   return [
-    { kind: 'heading', level: 2, text: [`Granted names that are not known: ${unknown.length}`] },
+    { kind: 'heading', level: 2, text: [`Granted names that are not known permissions: ${unknown.length}`] },
     {
       kind: 'table',
       columns: ['As written', 'Nearest known name'],

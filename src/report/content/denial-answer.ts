@@ -1,8 +1,8 @@
 import type { Denial, DeniedCalls, DeniedOperation, ErrorCode, ErrorFacts } from '../../model/denial.ts';
+import { count } from '../../model/words.ts';
 import type { Answer } from '../answer.ts';
 import type { Block, Content } from '../document/block.ts';
 import { publishEvidence } from '../publish-evidence.ts';
-import { count } from '../words.ts';
 import { causeBlocks, causesOf } from './denial-causes.ts';
 import { readCodes } from './denial-codes.ts';
 import { mendBlocks, strangePathBlocks } from './denial-operation.ts';

@@ -1,6 +1,6 @@
 import type { Denial, DenialCause, ErrorFacts } from '../../model/denial.ts';
+import { capitalize } from '../../model/words.ts';
 import { type Block, strong } from '../document/block.ts';
-import { capitalize } from '../words.ts';
 import { readCodes } from './denial-codes.ts';
 
 /** What else than a missing permission can be behind the denials, for all of them together. */

@@ -1,6 +1,6 @@
 import type { Denial, DeniedOperation, Mend } from '../../model/denial.ts';
+import { listWords } from '../../model/words.ts';
 import { type Block, type Content, code, strong } from '../document/block.ts';
-import { listWords } from '../words.ts';
 import { sourceNames } from './explain-operation.ts';
 
 /** What lets a denied operation through: by the rule, and by the sources that contradict it. */

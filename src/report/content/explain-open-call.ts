@@ -1,8 +1,8 @@
+import { describeEvidence } from '../../model/describe-evidence.ts';
+import { describeCall } from '../../model/describe-pattern.ts';
 import type { Operation } from '../../model/operation.ts';
-import { describeEvidence } from '../describe-evidence.ts';
-import { describeCall } from '../describe-pattern.ts';
+import { count, listSome } from '../../model/words.ts';
 import { type Block, type Content, code } from '../document/block.ts';
-import { count, listSome } from '../words.ts';
 import type { CallAt } from './calls-at.ts';
 import { describeUnknown } from './calls-section.ts';
 import { limits } from './limits.ts';

@@ -2,10 +2,10 @@ import type { Agreement, Claim, ClaimSource, Operation } from '../../model/opera
 import type { Spelling } from '../../model/operation-use.ts';
 import type { Report } from '../../model/report.ts';
 import { requirementText } from '../../model/requirement.ts';
+import { count } from '../../model/words.ts';
 import type { Answer } from '../answer.ts';
 import { type Block, type Content, code, strong } from '../document/block.ts';
 import { publishEvidence } from '../publish-evidence.ts';
-import { count } from '../words.ts';
 import { showFrames } from './code-frames.ts';
 import type { ExplainContext } from './explain-context.ts';
 import { limits } from './limits.ts';
@@ -54,7 +54,7 @@ export function explainOperation(operation: Operation, report: Report | undefine
 
 function operationFacts(operation: Operation): { label: string; value: Content }[] {
   const also = [
-    operation.personalData ? 'data of persons' : 'no data of persons',
+    operation.personalData ? 'personal data' : 'no personal data',
     ...(operation.acrossWorkspaces ? ['reaches every workspace, whatever the workspace of the role'] : []),
   ];
   const aliases = operation.aliases.map(({ path, source }) => `${path} (${sourceNames[source]})`);

@@ -2,9 +2,9 @@ import type { Evidence } from '../../model/evidence.ts';
 import type { Permission } from '../../model/permission.ts';
 import type { ServiceReport } from '../../model/report.ts';
 import type { RolePermission } from '../../model/role.ts';
+import { capitalize, count, listWords } from '../../model/words.ts';
 import { type Block, strong } from '../document/block.ts';
 import type { ReportModel } from '../render-options.ts';
-import { capitalize, count, listWords } from '../words.ts';
 import { showFrames } from './code-frames.ts';
 import type { ExplainContext } from './explain-context.ts';
 import { limits } from './limits.ts';
@@ -81,7 +81,7 @@ function excessBlocks(permission: Permission, service: ServiceReport): Block[] {
   const excess = service.blastRadius.excess.find(({ name }) => name === permission.name);
   if (excess === undefined) return [];
   const broader = service.comparison?.broader.find(({ name }) => name === permission.name);
-  const instead = broader === undefined ? 'nothing needs it' : `${listWords(broader.enough)} would be enough`;
+  const instead = broader === undefined ? 'no call uses it' : `${listWords(broader.enough)} would do`;
   const { abilities } = excess.reach;
   return [
     {

@@ -1,11 +1,11 @@
 import { effects } from '../../model/operation.ts';
 import type { Permission, PermissionGroupBox, PermissionSource } from '../../model/permission.ts';
 import type { Report } from '../../model/report.ts';
+import { capitalize, count, listWords } from '../../model/words.ts';
 import type { Answer } from '../answer.ts';
 import { type Block, type Content, code, strong } from '../document/block.ts';
 import { describeReach } from '../reach.ts';
 import type { ReportModel } from '../render-options.ts';
-import { capitalize, count, listWords } from '../words.ts';
 import type { ExplainContext } from './explain-context.ts';
 import { roleBlocks, roleData } from './explain-permission-role.ts';
 import { limits } from './limits.ts';

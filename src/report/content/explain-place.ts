@@ -1,19 +1,19 @@
+import { describeChain } from '../../model/describe-chain.ts';
+import { describeEvidence } from '../../model/describe-evidence.ts';
+import { describeCall, describeKnown } from '../../model/describe-pattern.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { PermissionName } from '../../model/permission.ts';
 import type { Report } from '../../model/report.ts';
 import { isMet, requirementText } from '../../model/requirement.ts';
+import { listWords } from '../../model/words.ts';
 import type { Answer } from '../answer.ts';
-import { describeEvidence } from '../describe-evidence.ts';
-import { describeCall, describeKnown } from '../describe-pattern.ts';
 import { type Block, code, type Group, muted } from '../document/block.ts';
-import { listWords } from '../words.ts';
 import { type AskedPlace, type CallAt, callsAt, passesThrough, placeText } from './calls-at.ts';
 import { describeUnknown } from './calls-section.ts';
 import { showFrames } from './code-frames.ts';
 import type { ExplainContext } from './explain-context.ts';
 import { openCallBlocks } from './explain-open-call.ts';
 import { limits } from './limits.ts';
-import { describeChain } from './places.ts';
 import { showSome } from './show-some.ts';
 import { whatIf, whatIfBlocks } from './what-if.ts';
 

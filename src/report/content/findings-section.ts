@@ -1,25 +1,15 @@
-import { type Finding, type FindingKind, findingKinds, severities } from '../../model/finding.ts';
-import { describeFinding } from '../describe.ts';
-import { describePlace } from '../describe-evidence.ts';
+import { describePlace } from '../../model/describe-evidence.ts';
+import { type Finding, severities } from '../../model/finding.ts';
+import { describeFinding, findingKinds } from '../../model/finding-kinds/index.ts';
+import { formatNumber } from '../../model/words.ts';
 import { type Block, parseCode } from '../document/block.ts';
-import { formatNumber } from '../words.ts';
 import { limits } from './limits.ts';
 import { showSome } from './show-some.ts';
 
-/** Kinds that a table of the report has already told row by row; the findings are for what is still to be said. */
-const toldByTables: ReadonlySet<FindingKind> = new Set([
-  'excess-permission',
-  'broader-permission',
-  'denied-call',
-  'partition-denied',
-  'call-not-in-code',
-  'unmatched-call',
-  'unresolved-call',
-]);
-
 /** The findings worth acting on, the worst first, each with its place and what to do. */
 export function findingsSection(title: string, findings: readonly Finding[]): Block[] {
-  const open = findings.filter((finding) => !toldByTables.has(finding.kind));
+  // What a table has told row by row is not said again.
+  const open = findings.filter(({ kind }) => findingKinds[kind].shownAs === 'finding');
   if (open.length === 0) return [];
   const rank = (finding: Finding) => severities.indexOf(finding.severity);
   const sorted = open.toSorted((a, b) => rank(b) - rank(a));

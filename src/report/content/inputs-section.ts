@@ -1,7 +1,7 @@
 import type { InputSummary } from '../../model/report.ts';
 import { type NoRequestReason, noRequestOrder } from '../../model/text-account.ts';
+import { capitalize, count, formatNumber, listWords } from '../../model/words.ts';
 import { type Block, muted } from '../document/block.ts';
-import { capitalize, count, formatNumber, listWords } from '../words.ts';
 import { limits } from './limits.ts';
 import { showSome } from './show-some.ts';
 
@@ -34,11 +34,11 @@ function begins(entries: InputSummary['entries'] = []): string {
     const rest = all - shown.length;
     return `${listWords([...shown, ...(rest === 0 ? [] : [`${formatNumber(rest)} more`])])} (${reason})`;
   });
-  return ` Taken to begin at ${groups.join(', ')}.`;
+  return ` Entry points: ${groups.join(', ')}.`;
 }
 
 const reasonNames: Readonly<Record<NoRequestReason, string>> = {
-  log: 'for people',
+  log: 'messages',
   label: 'labels',
   servedRoute: 'served routes',
   test: 'for tests',

@@ -4,7 +4,6 @@
  */
 export const limits = {
   places: 2,
-  steps: 2,
   entries: 3,
   operations: 6,
   rows: 20,
@@ -12,4 +11,9 @@ export const limits = {
   frames: 8,
   names: 4,
   forcing: 2,
+  named: 2,
+  excess: 12,
+  excessOfGroup: 4,
+  asleep: 3,
+  operationsOfPermission: 12,
 } as const;

@@ -3,8 +3,8 @@ import type { PermissionGraph } from '../../model/permission-graph.ts';
 import type { ServiceReport } from '../../model/report.ts';
 import { isMet, requirementText } from '../../model/requirement.ts';
 import type { Escalation, RolePermission } from '../../model/role.ts';
+import { count, formatNumber, listWords } from '../../model/words.ts';
 import { type Content, code, type Inline, muted } from '../document/block.ts';
-import { count, formatNumber, listWords } from '../words.ts';
 import { limits } from './limits.ts';
 
 const sourceNames: Readonly<Record<ClaimSource, string>> = {
@@ -26,7 +26,7 @@ export function permissionNotes(
   ];
 }
 
-/** "Write is needed by POST /rest/v1/leads.json; without it Read-Only Lead would be enough." */
+/** "Read-Only Lead would do, except for POST /rest/v1/leads.json." */
 function escalationNote(
   { name, forcedBy, without }: Escalation,
   { because }: RolePermission,
@@ -35,11 +35,22 @@ function escalationNote(
   const role = service.role.permissions.map((permission) => permission.name);
   const gained = without.filter((other) => !role.includes(other));
   const gone = role.filter((other) => other !== name && !without.includes(other));
-  const one = forcedBy.length === 1;
-  const all = one ? 'this operation' : 'all of these operations';
-  const by = forcedBy.length === because.length ? [muted(all)] : someOperations(forcedBy);
-  const rest = `; without ${one ? 'it' : 'them'} ${consequence(gained, gone)}.`;
-  return [muted(`${stepOf(name)} is needed by `), ...by, muted(rest)];
+  const also = gone.length === 0 ? '' : `, and ${listWords(gone)} could go`;
+  const isAll = forcedBy.length === because.length;
+  if (gained.length === 0) {
+    return isAll && gone.length === 0
+      ? [muted('No other call needs this permission.')]
+      : [
+          muted('Needed only for '),
+          ...someOperations(forcedBy),
+          muted(
+            `; without ${forcedBy.length === 1 ? 'it' : 'them'}, this permission could go${gone.length === 0 ? '' : ` and so could ${listWords(gone)}`}.`,
+          ),
+        ];
+  }
+  // Of a permission all of whose operations force it, none could do with the lesser one: there is nothing to choose.
+  const except = isAll ? [muted('without these operations')] : [muted('except for '), ...someOperations(forcedBy)];
+  return [muted(`${listWords(gained)} would do${also}, `), ...except, muted('.')];
 }
 
 function someOperations(ids: readonly OperationId[]): readonly Inline[] {
@@ -48,17 +59,6 @@ function someOperations(ids: readonly OperationId[]): readonly Inline[] {
     .slice(0, limits.forcing)
     .flatMap((id, index) => (index === 0 ? [code(id)] : [muted(', '), code(id)]));
   return more > 0 ? [...shown, muted(` and ${formatNumber(more)} more`)] : shown;
-}
-
-/** "Read-Write Lead" → "Write", "Approve Assets" → "Approve": the step that the box is above reading. */
-function stepOf(name: string): string {
-  return (name.startsWith('Read-Write ') ? 'Write' : name.split(' ', 1)[0]) ?? name;
-}
-
-function consequence(gained: readonly string[], gone: readonly string[]): string {
-  const others = listWords(gone);
-  if (gained.length === 0) return gone.length === 0 ? 'this box could go' : `this box could go, and so could ${others}`;
-  return `${listWords(gained)} would be enough${gone.length === 0 ? '' : `, and ${others} could go`}`;
 }
 
 /** Operations with the same claims are told of together. */
@@ -95,6 +95,6 @@ function adviceFor({ claims, requires }: Operation, held: ReadonlySet<string>): 
   if (other === undefined) return '';
   const words = requirementText(other);
   return isMet(other, (name) => held.has(name))
-    ? `To keep the role small, try with ${words} alone; if the call answers 603, add ${counted}.`
+    ? `To keep the role small, try ${words} alone; if the call answers 603, add ${counted}.`
     : `Start with ${counted}; if the call answers 603, add ${words}.`;
 }

@@ -27,7 +27,7 @@ interface StateLook {
 /** One row a state, in the order of the filter and the legend. */
 export const permissionStates = {
   missing: { sign: '✗', word: 'missing', tone: 'bad', meaning: 'needed, and not granted' },
-  unused: { sign: '−', word: 'unused', tone: 'warn', meaning: 'granted, and nothing that was seen needs it' },
+  unused: { sign: '−', word: 'unused', tone: 'warn', meaning: 'granted, and no call uses it' },
   broader: { sign: '▽', word: 'broader', tone: 'warn', meaning: 'granted where a lesser one is enough' },
   needed: { sign: '✓', word: 'needed', tone: 'good', meaning: 'part of the minimal role' },
   implied: { sign: '↳', word: 'implied', tone: 'plain', meaning: 'comes with another one' },

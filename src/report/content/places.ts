@@ -1,9 +1,10 @@
-import type { Evidence, SourceEvidence, TrafficEvidence } from '../../model/evidence.ts';
+import { describeChain } from '../../model/describe-chain.ts';
+import { describeOutcome, describePlace, entryNoun } from '../../model/describe-evidence.ts';
+import type { Evidence, TrafficEvidence } from '../../model/evidence.ts';
 import type { OperationId } from '../../model/operation.ts';
 import type { ServiceReport } from '../../model/report.ts';
-import { describeOutcome, describePlace, entryNoun } from '../describe-evidence.ts';
+import { formatNumber, listWords } from '../../model/words.ts';
 import { type Content, code, type Inline, muted } from '../document/block.ts';
-import { count, formatNumber, listWords } from '../words.ts';
 import { limits } from './limits.ts';
 
 /** Some evidence as it is named together: one call site, or the first exchanges of one recording. */
@@ -40,17 +41,6 @@ function sourcePlaces(evidence: readonly Evidence[]): Place[] {
     places.set(text, known ? { ...known, calls: known.calls + 1 } : { text, chain: describeChain(one), calls: 1 });
   }
   return [...places.values()];
-}
-
-/**
- * Where the URL is written and where it is sent: "base URL src/config.ts:9, 2 steps, sent by axios src/client.ts:30".
- * What stands on the line of the call itself needs no mention, nor does its file.
- */
-export function describeChain({ file, line, chain }: SourceEvidence): string {
-  const steps = chain.filter((step) => step.file !== file || step.line !== line);
-  const words = steps.map((step) => `${step.label} ${step.file === file ? 'line ' : `${step.file}:`}${step.line}`);
-  if (words.length <= limits.steps) return words.join(', ');
-  return [words[0], count(words.length - 2, 'step'), words.at(-1)].join(', ');
 }
 
 /** A recording once, with its first entries. */

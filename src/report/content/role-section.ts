@@ -1,9 +1,9 @@
 import { isSilent, type Observation, type ServiceReport } from '../../model/report.ts';
 import type { RolePermission } from '../../model/role.ts';
+import { count, formatNumber, listWords } from '../../model/words.ts';
 import { type Block, type Content, type Group, muted, strong } from '../document/block.ts';
 import { minimalSentence } from '../reach.ts';
 import type { ReportModel } from '../render-options.ts';
-import { count, formatNumber, listWords } from '../words.ts';
 import { limits } from './limits.ts';
 import { permissionNotes } from './permission-notes.ts';
 import { operationColumns, operationRows } from './places.ts';
@@ -39,18 +39,18 @@ export function statusSentence(service: ServiceReport): string {
   const { role } = service;
   const permissions = count(role.permissions.length, 'permission');
   if (role.status === 'complete') {
-    if (role.permissions.length === 0) return 'No permission: nothing that was seen asks for one.';
-    return `${permissions}; without ${role.permissions.length === 1 ? 'it' : 'any one of them'} a call below would fail.`;
+    if (role.permissions.length === 0) return 'No permission is needed: no call asks for one.';
+    return `${permissions}, and none can be left out: ${role.permissions.length === 1 ? 'without it' : 'without any of them'} a call below would fail.`;
   }
   if (isSilent(service)) return silentSentence(service);
-  return `At least ${permissions}: ${describeUnknowns(service)}, so more may be needed, never less.`;
+  return `At least ${permissions}: ${describeUnknowns(service)}, so more may be needed, never fewer.`;
 }
 
 /** That nothing which runs calls Marketo is more likely a mistake about where the program starts than the truth. */
 export function silentSentence({ operations, unresolved, unmatched }: ServiceReport): string {
   const dead = operations.length + unresolved.length + unmatched.length;
-  const calls = `${count(dead, 'operation')} ${dead === 1 ? 'stands' : 'stand'} only in code that nothing calls`;
-  return `Nothing is known about the role: ${calls}, as far as the program's entries show. Name where it starts with --entry.`;
+  const calls = `${count(dead, 'operation')} ${dead === 1 ? 'is' : 'are'} only in code that nothing calls`;
+  return `Nothing is known about the role: ${calls}, as far as the program's entry points show. Name its entry point with --entry, or count that code with --include-unreachable.`;
 }
 
 /** Why a role is a lower bound. */
@@ -59,16 +59,20 @@ export function describeUnknowns({ unresolved, unmatched, notFollowed }: Service
   const unknown = [
     ...(unresolved.length > 0 ? [`${count(unresolved.length, 'call')} could not be followed`] : []),
     ...(unmatched.length > 0 ? [`${count(unmatched.length, 'call')} matched no known operation`] : []),
-    ...(texts > 0 ? [`${count(texts, 'text')} like Marketo's API ${texts === 1 ? 'leads' : 'lead'} to no call`] : []),
+    ...(texts > 0
+      ? [
+          `${count(texts, 'text')} that ${texts === 1 ? 'looks' : 'look'} like Marketo's API ${texts === 1 ? 'leads' : 'lead'} to no call`,
+        ]
+      : []),
     ...(modules > 0 ? [`${count(modules, 'imported module')} could not be read`] : []),
   ];
   return unknown.length > 0 ? listWords(unknown) : 'part of the input could not be read';
 }
 
 /** Over which window use was seen, and what that cannot show. */
-export function observedSentence(observed: Observation): string {
+export function observedSentence(observed: Observation, recording = 'recorded traffic'): string {
   const calls = `${formatNumber(observed.calls)} ${observed.calls === 1 ? 'call' : 'calls'}`;
-  return `Seen in ${calls} of recorded traffic ${describeWindow(observed)}. Traffic proves use, never non-use: what did not happen in that window is not known.`;
+  return `Seen in ${calls} of ${recording} ${describeWindow(observed)}. Traffic proves what is used, never what is not: a call outside that window is not known.`;
 }
 
 /** To the minute, and no date or time said twice. */

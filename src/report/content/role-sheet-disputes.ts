@@ -36,7 +36,7 @@ export function disputeBlocks(disputes: readonly SheetDispute[]): Block[] {
     { kind: 'heading', level: 2, text: ["Where Adobe's sources disagree"] },
     {
       kind: 'paragraph',
-      text: ['Start without the last column. If the call is answered with 603, tick what it says as well.'],
+      text: ['Start without the permission under "On 603". If the call is answered with 603, tick that one as well.'],
     },
     {
       kind: 'table',

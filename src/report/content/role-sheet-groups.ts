@@ -1,5 +1,5 @@
+import { count } from '../../model/words.ts';
 import { type Block, type Content, strong } from '../document/block.ts';
-import { count } from '../words.ts';
 import type { SheetBox, SheetGroup } from './role-sheet-boxes.ts';
 
 /** A group of the dialog, box by box. Nothing for a group that is to be left alone as a whole. */

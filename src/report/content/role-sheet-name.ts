@@ -1,25 +1,22 @@
 import type { ServiceReport } from '../../model/report.ts';
-import { count } from '../words.ts';
+import { count } from '../../model/words.ts';
 
 /** What fits the fields of the dialog with room to spare, in characters. */
 const longestName = 60;
 const longestDescription = 200;
 
-/** The name that a service has when nothing gave it one. */
-const nameless = 'default';
-
 /** A name for a role or user that can be pasted: letters, digits and plain signs, from the service's name. */
 export function sheetName({ name }: ServiceReport): string {
   const plain = plainText(name);
-  const chosen = plain === '' || plain === nameless ? 'integration' : plain;
+  const chosen = plain === '' ? 'integration' : plain;
   return cut(`API ${chosen}`, longestName);
 }
 
 /** What the role is for, for whoever finds it in a year. */
 export function sheetDescription(service: ServiceReport): string {
   const permissions = count(service.role.permissions.length, 'permission');
-  const bound = service.role.status === 'complete' ? 'The least' : 'At least what';
-  const what = `${bound} ${sheetName(service)} needs: ${permissions}, found with rolefit. Tick more only for a call that needs it.`;
+  const least = service.role.status === 'complete' ? '' : 'at least ';
+  const what = `Least-privilege role for ${sheetName(service)} (${least}${permissions}), found with rolefit. Tick more only for a call that needs it.`;
   return cut(what, longestDescription);
 }
 

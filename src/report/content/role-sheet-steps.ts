@@ -1,6 +1,6 @@
 import type { ServiceReport } from '../../model/report.ts';
+import { listWords } from '../../model/words.ts';
 import { type Block, parseCode, strong } from '../document/block.ts';
-import { listWords } from '../words.ts';
 import { sheetName } from './role-sheet-name.ts';
 
 /** One thing for the admin to do. Sentences mark code with backticks. */
@@ -15,14 +15,14 @@ export function sheetSteps(service: ServiceReport, workspaces: readonly string[]
   const name = sheetName(service);
   const places =
     workspaces.length === 0
-      ? 'the workspaces that it works in, and no others; a role holds only in the workspace that it is given for'
+      ? 'the workspaces that it works in, and no others; a role counts only in the workspace that it is given for'
       : `${listWords(workspaces)}, and in no other workspace`;
   const start = service.comparison === undefined ? newRole(name) : changedRole();
   return [
     ...start,
     {
       where: 'Admin > Users & Roles > Users',
-      what: `One user for this integration alone, "${name}": tick API Only, and give it this role, and only this one, in ${places}.`,
+      what: `Create a user for this integration alone, "${name}": tick API Only, and give it this role and no other, in ${places}.`,
     },
     {
       where: 'Admin > LaunchPoint > New Service',
@@ -34,11 +34,11 @@ export function sheetSteps(service: ServiceReport, workspaces: readonly string[]
     },
     {
       where: 'In the integration',
-      what: 'Run all of it once, with the new id and secret. Marketo answers a missing permission with HTTP 200 and code 603: look for 603, not for failed requests. Which box each one wants is told by `rolefit explain --denied`.',
+      what: 'Run every part of it once, with the new id and secret. Marketo answers a missing permission with HTTP 200 and code 603: look for 603, not for failed requests. `rolefit explain --denied` names the missing permission.',
     },
     {
       where: 'Admin > LaunchPoint',
-      what: 'When it runs, delete the old service. That ends the old id and secret, which may be known to more people than it should; narrowing the role alone does not.',
+      what: 'When it runs, delete the old service. That ends the old id and secret, which may have spread further than it should; narrowing the role alone does not.',
     },
   ];
 }
@@ -47,7 +47,7 @@ function newRole(name: string): readonly SheetStep[] {
   return [
     {
       where: 'Admin > Users & Roles > Roles',
-      what: `New Role "${name}". Paste the description, tick the boxes below, and leave every other one open.`,
+      what: `New Role "${name}". Paste the description, tick the boxes below, and leave all other boxes unticked.`,
     },
   ];
 }
@@ -64,12 +64,6 @@ function changedRole(): readonly SheetStep[] {
 export function stepBlocks(steps: readonly SheetStep[]): Block[] {
   return [
     { kind: 'heading', level: 2, text: ['Steps'] },
-    {
-      kind: 'facts',
-      facts: steps.map(({ where, what }, index) => ({
-        label: `Step ${index + 1}`,
-        value: [strong(`${where}. `), ...parseCode(what)],
-      })),
-    },
+    { kind: 'steps', steps: steps.map(({ where, what }) => [strong(`${where}.`), ' ', ...parseCode(what)]) },
   ];
 }

@@ -1,9 +1,9 @@
 import type { Report, ServiceReport } from '../../model/report.ts';
+import { count, listWords } from '../../model/words.ts';
 import type { TableAnswer } from '../answer.ts';
 import { describePartition } from '../describe-partition.ts';
 import { type Block, strong } from '../document/block.ts';
 import type { ReportModel } from '../render-options.ts';
-import { count, listWords } from '../words.ts';
 import { statusSentence } from './role-section.ts';
 import { boxesWith, type SheetGroup, sheetGroups } from './role-sheet-boxes.ts';
 import { disputeBlocks, sheetDisputes } from './role-sheet-disputes.ts';
@@ -66,7 +66,7 @@ function sheetBlocks(service: ServiceReport, model: ReportModel, workspaces: rea
         { label: 'Description', value: [sheetDescription(service)] },
         {
           label: 'Workspaces',
-          value: [workspaces.length === 0 ? 'those that it works in; ask its owner' : listWords(workspaces)],
+          value: [workspaces.length === 0 ? 'the ones that it works in; ask its owner' : listWords(workspaces)],
         },
       ],
     },
@@ -88,7 +88,7 @@ function changeBlocks({ comparison }: ServiceReport, groups: readonly SheetGroup
     ['Untick', [...own, ...boxesWith(groups, 'untick')]],
     ['Tick', boxesWith(groups, 'tick')],
     ['Keep', boxesWith(groups, 'keep')],
-    ['Look at', unknown.map((name) => `"${name}": granted, but no name that rolefit knows`)],
+    ['Look at', unknown.map((name) => `"${name}": granted, but not a known permission`)],
   ] as const;
   return [
     { kind: 'heading', level: 2, text: ['What to change'] },

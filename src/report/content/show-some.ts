@@ -1,5 +1,5 @@
+import { count } from '../../model/words.ts';
 import type { Block } from '../document/block.ts';
-import { count } from '../words.ts';
 
 /** The first `most` of many, and a sentence that counts the others. */
 export function showSome<Item>(

@@ -1,7 +1,7 @@
-import { deniedCalls } from '../../model/operation-use.ts';
+import { deniedCalls, type OperationUse } from '../../model/operation-use.ts';
 import type { Report, ServiceReport } from '../../model/report.ts';
+import { count, formatNumber } from '../../model/words.ts';
 import { type Block, type Content, strong } from '../document/block.ts';
-import { count, formatNumber } from '../words.ts';
 
 /** The last line: the role in numbers, and above all what is not known. */
 export function summarySection(report: Report): Block {
@@ -18,9 +18,38 @@ export function summarySection(report: Report): Block {
       'unmatched',
     ),
     ...countPart(coverage.texts.notFollowed, `${coverage.texts.notFollowed === 1 ? 'text' : 'texts'} not followed`),
-    `${formatNumber(coverage.followed)} of ${count(coverage.calls, 'call')} followed`,
+    `${formatNumber(coverage.followed)} of ${count(coverage.calls, 'call')} followed${whatFor(services)}`,
   ];
   return { kind: 'summary', parts: parts.map((part, index): Content => (index === 0 ? [strong(part)] : [part])) };
+}
+
+/**
+ * What the calls that were followed ask for, in numbers that add up: " (4 need these permissions, 1 needs none, 2 in code
+ * that nothing calls)". Nothing where all of them need the role.
+ */
+function whatFor(services: readonly ServiceReport[]): string {
+  const [needing, free, asleep] = [0, 1, 2].map((part) =>
+    sum(services, (service) => sum(partsOf(service)[part] ?? [], ({ calls }) => calls)),
+  ) as [number, number, number];
+  if (free + asleep === 0) return '';
+  const parts = [
+    ...(needing === 0 ? [] : [`${formatNumber(needing)} ${needing === 1 ? 'needs' : 'need'} the role`]),
+    ...(free === 0 ? [] : [`${formatNumber(free)} ${free === 1 ? 'needs' : 'need'} no permission`]),
+    ...(asleep === 0 ? [] : [`${formatNumber(asleep)} in code that nothing calls`]),
+  ];
+  return ` (${parts.join(', ')})`;
+}
+
+/** The operations that put something into the role, those that need nothing, and those that do not count. */
+function partsOf({ role, operations }: ServiceReport): readonly (readonly OperationUse[])[] {
+  const needing = new Set(role.permissions.flatMap(({ because }) => because));
+  const isNeeding = ({ operation }: OperationUse) => needing.has(operation.id);
+  const others = operations.filter((use) => !isNeeding(use));
+  return [
+    operations.filter(isNeeding),
+    others.filter(({ reachable }) => reachable),
+    others.filter(({ reachable }) => !reachable),
+  ];
 }
 
 function rolePart(services: readonly ServiceReport[]): string {

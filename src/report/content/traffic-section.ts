@@ -2,9 +2,9 @@ import type { GrantBounds, Proof } from '../../model/grant-bounds.ts';
 import type { OperationId } from '../../model/operation.ts';
 import { deniedCalls, wasAnswered } from '../../model/operation-use.ts';
 import type { ServiceReport } from '../../model/report.ts';
+import { count, formatNumber, listWords } from '../../model/words.ts';
 import { type Block, type Content, code, type Mark, muted, strong } from '../document/block.ts';
 import type { ReportModel } from '../render-options.ts';
-import { count, formatNumber, listWords } from '../words.ts';
 import { limits } from './limits.ts';
 import { showSome } from './show-some.ts';
 
@@ -14,7 +14,7 @@ export function trafficSection(service: ServiceReport, { rules }: ReportModel): 
   if (bounds === undefined) return [];
   const rows = statements(bounds, service);
   return [
-    { kind: 'heading', level: 2, text: ['What the traffic proves about the role of today'] },
+    { kind: 'heading', level: 2, text: ['What the traffic proves about the current role'] },
     ...showSome(rows, limits.rows, 'statement', (shown) => ({ kind: 'list', items: shown })),
     { kind: 'paragraph', text: [restSentence(service, bounds, rules.operations.length)] },
     ...(bounds.unexplained.length === 0
@@ -64,9 +64,9 @@ function proofText(because: Proof, { operations }: ServiceReport): Content {
 /** What can be said of the excess without knowing the role. */
 function restSentence({ comparison }: ServiceReport, bounds: GrantBounds, known: number): string {
   const { undecided, callable, beyond } = bounds;
-  const rest = `Of ${count(undecided, 'further permission')} it tells neither`;
+  const rest = `It says nothing about ${count(undecided, 'other permission')}`;
   return [
-    `With it ${range(callable)} of ${formatNumber(known)} operations can be called, ${range(beyond)} of them beyond the role that is needed.`,
+    `That role allows ${range(callable)} of ${formatNumber(known)} operations, ${range(beyond)} of them beyond what is needed.`,
     ...(undecided === 0 ? [] : [comparison === undefined ? `${rest}; pass --granted to know.` : `${rest}.`]),
   ].join(' ');
 }
@@ -91,5 +91,5 @@ function unexplainedText([first, ...others]: readonly OperationId[]): Content {
 function condition({ lacked, oneLacked }: GrantBounds): string {
   const denials =
     lacked.length + oneLacked.length > 0 ? ', and only permissions decided: an IP allowlist answers 603 too' : '';
-  return `This holds as far as one role gave all of these answers${denials}.`;
+  return `Assuming all these calls were made with one role${denials}.`;
 }

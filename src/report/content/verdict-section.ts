@@ -1,9 +1,9 @@
 import type { PermissionName } from '../../model/permission.ts';
 import { isSilent, type ServiceReport } from '../../model/report.ts';
 import type { Comparison } from '../../model/role.ts';
+import { count, formatNumber, listSome, listWords } from '../../model/words.ts';
 import { type Block, type Content, code, type Mark, strong } from '../document/block.ts';
 import { beyondSentence, describeAbilities, idleSentence } from '../reach.ts';
-import { count, formatNumber, listSome, listWords } from '../words.ts';
 import { limits } from './limits.ts';
 import { describeUnknowns, silentSentence } from './role-section.ts';
 
@@ -35,7 +35,7 @@ function verdict({ role }: ServiceReport, { unused, broader, missing }: Comparis
     { amount: missing.length, what: 'missing' },
   ].filter(({ amount }) => amount > 0);
   if (parts.length === 0) {
-    return role.status === 'complete' ? 'what is granted is what is needed' : 'the grant fits what could be followed';
+    return role.status === 'complete' ? 'exactly what is needed is granted' : 'the grant fits what could be followed';
   }
   return parts
     .map(({ amount, what }, index) => `${index === 0 ? count(amount, 'permission') : formatNumber(amount)} ${what}`)
@@ -72,13 +72,13 @@ function untick(name: PermissionName, could: string, { broader }: Comparison): S
   const lead: Content =
     enough === undefined || enough.length === 0
       ? ['Untick first: ', strong(name), '. ']
-      : ['Replace first: ', strong(name), ' by ', strong(listWords(enough)), '. '];
-  const why = enough === undefined ? 'Nothing that was seen needs it' : 'What was seen needs less';
+      : ['Replace first: ', strong(name), ' with ', strong(listWords(enough)), '. '];
+  const why = enough === undefined ? 'No call uses it' : 'Less is needed';
   return { mark: 'excess', text: [...lead, why, `, and with it a stolen credential could ${could}.`] };
 }
 
 function leave(name: PermissionName): Step {
-  return { mark: 'excess', text: ['Not needed: ', strong(name), '. It opens nothing that the role does not.'] };
+  return { mark: 'excess', text: ['Not needed: ', strong(name), '. It allows nothing beyond the role it needs.'] };
 }
 
 function tick(missing: Comparison['missing']): Step {
@@ -94,8 +94,8 @@ function tick(missing: Comparison['missing']): Step {
 function doubt(service: ServiceReport, { unused, broader }: Comparison): string | undefined {
   if (unused.length + broader.length === 0) return undefined;
   if (service.role.status === 'lower-bound') {
-    return `Before you untick, look at what is not known: ${describeUnknowns(service)}, which may need more.`;
+    return `Before you untick, look at what is open: ${describeUnknowns(service)}, which may need more.`;
   }
   if (service.observed === undefined) return undefined;
-  return 'Before you untick: traffic proves use, never non-use. What did not happen while it was recorded is not known.';
+  return 'Before you untick: traffic proves what is used, never what is not. A call that was not recorded is not known.';
 }

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../model/evidence.ts';
 import type { ServiceReport } from '../../model/report.ts';
+import { count, listWords } from '../../model/words.ts';
 import type { Block } from '../document/block.ts';
-import { count, listWords } from '../words.ts';
 import type { ExplainContext } from './explain-context.ts';
 
 /** The counterfactual, solved anew: what a service's role is when no call has this evidence. */
@@ -39,7 +39,7 @@ export function whatIfBlocks(
     return [{ kind: 'paragraph', text: [`${subject} would be the same.${rest}`] }];
   }
   const lost = dropped.length === 0 ? '' : ` would not need ${listWords(dropped)}`;
-  const enough = added.length === 0 ? '' : `; ${listWords(added)} would be enough`;
+  const enough = added.length === 0 ? '' : `; ${listWords(added)} would do`;
   const left = permissions.length === 0 ? 'nothing' : listWords(permissions);
   return [{ kind: 'paragraph', text: [`${subject}${lost}${enough}. It would be: ${left}.${rest}`] }];
 }

@@ -1,8 +1,8 @@
 import { isOutOfSight } from '../../model/partition-sight.ts';
 import type { ServiceReport, ServiceWorkspaces } from '../../model/report.ts';
+import { count, listSome } from '../../model/words.ts';
 import { describePartition } from '../describe-partition.ts';
 import { type Block, type Content, muted, strong } from '../document/block.ts';
-import { count, listSome } from '../words.ts';
 import { limits } from './limits.ts';
 import { showSome } from './show-some.ts';
 

@@ -1,10 +1,11 @@
+import { describeEvidence, describePlace } from '../../model/describe-evidence.ts';
 import type { Finding, FindingKind } from '../../model/finding.ts';
+import { findingKinds } from '../../model/finding-kinds/index.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { OperationUse } from '../../model/operation-use.ts';
 import type { PermissionName } from '../../model/permission.ts';
 import type { ServiceReport } from '../../model/report.ts';
 import type { FindingEntry } from '../ci/finding-entry.ts';
-import { describeEvidence, describePlace } from '../describe-evidence.ts';
 
 /**
  * The columns, from what a reviewer filters by to what they read last. `state` says what a row is: `needed`, `missing`,
@@ -59,17 +60,10 @@ export function otherCallRows({ operations, role }: ServiceReport): Row[] {
     .map((use) => ({ state: use.reachable ? 'no permission' : 'unreachable', ...useCells(use) }));
 }
 
-/** Kinds that are rows of a permission already. */
-const toldByPermission: ReadonlySet<FindingKind> = new Set([
-  'missing-permission',
-  'excess-permission',
-  'broader-permission',
-]);
-
 /** What else there is to say: calls of which the operation is not known, and everything that is not about one permission. */
 export function findingRows(entries: readonly FindingEntry[]): Row[] {
   return entries
-    .filter(({ finding }) => !toldByPermission.has(finding.kind))
+    .filter(({ finding }) => findingKinds[finding.kind].shownAs !== 'permission')
     .map((entry) => ({
       ...aboutCall(entry.finding),
       evidence: placeOf(entry),

@@ -11,7 +11,7 @@ export type Inline = string | { readonly text: string; readonly style: Style };
 export type Content = readonly Inline[];
 
 /** What a mark before a line says; each format has its own sign for it. */
-export type Mark = 'needed' | 'missing' | 'excess' | 'ticked' | 'unticked' | 'none';
+export type Mark = 'needed' | 'missing' | 'excess' | 'open' | 'ticked' | 'unticked' | 'none';
 
 /** A heading of a groups block with the rows that stand under it. */
 export interface Group {
@@ -28,6 +28,7 @@ export type Block =
   | { readonly kind: 'heading'; readonly level: 1 | 2; readonly text: Content }
   | { readonly kind: 'paragraph'; readonly text: Content }
   | { readonly kind: 'facts'; readonly facts: readonly { readonly label: string; readonly value: Content }[] }
+  | { readonly kind: 'steps'; readonly steps: readonly Content[] }
   | { readonly kind: 'table'; readonly columns: readonly string[]; readonly rows: readonly (readonly Content[])[] }
   | { readonly kind: 'groups'; readonly columns: readonly string[]; readonly groups: readonly Group[] }
   | { readonly kind: 'list'; readonly items: readonly { readonly mark: Mark; readonly text: Content }[] }

@@ -1,29 +1,26 @@
 import { fitColumns } from './fit-columns.ts';
 import { gap, type Layout, space } from './layout.ts';
-import { cutLine, type Line, lineWidth, padLine, wrapLine } from './segments.ts';
+import { type Line, lineWidth, padLine, widestWord, wrapLine } from './segments.ts';
 
-const tallestCell = 4;
-
-/** Cells side by side in columns; `undefined` where the width does not allow that without cutting code. */
+/** Cells side by side in columns; `undefined` where the width does not allow that without breaking words or code. */
 export function layoutColumns(rows: readonly (readonly Line[])[], layout: Layout, indent: number): Line[] | undefined {
   const columns = (rows[0] ?? []).map((_, column) => rows.map((row) => row[column] ?? []));
   const natural = columns.map((cells) => Math.max(...cells.map(lineWidth)));
-  const wraps = columns.map((cells) => !cells.some((cell) => cell.some(({ style }) => style === 'code')));
-  const widths = fitColumns(natural, layout.width - indent - gap * (natural.length - 1), wraps);
+  const least = columns.map((cells) => Math.max(...cells.map(widestWord)));
+  const widths = fitColumns(natural, layout.width - indent - gap * (natural.length - 1), least);
   if (widths === undefined) return undefined;
   return rows.flatMap((row) => {
-    const cells = row.map((cell, column) => wrapCell(cell, widths[column] ?? 0, layout));
+    const cells = row.map((cell, column) => wrapLine(cell, Math.max(1, widths[column] ?? 0)));
     const height = Math.max(1, ...cells.map((lines) => lines.length));
     return Array.from({ length: height }, (_, line): Line => {
       const parts = cells.map((lines, column) => padLine(lines[line] ?? [], (widths[column] ?? 0) + gap));
-      return cutLine([space(indent), ...trimLine(parts.flat())], layout.width, layout.signs.ellipsis);
+      return [space(indent), ...trimLine(parts.flat())];
     });
   });
 }
 
 /** Cells after each other: on the line of the one before where they fit, else on a line of their own, further in. */
 export function layoutFlow(cells: readonly Line[], layout: Layout, indent: number): Line[] {
-  const { ellipsis } = layout.signs;
   const lines: Line[] = [];
   for (const cell of cells.filter((one) => lineWidth(one) > 0)) {
     const last = lines.at(-1);
@@ -33,18 +30,10 @@ export function layoutFlow(cells: readonly Line[], layout: Layout, indent: numbe
       continue;
     }
     const start = lines.length === 0 ? indent : indent + gap;
-    const wrapped = wrapLine(cell, Math.max(1, layout.width - start), ellipsis);
+    const wrapped = wrapLine(cell, Math.max(1, layout.width - start));
     lines.push(...wrapped.map((line) => [space(start), ...line]));
   }
-  return lines.map((line) => cutLine(line, layout.width, ellipsis));
-}
-
-/** A cell over a few lines; what is longer than that is cut. */
-function wrapCell(cell: Line, width: number, layout: Layout): Line[] {
-  const lines = wrapLine(cell, width, layout.signs.ellipsis);
-  if (lines.length <= tallestCell) return lines;
-  const rest = lines.slice(tallestCell - 1).flatMap((line) => [...line, space(1)]);
-  return [...lines.slice(0, tallestCell - 1), cutLine(rest, width, layout.signs.ellipsis)];
+  return lines;
 }
 
 /** Without the blank segments at its end, which would count as width. */

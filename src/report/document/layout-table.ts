@@ -10,16 +10,16 @@ export function layoutTable(columns: readonly string[], rows: readonly (readonly
   const body = rows.map((row) => row.map((cell) => toLine(cell, ellipsis)));
   const table = layoutColumns([head, ...body], layout, 2);
   if (table !== undefined) return table;
-  const space: Line = [{ text: ' ', style: undefined }];
+  const colon: Line = [{ text: ': ', style: 'muted' }];
   return body.flatMap((row) => {
-    const cells = row.map((cell, index) => (lineWidth(cell) === 0 ? [] : label(head[index], space, cell, index)));
+    const cells = row.map((cell, index) => (lineWidth(cell) === 0 ? [] : label(head[index], colon, cell, index)));
     return layoutFlow(cells, layout, 2);
   });
 }
 
 /** The first cell is what the row is about and needs no name. */
-function label(head: Line | undefined, space: Line, cell: Line, index: number): Line {
-  return index === 0 || head === undefined ? cell : [...head, ...space, ...cell];
+function label(head: Line | undefined, colon: Line, cell: Line, index: number): Line {
+  return index === 0 || head === undefined ? cell : [...head, ...colon, ...cell];
 }
 
 /** Heads with their rows beneath; where each has only one cell to it, beside each other. */

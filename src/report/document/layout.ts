@@ -17,7 +17,13 @@ export interface Layout {
 /** Blank columns between two cells. */
 export const gap = 2;
 
-const markStyles: Partial<Record<Mark, Style>> = { needed: 'good', missing: 'bad', excess: 'warn', ticked: 'good' };
+const markStyles: Partial<Record<Mark, Style>> = {
+  needed: 'good',
+  missing: 'bad',
+  excess: 'warn',
+  open: 'warn',
+  ticked: 'good',
+};
 
 export function wrap(content: Content, layout: Layout, indent: number): Line[] {
   return hang([], content, layout, indent);
@@ -27,7 +33,7 @@ export function wrap(content: Content, layout: Layout, indent: number): Line[] {
 export function hang(first: Line, content: Content, layout: Layout, indent: number): Line[] {
   const start = indent + lineWidth(first);
   const line = toLine(content, layout.signs.ellipsis);
-  return wrapLine(line, Math.max(1, layout.width - start), layout.signs.ellipsis).map((wrapped, index) =>
+  return wrapLine(line, Math.max(1, layout.width - start)).map((wrapped, index) =>
     index === 0 ? [space(indent), ...first, ...wrapped] : [space(start), ...wrapped],
   );
 }

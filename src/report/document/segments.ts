@@ -73,28 +73,58 @@ function takeWidth(graphemes: readonly string[], width: number): string[] {
   return graphemes.slice(0, past === -1 ? graphemes.length : past);
 }
 
-/** Breaks a line between words. A piece in a style stays in one piece where it fits; what fits no line is cut. */
-export function wrapLine(line: Line, width: number, ellipsis: string): Line[] {
+/**
+ * Breaks a line between words. Code stays in one piece where it fits. A word that fits no line stays whole as well: a
+ * terminal breaks it without losing any of it, and a place that is cut cannot be opened.
+ */
+export function wrapLine(line: Line, width: number): Line[] {
   const lines: Segment[][] = [[]];
   let used = 0;
-  for (const word of line.flatMap(splitWords)) {
-    const isBlank = word.text.trim() === '';
-    const needed = textWidth(word.text.trimEnd());
+  for (const word of glue(line.flatMap((segment) => splitWords(segment, width)))) {
+    const text = word.map((piece) => piece.text).join('');
+    const needed = textWidth(text.trimEnd());
     if (used > 0 && used + needed > width) {
       lines.push([]);
       used = 0;
     }
-    if (used === 0 && isBlank) continue;
-    const text = needed > width ? cutText(word.text, width, ellipsis) : word.text;
-    lines.at(-1)?.push({ ...word, text });
+    if (used === 0 && text.trim() === '') continue;
+    lines.at(-1)?.push(...word);
     used += textWidth(text);
   }
   return lines.map(trimEnd);
 }
 
-function splitWords(segment: Segment): Segment[] {
+/** Pieces without a blank between them are one word: no line begins with the full stop after a piece of code. */
+function glue(pieces: readonly Segment[]): Segment[][] {
+  const words: Segment[][] = [];
+  for (const piece of pieces) {
+    const before = words.at(-1)?.at(-1)?.text;
+    const isApart = before === undefined || before.endsWith(' ') || piece.text.startsWith(' ');
+    if (isApart) words.push([piece]);
+    else words.at(-1)?.push(piece);
+  }
+  return words;
+}
+
+/** The width of the longest piece that {@link wrapLine} keeps whole where code must not be broken. */
+export function widestWord(line: Line): number {
+  const words = glue(line.flatMap((one) => splitWords(one, Number.POSITIVE_INFINITY)));
+  return Math.max(
+    0,
+    ...words.map((word) =>
+      textWidth(
+        word
+          .map(({ text }) => text)
+          .join('')
+          .trimEnd(),
+      ),
+    ),
+  );
+}
+
+function splitWords(segment: Segment, width: number): Segment[] {
   const words = segment.text.match(/ *[^ ]+ *| +/g) ?? [];
-  const isWhole = segment.style === 'code';
+  const isWhole = segment.style === 'code' && textWidth(segment.text) <= width;
   return (isWhole ? [segment.text] : words).map((text) => ({ ...segment, text }));
 }
 

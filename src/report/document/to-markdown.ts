@@ -7,6 +7,7 @@ const marks: Readonly<Record<Mark, string>> = {
   needed: '',
   missing: '**missing** ',
   excess: '**excess** ',
+  open: '**open** ',
   ticked: '[x] ',
   unticked: '[ ] ',
   none: '',
@@ -39,6 +40,8 @@ function renderBlock(block: Block): string {
       return block.facts
         .map(({ label, value }) => `- **${escapeMarkdown(label)}**: ${renderContent(value)}`)
         .join('\n');
+    case 'steps':
+      return block.steps.map((step, index) => `${index + 1}. ${renderContent(step)}`).join('\n');
     case 'table':
       return renderTable(block.columns, block.rows);
     case 'groups':
@@ -96,8 +99,14 @@ function renderContent(content: Content): string {
 function renderInline(inline: Inline): string {
   if (typeof inline === 'string') return escapeMarkdown(inline);
   if (inline.text === '') return '';
-  if (inline.style === 'strong') return `**${escapeMarkdown(inline.text)}**`;
+  if (inline.style === 'strong') return renderStrong(inline.text);
   return inline.style === 'code' ? codeSpan(inline.text) : escapeMarkdown(inline.text);
+}
+
+/** Stars close only after a word: blanks at the ends go outside of them. */
+function renderStrong(text: string): string {
+  const [, before = '', inside = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? [];
+  return inside === '' ? text : `${before}**${escapeMarkdown(inside)}**${after}`;
 }
 
 /**

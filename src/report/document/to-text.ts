@@ -4,29 +4,31 @@ import type { Block, Content, Notice } from './block.ts';
 import { gap, hang, type Layout, mark, type Signs, space, wrap } from './layout.ts';
 import { layoutFrame } from './layout-frame.ts';
 import { layoutGroups, layoutTable } from './layout-table.ts';
-import { cutLine, type Line, lineWidth, padLine, paint, toLine } from './segments.ts';
+import { type Line, lineWidth, padLine, paint, toLine } from './segments.ts';
 
 const unicodeSigns: Signs = {
   ellipsis: '…',
   dot: ' · ',
-  marks: { needed: '✓ ', missing: '✗ ', excess: '− ', ticked: '☑ ', unticked: '☐ ', none: '' },
+  marks: { needed: '✓ ', missing: '✗ ', excess: '− ', open: '? ', ticked: '☑ ', unticked: '☐ ', none: '' },
 };
 const asciiSigns: Signs = {
   ellipsis: '...',
   dot: ' - ',
-  marks: { needed: '+ ', missing: '! ', excess: '- ', ticked: '[x] ', unticked: '[ ] ', none: '' },
+  marks: { needed: '+ ', missing: '! ', excess: '- ', open: '? ', ticked: '[x] ', unticked: '[ ] ', none: '' },
 };
 
 const severityStyles = { error: 'bad', warning: 'warn', note: 'muted' } as const;
 const narrowest = 20;
+/** Code is shown as far as this, however wide the screen: a line of it may have no end. */
+const widestFrame = 200;
 
-/** Renders a document for a terminal: wrapped and cut to its width, with a final newline. */
+/** Renders a document for a terminal: wrapped to its width, nothing cut, with a final newline. */
 export function toText(blocks: readonly Block[], options: RenderOptions): string {
   const lines = layoutBlocks(blocks, options).map((line) => paint(line, options.palette).trimEnd());
   return `${lines.join('\n')}\n`;
 }
 
-/** The same as lines that are escaped and fit the width, not painted yet; an empty one between two blocks. */
+/** The same as lines that are escaped and wrapped, not painted yet; an empty one between two blocks. */
 export function layoutBlocks(blocks: readonly Block[], options: Pick<RenderOptions, 'width' | 'unicode'>): Line[] {
   const layout: Layout = {
     width: Math.max(narrowest, options.width),
@@ -46,6 +48,11 @@ function layoutBlock(block: Block, layout: Layout): Line[] {
       return wrap(block.text, layout, 0);
     case 'facts':
       return layoutFacts(block.facts, layout);
+    case 'steps':
+      return layoutFacts(
+        block.steps.map((value, index) => ({ label: `${index + 1}.`, value })),
+        layout,
+      );
     case 'table':
       return layoutTable(block.columns, block.rows, layout);
     case 'groups':
@@ -57,7 +64,7 @@ function layoutBlock(block: Block, layout: Layout): Line[] {
     case 'code':
       return [
         ...wrap(block.title, layout, 0),
-        ...indented(layoutFrame(block.frame, layout.width - 2, layout.signs.ellipsis)),
+        ...indented(layoutFrame(block.frame, Math.min(layout.width, widestFrame) - 2, layout.signs.ellipsis)),
       ];
     case 'summary':
       return wrap(
@@ -101,6 +108,5 @@ function layoutNotice(severity: Severity, code: string, notice: Notice, layout: 
 
 function placeLine(place: string, layout: Layout): Line {
   const arrow: Line = [space(2), { text: '--> ', style: 'muted' }];
-  const room = layout.width - lineWidth(arrow);
-  return [...arrow, ...cutLine(toLine([place], layout.signs.ellipsis), room, layout.signs.ellipsis)];
+  return [...arrow, ...toLine([place], layout.signs.ellipsis)];
 }

@@ -1,6 +1,6 @@
 import type { IdleShare, Reach } from '../../model/blast-radius.ts';
 import { type Effect, effects } from '../../model/operation.ts';
-import { count, formatNumber } from '../words.ts';
+import { count, formatNumber } from '../../model/words.ts';
 import { abilityList } from './change-first.ts';
 import { element, type Markup } from './markup.ts';
 import { disclosure, paragraph, table } from './parts.ts';
@@ -19,7 +19,7 @@ export function blastRadiusSection(view: ServiceView): Markup {
   const { minimal, granted, beyond } = view.service.blastRadius;
   return element(
     'section',
-    {},
+    { 'data-aside': true },
     element('h3', { id: `${view.anchor}-radius` }, 'What a stolen credential could do'),
     paragraph(idleSentence('With the minimal role', minimal.idle)),
     granted !== undefined && paragraph(idleSentence('With the role granted today', granted.idle)),
@@ -55,9 +55,9 @@ function reachTable(view: ServiceView, minimal: Reach, beyond: Reach | undefined
       {},
       element('th', { scope: 'row' }, effectWords[effect]),
       element('td', { class: 'bar' }, bar(part)),
-      element('td', { class: 'number' }, formatNumber(part.minimal)),
-      beyond !== undefined && element('td', { class: 'number' }, formatNumber(part.beyond)),
-      element('td', { class: 'number' }, formatNumber(all - part.minimal - part.beyond)),
+      element('td', { class: 'number', 'data-label': 'minimal role' }, formatNumber(part.minimal)),
+      beyond !== undefined && element('td', { class: 'number', 'data-label': 'beyond it' }, formatNumber(part.beyond)),
+      element('td', { class: 'number', 'data-label': 'out of reach' }, formatNumber(all - part.minimal - part.beyond)),
     );
   });
   const columns = [

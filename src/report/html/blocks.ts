@@ -32,6 +32,8 @@ function renderBlock(block: Block, level: number): Markup {
         block.columns,
         block.groups.flatMap(({ head, rows }) => rows.map((row) => tableRow([head, ...row]))),
       );
+    case 'steps':
+      return element('ol', {}, ...block.steps.map((step) => element('li', {}, contentToHtml(step))));
     case 'list':
       return element('ul', {}, ...block.items.map(({ text }) => element('li', {}, contentToHtml(text))));
     case 'notice': {

@@ -1,8 +1,8 @@
 import type { Ability, Reach } from '../../model/blast-radius.ts';
+import { count, listWords } from '../../model/words.ts';
 import { grantSourceBlocks } from '../content/grant-source.ts';
 import { permissionStates } from '../content/permission-states.ts';
 import { describeReach } from '../reach.ts';
-import { count, listWords } from '../words.ts';
 import { blocksToHtml } from './blocks.ts';
 import { type Child, element, type Markup } from './markup.ts';
 import { badge, disclosure, joined, link, muted, operationLinks, paragraph } from './parts.ts';
@@ -16,7 +16,7 @@ const shownSteps = 6;
 export function changeFirst(view: ServiceView): Markup {
   const { comparison, blastRadius } = view.service;
   const heading = element('h3', { id: `${view.anchor}-first` }, 'What to change first');
-  if (comparison === undefined) return element('section', {}, heading, ...tickList(view));
+  if (comparison === undefined) return element('section', { 'data-aside': true }, heading, ...tickList(view));
   const steps = [
     ...comparison.missing.map(({ name, because }) =>
       step('missing', [
@@ -33,7 +33,7 @@ export function changeFirst(view: ServiceView): Markup {
         element('strong', {}, 'Untick '),
         link(view.permissionAnchor(name), name),
         enough !== undefined && enough.length > 0 && [' and tick ', listWords(enough), ' instead'],
-        enough === undefined ? ': nothing that was seen needs it. ' : '. ',
+        enough === undefined ? ': no call uses it. ' : '. ',
         wouldAllow(reach),
       ]);
     }),
@@ -41,23 +41,27 @@ export function changeFirst(view: ServiceView): Markup {
   const groups = comparison.grant.groups.map((group) =>
     paragraph(
       badge('!', 'group', 'warn'),
-      ` The box of the group ${group} is ticked, which grants everything in it. Untick it first, then tick what is needed below.`,
+      ` Untick the box of the group ${group}, which grants everything in it, and tick exactly: ${listWords(view.service.role.permissions.map(({ name }) => name)) || 'nothing'}.`,
     ),
   );
+  // To untick a group and tick what is needed is one step; what each of its boxes would allow stands folded below.
+  const shown = groups.length > 0 ? comparison.missing.length : shownSteps;
   return element(
     'section',
-    {},
+    { 'data-aside': true },
     heading,
     ...blocksToHtml(grantSourceBlocks(comparison.grant), 4),
     ...groups,
     steps.length === 0
-      ? paragraph('Nothing: what is granted is what is needed.')
-      : element('ol', { class: 'steps' }, ...steps.slice(0, shownSteps)),
-    steps.length > shownSteps &&
+      ? paragraph('Nothing: exactly what is needed is granted.')
+      : shown > 0 && element('ol', { class: 'steps' }, ...steps.slice(0, shown)),
+    steps.length > shown &&
       disclosure(
         undefined,
-        count(steps.length - shownSteps, 'more step'),
-        element('ol', { class: 'steps', start: shownSteps + 1 }, ...steps.slice(shownSteps)),
+        groups.length > 0
+          ? `What the ${count(steps.length - shown, 'permission')} too many would allow`
+          : count(steps.length - shown, 'more step'),
+        element('ol', { class: 'steps', start: shown + 1 }, ...steps.slice(shown)),
       ),
   );
 }
@@ -70,7 +74,7 @@ function step(state: 'missing' | 'unused' | 'broader', text: readonly Child[]): 
 /** Without a grant nothing is wrong; the boxes to tick are the answer. */
 function tickList(view: ServiceView): readonly Markup[] {
   const { permissions } = view.service.role;
-  if (permissions.length === 0) return [paragraph('Tick nothing: no call that was seen asks for a permission.')];
+  if (permissions.length === 0) return [paragraph('Tick nothing: no call asks for a permission.')];
   return [
     paragraph('No grant was given to compare with. A role with exactly these boxes is enough:'),
     element(
@@ -113,7 +117,7 @@ export function abilityList(abilities: readonly Ability[]): Markup {
         {},
         element('span', { class: `effect ${effect}` }, effect),
         ` ${phrase}`,
-        personalData && muted(' · data of persons'),
+        personalData && muted(' · personal data'),
         muted(
           ` · ${operations.slice(0, 6).join(', ')}${operations.length > 6 ? ` and ${operations.length - 6} more` : ''}`,
         ),

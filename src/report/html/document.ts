@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../../model/report.ts';
+import { listSome } from '../../model/words.ts';
 import { placePermissions, stateNames } from '../content/permission-states.ts';
 import { observedSentence } from '../content/role-section.ts';
 import { escapeInvisibleInJson } from '../invisible.ts';
@@ -23,6 +24,8 @@ import { trafficSections } from './traffic.ts';
 import { reportVerdict, serviceVerdict, statusLine, tiles } from './verdict.ts';
 import { whatIfSection } from './what-if.ts';
 
+const shownInputs = 4;
+
 /** The report as one file that needs nothing else: no network, no script to be read, no other file. */
 export function reportPage(report: Report, model: ReportModel, options: RenderOptions): string {
   const views = report.services.map((service, index) => viewService(service, index, model, options.frameOf));
@@ -42,6 +45,7 @@ export function reportPage(report: Report, model: ReportModel, options: RenderOp
           {},
           element('p', { class: 'brand' }, 'rolefit · Marketo API role'),
           element('h1', {}, reportVerdict(report)),
+          element('p', { class: 'muted' }, analysedWhat(report)),
         ),
         navigation(views),
         element(
@@ -57,6 +61,15 @@ export function reportPage(report: Report, model: ReportModel, options: RenderOp
       ),
     ),
   );
+}
+
+/** The inputs by name, so that a page that was sent around says what it is about. */
+function analysedWhat({ inputs, tool }: Report): string {
+  const names = listSome(
+    inputs.map(({ file }) => (file === '.' ? 'the folder that rolefit ran in' : file)),
+    shownInputs,
+  );
+  return `${names === '' ? 'Nothing was analysed' : `Analysed: ${names}`} · rolefit ${tool.version}`;
 }
 
 /** Nothing may load, connect, be framed in or sent; the one style sheet and the one script are known by their hashes. */

@@ -16,9 +16,7 @@ export function escalationsSection(view: ServiceView): Markup | undefined {
         { class: 'escalation' },
         element('h4', {}, link(view.permissionAnchor(name), name)),
         paragraph(
-          lesser === undefined
-            ? 'Forced by '
-            : [link(view.permissionAnchor(lesser), lesser), ' would be enough, were it not for '],
+          lesser === undefined ? 'Forced by ' : [link(view.permissionAnchor(lesser), lesser), ' would do, except for '],
           operationLinks(forcedBy, view.operationAnchor, 8),
           '.',
         ),

@@ -1,8 +1,8 @@
 import { type Finding, severities } from '../../model/finding.ts';
 import type { Report } from '../../model/report.ts';
+import { count, formatNumber } from '../../model/words.ts';
 import { findingNotice } from '../content/findings-section.ts';
 import { inputsSection } from '../content/inputs-section.ts';
-import { count, formatNumber } from '../words.ts';
 import { blocksToHtml } from './blocks.ts';
 import { element, type Markup } from './markup.ts';
 import { disclosure, firstOf, paragraph } from './parts.ts';

@@ -1,11 +1,11 @@
+import { describeEvidence, describePlace } from '../../model/describe-evidence.ts';
+import { describeCall } from '../../model/describe-pattern.ts';
 import type { SourceEvidence } from '../../model/evidence.ts';
 import type { ServiceReport } from '../../model/report.ts';
+import { count } from '../../model/words.ts';
 import type { CallAt } from '../content/calls-at.ts';
 import { showFrames } from '../content/code-frames.ts';
 import { openCallBlocks } from '../content/explain-open-call.ts';
-import { describeEvidence, describePlace } from '../describe-evidence.ts';
-import { describeCall } from '../describe-pattern.ts';
-import { count } from '../words.ts';
 import { blocksToHtml } from './blocks.ts';
 import { type Child, element, type Markup } from './markup.ts';
 import { code, firstOf, muted, paragraph } from './parts.ts';

@@ -1,11 +1,11 @@
+import { describeOutcome, describePlace, entryNoun } from '../../model/describe-evidence.ts';
 import type { Evidence, SourceEvidence, TrafficEvidence } from '../../model/evidence.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { OperationUse } from '../../model/operation-use.ts';
 import { requirementText } from '../../model/requirement.ts';
+import { count, formatNumber } from '../../model/words.ts';
 import { showFrames } from '../content/code-frames.ts';
 import { sourceNames } from '../content/explain-operation.ts';
-import { describeOutcome, describePlace, entryNoun } from '../describe-evidence.ts';
-import { count, formatNumber } from '../words.ts';
 import { blocksToHtml, facts } from './blocks.ts';
 import { type Child, element, type Markup } from './markup.ts';
 import { badge, code, firstOf, joined, link, muted, paragraph, table } from './parts.ts';
@@ -61,7 +61,7 @@ function operationFacts({ operation, certainty, spellings, conditions }: Operati
   const by = view.metBy(operation.id);
   const nature = [
     operation.effect,
-    operation.personalData ? 'data of persons' : 'no data of persons',
+    operation.personalData ? 'personal data' : 'no personal data',
     ...(operation.acrossWorkspaces ? ['reaches every workspace, whatever the workspace of the role'] : []),
   ];
   const pairs: readonly (readonly [string, Child])[] = [

@@ -1,6 +1,6 @@
 import type { OperationId } from '../../model/operation.ts';
+import { count, formatNumber } from '../../model/words.ts';
 import type { Tone } from '../content/permission-states.ts';
-import { count, formatNumber } from '../words.ts';
 import { type Child, element, type Markup } from './markup.ts';
 
 /** A sign with its word; the sign is for the eye, the word is read out. */

@@ -1,8 +1,8 @@
 import type { Reach } from '../../model/blast-radius.ts';
 import type { PermissionGroupBox } from '../../model/permission.ts';
+import { count, listWords } from '../../model/words.ts';
 import { type PlacedPermission, permissionStates, placePermissions, stateNames } from '../content/permission-states.ts';
 import { describeReach } from '../reach.ts';
-import { count, listWords } from '../words.ts';
 import { type Child, element, type Markup } from './markup.ts';
 import { badge, link, muted, operationLinks, paragraph, table } from './parts.ts';
 import type { ServiceView } from './service-view.ts';

@@ -114,7 +114,7 @@ svg .minimal { fill: var(--solid); }
 svg .rest { fill: var(--ground); stroke: var(--muted); stroke-width: 1px; }
 .hatch-ground { fill: var(--panel); }
 .hatch-line { stroke: var(--hatch); stroke-width: 2.4px; fill: none; }
-.matrix { width: fit-content; max-width: 100%; max-height: 34rem; border: 1px solid var(--line); border-radius: 8px; }
+.matrix { width: fit-content; max-width: 100%; border: 1px solid var(--line); border-radius: 8px; }
 .matrix table { width: auto; border-collapse: separate; border-spacing: 0; font-size: .88rem; }
 .matrix th, .matrix td { padding: .25rem .55rem; background: var(--panel); }
 .matrix td { text-align: center; border-left: 1px solid var(--line); min-width: 2.1rem; }
@@ -139,6 +139,12 @@ const narrow = `
   .switches { grid-template-columns: 1fr; }
   .inside { padding-left: .3rem; }
   .matrix tbody th { min-width: 9rem; max-width: 11rem; }
+  .reach thead { display: none; }
+  .reach tr { display: flex; flex-wrap: wrap; gap: .1rem .9rem; padding: .5rem 0; border-bottom: 1px solid var(--line); }
+  .reach th, .reach td { border: 0; padding: 0; }
+  .reach th { flex: 1 0 100%; }
+  .reach .bar { flex: 1 0 100%; width: 100%; min-width: 0; }
+  .reach .number::after { content: " " attr(data-label); color: var(--muted); font-size: .85rem; }
 }
 @media print {
   :root { --ground: #fff; --panel: #fff; --text: #000; --muted: #444; --line: #bbb; --code: #f4f4f4; color-scheme: light; }

@@ -1,7 +1,7 @@
 import type { Report, ServiceReport } from '../../model/report.ts';
+import { count, listWords } from '../../model/words.ts';
 import type { Tone } from '../content/permission-states.ts';
 import { statusSentence } from '../content/role-section.ts';
-import { count, listWords } from '../words.ts';
 import { type Child, element, type Markup } from './markup.ts';
 import { badge } from './parts.ts';
 

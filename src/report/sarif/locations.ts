@@ -1,7 +1,7 @@
 import type { CodeFlow, Location, PhysicalLocation } from 'sarif';
+import { describeOutcome } from '../../model/describe-evidence.ts';
 import type { Evidence, SourceEvidence } from '../../model/evidence.ts';
 import { type Place, placeOfEvidence } from '../ci/place-of.ts';
-import { describeOutcome } from '../describe-evidence.ts';
 import { escapeMessage } from './escape-message.ts';
 
 /** Stands for the analysed folder: whoever reads the file knows where it has the sources. */

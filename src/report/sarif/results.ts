@@ -1,9 +1,9 @@
 import type { Result } from 'sarif';
-import { findingKinds } from '../../model/finding.ts';
+import { describeEvidence } from '../../model/describe-evidence.ts';
+import { findingKinds } from '../../model/finding-kinds/index.ts';
+import { formatNumber } from '../../model/words.ts';
 import type { FindingEntry } from '../ci/finding-entry.ts';
-import { describeEvidence } from '../describe-evidence.ts';
 import { showInvisible } from '../invisible.ts';
-import { formatNumber } from '../words.ts';
 import { escapeMessage, linkTo } from './escape-message.ts';
 import { toCodeFlows, toPhysicalLocation, toRelatedLocations } from './locations.ts';
 import { ruleIds } from './rules.ts';

@@ -1,11 +1,12 @@
 import type { ReportingDescriptor } from 'sarif';
-import { type FindingKind, findingKinds, type Severity } from '../../model/finding.ts';
+import { documentationOf } from '../../model/documentation.ts';
+import type { FindingKind, Severity } from '../../model/finding.ts';
+import { findingKindNames, findingKinds } from '../../model/finding-kinds/index.ts';
 import type { FindingEntry } from '../ci/finding-entry.ts';
-import { riskOfEffect, riskOfKind } from '../ci/risk.ts';
-import { factsOf } from './rule-facts.ts';
+import { riskOfEffect } from '../ci/risk.ts';
 
 /** Every kind there is, in the order of the table: a rule's index is its place here. */
-export const ruleIds = Object.keys(findingKinds) as readonly FindingKind[];
+export const ruleIds: readonly FindingKind[] = findingKindNames;
 
 /** GitHub's words for what is no alert of security. */
 const problemSeverity = {
@@ -24,19 +25,28 @@ const leastRisk = riskOfEffect.read.other;
 export function toRules(entries: readonly FindingEntry[]): ReportingDescriptor[] {
   return ruleIds.map((kind) => {
     const risks = entries.filter(({ finding }) => finding.kind === kind).map(({ risk = 0 }) => risk);
-    return toRule(kind, Math.max(riskOfKind[kind] ?? leastRisk, ...risks));
+    return toRule(kind, Math.max(riskOfKind(kind), ...risks));
   });
 }
 
+function riskOfKind(kind: FindingKind): number {
+  const { risk } = findingKinds[kind];
+  return typeof risk === 'number' ? risk : leastRisk;
+}
+
 function toRule(kind: FindingKind, risk: number): ReportingDescriptor {
-  const { severity, title, help } = findingKinds[kind];
-  const { why, topics, cwe, precision } = factsOf(kind);
+  const { severity, title, help, why, topics, cwe, precision } = findingKinds[kind];
+  const more = documentationOf(kind);
   return {
     id: kind,
     name: pascalCase(kind),
     shortDescription: { text: plain(title) },
     fullDescription: { text: `${plain(title)}. ${why}` },
-    help: { text: `${why} ${plain(help)}`, markdown: `${why}\n\n**What to do:** ${help}` },
+    helpUri: more,
+    help: {
+      text: `${why} ${plain(help)}`,
+      markdown: `${why}\n\n**What to do:** ${help}\n\n[More about this](${more})`,
+    },
     defaultConfiguration: { level: severity },
     properties: {
       tags: [...topics, ...(cwe === undefined ? [] : [`external/cwe/cwe-${cwe}`])],

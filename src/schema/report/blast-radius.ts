@@ -76,7 +76,7 @@ export const blastRadiusDefinitions = {
       admin: { $ref: '#/$defs/amount' },
     },
   },
-  personalData: { description: 'How many touch data of persons.', type: 'integer', minimum: 0 },
+  personalData: { description: 'How many touch personal data.', type: 'integer', minimum: 0 },
   abilities: {
     description: 'The same in plain words, the worst first; every operation is in exactly one.',
     type: 'array',
@@ -86,11 +86,11 @@ export const blastRadiusDefinitions = {
       required: ['phrase', 'effect', 'personalData', 'operations'],
       properties: {
         phrase: {
-          description: 'Completes "a stolen credential could", e.g. "delete any person".',
+          description: 'Completes "a stolen credential could", e.g. "delete any lead".',
           type: 'string',
         },
         effect: { $ref: '#/$defs/effect' },
-        personalData: { description: 'Whether one of the operations touches data of persons.', type: 'boolean' },
+        personalData: { description: 'Whether one of the operations touches personal data.', type: 'boolean' },
         operations: { $ref: '#/$defs/operationIds' },
       },
     },

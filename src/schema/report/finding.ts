@@ -1,3 +1,5 @@
+import { findingKindNames } from '../../model/finding-kinds/index.ts';
+
 /** What the reader may want to act on, and what each input gave. Definitions of the report's JSON Schema. */
 export const findingDefinitions = {
   finding: {
@@ -5,47 +7,7 @@ export const findingDefinitions = {
     additionalProperties: false,
     required: ['kind', 'severity', 'confidence', 'message'],
     properties: {
-      kind: {
-        enum: [
-          'missing-permission',
-          'excess-permission',
-          'broader-permission',
-          'group-granted',
-          'unknown-permission',
-          'several-roles',
-          'denied-call',
-          'partition-denied',
-          'granted-contradicted',
-          'call-not-in-code',
-          'several-principals',
-          'bulk-reaches-all-workspaces',
-          'unmatched-call',
-          'unresolved-call',
-          'text-not-followed',
-          'module-not-read',
-          'disputed-requirement',
-          'unknown-condition',
-          'deviating-path',
-          'incomplete-input',
-          'secret-in-recording',
-          'withdrawn-authentication',
-          'contradicted-annotation',
-          'unknown-annotation',
-          'stale-annotation',
-          'role-grew',
-          'operation-added',
-          'ability-added',
-          'role-shrank',
-          'baseline-exceeded',
-          'forbidden-permission',
-          'forbidden-effect',
-          'shared-user',
-          'unassigned-traffic',
-          'invalid-exception',
-          'expired-exception',
-          'unused-exception',
-        ],
-      },
+      kind: { enum: findingKindNames },
       severity: { enum: ['note', 'warning', 'error'] },
       confidence: {
         description: 'exact: read off the input. inferred: one thing was concluded. partial: something is unknown.',

@@ -1,4 +1,4 @@
-/** The minimal role, and the grant that it is held against. Definitions of the report's JSON Schema. */
+/** The minimal role, and the grant that it is compared with. Definitions of the report's JSON Schema. */
 export const roleDefinitions = {
   role: {
     type: 'object',
@@ -49,7 +49,7 @@ export const roleDefinitions = {
     },
   },
   comparison: {
-    description: 'The role held against what is granted.',
+    description: 'The role compared with what is granted.',
     type: 'object',
     additionalProperties: false,
     required: ['granted', 'needed', 'broader', 'unused', 'missing', 'unknown', 'groups', 'roles'],
@@ -66,7 +66,7 @@ export const roleDefinitions = {
           properties: { name: { $ref: '#/$defs/permission' }, enough: { $ref: '#/$defs/permissions' } },
         },
       },
-      unused: { description: 'Granted, and nothing that was seen needs it.', $ref: '#/$defs/permissions' },
+      unused: { description: 'Granted, and no call uses it.', $ref: '#/$defs/permissions' },
       missing: { description: 'Needed, and not granted.', $ref: '#/$defs/permissions' },
       unknown: {
         description: 'Granted names that are not known, with the nearest known one.',
@@ -79,7 +79,7 @@ export const roleDefinitions = {
         },
       },
       groups: { description: 'Groups whose own box is ticked.', $ref: '#/$defs/names' },
-      roles: { description: 'Roles that the grant is put together from.', $ref: '#/$defs/names' },
+      roles: { description: 'Roles that the grant combines.', $ref: '#/$defs/names' },
       source: {
         description: "The vendor's guide that asks for the grant, where it is not a real role.",
         type: 'object',

@@ -14,6 +14,8 @@ export function startFilter({ document, setTimeout, clearTimeout }: PageWindow):
     text: (row.textContent ?? '').toLowerCase(),
   }));
   const holders = [...document.querySelectorAll('[data-holder]')];
+  // What nobody searches steps aside, so that the rows that are left are in sight.
+  const asides = [...document.querySelectorAll('[data-aside]')];
   const apply = () => {
     const boxes = [...toolbar.querySelectorAll('[data-show]')];
     const shown = new Set(boxes.filter((box) => box.checked).map((box) => box.dataset['show']));
@@ -21,6 +23,7 @@ export function startFilter({ document, setTimeout, clearTimeout }: PageWindow):
     const isShown = (row: PageElement) => row.dataset['state'] === undefined || shown.has(row.dataset['state']);
     for (const { row, text } of items) row.hidden = !isShown(row) || !text.includes(wanted);
     for (const holder of holders) holder.hidden = holder.querySelector('[data-item]:not([hidden])') === null;
+    for (const aside of asides) aside.hidden = wanted !== '';
     const left = items.filter(({ row }) => !row.hidden).length;
     found.textContent = left === items.length ? '' : `${left} of ${items.length} rows shown`;
   };

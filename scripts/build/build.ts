@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Bundle, bundle } from './bundle.ts';
+import { emitDeclarations } from './declarations.ts';
+import { emitPrepared } from './prepare.ts';
+import { root } from './root.ts';
+import { type Product, sbomText } from './sbom.ts';
+import { bundledPackages, thirdPartyText } from './third-party.ts';
+
+/** Everything that ships in dist/, made anew. No part of it ships itself. */
+async function build(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await emitDeclarations(folder);
+  const made = await bundle(folder);
+  await writeBundle(made);
+  await emitPrepared(
+    join(folder, 'prepared'),
+    made.outputFiles.map(({ contents }) => contents),
+  );
+  const packages = bundledPackages(made.metafile);
+  await writeFile(join(folder, 'THIRD-PARTY.txt'), thirdPartyText(packages));
+  await writeFile(join(folder, 'sbom.cdx.json'), sbomText(readProduct(), packages));
+  await chmod(join(folder, 'cli/main.js'), 0o755);
+}
+
+function readProduct(): Product {
+  const { name, version, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return { name, version, license };
+}
+
+/** Writes the files of a bundle where it was made for. */
+export async function writeBundle({ outputFiles }: Bundle): Promise<void> {
+  for (const { path, contents } of outputFiles) {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, contents);
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await build(join(root, 'dist'));

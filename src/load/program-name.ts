@@ -1,0 +1,49 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { nameServices } from '../init/service-name.ts';
+import { recordOf } from '../sources/json-shape.ts';
+
+/** So many folders up a manifest is looked for; and a manifest of more bytes is nobody's. */
+const mostFolders = 40;
+const mostBytes = 1024 * 1024;
+
+/**
+ * What the analysed program is called: as the package.json at or above it says, as far up as the repository goes; else as
+ * the folder that was named. Only letters, digits, dots, hyphens and underscores of a stranger's name are left.
+ *
+ * @param paths folders and source files, as they were named
+ */
+export async function programName(paths: readonly string[], cwd: string): Promise<string> {
+  const names = await Promise.all(paths.map((path) => manifestName(resolve(cwd, path))));
+  const [first, ...others] = new Set(names.flatMap((name) => name ?? []));
+  const [only, ...more] = paths;
+  // Of several programs none gives its name to all of them.
+  const own = others.length === 0 ? first : undefined;
+  const typed = only === undefined || more.length > 0 ? undefined : basename(only).replace(/\.[cm]?[jt]sx?$/i, '');
+  return nameServices([[own, typed]])[0] ?? '';
+}
+
+async function manifestName(path: string): Promise<string | undefined> {
+  let folder = path;
+  for (let up = 0; up < mostFolders; up++) {
+    const name = await nameIn(join(folder, 'package.json'));
+    if (name !== undefined) return name;
+    if ((await stat(join(folder, '.git')).catch(() => undefined)) !== undefined) return undefined;
+    const parent = dirname(folder);
+    if (parent === folder) return undefined;
+    folder = parent;
+  }
+  return undefined;
+}
+
+/** A manifest without a name, or one that does not parse, is passed over: what is below a folder's own may be a marker only. */
+async function nameIn(file: string): Promise<string | undefined> {
+  const found = await stat(file).catch(() => undefined);
+  if (found?.isFile() !== true || found.size > mostBytes) return undefined;
+  try {
+    const { name } = recordOf(JSON.parse(await readFile(file, 'utf8')));
+    return typeof name === 'string' && name.trim() !== '' ? name : undefined;
+  } catch {
+    return undefined;
+  }
+}

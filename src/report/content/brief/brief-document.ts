@@ -1,0 +1,38 @@
+import type { Report } from '../../../model/report.ts';
+import type { Block } from '../../document/block.ts';
+import { summarySection } from '../summary-section.ts';
+import { changeBlocks } from './change-blocks.ts';
+import { findingBlocks } from './finding-blocks.ts';
+import { headline } from './headline.ts';
+import { openBlocks } from './open-blocks.ts';
+import { roleBlocks } from './role-blocks.ts';
+
+/**
+ * The report as it is read in ten seconds: of each service what it needs or what to change, an operation on one line with
+ * the place that calls it, what is open, and the summary last. What each statement rests on is in `--verbose` and `explain`.
+ */
+export function briefDocument(report: Report): Block[] {
+  const services = new Set<string | undefined>(report.services.map(({ name }) => name));
+  const findingsOf = (name: string) => report.findings.filter(({ service }) => service === name);
+  const elsewhere = report.findings.filter(({ service }) => !services.has(service));
+  return [
+    ...report.services.flatMap((service) => [
+      headline(service),
+      ...changeBlocks(service),
+      ...roleBlocks(service),
+      ...openBlocks(service, findingsOf(service.name)),
+      ...findingBlocks(findingsOf(service.name)),
+    ]),
+    ...findingBlocks(elsewhere),
+    ...notes(report),
+    summarySection(report),
+  ];
+}
+
+/** What was concluded about an input decides what the answer is about, so it is never left to be asked for. */
+function notes({ inputs }: Report): Block[] {
+  const items = inputs.flatMap(({ file, notes: said = [] }) =>
+    said.map((note) => ({ mark: 'none' as const, text: [`${file}: ${note}.`] })),
+  );
+  return items.length === 0 ? [] : [{ kind: 'list', items }];
+}
