@@ -123,9 +123,9 @@ test('the lint holds the operations of an SDK against the rules, and what it dec
     sdk: 'tiny',
     modules: ['tiny'],
     exports: ['default'],
-    missingOperations: ['DELETE /rest/v1/leads.json', 'GET /rest/v1/leads.json', 'GET /rest/v1/unused.json'],
+    missingOperations: ['PUT /rest/v1/leads.json', 'GET /rest/v1/leads.json', 'GET /rest/v1/unused.json'],
     methods: {
-      find: { operations: ['GET /rest/v1/leads.json', 'DELETE /rest/v1/leads.json'] },
+      find: { operations: ['GET /rest/v1/leads.json', 'PUT /rest/v1/leads.json'] },
       sync: { operations: [], byArgument: { index: 0, operations: { add: ['POST /rest/v1/lead.json'] } } },
     },
   };
