@@ -14,6 +14,10 @@ export class HeaderTable {
   #header: Header | undefined;
   #first: string | undefined;
 
+  get hasHeader(): boolean {
+    return this.#header !== undefined;
+  }
+
   /** Whether a line is one of the table's own words: the header, a comment, or the header of the next file once more. */
   takeHeader(line: string): boolean {
     if (line.startsWith('#')) {

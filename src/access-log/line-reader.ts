@@ -1,4 +1,5 @@
 import { HeaderTable } from './header-table.ts';
+import { LineTemplates } from './line-templates.ts';
 import { PartialLines } from './partial-lines.ts';
 import { PrettyJson } from './pretty-json.ts';
 import { type Content, type ContentReading, readContent, readJson } from './read-content.ts';
@@ -25,6 +26,7 @@ export interface ReadLine extends Content {
  */
 export class LineReader {
   readonly #reading: ContentReading;
+  readonly #templates: LineTemplates | undefined;
   readonly #table = new HeaderTable();
   readonly #partial = new PartialLines();
   readonly #pretty = new PrettyJson();
@@ -33,10 +35,14 @@ export class LineReader {
 
   constructor(reading: ContentReading) {
     this.#reading = reading;
+    // Where the reader names fields, they have the last word on every line.
+    if (Object.keys(reading.named).length === 0) this.#templates = new LineTemplates(reading.formats);
   }
 
   /** What a line gives: nothing while more of it is to come; for what is broken before it, one more. */
   read(line: string, number: number): readonly ReadLine[] {
+    const known = this.#isQuiet && !this.#isFirst ? this.#templates?.read(line) : undefined;
+    if (known !== undefined) return [{ number, text: line, requests: [known], lines: 1 }];
     const text = line.trim();
     if (text === '' || /^[[\]{},\s]+$/.test(text.replace(/^\{$/, 'x'))) {
       if (this.#pretty.rest === undefined) return [{ number, text: '', requests: [], why: 'blank', lines: 1 }];
@@ -48,6 +54,19 @@ export class LineReader {
     const whole = this.#partial.take(text);
     if (whole === undefined) this.#held += 1;
     return whole === undefined ? [] : [this.#one(whole, number)];
+  }
+
+  /** Whether a line is no part of another, so that it can be passed over. */
+  standsAlone(line: string): boolean {
+    if (this.#pretty.rest !== undefined || this.#held > 0 || line.startsWith('#')) return false;
+    const end = line.charCodeAt(line.length - 1);
+    // An opening bracket or a comma at the end, or a part of a line of a container.
+    return end !== 0x7b && end !== 0x5b && end !== 0x2c && !/ std(?:out|err) P|^\{"log":/.test(line);
+  }
+
+  /** Whether nothing is open that the next line could be part of. */
+  get #isQuiet(): boolean {
+    return this.#pretty.rest === undefined && this.#held === 0 && !this.#table.hasHeader;
   }
 
   /** What was held to the end of the log. */

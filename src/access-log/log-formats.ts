@@ -7,6 +7,8 @@ export interface TextMatch {
   readonly id: string;
   /** What the row names of the line. */
   readonly parts: Readonly<Record<string, string | undefined>>;
+  /** The pattern that matched. */
+  readonly pattern?: RegExp;
 }
 
 /** The rows of rules/log-formats.json, ready to be held against lines. */
@@ -81,9 +83,13 @@ function first(rows: readonly Compiled<TextFormat>[], line: string, isCut: boole
   for (const { row, patterns } of rows) {
     for (const { whole, start, behind } of patterns) {
       if (best !== undefined && best.behind <= behind) continue;
-      const match = (isCut ? start : whole)?.exec(line);
+      const tried = isCut ? start : whole;
+      const match = tried?.exec(line);
       if (match === null || match === undefined) continue;
-      best = { match: { id: row.id, parts: { ...match.groups } }, behind };
+      best = {
+        match: { id: row.id, parts: { ...match.groups }, ...(tried === undefined ? {} : { pattern: tried }) },
+        behind,
+      };
       if (!isCut) return best.match;
     }
   }

@@ -71,9 +71,9 @@ export class LogCounts {
   }
 
   /** Notes the rows by which a line was read: its own, "" where it is of no row, and those of what is around it. */
-  noteFormat(rows: readonly string[]): void {
-    const key = rows.join('\0');
-    this.#formats.set(key, (this.#formats.get(key) ?? 0) + 1);
+  noteFormat(row: string, around: readonly string[] | undefined, times: number): void {
+    const key = around === undefined ? row : [row, ...around].join('\0');
+    this.#formats.set(key, (this.#formats.get(key) ?? 0) + times);
   }
 
   take(call: LoggedCall, { token, clientSecret, openPost }: Seen): void {
@@ -108,7 +108,7 @@ export class LogCounts {
 
   /** Whether any line was one of a log, whatever became of it. */
   get sawLog(): boolean {
-    const foreign = new Set<SkipReason>(['blank', 'header', 'no-log-line', 'no-request', 'unread']);
+    const foreign = new Set<SkipReason>(['blank', 'header', 'no-log-line', 'no-request', 'unread', 'elsewhere']);
     return this.#taken > 0 || [...this.#skipped.keys()].some((reason) => !foreign.has(reason));
   }
 
@@ -175,10 +175,9 @@ export class LogCounts {
 
   /** A proxy that writes its own name as the host hides where calls went. */
   *#hostNotes(): Generator<string> {
-    const like = this.#skipped.get('another-host') ?? 0;
-    const unlike = this.#skipped.get('not-marketo') ?? 0;
-    if (like === 0 || unlike > 0) return;
-    yield `all that went to other hosts (${like === 1 ? '1 line' : `${like} lines`}) has paths like those of Marketo's API: if that host is a proxy in front of Marketo, name it with --host`;
+    const count = this.#skipped.get('another-host') ?? 0;
+    if (count === 0) return;
+    yield `${count === 1 ? '1 line' : `${count} lines`} went to another host with a path like those of Marketo's API: if that host is a proxy in front of Marketo, name it with --host`;
   }
 }
 

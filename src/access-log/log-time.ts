@@ -15,9 +15,14 @@ const latest = Date.UTC(2200, 0);
  */
 export function readLogTime(text: string | undefined): string | undefined {
   if (text === undefined || text.length > 40) return undefined;
+  // Lines of one second stand together.
+  if (text === last.text) return last.time;
   const time = millisecondsOf(text.trim());
-  return time >= earliest && time < latest ? new Date(time).toISOString() : undefined;
+  last = { text, time: time >= earliest && time < latest ? new Date(time).toISOString() : undefined };
+  return last.time;
 }
+
+let last: { readonly text: string; readonly time: string | undefined } = { text: '', time: undefined };
 
 function millisecondsOf(text: string): number {
   if (/^\d{9,19}(?:\.\d+)?$/.test(text)) return sinceEpoch(text);

@@ -1,7 +1,9 @@
 import { type HostFamilyOf, Principals } from '../har/index.ts';
 import { ReadingProblem } from '../har/reading-problem.ts';
+import { redactPath } from '../har/redact-path.ts';
 import { InputError } from '../model/input-error.ts';
 import type { HostFamily } from '../model/operation.ts';
+import { CallGroups } from './call-groups.ts';
 import { LineReader, type ReadLine } from './line-reader.ts';
 import type { LogFields } from './log-fields.ts';
 import type { LogFormats } from './log-formats.ts';
@@ -9,6 +11,7 @@ import { LogCounts, type LogSummary } from './log-summary.ts';
 import type { LoggedCall } from './logged-call.ts';
 import { readLines } from './read-lines.ts';
 import { type LogContext, toLoggedCall } from './to-logged-call.ts';
+import { createHasTrace } from './trace.ts';
 import { unpack } from './unpack.ts';
 import { guessFields, maskLine, mayHoldCall } from './unread.ts';
 
@@ -21,6 +24,8 @@ export interface AccessLogOptions {
   readonly isApiPath: (path: string) => boolean;
   /** Whether host and path are those of an MCP server for Marketo. */
   readonly isMcpServer: (host: string, path: string) => boolean;
+  /** What the names of hosts that count hold; a line with none of them, nor a path of the API, is passed over. */
+  readonly hostNames: readonly string[];
   /** The rows of rules/log-formats.json, compiled. */
   readonly formats: LogFormats;
   /** Where lines hold what, beyond the names that are known. */
@@ -51,11 +56,11 @@ export function readAccessLog(chunks: AsyncIterable<Uint8Array>, options: Access
   async function* calls(): AsyncGenerator<LoggedCall> {
     let problem: string | undefined;
     try {
-      for await (const { line, isEnded } of readLines(unpack(chunks))) {
-        yield* log.take(line);
+      for await (const { lines, isEnded } of readLines(unpack(chunks))) {
+        for (const call of log.take(lines)) yield call;
         if (!isEnded && log.endsBroken) problem = 'the last line is cut off';
       }
-      yield* log.end();
+      for (const call of log.end()) yield call;
     } catch (error) {
       if (!(error instanceof ReadingProblem)) throw error;
       problem = error.message;
@@ -74,11 +79,17 @@ export function readAccessLog(chunks: AsyncIterable<Uint8Array>, options: Access
   };
 }
 
+/** So many lines are looked at from all sides, so that a file that is no log is told, and a small log in every detail. */
+const firstLines = 1_000;
+
 /** One log's lines on their way to calls. */
 class LogReading {
   readonly #lines: LineReader;
   readonly #context: LogContext;
   readonly #counts: LogCounts;
+  readonly #hasTrace: (line: string) => boolean;
+  readonly #groups = new CallGroups();
+  #ready: LoggedCall[] = [];
   #number = 0;
   /** Whether the last line may be the beginning of a good one. */
   endsBroken = false;
@@ -87,29 +98,46 @@ class LogReading {
     this.#lines = new LineReader({ formats: options.formats, named: options.fields ?? {} });
     this.#context = contextOf(options);
     this.#counts = counts;
+    this.#hasTrace = createHasTrace(options.hostNames);
   }
 
-  *take(text: string): Generator<LoggedCall> {
-    this.#number += 1;
-    for (const line of this.#lines.read(text, this.#number)) yield* this.#calls(line);
+  /** The calls that a few lines give. */
+  take(lines: readonly string[]): readonly LoggedCall[] {
+    this.#ready = [];
+    for (const text of lines) {
+      this.#number += 1;
+      if (this.#number > firstLines && !this.#hasTrace(text) && this.#lines.standsAlone(text)) this.#pass();
+      else for (const line of this.#lines.read(text, this.#number)) this.#addCalls(line);
+    }
+    return this.#ready;
   }
 
-  *end(): Generator<LoggedCall> {
+  /** What was held back to the end: of lines that are parts of others, and of calls that are all alike. */
+  end(): readonly LoggedCall[] {
+    this.#ready = [];
     for (const line of this.#lines.end(this.#number)) {
-      yield* this.#calls(line);
+      this.#addCalls(line);
       this.endsBroken ||= line.requests.length === 0;
     }
+    return [...this.#ready, ...this.#groups.rest()];
   }
 
-  *#calls(line: ReadLine): Generator<LoggedCall> {
+  /** Goes past a line in which no call can be. */
+  #pass(): void {
+    this.#counts.addLines(1);
+    this.#counts.skip('elsewhere');
+    this.endsBroken = false;
+  }
+
+  #addCalls(line: ReadLine): void {
     this.#counts.addLines(line.lines);
     this.endsBroken = false;
     if (line.requests.length === 0) {
       this.#leaveOut(line);
       return;
     }
-    const holdsBearer = /bearer[\s%20"]+[\w.:-]{12,}/i.test(line.text);
-    for (const { request, row, around = [] } of line.requests) {
+    const holdsBearer = /earer/.test(line.text) && /bearer[\s%20"]+[\w.:-]{12,}/i.test(line.text);
+    for (const { request, row, around } of line.requests) {
       const result = toLoggedCall(line.number, request, this.#context);
       if (result === 'unread' || (result === 'no-request' && mayHoldCall(line.text))) {
         this.#unread(line);
@@ -117,10 +145,10 @@ class LogReading {
         this.#counts.skip(result);
         if (result === 'no-request') this.endsBroken = true;
       } else {
-        this.#counts.noteFormat([row ?? '', ...around]);
-        const { seen } = result;
-        this.#counts.take(result.call, holdsBearer ? { ...seen, token: true } : seen);
-        yield result.call;
+        const { call, seen } = result;
+        this.#counts.noteFormat(row ?? '', around, call.times);
+        this.#counts.take(call, holdsBearer ? { ...seen, token: true } : seen);
+        if (this.#groups.isToBeTold(call)) this.#ready.push(call);
       }
     }
   }
@@ -153,7 +181,26 @@ function contextOf({ principals = new Principals(), ...options }: AccessLogOptio
   const nobody = principals.startCapture().keyFor(undefined);
   return {
     ...options,
-    principalOf: (user) => (user === undefined ? nobody : named.keyForIdentity({ token: user, scope: user })),
+    hostFamily: remembered(options.hostFamily),
+    isApiPath: remembered(options.isApiPath),
+    redactPath: remembered(redactPath),
+    principalOf: remembered((user) =>
+      user === undefined ? nobody : named.keyForIdentity({ token: user, scope: user }),
+    ),
+  };
+}
+
+/** So many answers are kept: a log asks the same few again and again. */
+const mostAnswers = 10_000;
+
+function remembered<Question, Answer>(ask: (question: Question) => Answer): (question: Question) => Answer {
+  const answers = new Map<Question, { readonly answer: Answer }>();
+  return (question) => {
+    const known = answers.get(question);
+    if (known !== undefined) return known.answer;
+    const answer = ask(question);
+    if (answers.size < mostAnswers) answers.set(question, { answer });
+    return answer;
   };
 }
 

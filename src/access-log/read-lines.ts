@@ -5,24 +5,26 @@ const newline = 0x0a;
 const carriageReturn = 0x0d;
 
 /**
- * Splits bytes into lines, without their ends, in memory that depends on neither the input nor its longest line. A line
- * ends with a line feed, a carriage return, or both. Bytes that are not UTF-8 are replaced. `isEnded` is false for a last
- * line without an end, which may be cut off.
+ * Splits bytes into lines, without their ends, in memory that depends on neither the input nor its longest line; those of
+ * a chunk come together. A line ends with a line feed, a carriage return, or both. Bytes that are not UTF-8 are replaced.
+ * `isEnded` is false for a last line without an end, which may be cut off.
  */
 export async function* readLines(
   chunks: AsyncIterable<Uint8Array>,
-): AsyncGenerator<{ readonly line: string; readonly isEnded: boolean }> {
+): AsyncGenerator<{ readonly lines: readonly string[]; readonly isEnded: boolean }> {
   const open = new OpenLine();
   for await (const chunk of chunks) {
+    const lines: string[] = [];
     let start = 0;
     for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, start)) {
       open.append(chunk.subarray(start, end));
-      for (const line of open.take()) yield { line, isEnded: true };
+      lines.push(...open.take());
       start = end + 1;
     }
     open.append(chunk.subarray(start));
+    if (lines.length > 0) yield { lines, isEnded: true };
   }
-  if (!open.isEmpty) for (const line of open.take()) yield { line, isEnded: false };
+  if (!open.isEmpty) yield { lines: open.take(), isEnded: false };
 }
 
 /** The line that is not at its end yet. */

@@ -9,6 +9,8 @@ export interface TextRequest {
   readonly row: string | undefined;
   /** The rows of what a collector wrote around the line, from the inside. */
   readonly around?: readonly string[];
+  /** The pattern of the row that matched the line. */
+  readonly pattern?: RegExp | undefined;
 }
 
 /** So much of a line around its request is looked at, in characters. */
@@ -20,7 +22,7 @@ export function readText(line: string, formats: LogFormats, named: LogFields): r
   if (first === undefined) return [];
   const match = formats.matchText(outline(line, first), first.isCut === true);
   return [
-    { request: toRequest(first, line, match, named), row: match?.id },
+    { request: toRequest(first, line, match, named), row: match?.id, pattern: match?.pattern },
     ...glued.map((request) => gluedRequest(request, line, named)),
   ];
 }
@@ -44,7 +46,13 @@ function gluedRequest(found: RequestLine, line: string, named: LogFields): TextR
   return { request: { ...request, ...(user === undefined || user === '-' ? {} : { user }) }, row: undefined };
 }
 
-function toRequest(found: RequestLine, line: string, match: TextMatch | undefined, named: LogFields): LoggedRequest {
+/** What a line says of a request, by the row that tells the line. */
+export function toRequest(
+  found: RequestLine,
+  line: string,
+  match: TextMatch | undefined,
+  named: LogFields,
+): LoggedRequest {
   const { method, isCut, from, to } = found;
   const { host, origin, user, time, day, upstream, result, status: written } = match?.parts ?? {};
   const status = Number(written ?? statusAfter(line.slice(to, to + 60)) ?? Number.NaN);

@@ -7,6 +7,7 @@ export const skipReasons = {
   'no-log-line': 'not a line of a known log format',
   'no-request': 'without a request that can be read',
   unread: 'that may hold a call and cannot be read',
+  elsewhere: 'without a host or a path of Marketo in it',
   'not-marketo': 'sent to a host that is not one of Marketo',
   'another-host': "sent to a host that is not one of Marketo, with a path like its API's",
   'not-the-api': "without a host, and with a path that is not below one of the API's",

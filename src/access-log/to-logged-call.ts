@@ -1,5 +1,5 @@
 import type { HostFamilyOf, PrincipalKey } from '../har/index.ts';
-import { isSensitive, redactPath } from '../har/redact-path.ts';
+import { isSensitive } from '../har/redact-path.ts';
 import { isBlanked } from '../har/request.ts';
 import type { ParameterNames } from '../model/api-call.ts';
 import { compareText } from '../model/location.ts';
@@ -18,6 +18,8 @@ export interface LogContext {
   readonly defaultHost?: HostFamily | undefined;
   /** Whether a path can be one of Marketo's: decides for lines that name no host. */
   readonly isApiPath: (path: string) => boolean;
+  /** A path without personal data and credentials. */
+  readonly redactPath: (path: string) => string;
   readonly isMcpServer: (host: string, path: string) => boolean;
   /** The key of a user of the proxy's, or of lines that name none. */
   readonly principalOf: (user: string | undefined) => PrincipalKey;
@@ -73,7 +75,7 @@ export function toLoggedCall(line: number, request: LoggedRequest, context: LogC
     method: openPost ? undefined : method,
     methodOverridden: override !== undefined && override !== sent,
     host: place.family,
-    path: redactPath(path.text),
+    path: context.redactPath(path.text),
     pathIsOpen: path.isOpen,
     parameters: query.parameters,
   };

@@ -11,7 +11,7 @@ import type { Principals } from '../har/index.ts';
 import { type McpTools, toApiCalls, unreadableTool } from '../mcp/index.ts';
 import type { ApiCall } from '../model/api-call.ts';
 import type { InputSummary } from '../model/report.ts';
-import { hostFamily } from '../rules/marketo-hosts.ts';
+import { hostFamily, knownHosts } from '../rules/marketo-hosts.ts';
 import type { RuleSet } from '../rules/rule-set.ts';
 import { type ByteProgress, countBytes, loadBytes } from './bytes.ts';
 import { displayPath, renamed } from './input-file.ts';
@@ -50,6 +50,7 @@ export async function* collectAccessLog(
     defaultHost: hosts.length > 0 ? 'rest' : undefined,
     isApiPath: createIsApiPath(rules.operations.map((operation) => operation.path)),
     isMcpServer: mcp.isServer,
+    hostNames: [...knownHosts, ...hosts],
     formats: await loadLogFormats(),
     ...(fields === undefined ? {} : { fields }),
     principals,

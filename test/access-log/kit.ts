@@ -5,6 +5,7 @@ import { chunked, hostFamily } from '../har/kit.ts';
 /** A log's options as the tests need them; the real lists belong to the rules. */
 export const options: AccessLogOptions = {
   formats: await loadLogFormats(),
+  hostNames: ['mktorest.com', 'mcp.example'],
   hostFamily: (host) => hostFamily(host.replace(/:443$/, '')),
   isApiPath: (path) => path.startsWith('/rest/v1/'),
   isMcpServer: (host, path) => host === 'mcp.example' && path === '/mcp',

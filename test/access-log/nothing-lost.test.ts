@@ -145,12 +145,12 @@ describe('the host', () => {
     expect((await read(line)).calls).toEqual([]);
   });
 
-  test('of a proxy is named with --host where all paths are like those of the API', async () => {
+  test('of a proxy is named with --host where paths are like those of the API', async () => {
     const proxied = `proxy.fabrikam.example ${common('GET /rest/v1/leads.json HTTP/1.1')}`;
     const one = await read(proxied);
-    expect(one.summary.notes.join()).toMatch(/all that went to other hosts \(1 line\) .* --host$/);
+    expect(one.summary.notes.join()).toMatch(/^1 line went to another host .* --host$/);
     const other = `shop.fabrikam.example ${common('GET /cart HTTP/1.1')}`;
-    expect((await read(`${proxied}\n${other}`)).summary.notes).toEqual([]);
+    expect((await read(other)).summary.notes).toEqual([]);
   });
 
   test('is none where it is the name of a machine', async () => {
