@@ -150,6 +150,7 @@ export const callsDefinitions = {
       entry: { $ref: '#/$defs/entry' },
       unit: { $ref: '#/$defs/unit' },
       outcome: { $ref: '#/$defs/outcome' },
+      cause: { description: 'As of evidence.', enum: ['partition', 'token', 'proxy'] },
       reason: {
         description: 'Why the first part that is not known could not be followed.',
         enum: [
