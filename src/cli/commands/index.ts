@@ -5,10 +5,23 @@ import { diff } from './diff.ts';
 import { explain } from './explain.ts';
 import { explore } from './explore.ts';
 import { init } from './init.ts';
+import { logsQuery } from './logs-query.ts';
 import { merge } from './merge.ts';
 import { model } from './model.ts';
 import { redact } from './redact.ts';
 import { role } from './role.ts';
 
 /** Every command, in the order of the help. */
-export const commands: readonly Command[] = [analyze, check, role, explain, explore, diff, merge, redact, model, init];
+export const commands: readonly Command[] = [
+  analyze,
+  check,
+  role,
+  explain,
+  explore,
+  diff,
+  merge,
+  logsQuery,
+  redact,
+  model,
+  init,
+];
