@@ -8,6 +8,8 @@ interface Dialect {
   readonly replace: (text: string, pattern: string, by: string) => string;
   /** The first group of the first match. */
   readonly extract: (text: string, pattern: string) => string;
+  /** What stands before the first question mark (1), or behind it (2). */
+  readonly part: (text: string, number: 1 | 2) => string;
   readonly matches: (text: string, pattern: string) => string;
   readonly day: (time: string) => string;
   readonly quote: (name: string) => string;
@@ -22,6 +24,7 @@ const dialects: Readonly<Record<QueryEngine, Dialect>> = {
   duckdb: {
     replace: (text, pattern, by) => `regexp_replace(${text}, '${pattern}', '${by}', 'g')`,
     extract: (text, pattern) => `regexp_extract(${text}, '${pattern}', 1)`,
+    part: (text, number) => `split_part(${text}, '?', ${number})`,
     matches: (text, pattern) => `regexp_matches(${text}, '${pattern}')`,
     day: cast,
     quote: double,
@@ -30,6 +33,7 @@ const dialects: Readonly<Record<QueryEngine, Dialect>> = {
   postgres: {
     replace: (text, pattern, by) => `regexp_replace(${text}, '${pattern}', '${by}', 'g')`,
     extract: (text, pattern) => `substring(${text} from '${pattern}')`,
+    part: (text, number) => `split_part(${text}, '?', ${number})`,
     matches: (text, pattern) => `${text} ~ '${pattern}'`,
     day: cast,
     quote: double,
@@ -38,6 +42,7 @@ const dialects: Readonly<Record<QueryEngine, Dialect>> = {
   athena: {
     replace: (text, pattern, by) => `regexp_replace(${text}, '${pattern}', '${by}')`,
     extract: (text, pattern) => `regexp_extract(${text}, '${pattern}', 1)`,
+    part: (text, number) => `split_part(${text}, '?', ${number})`,
     matches: (text, pattern) => `regexp_like(${text}, '${pattern}')`,
     day: cast,
     quote: double,
@@ -46,6 +51,7 @@ const dialects: Readonly<Record<QueryEngine, Dialect>> = {
   bigquery: {
     replace: (text, pattern, by) => `REGEXP_REPLACE(${text}, r'${pattern}', '${by}')`,
     extract: (text, pattern) => `REGEXP_EXTRACT(${text}, r'${pattern}')`,
+    part: (text, number) => `SPLIT(${text}, '?')[SAFE_OFFSET(${number - 1})]`,
     matches: (text, pattern) => `REGEXP_CONTAINS(${text}, r'${pattern}')`,
     day: cast,
     quote: back,
@@ -54,6 +60,7 @@ const dialects: Readonly<Record<QueryEngine, Dialect>> = {
   snowflake: {
     replace: (text, pattern, by) => `regexp_replace(${text}, '${pattern}', '${by}')`,
     extract: (text, pattern) => `regexp_substr(${text}, '${pattern}', 1, 1, 'e', 1)`,
+    part: (text, number) => `split_part(${text}, '?', ${number})`,
     matches: (text, pattern) => `regexp_instr(${text}, '${pattern}') > 0`,
     day: cast,
     quote: double,
@@ -62,6 +69,7 @@ const dialects: Readonly<Record<QueryEngine, Dialect>> = {
   spark: {
     replace: (text, pattern, by) => `regexp_replace(${text}, '${pattern}', '${by}')`,
     extract: (text, pattern) => `regexp_extract(${text}, '${pattern}', 1)`,
+    part: (text, number) => `split_part(${text}, '?', ${number})`,
     matches: (text, pattern) => `${text} RLIKE '${pattern}'`,
     day: cast,
     quote: back,
@@ -82,46 +90,32 @@ const ofTheApi = '/(rest|bulk|identity|userservice|subscriptions|mcp)(/|$)';
  * @param columns of the table; `url` is an address, absolute or a path, with its query or without.
  */
 export function logsQuery(engine: QueryEngine, table: string, columns: LogFields): string {
-  const { replace, extract, matches, day, quote, text } = dialects[engine];
+  const { part, extract, matches, replace, day, quote, text } = dialects[engine];
   const column = (name: string | undefined) => (name === undefined ? `CAST(NULL AS ${text})` : quote(name));
   const address = column(columns.url ?? columns.path ?? 'path');
-  const target =
-    columns.query === undefined ? address : `CONCAT(${address}, '?', COALESCE(${column(columns.query)}, ''))`;
-  const path = replace(replace('target', '[?].*$', ''), '^https?://[^/]+', '');
-  // A munchkin id names the subscription; the other values are ids of records and addresses of people.
-  const plain = replace(
-    replace(
-      replace(
-        replace(replace(path, uuid, '0'), '[0-9]{3}-[A-Za-z]{3}-[0-9]{3}', '0'),
-        '/[^/]*(@|%40)[^/]*[.]json$',
-        '/redacted.json',
-      ),
-      '/[^/]*(@|%40)[^/]*',
-      '/redacted',
-    ),
-    '/[0-9]+',
-    '/0',
-  );
-  const query = `COALESCE(${extract('target', '[?](.*)$')}, '')`;
-  const override = `COALESCE(${extract('target', '[?&]_method=([A-Za-z]+)')}, '')`;
-  const names = replace(query, '=[^&]*', '=');
+  const hasQuery = columns.query !== undefined;
+  const target = hasQuery ? `CONCAT(${address}, '?', COALESCE(${column(columns.query)}, ''))` : address;
+  const names = replace(`COALESCE(${part('target', 2)}, '')`, '=[^&]*', '=');
+  const override = `CONCAT('_method=', ${extract('target', '[?&]_method=([A-Za-z]+)')}, '&', ${names})`;
   return `-- Save the result as CSV with its header, then: rolefit <file> --from access-log
 SELECT
-  rolefit_method, rolefit_path, rolefit_query, rolefit_host, rolefit_user, rolefit_status,
-  COUNT(*) AS rolefit_calls, MIN(rolefit_day) AS rolefit_first_day, MAX(rolefit_day) AS rolefit_last_day
+  rolefit_method, ${withoutIds(dialects[engine])} AS rolefit_path, rolefit_query,
+  LOWER(COALESCE(NULLIF(${extract('address', '^https?://([^/]+)')}, ''), host)) AS rolefit_host,
+  rolefit_user, rolefit_status,
+  SUM(calls) AS rolefit_calls, MIN(first_day) AS rolefit_first_day, MAX(last_day) AS rolefit_last_day
 FROM (
   SELECT
     UPPER(method) AS rolefit_method,
-    ${plain} AS rolefit_path,
+    ${part('target', 1)} AS address,
     CASE
-      WHEN ${matches('target', '[?]$')} THEN '${columns.query === undefined ? '...' : ''}'
-      WHEN ${override} <> '' THEN CONCAT('_method=', ${override}, '&', ${names})
+      WHEN target LIKE '%?' THEN '${hasQuery ? '' : '...'}'
+      WHEN target LIKE '%_method=%' THEN COALESCE(${override}, ${names})
       ELSE ${names}
     END AS rolefit_query,
-    LOWER(COALESCE(NULLIF(${extract('target', '^https?://([^/]+)')}, ''), host)) AS rolefit_host,
-    user_name AS rolefit_user,
-    status AS rolefit_status,
-    ${columns.time === undefined ? 'CAST(NULL AS DATE)' : day('time_of_call')} AS rolefit_day
+    host, user_name AS rolefit_user, status AS rolefit_status,
+    COUNT(*) AS calls,
+    MIN(${columns.time === undefined ? 'CAST(NULL AS DATE)' : day('time_of_call')}) AS first_day,
+    MAX(${columns.time === undefined ? 'CAST(NULL AS DATE)' : day('time_of_call')}) AS last_day
   FROM (
     SELECT
       ${column(columns.method ?? 'method')} AS method,
@@ -132,9 +126,23 @@ FROM (
       ${column(columns.time)} AS time_of_call
     FROM ${table}
   ) requests
-  WHERE ${matches('LOWER(target)', ofTheApi)} OR LOWER(COALESCE(host, '')) LIKE '%mktorest.com%'
-) calls
-GROUP BY rolefit_method, rolefit_path, rolefit_query, rolefit_host, rolefit_user, rolefit_status
-ORDER BY rolefit_path, rolefit_method, rolefit_query, rolefit_host, rolefit_user, rolefit_status;
+  GROUP BY 1, 2, 3, 4, 5, 6
+) addresses
+WHERE ${matches('LOWER(address)', ofTheApi)} OR LOWER(address) LIKE '%mktorest.com%' OR LOWER(COALESCE(host, '')) LIKE '%mktorest.com%'
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY 2, 1, 3, 4, 5, 6;
 `;
+}
+
+/** A munchkin id names the subscription; the other values are ids of records and addresses of people. */
+function withoutIds({ replace }: Dialect): string {
+  const steps: readonly (readonly [pattern: string, by: string])[] = [
+    ['^https?://[^/]+', ''],
+    [uuid, '0'],
+    ['[0-9]{3}-[A-Za-z]{3}-[0-9]{3}', '0'],
+    ['/[^/]*(@|%40)[^/]*[.]json$', '/redacted.json'],
+    ['/[^/]*(@|%40)[^/]*', '/redacted'],
+    ['/[0-9]+', '/0'],
+  ];
+  return steps.reduce((text, [pattern, by]) => replace(text, pattern, by), 'address');
 }

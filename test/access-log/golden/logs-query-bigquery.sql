@@ -1,20 +1,22 @@
 -- Save the result as CSV with its header, then: rolefit <file> --from access-log
 SELECT
-  rolefit_method, rolefit_path, rolefit_query, rolefit_host, rolefit_user, rolefit_status,
-  COUNT(*) AS rolefit_calls, MIN(rolefit_day) AS rolefit_first_day, MAX(rolefit_day) AS rolefit_last_day
+  rolefit_method, REGEXP_REPLACE(REGEXP_REPLACE(REGEXP_REPLACE(REGEXP_REPLACE(REGEXP_REPLACE(REGEXP_REPLACE(address, r'^https?://[^/]+', ''), r'[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}', '0'), r'[0-9]{3}-[A-Za-z]{3}-[0-9]{3}', '0'), r'/[^/]*(@|%40)[^/]*[.]json$', '/redacted.json'), r'/[^/]*(@|%40)[^/]*', '/redacted'), r'/[0-9]+', '/0') AS rolefit_path, rolefit_query,
+  LOWER(COALESCE(NULLIF(REGEXP_EXTRACT(address, r'^https?://([^/]+)'), ''), host)) AS rolefit_host,
+  rolefit_user, rolefit_status,
+  SUM(calls) AS rolefit_calls, MIN(first_day) AS rolefit_first_day, MAX(last_day) AS rolefit_last_day
 FROM (
   SELECT
     UPPER(method) AS rolefit_method,
-    REGEXP_REPLACE(REGEXP_REPLACE(REGEXP_REPLACE(REGEXP_REPLACE(REGEXP_REPLACE(REGEXP_REPLACE(REGEXP_REPLACE(target, r'[?].*$', ''), r'^https?://[^/]+', ''), r'[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}', '0'), r'[0-9]{3}-[A-Za-z]{3}-[0-9]{3}', '0'), r'/[^/]*(@|%40)[^/]*[.]json$', '/redacted.json'), r'/[^/]*(@|%40)[^/]*', '/redacted'), r'/[0-9]+', '/0') AS rolefit_path,
+    SPLIT(target, '?')[SAFE_OFFSET(0)] AS address,
     CASE
-      WHEN REGEXP_CONTAINS(target, r'[?]$') THEN '...'
-      WHEN COALESCE(REGEXP_EXTRACT(target, r'[?&]_method=([A-Za-z]+)'), '') <> '' THEN CONCAT('_method=', COALESCE(REGEXP_EXTRACT(target, r'[?&]_method=([A-Za-z]+)'), ''), '&', REGEXP_REPLACE(COALESCE(REGEXP_EXTRACT(target, r'[?](.*)$'), ''), r'=[^&]*', '='))
-      ELSE REGEXP_REPLACE(COALESCE(REGEXP_EXTRACT(target, r'[?](.*)$'), ''), r'=[^&]*', '=')
+      WHEN target LIKE '%?' THEN '...'
+      WHEN target LIKE '%_method=%' THEN COALESCE(CONCAT('_method=', REGEXP_EXTRACT(target, r'[?&]_method=([A-Za-z]+)'), '&', REGEXP_REPLACE(COALESCE(SPLIT(target, '?')[SAFE_OFFSET(1)], ''), r'=[^&]*', '=')), REGEXP_REPLACE(COALESCE(SPLIT(target, '?')[SAFE_OFFSET(1)], ''), r'=[^&]*', '='))
+      ELSE REGEXP_REPLACE(COALESCE(SPLIT(target, '?')[SAFE_OFFSET(1)], ''), r'=[^&]*', '=')
     END AS rolefit_query,
-    LOWER(COALESCE(NULLIF(REGEXP_EXTRACT(target, r'^https?://([^/]+)'), ''), host)) AS rolefit_host,
-    user_name AS rolefit_user,
-    status AS rolefit_status,
-    CAST(time_of_call AS DATE) AS rolefit_day
+    host, user_name AS rolefit_user, status AS rolefit_status,
+    COUNT(*) AS calls,
+    MIN(CAST(time_of_call AS DATE)) AS first_day,
+    MAX(CAST(time_of_call AS DATE)) AS last_day
   FROM (
     SELECT
       `verb` AS method,
@@ -25,7 +27,8 @@ FROM (
       `began` AS time_of_call
     FROM logs.access
   ) requests
-  WHERE REGEXP_CONTAINS(LOWER(target), r'/(rest|bulk|identity|userservice|subscriptions|mcp)(/|$)') OR LOWER(COALESCE(host, '')) LIKE '%mktorest.com%'
-) calls
-GROUP BY rolefit_method, rolefit_path, rolefit_query, rolefit_host, rolefit_user, rolefit_status
-ORDER BY rolefit_path, rolefit_method, rolefit_query, rolefit_host, rolefit_user, rolefit_status;
+  GROUP BY 1, 2, 3, 4, 5, 6
+) addresses
+WHERE REGEXP_CONTAINS(LOWER(address), r'/(rest|bulk|identity|userservice|subscriptions|mcp)(/|$)') OR LOWER(address) LIKE '%mktorest.com%' OR LOWER(COALESCE(host, '')) LIKE '%mktorest.com%'
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY 2, 1, 3, 4, 5, 6;

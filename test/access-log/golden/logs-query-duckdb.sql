@@ -1,20 +1,22 @@
 -- Save the result as CSV with its header, then: rolefit <file> --from access-log
 SELECT
-  rolefit_method, rolefit_path, rolefit_query, rolefit_host, rolefit_user, rolefit_status,
-  COUNT(*) AS rolefit_calls, MIN(rolefit_day) AS rolefit_first_day, MAX(rolefit_day) AS rolefit_last_day
+  rolefit_method, regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(address, '^https?://[^/]+', '', 'g'), '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}', '0', 'g'), '[0-9]{3}-[A-Za-z]{3}-[0-9]{3}', '0', 'g'), '/[^/]*(@|%40)[^/]*[.]json$', '/redacted.json', 'g'), '/[^/]*(@|%40)[^/]*', '/redacted', 'g'), '/[0-9]+', '/0', 'g') AS rolefit_path, rolefit_query,
+  LOWER(COALESCE(NULLIF(regexp_extract(address, '^https?://([^/]+)', 1), ''), host)) AS rolefit_host,
+  rolefit_user, rolefit_status,
+  SUM(calls) AS rolefit_calls, MIN(first_day) AS rolefit_first_day, MAX(last_day) AS rolefit_last_day
 FROM (
   SELECT
     UPPER(method) AS rolefit_method,
-    regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(target, '[?].*$', '', 'g'), '^https?://[^/]+', '', 'g'), '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}', '0', 'g'), '[0-9]{3}-[A-Za-z]{3}-[0-9]{3}', '0', 'g'), '/[^/]*(@|%40)[^/]*[.]json$', '/redacted.json', 'g'), '/[^/]*(@|%40)[^/]*', '/redacted', 'g'), '/[0-9]+', '/0', 'g') AS rolefit_path,
+    split_part(target, '?', 1) AS address,
     CASE
-      WHEN regexp_matches(target, '[?]$') THEN '...'
-      WHEN COALESCE(regexp_extract(target, '[?&]_method=([A-Za-z]+)', 1), '') <> '' THEN CONCAT('_method=', COALESCE(regexp_extract(target, '[?&]_method=([A-Za-z]+)', 1), ''), '&', regexp_replace(COALESCE(regexp_extract(target, '[?](.*)$', 1), ''), '=[^&]*', '=', 'g'))
-      ELSE regexp_replace(COALESCE(regexp_extract(target, '[?](.*)$', 1), ''), '=[^&]*', '=', 'g')
+      WHEN target LIKE '%?' THEN '...'
+      WHEN target LIKE '%_method=%' THEN COALESCE(CONCAT('_method=', regexp_extract(target, '[?&]_method=([A-Za-z]+)', 1), '&', regexp_replace(COALESCE(split_part(target, '?', 2), ''), '=[^&]*', '=', 'g')), regexp_replace(COALESCE(split_part(target, '?', 2), ''), '=[^&]*', '=', 'g'))
+      ELSE regexp_replace(COALESCE(split_part(target, '?', 2), ''), '=[^&]*', '=', 'g')
     END AS rolefit_query,
-    LOWER(COALESCE(NULLIF(regexp_extract(target, '^https?://([^/]+)', 1), ''), host)) AS rolefit_host,
-    user_name AS rolefit_user,
-    status AS rolefit_status,
-    CAST(time_of_call AS DATE) AS rolefit_day
+    host, user_name AS rolefit_user, status AS rolefit_status,
+    COUNT(*) AS calls,
+    MIN(CAST(time_of_call AS DATE)) AS first_day,
+    MAX(CAST(time_of_call AS DATE)) AS last_day
   FROM (
     SELECT
       "verb" AS method,
@@ -25,7 +27,8 @@ FROM (
       "began" AS time_of_call
     FROM logs.access
   ) requests
-  WHERE regexp_matches(LOWER(target), '/(rest|bulk|identity|userservice|subscriptions|mcp)(/|$)') OR LOWER(COALESCE(host, '')) LIKE '%mktorest.com%'
-) calls
-GROUP BY rolefit_method, rolefit_path, rolefit_query, rolefit_host, rolefit_user, rolefit_status
-ORDER BY rolefit_path, rolefit_method, rolefit_query, rolefit_host, rolefit_user, rolefit_status;
+  GROUP BY 1, 2, 3, 4, 5, 6
+) addresses
+WHERE regexp_matches(LOWER(address), '/(rest|bulk|identity|userservice|subscriptions|mcp)(/|$)') OR LOWER(address) LIKE '%mktorest.com%' OR LOWER(COALESCE(host, '')) LIKE '%mktorest.com%'
+GROUP BY 1, 2, 3, 4, 5, 6
+ORDER BY 2, 1, 3, 4, 5, 6;
