@@ -88,6 +88,7 @@ describe('rolefit explain', () => {
   test('explains each operation of a path', async () => {
     const { stdout } = await shell('explain', '/rest/v1/leads.json', '--format', 'json');
     expect(JSON.parse(stdout).map((answer: { operation: { method: string } }) => answer.operation.method)).toEqual([
+      'DELETE',
       'GET',
       'POST',
     ]);
