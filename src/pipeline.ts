@@ -10,7 +10,9 @@ import type { RuleSet } from './rules/rule-set.ts';
 import { solveService } from './solve/solve-service.ts';
 import { narrowUnresolved } from './uses/code-and-traffic.ts';
 import { renameServices } from './uses/merge-services.ts';
-import { createUseTable } from './uses/use-table.ts';
+import { createUseTable, type ServiceUses } from './uses/use-table.ts';
+
+export type { ServiceUses };
 
 /** What an analysis works on. Nothing here is opened: calls come from the collectors, already without secrets. */
 export interface AnalysisInput {
@@ -56,22 +58,62 @@ export async function analyze(input: AnalysisInput): Promise<Report> {
 
   const folded = table.finish();
   const { nameOf, only, joined, undecided, sharing = [] } = input.nameServices(folded.map(({ service }) => service));
-  const inputs = input.inputs(joined);
-  const services = renameServices(folded, nameOf)
-    .filter(({ service }) => only === undefined || service === only)
+  const services = renameServices(folded, nameOf).filter(({ service }) => only === undefined || service === only);
+  return conclude(services, {
+    ...input,
+    inputs: input.inputs(joined),
+    undecided,
+    sharing,
+    code: nameOf(input.defaultService),
+  });
+}
+
+/** What conclusions are drawn from besides the uses. */
+export interface Conclusion extends Pick<AnalysisInput, 'version' | 'permissions' | 'rules'> {
+  readonly inputs: readonly InputSummary[];
+  readonly granted?: Grant;
+  readonly includeUnreachable?: boolean;
+  readonly places?: ServicePlaces;
+  readonly undecided: readonly string[];
+  readonly sharing: readonly (readonly string[])[];
+  /** The service that the code is, where it is one of them. */
+  readonly code: string;
+}
+
+/** The report on services whose uses are known: each is solved, and what there is to say is found. */
+function conclude(uses: readonly ServiceUses[], input: Conclusion): Report {
+  const { inputs, permissions, undecided, sharing, code } = input;
+  const services = uses
     .map(narrowUnresolved)
-    .map((uses) => solveService(uses, { ...input, graph: input.permissions, inputs }));
-
-  const codeService = nameOf(input.defaultService);
-  const code = services.find(({ name }) => name === codeService);
-
+    .map((service) => solveService(service, { ...input, graph: permissions, inputs }));
   return {
     tool: { name: 'rolefit', version: input.version },
     services,
-    findings: findFindings({ services, inputs, undecided, sharing, code, graph: input.permissions }),
+    findings: findFindings({
+      services,
+      inputs,
+      undecided,
+      sharing,
+      code: services.find(({ name }) => name === code),
+      graph: permissions,
+    }),
     coverage: coverageOf(services, inputs),
     inputs,
   };
+}
+
+/**
+ * The report on what several runs found: what they say of services of one name is put together. The order of the runs
+ * makes no difference, nor whether some of them were put together before.
+ */
+export function concludeTogether(
+  uses: readonly ServiceUses[],
+  input: Omit<Conclusion, 'undecided' | 'sharing' | 'code'>,
+): Report {
+  return conclude(
+    renameServices(uses, (name) => name),
+    { ...input, undecided: [], sharing: [], code: '' },
+  );
 }
 
 function coverageOf(services: readonly ServiceReport[], inputs: readonly InputSummary[]): Report['coverage'] {

@@ -10,7 +10,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   permissions: ['model', 'schema', '@dagrejs/graphlib'],
   rules: ['model', 'schema'],
   mcp: ['model', 'schema', 'rules'],
-  'access-log': ['model', 'har'],
+  // fzstd only where a log is packed so.
+  'access-log': ['model', 'har', 'fzstd'],
   har: ['model', 'fflate', 'node:crypto', 'node:stream', 'node:stream/promises', 'node:zlib'],
   // Of crypto only keyed hashes, which tell pseudonyms apart.
   redact: ['model', 'har', 'node:crypto'],

@@ -22,7 +22,7 @@ const sessions = [
   'workspaces',
 ];
 // The same exchanges in other clothes: `lead-sync` as other programs write it.
-const copies = ['shapes', 'forms', 'access-logs', 'mcp', 'producers'];
+const copies = ['log-formats', 'shapes', 'forms', 'access-logs', 'mcp', 'producers'];
 
 let folder = '';
 let vocabulary = '';

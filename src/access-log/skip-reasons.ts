@@ -3,10 +3,13 @@ import { compareText } from '../model/location.ts';
 /** Why a line of an access log is left out. Published in reports; retired, never renamed. */
 export const skipReasons = {
   blank: 'blank',
+  header: 'a header or comment of a table',
   'no-log-line': 'not a line of a known log format',
   'no-request': 'without a request that can be read',
-  'too-long': 'longer than a line may be',
+  unread: 'that may hold a call and cannot be read',
+  elsewhere: 'without a host or a path of Marketo in it',
   'not-marketo': 'sent to a host that is not one of Marketo',
+  'another-host': "sent to a host that is not one of Marketo, with a path like its API's",
   'not-the-api': "without a host, and with a path that is not below one of the API's",
   'no-tool-call': 'sent to the MCP server without calling a tool',
   preflight: 'an OPTIONS request, which a browser sends by itself',

@@ -15,7 +15,8 @@ export async function lintModel(
   const rules = await lintRuleFiles(permissions);
   const sinks = await lintSinks(rules.compiled, ownFiles, cwd);
   const vendors = await lintVendorFiles(permissions);
-  const problems = [...rules.problems, ...sinks.problems, ...vendors.problems];
+  const { lintLogFormats } = await import('../load/log-formats.ts');
+  const problems = [...rules.problems, ...sinks.problems, ...vendors.problems, ...(await lintLogFormats())];
   const looked = { rules: rules.rules, clients: sinks.clients, sdks: sinks.sdks, vendors: vendors.vendors };
   return { answer: lintAnswer(problems, looked), problems: problems.length };
 }

@@ -18,15 +18,24 @@ const absolute = new RegExp(`(?:${host})?(?:\\/[\\w.~%-]{1,64}){0,3}?(\\/${areas
 // axios keeps the base URL, which ends in "/rest", apart from the path; a bare path is one only after a method or key.
 const before = `(?:(?:url|uri|path|endpoint)["']?\\s{0,3}[:=]\\s{0,3}["']?|\\b(?:${methods.join('|')})\\s{1,3}["']?)`;
 const relative = new RegExp(`(?<=${before})\\/?((?:v1|asset\\/v[12])\\/${pathText})${queryText}`, 'gi');
+// Clients with a base URL log the path without its first slash.
+const slashless = new RegExp(
+  `(?<=${before}|^\\s{0,9})((?:rest|bulk|identity|userservice)\\/(?:v1|asset|oauth|management)\\/${pathText})${queryText}`,
+  'gim',
+);
+
+const fromRoot = /^(?:rest|bulk|identity|userservice)\//i;
 
 /** The addresses in a text, in order; a relative one is taken from Marketo's base URL. */
 export function findPaths(text: string): readonly PathMark[] {
-  const found = [...text.matchAll(absolute), ...text.matchAll(relative)].map((match): PathMark => {
-    const written = match[1] ?? '';
-    const path = written.startsWith('/') ? written : `/rest/${written}`;
-    const from = match.index;
-    return { from, to: from + match[0].length, path: resolvePath(path), query: new URLSearchParams(match[2] ?? '') };
-  });
+  const found = [...text.matchAll(absolute), ...text.matchAll(relative), ...text.matchAll(slashless)].map(
+    (match): PathMark => {
+      const written = match[1] ?? '';
+      const path = written.startsWith('/') ? written : fromRoot.test(written) ? `/${written}` : `/rest/${written}`;
+      const from = match.index;
+      return { from, to: from + match[0].length, path: resolvePath(path), query: new URLSearchParams(match[2] ?? '') };
+    },
+  );
   return found.sort((a, b) => a.from - b.from);
 }
 
@@ -69,6 +78,8 @@ const codeForms: readonly RegExp[] = [
   /\b(\d{3,4})["']?[\s:,;-]{0,5}["']?access (?:denied|token)/gi,
   /\b(?:denied|refused|failed|returned|answered|got)[\s:(=-]{1,3}(\d{3,4})\b/gi,
   /[[(]([6-9]\d\d|1\d{3})[\])]/g,
+  // At the beginning, as a message is often pasted: "610 Requested resource not found …".
+  /^\s{0,9}["'[(]?([6-7]\d\d|1\d{3})(?=["'\])]?[\s:,;-]{1,5}[a-z])/gim,
   // The first number after the path, but no size, duration or date.
   /\ue000(?:\s?HTTP\/[\d.]{1,3})?["']?[\s:,|=>-]{1,5}(\d{3,4})(?=$|[\s,;:"'{}\])|])(?!\s{0,2}(?:ms|s|bytes|b|kb)\b)/gi,
 ];

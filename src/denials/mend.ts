@@ -26,7 +26,8 @@ export function mendOperation(operation: Operation, passed: readonly string[], c
     add: missingFor({ ...operation, requires }, passed, context),
   });
   const mend = mendBy('rule', operation.requires);
-  const claims = operation.disputed ? operation.claims : [];
+  // Also where they differ in no more than a twin: whoever meets a denial wants to know all that was ever said.
+  const claims = operation.agreement === 'same' ? [] : operation.claims;
   const others = claims.flatMap(({ source, requires }) => (requires === undefined ? [] : [mendBy(source, requires)]));
   return { operation, mend, others: others.filter(({ needs }) => needs !== mend.needs) };
 }

@@ -17,6 +17,8 @@ export interface Exchange {
   /** After a `_method` override. */
   readonly method: Method;
   readonly methodOverridden: boolean;
+  /** Whether `method` is only what was sent: a POST of which the form was not recorded. Absent means no. */
+  readonly methodIsOpen?: boolean;
   /** The host's name would tell the subscription, so only its family is kept. */
   readonly host: HostFamily;
   /**

@@ -26,25 +26,32 @@ export interface HarSummary {
   readonly notes: readonly string[];
 }
 
+/** Reasons for which an entry is left out that may be a call all the same. */
+const unread: ReadonlySet<SkipReason> = new Set<SkipReason>(['too-large', 'no-request', 'no-url', 'bad-url']);
+
 /** Counts while entries pass. */
 export class HarCounts {
   readonly #skipped = new Map<SkipReason, number>();
   #taken = 0;
   #skips = 0;
   #firstBroken: number | undefined;
+  #firstUnread: number | undefined;
+  #openPosts = 0;
   #from: string | undefined;
   #to: string | undefined;
 
   skip(reason: SkipReason, entry: number): void {
     if (reason === 'broken') this.#firstBroken ??= entry;
+    if (unread.has(reason)) this.#firstUnread ??= entry;
     this.#skipped.set(reason, (this.#skipped.get(reason) ?? 0) + 1);
     this.#skips += 1;
   }
 
   /** @returns what it was given. */
-  take<Taken extends Pick<Exchange, 'startedAt'>>(exchange: Taken): Taken {
+  take<Taken extends Pick<Exchange, 'startedAt' | 'methodIsOpen'>>(exchange: Taken): Taken {
     const { startedAt } = exchange;
     this.#taken += 1;
+    if (exchange.methodIsOpen === true) this.#openPosts += 1;
     if (startedAt === undefined) return exchange;
     if (this.#from === undefined || startedAt < this.#from) this.#from = startedAt;
     if (this.#to === undefined || startedAt > this.#to) this.#to = startedAt;
@@ -57,7 +64,9 @@ export class HarCounts {
 
   /** @param stopped why reading ended before the file did. */
   summary(stopped: string | undefined, creator: string | undefined, notes: readonly string[]): HarSummary {
-    const problem = [this.#describeBroken(), stopped].filter((part) => part !== undefined).join('; ');
+    const problem = [this.#describeBroken(), stopped, this.#describeUnread()]
+      .filter((part) => part !== undefined)
+      .join('; ');
     const name = creatorName(creator);
     return {
       entries: this.entries,
@@ -67,8 +76,22 @@ export class HarCounts {
       ...(problem === '' ? {} : { problem }),
       ...(name === undefined ? {} : { creator: name }),
       ...(this.#from === undefined || this.#to === undefined ? {} : { from: this.#from, to: this.#to }),
-      notes,
+      notes: [...notes, ...this.#notes()],
     };
+  }
+
+  #notes(): string[] {
+    if (this.#openPosts === 0) return [];
+    const calls = this.#openPosts === 1 ? '1 call' : `${this.#openPosts} calls`;
+    return [`of ${calls} sent as POST the form was not recorded, and may hold a _method that makes it another call`];
+  }
+
+  #describeUnread(): string | undefined {
+    const count = [...unread].reduce((sum, reason) => sum + (this.#skipped.get(reason) ?? 0), 0);
+    if (count === 0) return undefined;
+    return count === 1
+      ? `one entry cannot be read, entry ${this.#firstUnread}`
+      : `${count} entries cannot be read; the first is entry ${this.#firstUnread}`;
   }
 
   #describeBroken(): string | undefined {

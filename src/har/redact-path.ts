@@ -32,9 +32,10 @@ export function isSensitive(text: string): boolean {
   return true;
 }
 
-/** The path with each sensitive segment replaced; a `.json` at its end is kept, for the operation is known by it. */
+/** The path without what servlets put behind a semicolon (`;jsessionid=…`), and with each sensitive segment replaced; a `.json` at its end is kept, for the operation is known by it. */
 export function redactPath(path: string): string {
   return path
+    .replace(/;[\w.-]{1,40}=[^/]*/g, '')
     .split('/')
     .map((segment) => {
       if (segment.length <= longestSegment && !isSensitive(segment)) return segment;

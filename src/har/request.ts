@@ -2,6 +2,7 @@ import { type HostFamily, type Method, methods } from '../model/operation.ts';
 import type { BodyOf } from './body.ts';
 import { findHeader } from './headers.ts';
 import { type McpTraffic, readMcpCredential, readTools } from './mcp-request.ts';
+import { isFormMissing } from './missing-form.ts';
 import { type Pair, readParameters } from './parameters.ts';
 import { field, isRecord, textField } from './raw.ts';
 import { redactPath } from './redact-path.ts';
@@ -32,11 +33,13 @@ export interface MarketoRequest {
   readonly clientId: string | undefined;
   /** Whether a client secret was sent, as a parameter or to the MCP server, and was recorded. */
   readonly hasClientSecret: boolean;
+  /** Whether its method is not known: a POST of which the form was not recorded may be another by a `_method` in it. */
+  readonly methodIsOpen?: boolean;
+  /** The host by the header of that name, where that decides and not the URL: a proxy writes its own there. */
+  readonly namedHost?: string;
   /** Never empty: the tools that a request to the MCP server calls. */
   readonly tools?: readonly string[];
 }
-
-const longestUrl = 64 * 1024;
 
 /** Reads the request of an entry, or says why it is left out. The URL is the truth; nothing else has to be there. */
 export function readRequest(
@@ -48,17 +51,20 @@ export function readRequest(
   if (!isRecord(request)) return 'no-request';
   const sent = textField(request, 'method')?.trim().toUpperCase() ?? '';
   if (sent === 'CONNECT') return 'connect';
-  const text = textField(request, 'url')?.trim() ?? '';
-  if (text === '') return 'no-url';
-  const url = text.length <= longestUrl && URL.canParse(text) ? new URL(text) : undefined;
+  const written = textField(request, 'url')?.trim() ?? '';
+  if (written === '') return sent === '' ? 'empty' : 'no-url';
+  const text = withoutCutMark(written);
+  const url = URL.canParse(text) ? new URL(text) : undefined;
   // A template such as https://${host}/ parses as a URL, yet says nothing about where the request went.
   if (url === undefined || /[{}$]/.test(url.hostname)) return 'bad-url';
   const server = mcp?.isServer(url.host, url.pathname) === true ? mcp : undefined;
-  const host = server === undefined ? hostFamily(url.host) : 'rest';
+  const { host, namedHost } = server === undefined ? familyOf(url, request, hostFamily) : { host: 'rest' as const };
   if (host === undefined || !/^(?:https?|wss?):$/.test(url.protocol)) return 'not-marketo';
   if (/^wss?:$/.test(url.protocol) || field(entry, '_resourceType') === 'websocket') return 'websocket';
   if (sent === 'OPTIONS') return 'preflight';
   if (field(entry, '_wasFulfilled') === true) return 'mocked';
+  // Of an address that is longer than what is kept of one, the path is whole only where the query has begun.
+  if (text !== written && !text.includes('?')) return 'bad-url';
   if (server !== undefined) return readToolRequest(request, url, readTools(request, sent, bodyOf, server));
 
   const parameters = readParameters(url, request, bodyOf);
@@ -66,17 +72,60 @@ export function readRequest(
   const override = sent === 'POST' ? asMethod(parameters.method?.trim().toUpperCase()) : undefined;
   const method = override ?? asMethod(sent);
   if (method === undefined) return 'bad-method';
+  const methodIsOpen =
+    sent === 'POST' && override === undefined && (text !== written || isFormMissing(request, bodyOf));
   return {
     method,
+    ...(methodIsOpen ? { methodIsOpen } : {}),
+    ...(namedHost === undefined ? {} : { namedHost }),
     methodOverridden: override !== undefined && override !== sent,
     host,
     path: redactPath(url.pathname),
     parameters: parameters.names,
     pairs: parameters.pairs,
-    credential: bearerToken(findHeader(request, 'authorization')) ?? credentialText(parameters.accessToken),
+    credential:
+      bearerToken(findHeader(request, userTokenHeader)) ??
+      bearerToken(findHeader(request, 'authorization')) ??
+      credentialText(parameters.accessToken),
     clientId: credentialText(parameters.clientId),
     hasClientSecret: credentialText(parameters.clientSecret) !== undefined,
   };
+}
+
+/** Data Ingestion takes the token of the API user beside that of the integration. */
+const userTokenHeader = 'x-mkto-user-token';
+
+/** What a string that was cut while it was scanned ends with. */
+export function withoutCutMark(text: string): string {
+  return text.endsWith('\u0000') ? text.slice(0, -1) : text;
+}
+
+/** What paths of the API begin with; below others, a header that names Marketo is what a producer wrote everywhere. */
+const apiRoot = /^\/(?:rest|bulk|identity|userservice|subscriptions)\//i;
+
+/**
+ * Which host a request went to. A reverse proxy records whom it asked, or itself, as the URL, and leaves the client's
+ * header: where that is one of Marketo's it decides, and where it names another vendor, the request was none to Marketo.
+ */
+function familyOf(
+  url: URL,
+  request: unknown,
+  hostFamily: HostFamilyOf,
+): { readonly host: HostFamily | undefined; readonly namedHost?: string } {
+  const host = hostFamily(url.host);
+  const header = (findHeader(request, 'host') ?? findHeader(request, ':authority'))?.trim().toLowerCase();
+  if (
+    header === undefined ||
+    header === '' ||
+    header === url.host ||
+    /mktorest\.com(?::\d+)?$|^mkto-ingestion/.test(url.host)
+  ) {
+    return { host };
+  }
+  const named = hostFamily(header);
+  if (named !== undefined && apiRoot.test(url.pathname)) return { host: named, namedHost: header };
+  const isOther = header.split(':', 1)[0] !== url.hostname && /[a-z]\.[a-z]/.test(header);
+  return { host: isOther ? undefined : host };
 }
 
 /** The server calls Marketo in its turn, so what counts of the request to it are the tools and whose they are. */

@@ -9,6 +9,7 @@ export const skipReasons = {
   'no-tool-call': 'sent to the MCP server without calling a tool',
   mocked: 'answered by a test in place of Marketo',
   'no-request': 'without a request',
+  empty: 'without method and URL',
   'no-url': 'without a URL',
   'bad-url': 'with a URL that is not absolute or not readable',
   'bad-method': 'with a method that no operation has',

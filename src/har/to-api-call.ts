@@ -11,11 +11,11 @@ import type { Exchange } from './exchange.ts';
  */
 export function toApiCall(exchange: Exchange, file: string, principal: string): ApiCall {
   return {
-    method: exchange.method,
+    method: exchange.methodIsOpen === true ? undefined : exchange.method,
     ...(exchange.methodOverridden ? { methodOverridden: true } : {}),
     host: exchange.host,
     path: [exchange.path],
-    parameters: { names: exchange.parameters, complete: true },
+    parameters: { names: exchange.parameters, complete: exchange.methodIsOpen !== true },
     certainty: 'definite',
     reachable: true,
     principal,

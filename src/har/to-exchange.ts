@@ -3,6 +3,7 @@ import { readAnswer } from './answer.ts';
 import type { AttachedBodies } from './attached.ts';
 import { bodyReader } from './body.ts';
 import type { Exchange, PrincipalKey } from './exchange.ts';
+import { entryNumber } from './incomplete-copy.ts';
 import { findCause, judgeOutcome, readMediaType, readStatus } from './outcome.ts';
 import { nowhere, readPlaces } from './places.ts';
 import { type CapturePrincipals, isClientId } from './principals.ts';
@@ -46,9 +47,10 @@ export function toExchange(raw: RawEntry, context: EntryContext): Exchange | Ski
   const tellsPlaces = outcome === 'allowed' || cause === 'partition';
   const { workspaces, partitions } = tellsPlaces ? readPlaces(path, entry, bodyOf, request.pairs) : nowhere;
   return {
-    entry: index,
+    entry: entryNumber(entry, index),
     method: request.method,
     methodOverridden: request.methodOverridden,
+    ...(request.methodIsOpen === true ? { methodIsOpen: true } : {}),
     host,
     path,
     parameters: request.parameters,

@@ -11,10 +11,11 @@ import type { Principals } from '../har/index.ts';
 import { type McpTools, toApiCalls, unreadableTool } from '../mcp/index.ts';
 import type { ApiCall } from '../model/api-call.ts';
 import type { InputSummary } from '../model/report.ts';
-import { hostFamily } from '../rules/marketo-hosts.ts';
+import { hostFamily, knownHosts } from '../rules/marketo-hosts.ts';
 import type { RuleSet } from '../rules/rule-set.ts';
 import { type ByteProgress, countBytes, loadBytes } from './bytes.ts';
 import { displayPath, renamed } from './input-file.ts';
+import { loadLogFormats } from './log-formats.ts';
 import { standardInput } from './traffic-format.ts';
 
 export interface LoadAccessLogOptions {
@@ -49,6 +50,8 @@ export async function* collectAccessLog(
     defaultHost: hosts.length > 0 ? 'rest' : undefined,
     isApiPath: createIsApiPath(rules.operations.map((operation) => operation.path)),
     isMcpServer: mcp.isServer,
+    hostNames: [...knownHosts, ...hosts],
+    formats: await loadLogFormats(),
     ...(fields === undefined ? {} : { fields }),
     principals,
   });
@@ -62,7 +65,7 @@ export async function* collectAccessLog(
   } catch (error) {
     throw renamed(error, path);
   }
-  const { lines, taken, skipped, complete, problem, from, to, notes } = reading.summary();
+  const { lines, taken, skipped, complete, problem, from, to, notes, secrets } = reading.summary();
   return {
     file,
     kind: 'traffic',
@@ -73,5 +76,6 @@ export async function* collectAccessLog(
     ...(problem === undefined ? {} : { problem }),
     ...(from === undefined || to === undefined ? {} : { from, to }),
     ...(notes.length === 0 ? {} : { notes }),
+    ...(secrets === undefined ? {} : { secrets }),
   };
 }

@@ -14,7 +14,7 @@ import type { SourceCache } from './cache/index.ts';
 import { expandPaths } from './expand-pattern.ts';
 import type { Model } from './model.ts';
 import { code, type KnownCallers, nameServices, nobody, type ServiceNaming } from './service-names.ts';
-import { isLogFile, standardInput, type TrafficFormat } from './traffic-format.ts';
+import { isLogFile, isOpenName, standardInput, type TrafficFormat } from './traffic-format.ts';
 import { loadVersion } from './version.ts';
 
 export interface AnalyzePathsOptions {
@@ -141,7 +141,8 @@ async function* collect(
       sources.push(path);
       continue;
     }
-    const isLog = from === 'access-log' || (from === undefined && (isLogFile(path) || accessLogs.includes(path)));
+    const isLog =
+      from === 'access-log' || (from === undefined && (accessLogs.includes(path) || (await isLogPath(path, cwd))));
     const { collectTraffic, createPrincipals } = await import('./collect-traffic.ts');
     found.principals ??= createPrincipals();
     inputs.push(yield* collectTraffic(path, isLog ? 'access-log' : 'har', options, found.principals));
@@ -157,6 +158,13 @@ async function* collect(
   ]);
   if (options.naming === undefined) found.program = await programName(sources, cwd);
   yield* await collectFromSources(sources, options, inputs);
+}
+
+/** By the name, or where that does not tell, by how the file begins. */
+async function isLogPath(path: string, cwd: string): Promise<boolean> {
+  if (path === standardInput || !isOpenName(path)) return isLogFile(path);
+  const { isLogByContent } = await import('./traffic-head.ts');
+  return isLogByContent(path, cwd);
 }
 
 function isSourceFile(path: string): boolean {

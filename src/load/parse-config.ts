@@ -44,12 +44,22 @@ export function parseYaml(text: string, label: string): ParsedConfig {
     });
   }
   try {
-    return { value: document.toJS({ maxAliasCount: mostAliases }), locate: placesIn(label, document, lines) };
+    const value: unknown = document.toJS({ maxAliasCount: mostAliases });
+    if (isCyclic(value)) throw tooMuch(label);
+    return { value, locate: placesIn(label, document, lines) };
   } catch (cause) {
     // That is how the parser refuses aliases that multiply.
     if (!(cause instanceof ReferenceError)) throw cause;
     throw tooMuch(label, cause);
   }
+}
+
+/** An anchor that is named inside of itself makes a value that has no end. */
+function isCyclic(value: unknown, above: readonly unknown[] = []): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (above.includes(value)) return true;
+  const inside = [...above, value];
+  return Object.values(value).some((inner) => isCyclic(inner, inside));
 }
 
 function tooMuch(label: string, cause?: unknown): InputError {

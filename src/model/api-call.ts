@@ -41,5 +41,7 @@ export interface ApiCall {
   readonly partitions?: readonly string[];
   /** Partitions that it named, where records were refused for their partition. */
   readonly refusedPartitions?: readonly string[];
+  /** How many calls it stands for, all alike but for the place; absent means one. */
+  readonly times?: number;
   readonly evidence: Evidence;
 }

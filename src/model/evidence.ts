@@ -21,9 +21,10 @@ export type Outcome = 'allowed' | 'denied' | 'attempted';
 /**
  * Why a request was not simply allowed, where that is another reason than a permission. `partition`: denied, but only
  * for records of a partition (1008), so the permission is there. `token`: attempted with a token that was missing, wrong
- * or expired (600, 601, 602, HTTP 401), so Marketo never looked at the permission.
+ * or expired (600, 601, 602, HTTP 401), so Marketo never looked at the permission. `proxy`: attempted, and refused by a proxy
+ * on the way, so that Marketo never saw it.
  */
-export const outcomeCauses = ['partition', 'token'] as const;
+export const outcomeCauses = ['partition', 'token', 'proxy'] as const;
 export type OutcomeCause = (typeof outcomeCauses)[number];
 
 /** An exchange in recorded traffic. */

@@ -15,6 +15,7 @@ export const holeReasons = {
   recursive: 'defined in terms of itself',
   'syntax-error': 'in a file that does not parse',
   'not-text': 'not a text',
+  'cut-off': 'behind the end of a line that a program cut off',
 } as const;
 export type HoleReason = keyof typeof holeReasons;
 

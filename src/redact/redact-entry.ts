@@ -1,6 +1,8 @@
 import {
   type AttachedBodies,
   bodyReader,
+  copiedFrom,
+  entryNumber,
   field,
   findCause,
   isFromCache,
@@ -75,6 +77,7 @@ export function redactEntry(raw: RawEntry, context: RedactEntryContext): Redacte
       pseudonyms,
     }),
     cache: {},
+    [copiedFrom]: entryNumber(entry, raw.index),
     timings: { send: 0, wait: 0, receive: 0 },
     ...(isFromCache(raw) ? { _fromCache: 'disk' } : {}),
   };

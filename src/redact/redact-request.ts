@@ -6,6 +6,7 @@ import {
   mcpHeaders,
   queryPairs,
   textField,
+  withoutCutMark,
 } from '../har/entry-parts.ts';
 import type { Naming } from './pseudonyms.ts';
 
@@ -34,13 +35,13 @@ export interface RedactRequestOptions {
 export function redactRequest(request: unknown, read: MarketoRequest, options: RedactRequestOptions): object {
   const { bodyOf, pseudonyms } = options;
   const text = (textField(request, 'url') ?? '').trim();
-  const url = new URL(text);
+  const url = new URL(withoutCutMark(text));
   const inQuery = new Set(queryPairs(url, request).map(([name]) => name));
   const inForm = new Set(formPairs(request, bodyOf).map(([name]) => name));
   const parameter = (name: string): Parameter => ({ name, value: valueFor(name, read, pseudonyms) });
   const query = read.parameters.filter((name) => inQuery.has(name)).map(parameter);
   const form = read.parameters.filter((name) => inForm.has(name) && !inQuery.has(name)).map(parameter);
-  const host = shownHost(text, url);
+  const host = read.namedHost ?? shownHost(text, url);
   return {
     // Where `_method` decides, a POST was sent; the value of the parameter says so again.
     method: read.methodOverridden ? 'POST' : read.method,
@@ -49,9 +50,9 @@ export function redactRequest(request: unknown, read: MarketoRequest, options: R
     cookies: [],
     headers: headersOf(read, pseudonyms),
     queryString: query,
-    ...(read.tools === undefined ? bodyOfCopy(form, options.partitions) : { postData: toolBody(read.tools) }),
+    ...(read.tools === undefined ? bodyOfCopy(form, read, options.partitions) : { postData: toolBody(read.tools) }),
     headersSize: -1,
-    bodySize: -1,
+    bodySize: read.methodIsOpen === true ? 1 : -1,
   };
 }
 
@@ -92,7 +93,13 @@ function valueFor(name: string, { method, methodOverridden, clientId }: MarketoR
  * The names of a form, and the partitions as JSON, wherever the recording had them: as parameters they would be ones
  * that the call may not have passed.
  */
-function bodyOfCopy(form: readonly Parameter[], partitions: readonly string[]): { postData?: object } {
+function bodyOfCopy(
+  form: readonly Parameter[],
+  read: MarketoRequest,
+  partitions: readonly string[],
+): { postData?: object } {
+  // A form that was not recorded is none that was empty.
+  if (read.methodIsOpen === true) return { postData: { mimeType: formType, params: [] } };
   const text = JSON.stringify({ input: partitions.map((partitionName) => ({ partitionName })) });
   if (partitions.length > 0) return { postData: { mimeType: 'application/json', text, params: form } };
   return form.length === 0 ? {} : { postData: { mimeType: formType, params: form } };

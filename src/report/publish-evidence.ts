@@ -37,6 +37,9 @@ export function publishInput(input: InputSummary) {
     ...(input.from === undefined ? {} : { from: input.from }),
     ...(input.to === undefined ? {} : { to: input.to }),
     ...(input.notes === undefined ? {} : { notes: input.notes }),
+    ...(input.secrets === undefined
+      ? {}
+      : { secrets: { clientSecrets: input.secrets.clientSecrets, tokens: input.secrets.tokens } }),
     ...(input.entries === undefined
       ? {}
       : { entries: input.entries.map(({ reason, count, files }) => ({ reason, count, files })) }),

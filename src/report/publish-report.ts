@@ -1,7 +1,13 @@
 import { describeKnown, describePattern, findHoleReason } from '../model/describe-pattern.ts';
 import type { Finding } from '../model/finding.ts';
 import { describeFinding } from '../model/finding-kinds/index.ts';
-import { type OperationUse, seenIn, type UnmatchedCall, type UnresolvedCall } from '../model/operation-use.ts';
+import {
+  type OperationUse,
+  seenIn,
+  type TokenInQuery,
+  type UnmatchedCall,
+  type UnresolvedCall,
+} from '../model/operation-use.ts';
 import type { PartitionSight } from '../model/partition-sight.ts';
 import type { AcceptedFinding } from '../model/policy.ts';
 import type { CodeAndTraffic, Report, ServiceReport, ServiceWorkspaces } from '../model/report.ts';
@@ -46,9 +52,15 @@ function publishService(service: ServiceReport) {
     unmatched: service.unmatched.map(publishUnmatched),
     ...(service.workspaces === undefined ? {} : { workspaces: publishWorkspaces(service.workspaces) }),
     ...(service.sources === undefined ? {} : { sources: publishSources(service.sources) }),
+    coverage: { calls: service.coverage.calls, followed: service.coverage.followed },
+    ...(service.tokenInQuery === undefined ? {} : { tokenInQuery: publishTokens(service.tokenInQuery) }),
     ...(service.bounds === undefined ? {} : { bounds: publishBounds(service.bounds) }),
     ...(service.observed === undefined ? {} : { observed: service.observed }),
   };
+}
+
+function publishTokens({ calls, evidence }: TokenInQuery) {
+  return { calls, evidence: evidence.map(publishEvidence) };
 }
 
 function publishWorkspaces({ names, partitions, byPermission, acrossWorkspaces, sight }: ServiceWorkspaces) {

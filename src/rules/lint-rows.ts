@@ -15,6 +15,7 @@ export function lintRow(row: LintRow, permissions: PermissionGraph): readonly Ru
     ...unknownParameters(row),
     ...wrongRequirement(row),
     ...wrongAgreement(row, permissions),
+    ...writesByReading(row),
     ...unexplainedPaths(row),
   ];
 }
@@ -66,6 +67,21 @@ function wrongAgreement(row: LintRow, permissions: PermissionGraph): readonly Ru
   if (computed === agreement) return [];
   const what = `the agreement is declared as "${agreement}", but the claims come to "${computed}"`;
   return [problemOf(row, 'wrong-agreement', what, `read the claims again, then declare "${computed}"`)];
+}
+
+/** Such a row is more often a source's mistake than the truth: a text copied from the reading operation beside it. */
+function writesByReading(row: LintRow): readonly RuleProblem[] {
+  const { effect, requires, claims } = row.row;
+  if (effect === 'read' || !isMetByReading(requires) || claims.some(({ note }) => note !== undefined)) return [];
+  const what = 'it writes, and a role that only reads is let through';
+  return [problemOf(row, 'write-by-reading', what, 'correct the claim, or say in its note why it is so')];
+}
+
+function isMetByReading(requirement: RequirementRow): boolean {
+  if (typeof requirement === 'string') return /^read[- ]only\b/i.test(requirement);
+  if ('when' in requirement) return true;
+  if ('anyOf' in requirement) return requirement.anyOf.some(isMetByReading);
+  return requirement.allOf.every(isMetByReading);
 }
 
 function unexplainedPaths(row: LintRow): readonly RuleProblem[] {

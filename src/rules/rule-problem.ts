@@ -9,6 +9,7 @@ export const rowProblemKinds = {
   'wrong-requirement': 'The requirement is not the one that the leading source claims',
   'wrong-agreement': 'The declared agreement is not what the claims come to',
   'unexplained-path': "A source's differing path is neither an alias nor explained by a note",
+  'write-by-reading': 'An operation that writes is let through by Read-Only permissions, and no note says why',
   'unsorted-rows': 'The rows of a file are not sorted by path, then method',
   'duplicate-operation': 'Two rows describe one operation',
   'ambiguous-template': 'Two templates of one method stand for the same paths',

@@ -4,6 +4,7 @@ import { configSchema } from './config.ts';
 import { errorsSchema } from './errors.ts';
 import { frameworksSchema } from './frameworks.ts';
 import { lockSchema } from './lock.ts';
+import { logFormatsSchema } from './log-formats.ts';
 import { mcpSchema } from './mcp.ts';
 import { permissionsSchema } from './permissions.ts';
 import { reportSchema } from './report.ts';
@@ -20,6 +21,7 @@ export const schemas = [
   { file: 'errors.schema.json', schema: errorsSchema },
   { file: 'frameworks.schema.json', schema: frameworksSchema },
   { file: 'lock.schema.json', schema: lockSchema },
+  { file: 'log-formats.schema.json', schema: logFormatsSchema },
   { file: 'mcp.schema.json', schema: mcpSchema },
   { file: 'not-calls.schema.json', schema: notCallsSchema },
   { file: 'permissions.schema.json', schema: permissionsSchema },
@@ -39,6 +41,7 @@ export { type FrameworkFile, frameworksSchema } from './frameworks.ts';
 export type { FromSchema } from './from-schema.ts';
 export { type JsonPath, type Locate, wholeFile } from './json-path.ts';
 export { type LockFile, lockSchema } from './lock.ts';
+export { type LogFormatsFile, logFormatsSchema } from './log-formats.ts';
 export { type McpFile, type McpRow, mcpSchema } from './mcp.ts';
 export { type GroupRow, type PermissionRow, type PermissionsFile, permissionsSchema } from './permissions.ts';
 export { type PublishedReport, reportSchema } from './report.ts';

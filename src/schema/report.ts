@@ -98,6 +98,23 @@ export const reportSchema = {
             },
           },
         },
+        coverage: {
+          description: 'How many of its calls were seen, and of how many the operation is known.',
+          type: 'object',
+          additionalProperties: false,
+          required: ['calls', 'followed'],
+          properties: { calls: { $ref: '#/$defs/amount' }, followed: { $ref: '#/$defs/amount' } },
+        },
+        tokenInQuery: {
+          description: 'Calls that send their token as a parameter, which was withdrawn; evidence is a sample.',
+          type: 'object',
+          additionalProperties: false,
+          required: ['calls', 'evidence'],
+          properties: {
+            calls: { $ref: '#/$defs/amount' },
+            evidence: { type: 'array', items: { $ref: '#/$defs/evidence' } },
+          },
+        },
         bounds: { $ref: '#/$defs/bounds' },
         observed: {
           description:

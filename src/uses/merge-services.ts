@@ -6,8 +6,9 @@ import {
   type OperationUse,
   type TokenInQuery,
   type UnmatchedCall,
+  type UnresolvedCall,
 } from '../model/operation-use.ts';
-import { compareEvidence } from './evidence-set.ts';
+import { compareEvidence, evidenceKey } from './evidence-set.ts';
 import { compareOperations } from './unresolved-rows.ts';
 import type { ServiceUses } from './use-table.ts';
 
@@ -32,7 +33,7 @@ function mergeTwo(a: ServiceUses, b: ServiceUses): ServiceUses {
     uses: mergeBy([...a.uses, ...b.uses], ({ operation }) => operation.id, mergeUses).sort((x, y) =>
       compareOperations(x.operation, y.operation),
     ),
-    unresolved: [...a.unresolved, ...b.unresolved].sort((x, y) => compareEvidence(x.evidence, y.evidence)),
+    unresolved: mergeBy([...a.unresolved, ...b.unresolved], unresolvedKey, mergeUnresolved).sort(compareUnresolved),
     unmatched: mergeBy([...a.unmatched, ...b.unmatched], unmatchedKey, mergeUnmatched).sort((x, y) =>
       compareText(unmatchedKey(x), unmatchedKey(y)),
     ),
@@ -101,8 +102,11 @@ function mergePlaces(
 }
 
 function mergeUnmatched(a: UnmatchedCall, b: UnmatchedCall): UnmatchedCall {
+  const [firstOfA] = a.evidence;
+  const [firstOfB] = b.evidence;
+  const isLater = firstOfA !== undefined && firstOfB !== undefined && compareEvidence(firstOfB, firstOfA) < 0;
   return {
-    ...a,
+    ...(isLater ? b : a),
     calls: a.calls + b.calls,
     reachable: a.reachable || b.reachable,
     evidence: mergeEvidence(a.evidence, b.evidence),
@@ -119,8 +123,32 @@ function mergeEvidence(a: OperationUse['evidence'], b: OperationUse['evidence'])
   });
 }
 
+/** In source each call site is a row of its own; recorded calls of one method and path are one, shown at the first. */
+function unresolvedKey({ path, method, evidence }: UnresolvedCall): string {
+  const place = evidence.kind === 'source' ? evidenceKey(evidence) : evidence.kind;
+  return [patternText(path), method ?? '', place].join('\0');
+}
+
+/** As the rows of one run are sorted: by path, then method, then place. */
+function compareUnresolved(a: UnresolvedCall, b: UnresolvedCall): number {
+  return compareText(unresolvedKey(a), unresolvedKey(b)) || compareEvidence(a.evidence, b.evidence);
+}
+
+function mergeUnresolved(a: UnresolvedCall, b: UnresolvedCall): UnresolvedCall {
+  const missing = b.candidates.filter(({ id }) => !a.candidates.some((known) => known.id === id));
+  return {
+    ...(compareEvidence(a.evidence, b.evidence) <= 0 ? a : b),
+    reachable: a.reachable || b.reachable,
+    candidates: [...a.candidates, ...missing].sort(compareOperations),
+  };
+}
+
+function patternText(path: UnmatchedCall['path']): string {
+  return path.map((piece) => (typeof piece === 'string' ? piece : '{}')).join('');
+}
+
 function unmatchedKey({ path, method }: UnmatchedCall): string {
-  return `${path.map((piece) => (typeof piece === 'string' ? piece : '{}')).join('')} ${method ?? ''}`;
+  return `${patternText(path)}\0${method ?? ''}`;
 }
 
 function union(a: readonly string[], b: readonly string[]): string[] {

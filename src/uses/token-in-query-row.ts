@@ -9,10 +9,10 @@ export class TokenInQueryRow {
   private calls = 0;
   private readonly evidence = new EvidenceSet();
 
-  add({ parameters, reachable, evidence }: ApiCall): void {
+  add({ parameters, reachable, evidence, times = 1 }: ApiCall): void {
     // What cannot run sends nothing.
     if (!reachable || !parameters.names.includes(parameter)) return;
-    this.calls++;
+    this.calls += times;
     this.evidence.add(evidence);
   }
 

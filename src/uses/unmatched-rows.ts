@@ -34,11 +34,11 @@ export class UnmatchedRows {
     absorb,
   });
 
-  add({ method, host, path, reachable, evidence }: ApiCall): void {
+  add({ method, host, path, reachable, evidence, times = 1 }: ApiCall): void {
     const shape = shapeOf(path);
     const row = this.rows.at(`${shape.key}\0${method ?? ''}`);
     row.face = firstFace(row.face, { method, host, path: shape.path, evidence });
-    row.calls++;
+    row.calls += times;
     row.reachable ||= reachable;
     row.evidence.add(evidence);
   }

@@ -33,10 +33,11 @@ export class UseRow {
   }
 
   add(call: ApiCall, match: Matched): void {
-    this.calls++;
+    const { times = 1 } = call;
+    this.calls += times;
     this.certainty = better(this.certainty, worse(call.certainty, match.certainty));
     if (call.reachable) this.reachable = true;
-    if (call.evidence.kind === 'traffic') this.countOutcome(call.evidence);
+    if (call.evidence.kind === 'traffic') this.countOutcome(call.evidence, times);
     this.workspaces.add(call.workspaces);
     this.partitions.add(call.partitions);
     this.refusedPartitions.add(call.refusedPartitions);
@@ -69,9 +70,9 @@ export class UseRow {
     };
   }
 
-  private countOutcome({ outcome, cause }: TrafficEvidence): void {
-    this.outcomes[outcome]++;
-    if (cause !== undefined) this.causes[cause] = (this.causes[cause] ?? 0) + 1;
+  private countOutcome({ outcome, cause }: TrafficEvidence, times: number): void {
+    this.outcomes[outcome] += times;
+    if (cause !== undefined) this.causes[cause] = (this.causes[cause] ?? 0) + times;
   }
 
   private addSpelling(seen: SpellingSeen): void {

@@ -63,14 +63,15 @@ class ServiceRows {
   private followed = 0;
 
   add(call: ApiCall, match: Match): void {
-    this.calls++;
+    const { times = 1 } = call;
+    this.calls += times;
     this.tokenInQuery.add(call);
     // A collector that is not sure of the call at all cannot widen the role, however well the path fits.
     if (call.certainty === 'possible') this.unresolved.add(call, candidatesOf(match));
     else if (match.kind === 'possible') this.unresolved.add(call, match.candidates);
     else if (match.kind === 'unmatched') this.unmatched.add(call);
     else {
-      this.followed++;
+      this.followed += times;
       this.useOf(match.operation).add(call, match);
     }
   }

@@ -42,12 +42,16 @@ describe('the host', () => {
       `{"method":"GET","url":"https://${host}/x","host":"other.example"}`,
       'GET /x',
     ],
-    ['of another API in the URL', common('GET https://other.example/rest/v1/leads.json HTTP/1.1'), 'not-marketo'],
-    ['of another virtual host', `other.example:443 1.2.3.4 - - ${time} "GET /rest/v1/x HTTP/1.1" 200 1`, 'not-marketo'],
+    ['of another API in the URL', common('GET https://other.example/rest/v1/leads.json HTTP/1.1'), 'another-host'],
+    [
+      'of another virtual host',
+      `other.example:443 1.2.3.4 - - ${time} "GET /rest/v1/x HTTP/1.1" 200 1`,
+      'another-host',
+    ],
     [
       'of another authority',
       `[2026-10-02T06:15:30Z] "GET /rest/v1/x HTTP/2" 200 - 0 1 2 3 "a" "b" "c" "other.example" "d"`,
-      'not-marketo',
+      'another-host',
     ],
     ['that is not known leaves it to the path', common('GET /v2/orders HTTP/1.1'), 'not-the-api'],
     [
@@ -68,9 +72,11 @@ describe('the host', () => {
   test('makes the call definite only when somebody named it', async () => {
     const line = common('GET /rest/v1/leads.json HTTP/1.1');
     expect((await readLog(line)).calls).toMatchObject([{ host: undefined }]);
-    expect((await readLog(line)).summary.notes[0]).toMatch(/^1 call named no host/);
+    expect((await readLog(line)).summary.notes[1]).toMatch(/^1 call named no host/);
     expect((await readLog(line, { defaultHost: 'rest' })).calls).toMatchObject([{ host: 'rest' }]);
-    expect((await readLog(line, { defaultHost: 'rest' })).summary.notes).toEqual([]);
+    expect((await readLog(line, { defaultHost: 'rest' })).summary.notes).toEqual([
+      'read as common or combined format (1)',
+    ]);
   });
 });
 
@@ -79,15 +85,16 @@ describe('a line is left out', () => {
     ['blank', '  \t', 'blank'],
     ['prose', 'nginx: worker process 12 started', 'no-log-line'],
     ['prose with quotes', 'worker "a" started', 'no-log-line'],
-    ['a quote that does not end', `1.2.3.4 - - ${time} "GET /rest/v1/lea`, 'no-log-line'],
     ['no request', common('-'), 'no-request'],
     ['the bytes of a TLS handshake', common('\\x16\\x03\\x01'), 'no-request'],
-    ['broken JSON', '{"method":"GET",', 'no-log-line'],
+    ['broken JSON', '{"level":"info",', 'no-request'],
+    ['broken JSON with a method and no address', '{"method":"GET","path":"/', 'unread'],
+    ['a line that names a path and no method', 'syncing /rest/v1/leads.json', 'unread'],
     ['JSON of something else', '{"level":"info"}', 'no-request'],
     ['preflight', common('OPTIONS /rest/v1/leads.json HTTP/1.1'), 'preflight'],
     ['tunnel', common(`CONNECT ${host}:443 HTTP/1.1`), 'connect'],
     ['another method', common('PURGE /rest/v1/leads.json HTTP/1.1'), 'bad-method'],
-    ['a URL that is none', common('GET https:///// HTTP/1.1'), 'no-request'],
+    ['a URL that is none', common('GET https:///// HTTP/1.1'), 'unread'],
     ['the MCP server, without a call', common('GET https://mcp.example/mcp HTTP/1.1'), 'no-tool-call'],
   ])('%s', async (_, line, reason) => {
     expect(await readOne(line)).toBe(reason);
@@ -112,7 +119,10 @@ test('a method in the query is the method, and only names of parameters are kept
       // A form body may carry more.
       parameters: { names: ['_method', 'filterType', 'filterValues'], complete: false },
       principal: calls[0]?.principal,
+      pathIsOpen: false,
       failed: false,
+      refused: false,
+      times: 1,
       startedAt: '2026-10-02T06:15:30.000Z',
     },
   ]);
@@ -142,5 +152,5 @@ test('fields that were named win over those that are known', async () => {
   expect(await named({})).toBe('GET /rest/v1/a');
   expect(await named({ method: 'req.m' })).toBe('POST /rest/v1/a');
   expect(await named({ path: 'req.q' })).toBe('not-the-api');
-  expect(await named({ path: 'req.nothing' })).toBe('no-request');
+  expect(await named({ path: 'req.nothing' })).toBe('unread');
 });

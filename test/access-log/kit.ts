@@ -1,8 +1,11 @@
 import { type AccessLogOptions, type LoggedCall, type LogSummary, readAccessLog } from '../../src/access-log/index.ts';
+import { loadLogFormats } from '../../src/load/log-formats.ts';
 import { chunked, hostFamily } from '../har/kit.ts';
 
 /** A log's options as the tests need them; the real lists belong to the rules. */
 export const options: AccessLogOptions = {
+  formats: await loadLogFormats(),
+  hostNames: ['mktorest.com', 'mcp.example'],
   hostFamily: (host) => hostFamily(host.replace(/:443$/, '')),
   isApiPath: (path) => path.startsWith('/rest/v1/'),
   isMcpServer: (host, path) => host === 'mcp.example' && path === '/mcp',

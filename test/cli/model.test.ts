@@ -12,7 +12,7 @@ async function shell(...argv: readonly string[]) {
 describe('rolefit model', () => {
   test('operations --format json lists all of them with requirement, effect and at least one source', async () => {
     const operations = JSON.parse((await shell('model', 'operations', '--format', 'json')).stdout);
-    expect(operations.length).toBe(370);
+    expect(operations.length).toBe(373);
     for (const operation of operations) {
       expect(operation).toMatchObject({ id: `${operation.method} ${operation.path}`, effect: expect.any(String) });
       expect(operation.requires).toBeDefined();
@@ -88,6 +88,7 @@ describe('rolefit explain', () => {
   test('explains each operation of a path', async () => {
     const { stdout } = await shell('explain', '/rest/v1/leads.json', '--format', 'json');
     expect(JSON.parse(stdout).map((answer: { operation: { method: string } }) => answer.operation.method)).toEqual([
+      'DELETE',
       'GET',
       'POST',
     ]);

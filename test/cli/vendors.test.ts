@@ -17,7 +17,7 @@ describe('rolefit model vendors', () => {
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/segment-static-lists +Segment, Marketo Static Lists.* all of Access API +\d+ operations/);
     expect(stdout).toMatch(/alchemer .*2 permissions \(example\)/);
-    expect(stdout).toMatch(/23 vendors · 6 ask for a whole group · 4 ask for a permission that another/);
+    expect(stdout).toMatch(/25 vendors · 7 ask for a whole group · 4 ask for a permission that another/);
   });
 
   test('finds words in names, products and what is asked for', async () => {

@@ -26,11 +26,12 @@ const examples: Record<Exclude<SkipReason, 'too-large' | 'broken'>, readonly unk
   ],
   mocked: [entry({ _wasFulfilled: true })],
   'no-request': [null, 7, 'text', [], {}, { request: null }, { request: [base] }],
+  empty: [entry({ request: { method: '', url: '' } }), { request: { httpVersion: '' } }],
   'no-url': [entry({ request: { url: '' } }), { request: { method: 'GET' } }, entry({ request: { url: 7 } })],
   'bad-url': [
     entry({ request: { url: '/rest/v1/leads.json' } }),
     entry({ request: { url: `https://\${host}/rest/v1/leads.json` } }),
-    entry({ request: { url: `${base}?q=${'x'.repeat(1 << 20)}` } }),
+    entry({ request: { url: `${base}/${'x'.repeat(1 << 20)}` } }),
   ],
   'bad-method': [
     entry({ request: { method: 'PROPFIND' } }),
@@ -40,10 +41,18 @@ const examples: Record<Exclude<SkipReason, 'too-large' | 'broken'>, readonly unk
   ],
 };
 
+/** What may have been a call all the same leaves the recording incomplete. */
+const unread: readonly string[] = ['no-request', 'no-url', 'bad-url'];
+
 describe.each(Object.entries(examples))('%s', (reason, entries) => {
   test.each(entries.map((one) => [JSON.stringify(one).slice(0, 120), one]))('%s', async (_, one) => {
     const { exchanges, summary } = await readAll(har(one, entry()));
-    expect(summary).toMatchObject({ entries: 2, taken: 1, skipped: [{ reason, count: 1 }], complete: true });
+    expect(summary).toMatchObject({
+      entries: 2,
+      taken: 1,
+      skipped: [{ reason, count: 1 }],
+      complete: !unread.includes(reason),
+    });
     expect(exchanges.map((exchange) => exchange.entry)).toEqual([1]);
   });
 });
@@ -73,9 +82,32 @@ describe('an entry over the limit', () => {
       entries: 4,
       taken: 2,
       skipped: [{ reason: 'too-large', count: 2 }],
-      complete: true,
+      complete: false,
+      problem: '2 entries cannot be read; the first is entry 1',
     });
     expect(exchanges.map((exchange) => exchange.entry)).toEqual([0, 2]);
+  });
+
+  test.each([1, 7, 65_536])('a long address is cut behind its path (chunks of %i)', async (size) => {
+    const url = (end: string) => `${base}?filterType=id&filterValues=${end.repeat(40_000)}`;
+    const written = ['1000001,', '\\u00e9', 'é', '%5C'].map((end) =>
+      JSON.stringify(entry({ request: { url: url(end) } })),
+    );
+    const text = har(entry()).replace(
+      '"entries":[',
+      `"entries":[${written.join(',').replaceAll('\\\\u00e9', '\\u00e9')},`,
+    );
+    const { exchanges, summary } = await readAll(text, { size });
+    expect(exchanges.map(({ path, parameters }) => [path, parameters.slice(0, 2)])).toEqual(
+      Array.from({ length: 5 }, (_, index) => ['/rest/v1/leads.json', index < 4 ? ['filterType', 'filterValues'] : []]),
+    );
+    expect(summary.complete).toBe(true);
+  });
+
+  test('a POST of which the address is cut may mean another method', async () => {
+    const long = entry({ request: { method: 'POST', url: `${base}?filterValues=${'1,'.repeat(50_000)}` } });
+    const { exchanges } = await readAll(har(long));
+    expect(exchanges).toMatchObject([{ method: 'POST', methodIsOpen: true }]);
   });
 
   test('a long string is cut, and the entry is read', async () => {

@@ -60,10 +60,10 @@ test('broken files of both folders are named with line and column, and none hide
     [
       "there/clients/got.json:7:36: the file is not valid JSON",
       "there/clients/ky.json:25:31: unknown field "becoms" in "create"",
-      "there/sdks/marketo-rest-api.json:17:30: an entry of "operations" is "FETCH /identity/oauth/token", which is not of the expected form",
-      "there/sdks/marketo-rest-api.json:18:42: an entry of "operations" is "FETCH /identity/oauth/token", which is not of the expected form",
-      "there/sdks/marketo-rest-api.json:21:9: an entry of "operations" is "FETCH /identity/oauth/token", which is not of the expected form",
-      "there/sdks/marketo-rest-api.json:26:22: an entry of "operations" is "FETCH /identity/oauth/token", which is not of the expected form",
+      "there/sdks/marketo-rest-api.json:16:30: an entry of "operations" is "FETCH /identity/oauth/token", which is not of the expected form",
+      "there/sdks/marketo-rest-api.json:17:42: an entry of "operations" is "FETCH /identity/oauth/token", which is not of the expected form",
+      "there/sdks/marketo-rest-api.json:20:9: an entry of "operations" is "FETCH /identity/oauth/token", which is not of the expected form",
+      "there/sdks/marketo-rest-api.json:25:22: an entry of "operations" is "FETCH /identity/oauth/token", which is not of the expected form",
       "there/clients/not-calls.json:39:12: unknown field "roads" in the document",
       "there/frameworks/lit.json:28:16: unknown field "based" in an entry of "classes"",
     ]
@@ -183,9 +183,9 @@ test('the lint holds the operations of an SDK against the rules, and what it dec
     sdk: 'tiny',
     modules: ['tiny'],
     exports: ['default'],
-    missingOperations: ['DELETE /rest/v1/leads.json', 'GET /rest/v1/leads.json', 'GET /rest/v1/unused.json'],
+    missingOperations: ['PUT /rest/v1/leads.json', 'GET /rest/v1/leads.json', 'GET /rest/v1/unused.json'],
     methods: {
-      find: { operations: ['GET /rest/v1/leads.json', 'DELETE /rest/v1/leads.json'] },
+      find: { operations: ['GET /rest/v1/leads.json', 'PUT /rest/v1/leads.json'] },
       sync: { operations: [], byArgument: { index: 0, operations: { add: ['POST /rest/v1/lead.json'] } } },
     },
   };

@@ -62,7 +62,7 @@ describe('--granted vendor:<name>', () => {
 
   test.each([
     ['vendor:feedoter', 'no vendor "feedoter" is known', 'did you mean "feedotter"?'],
-    ['vendor:segment', 'no vendor "segment" is known', 'did you mean "segment-static-lists"?'],
+    ['vendor:segment', 'no vendor "segment" is known', 'did you mean "segment-marketo-v2"?'],
     ['vendor:', 'no vendor "" is known', '`rolefit model vendors` lists them'],
     ['vendor:__proto__', 'no vendor "__proto__" is known', '`rolefit model vendors` lists them'],
     ['vendor:\u001b[31mx', 'no vendor "\ufffd[31mx" is known', '`rolefit model vendors` lists them'],

@@ -98,7 +98,7 @@ const isHar = new Ajv({ strictTypes: false }).compile<{ log: { entries: CopiedEn
             cache: object({}),
             timings: object({ send: number, wait: number, receive: number }),
           },
-          { _fromCache: { const: 'disk' } },
+          { _fromCache: { const: 'disk' }, _entry: { type: 'integer', minimum: 0 } },
         ),
       ),
     }),

@@ -11,7 +11,14 @@ const eat = 'DELETE /shop/v1/apples.json';
 const pears = 'GET /shop/v1/pears.json';
 const files = [
   source(
-    row({ method: 'DELETE', effect: 'delete', personalData: true }),
+    row({
+      method: 'DELETE',
+      effect: 'delete',
+      personalData: true,
+      claims: [
+        { source: 'spec', requires: 'Read-Only Apple', note: 'eaten apples can be read', checked: '2026-01-02' },
+      ],
+    }),
     row(),
     row({ path: '/shop/v1/pears.json', personalData: true }),
   ),

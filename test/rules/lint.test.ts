@@ -25,6 +25,7 @@ const broken: Record<RowProblemKind, readonly OperationRow[]> = {
   'wrong-requirement': [row({ requires: 'Sell Fruit', claims: [table, spec], agreement: 'conflict' })],
   'wrong-agreement': [row({ claims: [spec, table], agreement: 'same' })],
   'unexplained-path': [row({ claims: [{ ...spec, path: misspelt }] })],
+  'write-by-reading': [row({ effect: 'write' })],
   'unsorted-rows': [row({ path: '/shop/v1/pears.json' }), row()],
   'duplicate-operation': [row(), row()],
   'ambiguous-template': [row({ path: '/shop/v1/apple/{id}.json' }), row({ path: '/shop/v1/apple/{name}.json' })],
@@ -37,6 +38,7 @@ const broken: Record<RowProblemKind, readonly OperationRow[]> = {
 /** The nearest neighbours of the broken rows that are in order. */
 const sound: Partial<Record<RowProblemKind, readonly OperationRow[]>> = {
   'wrong-requirement': [row({ claims: [table, spec], agreement: 'conflict' })],
+  'write-by-reading': [row({ effect: 'write', claims: [{ ...spec, note: 'the shop says so twice' }] })],
   'unexplained-path': [
     row({ claims: [{ ...spec, path: misspelt, note: 'the path of another shop' }] }),
     row({

@@ -87,8 +87,8 @@ test('a wrong prefix is never forgiven, and the right path is the hint', () => {
 });
 
 test.each([
-  ['DELETE', '/rest/v1/leads.json', ['GET /rest/v1/leads.json', 'POST /rest/v1/leads.json']],
-  ['GET', '/rest/v1/laeds.json', ['GET /rest/v1/leads.json', 'POST /rest/v1/leads.json']],
+  ['PUT', '/rest/v1/leads.json', ['DELETE /rest/v1/leads.json', 'GET /rest/v1/leads.json', 'POST /rest/v1/leads.json']],
+  ['GET', '/rest/v1/laeds.json', ['GET /rest/v1/leads.json', 'DELETE /rest/v1/leads.json', 'POST /rest/v1/leads.json']],
   ['GET', '/rest/v1/lead/5', ['GET /rest/v1/lead/{leadId}.json']],
   ['POST', '/rest/asset/v1/email/byName.json', ['GET /rest/asset/v1/email/byName.json']],
   ['GET', '/rest/v1/nothing/like/it.json', []],

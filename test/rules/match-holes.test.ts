@@ -70,13 +70,13 @@ describe('what a hole says less about', () => {
   });
 
   test('at the end it may hold several segments', () => {
-    expect(candidates(ask('DELETE', '/rest/v1/{}'))).toEqual(['DELETE /rest/v1/lists/{listId}/leads.json']);
+    expect(candidates(ask('DELETE', '/rest/v1/lists/{}'))).toEqual(['DELETE /rest/v1/lists/{listId}/leads.json']);
     expect(candidates(ask('GET', '/rest/v1/lead/{}'))).toEqual(['GET /rest/v1/lead/{leadId}.json']);
   });
 
   test('in the middle it holds several only when nothing fits otherwise', () => {
     expect(candidates(ask('GET', '/rest/{}/describe2.json'))).toEqual(['GET /rest/v1/leads/describe2.json']);
-    expect(candidates(ask('DELETE', '/rest/{}/leads.json'))).toEqual(['DELETE /rest/v1/lists/{listId}/leads.json']);
+    expect(candidates(ask('DELETE', '/rest/{}/leads.json'))).toEqual(['DELETE /rest/v1/leads.json']);
     expect(candidates(ask('GET', '/rest/{}/leads.json'))).toEqual(['GET /rest/v1/leads.json']);
   });
 

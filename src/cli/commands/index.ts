@@ -6,6 +6,8 @@ import { diff } from './diff.ts';
 import { explain } from './explain.ts';
 import { explore } from './explore.ts';
 import { init } from './init.ts';
+import { logsQuery } from './logs-query.ts';
+import { merge } from './merge.ts';
 import { model } from './model.ts';
 import { redact } from './redact.ts';
 import { role } from './role.ts';
@@ -18,6 +20,8 @@ export const commands: readonly Command[] = [
   explain,
   explore,
   diff,
+  merge,
+  logsQuery,
   redact,
   model,
   init,

@@ -15,12 +15,12 @@ export interface ReadingLimits {
 /** An answer shows what it is within the first 4 MB. No believable entry holds 32 MB of what has to be looked at. */
 export const defaultLimits: ReadingLimits = { longestString: 4 << 20, largestEntry: 32 << 20 };
 
-/** A longer string than this that is no body tells rolefit nothing: no server takes such a URL or such a header. */
+/** Of a string that is no body, what is kept: of an address that is longer, path and first parameters. */
 const longestOther = 64 * 1024;
 
 /**
- * Stands in a parsed element for a string that was kept apart, followed by its number, or alone for one that was
- * dropped. A file may hold the same text of its own: it then names a body of the same entry, which it could have
+ * Stands in a parsed element for a string that was kept apart, followed by its number, or at the end of one that was
+ * cut. A file may hold the same text of its own: it then names a body of the same entry, which it could have
  * written there just as well.
  */
 const mark = '\u0000';
@@ -85,24 +85,48 @@ export class Element {
   }
 
   addToString(bytes: Uint8Array, start: number, end: number): void {
-    if (this.#isText) this.#addToText(bytes, start, end);
-    else if (this.#isDropped || this.#skeleton.length - this.#stringStart + end - start > longestOther) {
-      this.#isDropped = true;
-    } else this.keep(bytes, start, end);
+    if (this.#isText) {
+      this.#addToText(bytes, start, end);
+      return;
+    }
+    const room = longestOther - (this.#skeleton.length - this.#stringStart);
+    if (end - start > room) this.#isDropped = true;
+    if (room > 0) this.keep(bytes, start, Math.min(end, start + room));
   }
 
   /** Ends it; the closing quote is kept by the caller. */
   endString(): void {
     if (!this.#isText && !this.#isDropped) return;
     if (this.#isTooLarge) return;
-    this.#skeleton.truncate(this.#stringStart);
+    this.#skeleton.truncate(this.#isText ? this.#stringStart : this.#wholeEnd());
     this.#skeleton.append(writtenMark);
     if (this.#isText) this.#skeleton.append(Buffer.from(String(this.#spans.length - 1)));
   }
 
-  /** @throws SyntaxError when the bytes are not JSON. */
+  /**
+   * Numbers that are none, as Python writes them, tell nothing here.
+   * @throws SyntaxError when the bytes are not JSON.
+   */
   parse(): unknown {
-    return JSON.parse(this.#skeleton.view().toString('utf8'));
+    const text = this.#skeleton.view().toString('utf8');
+    try {
+      return JSON.parse(text);
+    } catch (error) {
+      if (!/NaN|Infinity/.test(text)) throw error;
+      return JSON.parse(
+        text.replace(/"(?:[^"\\]|\\.)*"|-?(?:NaN|Infinity)\b/g, (part) => (part.startsWith('"') ? part : 'null')),
+      );
+    }
+  }
+
+  /** Where a string that was cut ends without half an escape or half a character. */
+  #wholeEnd(): number {
+    const end = this.#skeleton.length;
+    const start = Math.max(this.#stringStart, end - 12);
+    const tail = this.#skeleton.view(start, end).toString('latin1');
+    const whole = tail.replace(/[\xc0-\xff][\x80-\xbf]*$/, '').replace(/\\(?:u[0-9a-f]{0,3})?$/i, '');
+    // An escaped backslash at the end is whole; which of several it is cannot be told from here, so all of them go.
+    return start + whole.replace(/\\+$/, '').length;
   }
 
   /** What a string of the parsed element stands for: itself, or a long text. The latter is valid until the next element. */

@@ -47,10 +47,14 @@ export const callsDefinitions = {
       },
       causes: {
         description:
-          'How many of the denied were denied for a partition only (1008), and of the attempted for their token.',
+          'How many of the denied were denied for a partition only (1008), of the attempted for their token, and refused by a proxy on the way.',
         type: 'object',
         additionalProperties: false,
-        properties: { partition: { $ref: '#/$defs/amount' }, token: { $ref: '#/$defs/amount' } },
+        properties: {
+          partition: { $ref: '#/$defs/amount' },
+          token: { $ref: '#/$defs/amount' },
+          proxy: { $ref: '#/$defs/amount' },
+        },
       },
       conditions: {
         description: 'Parameters that change what it asks for: which were passed, and which may have been.',
@@ -105,8 +109,9 @@ export const callsDefinitions = {
           unit: { $ref: '#/$defs/unit' },
           outcome: { $ref: '#/$defs/outcome' },
           cause: {
-            description: 'partition: denied for records of a partition. token: attempted with a bad token.',
-            enum: ['partition', 'token'],
+            description:
+              'partition: denied for records of a partition. token: attempted with a bad token. proxy: refused by a proxy on the way.',
+            enum: ['partition', 'token', 'proxy'],
           },
         },
       },
@@ -145,6 +150,7 @@ export const callsDefinitions = {
       entry: { $ref: '#/$defs/entry' },
       unit: { $ref: '#/$defs/unit' },
       outcome: { $ref: '#/$defs/outcome' },
+      cause: { description: 'As of evidence.', enum: ['partition', 'token', 'proxy'] },
       reason: {
         description: 'Why the first part that is not known could not be followed.',
         enum: [
@@ -161,6 +167,7 @@ export const callsDefinitions = {
           'recursive',
           'syntax-error',
           'not-text',
+          'cut-off',
           'unknown-method',
         ],
       },

@@ -55,6 +55,13 @@ export const findingDefinitions = {
       problem: { description: 'Why it is not complete.', type: 'string' },
       from: { description: 'When the first recorded call began, ISO 8601 in UTC.', type: 'string' },
       to: { description: 'When the last recorded call began.', type: 'string' },
+      secrets: {
+        description: 'In how many calls it holds a client secret, and a token, as they were sent.',
+        type: 'object',
+        additionalProperties: false,
+        required: ['clientSecrets', 'tokens'],
+        properties: { clientSecrets: { $ref: '#/$defs/amount' }, tokens: { $ref: '#/$defs/amount' } },
+      },
       notes: {
         description: 'What was concluded about the input, in sentences.',
         type: 'array',

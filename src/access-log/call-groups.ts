@@ -1,0 +1,40 @@
+import { maxEvidence } from '../model/operation-use.ts';
+import type { LoggedCall } from './logged-call.ts';
+
+/** So many kinds of calls are told apart; calls beyond are told one by one. */
+const mostGroups = 20_000;
+
+/**
+ * Puts calls together that are alike in all but their place and time. Of each kind the first are told one by one, as many
+ * as a report shows places of; the others are one call at the end that stands for all of them.
+ */
+export class CallGroups {
+  readonly #groups = new Map<string, { seen: number; times: number; call: LoggedCall }>();
+
+  /** Whether a call is to be told by itself. */
+  isToBeTold(call: LoggedCall): boolean {
+    const key = keyOf(call);
+    const group = this.#groups.get(key);
+    if (group === undefined) {
+      if (this.#groups.size < mostGroups) this.#groups.set(key, { seen: 1, times: 0, call });
+      return true;
+    }
+    group.seen += 1;
+    if (group.seen <= maxEvidence) return true;
+    group.times += call.times;
+    group.call = call;
+    return false;
+  }
+
+  /** What was put together, a call for each kind. */
+  rest(): readonly LoggedCall[] {
+    return [...this.#groups.values()].flatMap(({ times, call }) => (times === 0 ? [] : [{ ...call, times }]));
+  }
+}
+
+function keyOf(call: LoggedCall): string {
+  const { kind, principal, refused } = call;
+  if (kind === 'mcp') return `${kind}\0${principal}\0${refused}`;
+  const { method, methodOverridden, host, path, pathIsOpen, parameters } = call;
+  return `${method}\0${host}\0${path}\0${parameters.names.join()}\0${parameters.complete}${methodOverridden}${pathIsOpen}${refused}\0${principal}`;
+}
