@@ -155,10 +155,10 @@ describe('a recording that breaks off', () => {
 });
 
 describe('the model', () => {
-  test('lists 370 operations, each with requirement, effect and a dated source; 26 are disputed', async () => {
+  test('lists 373 operations, each with requirement, effect and a dated source; 26 are disputed', async () => {
     const { stdout } = await shell('model', 'operations', '--format', 'json');
     const operations: Record<string, unknown>[] = JSON.parse(stdout);
-    expect(operations).toHaveLength(370);
+    expect(operations).toHaveLength(373);
     for (const operation of operations) {
       expect(operation).toMatchObject({ requires: expect.anything(), effect: expect.any(String) });
       expect(operation['claims']).toEqual(

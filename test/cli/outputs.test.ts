@@ -70,7 +70,7 @@ describe('which document goes where', () => {
     ['stdout twice, once by name', ['text'], ['json=-'], 'would both go to stdout'],
     ['a file of which the format cannot be told', ['csv', 'json'], ['a', 'b'], '--output csv=a'],
     ['a format without its file', [], ['json='], '--output FORMAT=FILE'],
-    ['no file at all', [], [''], 'not enough arguments'],
+    ['no file at all', [], [''], '--output needs a value'],
   ])('refuses %s, before anything is read', async (_, format, output, hint) => {
     const argv = [...format.flatMap((one) => ['--format', one]), ...output.map((one) => `--output=${one}`)];
     const { code, stdout: printed, stderr } = await shell(argv);

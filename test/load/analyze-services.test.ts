@@ -225,7 +225,9 @@ describe('partitions of the config', () => {
       { partition: 'Europe', seenBy: ['North'], given: ['North'], used: true, refused: false },
     ]);
     const denied = report.findings.filter(({ kind }) => kind === 'partition-denied').map(describeFinding);
-    expect(denied).toEqual([expect.stringContaining('by the config, no workspace of the service sees "Antarctic"')]);
+    expect(denied).toEqual([
+      expect.stringContaining('according to the config, no workspace of the service sees "Antarctic"'),
+    ]);
     const sheet = roleSheet(report, model);
     const why =
       'The partition "Antarctic" is seen from South only, where the role is not given, which is why Marketo refused records in it (1008).';

@@ -65,7 +65,8 @@ async function reportOf(path: string, isMoved: boolean): Promise<unknown> {
     .replaceAll(/entry \d+|"entry": \d+/g, (place) => (isMoved ? place.replace(/\d+/, '0') : place));
   const report = JSON.parse(text);
   // What was left out of the recording is not in the copy, and neither are the secrets that the recording is warned for.
-  for (const input of report.inputs) for (const key of ['read', 'skipped', 'problem', 'notes']) delete input[key];
+  for (const input of report.inputs)
+    for (const key of ['read', 'skipped', 'problem', 'notes', 'secrets']) delete input[key];
   const isSame = ({ kind }: { kind: string }) => kind !== 'secret-in-recording';
   return {
     ...report,
