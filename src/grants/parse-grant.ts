@@ -31,7 +31,6 @@ export function parseGrant(text: string, { file, roles: wanted = [] }: GrantOpti
   const roles = readRoles(content, file, graph);
   refuseStrangeInput(roles, file, graph);
   const chosen = chooseRoles(roles, wanted, file);
-  refuseNothing(chosen, file);
   return {
     ...recognise(
       chosen.flatMap(({ ticked }) => ticked),
@@ -46,10 +45,14 @@ export function parseGrant(text: string, { file, roles: wanted = [] }: GrantOpti
  * of which the first column is empty.
  */
 function withoutIndents(text: string): string {
-  return /\S[^\r\n]*\t/.test(text) ? text : text.replace(/^[ \t]+/gm, '');
+  const lines = text.split(/\r\n|[\r\n]/).map((line) => line.trimStart());
+  return lines.some((line) => line.includes('\t')) ? text : lines.join('\n');
 }
 
-/** A role that has a name may be empty. A list without a single name was not understood, and would make all look missing. */
+/**
+ * A role that has a name may be empty, and so may a list that is written as one. A text without a single name was not
+ * understood, and would make all look missing.
+ */
 function refuseNothing(chosen: readonly RawRole[], file: string): void {
   if (chosen.some(({ name, ticked }) => name !== undefined || ticked.length > 0)) return;
   throw new InputError('the grant names no permission', {
@@ -59,11 +62,11 @@ function refuseNothing(chosen: readonly RawRole[], file: string): void {
 }
 
 function readRoles(content: string, file: string, graph: PermissionGraph): readonly RawRole[] {
-  return (
-    parseJsonGrant(content, file) ??
-    parseYamlGrant(content, file) ??
-    parseTable(withoutIndents(content), file, graph) ?? [parseList(content)]
-  );
+  const written = parseJsonGrant(content, file) ?? parseYamlGrant(content, file);
+  if (written !== undefined) return written;
+  const read = parseTable(withoutIndents(content), file, graph) ?? [parseList(content)];
+  refuseNothing(read, file);
+  return read;
 }
 
 /** Any text can be read as a list; one in which no name is known is something else. A role may well be empty. */
