@@ -85,7 +85,7 @@ function toService(service: PublishedService, model: ReportModel, names: Names):
     ...(comparison === undefined ? {} : { comparison }),
     unresolved,
     unmatched,
-    coverage: { calls: followed + open, followed },
+    coverage: service.coverage ?? { calls: followed + open, followed },
     ...trafficParts(service, names),
     ...(service.observed === undefined ? {} : { observed: service.observed }),
   };

@@ -2,5 +2,4 @@ export { type CiPlace, ciFiles, ciNotes, type Templates, wantedCi } from './ci-f
 export { type ConfigDraft, configText, draftConfig, type ServiceDraft } from './config-draft.ts';
 export { findServices, type PackageFolder } from './find-services.ts';
 export { type InitPlan, type NewFile, setApart, type WantedFile } from './plan.ts';
-export { nameServices } from './service-name.ts';
 export { settleDraft } from './settle-draft.ts';

@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Principals } from '../har/index.ts';
-import { nameless } from '../init/service-name.ts';
 import type { ApiCall } from '../model/api-call.ts';
 import type { ConfigAnnotation } from '../model/config.ts';
 import { InputError } from '../model/input-error.ts';
@@ -10,6 +9,7 @@ import type { ServicePlaces } from '../model/partition-sight.ts';
 import type { InputSummary, Report } from '../model/report.ts';
 import type { Grant } from '../model/role.ts';
 import { analyze } from '../pipeline.ts';
+import { nameless } from '../sources/service-name.ts';
 import type { SourceCache } from './cache/index.ts';
 import { expandPaths } from './expand-pattern.ts';
 import type { Model } from './model.ts';

@@ -1,4 +1,5 @@
-import { type ConfigDraft, findServices, nameServices, type ServiceDraft } from '../init/index.ts';
+import { type ConfigDraft, findServices, type ServiceDraft } from '../init/index.ts';
+import { nameServices } from '../sources/service-name.ts';
 import { loadSinkRules } from './clients.ts';
 import { findRepositoryFiles, homeName, type RepositoryFiles } from './init-files.ts';
 import type { ProposeOptions } from './propose-init.ts';

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { nameServices } from '../init/service-name.ts';
 import { recordOf } from '../sources/json-shape.ts';
+import { nameServices } from '../sources/service-name.ts';
 
 /** So many folders up a manifest is looked for; and a manifest of more bytes is nobody's. */
 const mostFolders = 40;

@@ -36,7 +36,7 @@ describe('what cannot be opened says why and what next', () => {
     const path = join(folder, 'missing.har');
     await expect(load(path)).rejects.toMatchObject({
       name: 'InputError',
-      what: 'there is no such file',
+      what: 'no such file',
       at: { file: path },
       next: expect.stringContaining('check the path'),
     });
@@ -59,7 +59,7 @@ describe('what cannot be opened says why and what next', () => {
 
   test('a path below a file', async () => {
     const path = join(await file('plain.har', har()), 'inner.har');
-    await expect(load(path)).rejects.toMatchObject({ what: 'there is no such file' });
+    await expect(load(path)).rejects.toMatchObject({ what: 'no such file' });
   });
 
   test('an empty file', async () => {

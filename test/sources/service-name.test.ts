@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { nameServices } from '../../src/init/service-name.ts';
 import { configSchema } from '../../src/schema/index.ts';
+import { nameServices } from '../../src/sources/service-name.ts';
 
 describe('names of services', () => {
   test.each([
