@@ -94,6 +94,8 @@ function inOurWords(what: string): string {
   const [, unknown] = /^Unknown arguments?: (.*)$/.exec(what) ?? [];
   if (unknown !== undefined) return `unknown ${unknown.includes(',') ? 'arguments' : 'argument'}: ${unknown}`;
   if (/^Not enough non-option arguments/.test(what)) return 'an argument is missing';
+  const [, required] = /^Missing required arguments?: (.*)$/.exec(what) ?? [];
+  if (required !== undefined) return `${required.replace(/[^,\s]+/g, '--$&')} must be given`;
   const [, option] = /^Not enough arguments following: (.*)$/.exec(what) ?? [];
   if (option !== undefined) return `--${option} needs a value`;
   return what.charAt(0).toLowerCase() + what.slice(1);

@@ -105,6 +105,12 @@ export interface Observation {
   readonly to?: string;
 }
 
+/** Why a module was taken for an entry point that nothing names as one: it may as well be a stale one. */
+export const guessedEntry = {
+  orphan: 'imported by no module',
+  circle: 'part of a circle of imports that nothing else imports',
+} as const;
+
 /** Modules at which the program was taken to begin, for one reason. */
 export interface EntryGroup {
   /** In a few words, e.g. "bin of package.json", "imported by no module". */

@@ -1,3 +1,4 @@
+import { guessedEntry } from '../model/report.ts';
 import type { Place } from '../static/contract/place.ts';
 import { conventionFor } from './entry-conventions.ts';
 import { type ImportGraph, nearestFirst } from './import-graph.ts';
@@ -118,13 +119,13 @@ function addOrphans(
   // Where the reader pointed at files, those are where the program begins.
   for (const path of given.length > 0 ? [] : work) {
     if (graph.importers(path).some((importer) => importer !== path)) continue;
-    add(path, 'imported by no module', !isIndex(path));
+    add(path, guessedEntry.orphan, !isIndex(path));
   }
   const now = reachable(entries.keys(), graph, work);
   // Only a circle of modules that import each other is left.
   for (const seed of seeds) {
     if (now.has(seed) || isServed(seed)) continue;
-    add(seed, 'part of a circle of imports that nothing else imports');
+    add(seed, guessedEntry.circle);
     for (const { path } of nearestFirst([seed], (from) => graph.imports(from))) now.add(path);
   }
 }

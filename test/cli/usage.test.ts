@@ -53,6 +53,7 @@ describe('rolefit', () => {
 describe('a mistake of usage ends with 2, one error and nothing on stdout', () => {
   test.each([
     ['a misspelled option', ['--formt', 'json'], 'did you mean --format?'],
+    ['an option that a command needs', ['logs-query'], '--engine must be given'],
     ['a misspelled command', ['explian', 'x'], 'did you mean `rolefit explain`?'],
     ['an option that is not there', ['--zzzzzz'], 'rolefit --help'],
     ['a format that is not there', ['--format', 'xyz'], '"xyz"'],

@@ -3,8 +3,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { analyzePaths } from '../../src/load/analyze-paths.ts';
 import { loadGrant } from '../../src/load/grant.ts';
 import { loadModel, type Model } from '../../src/load/model.ts';
-import type { Report } from '../../src/model/report.ts';
+import { guessedEntry, type Report } from '../../src/model/report.ts';
 import { plainOptions, renderers } from '../../src/report/index.ts';
+import { createReport } from '../kit/report.ts';
+import { createReportModel } from '../kit/report-model.ts';
 
 const cwd = fileURLToPath(new URL('../../', import.meta.url));
 const screen = { lines: 24, columns: 80 };
@@ -74,3 +76,18 @@ function firstScreen(report: Report): string {
     .join(' ')
     .replace(/ +/g, ' ');
 }
+
+test('an entry point that is only a guess is named, one that the package names is not', () => {
+  const sample = createReport(createReportModel());
+  const [input] = sample.inputs;
+  if (input === undefined) throw new Error('the sample has an input');
+  const withEntries = (reason: string): string => {
+    const entries = [{ reason, count: 4, files: ['a.js', 'b.js', 'c.js', 'd.js'] }];
+    const view = { permissions: model.permissions, rules: model.rules };
+    return renderers.text({ ...sample, inputs: [{ ...input, entries }] }, view, plainOptions);
+  };
+  expect(withEntries(guessedEntry.orphan)).toContain(
+    'Entry points: a.js, b.js, c.js and 1 more (imported by no module)',
+  );
+  expect(withEntries('main of package.json')).not.toContain('Entry points');
+});

@@ -1,4 +1,4 @@
-import type { InputSummary } from '../../model/report.ts';
+import type { EntryGroup, InputSummary } from '../../model/report.ts';
 import { type NoRequestReason, noRequestOrder } from '../../model/text-account.ts';
 import { capitalize, count, formatNumber, listWords } from '../../model/words.ts';
 import { type Block, muted } from '../document/block.ts';
@@ -20,21 +20,21 @@ function describeInput(input: InputSummary): string {
   const skipped = left.length === 0 ? '' : `; left out: ${listWords(left)}`;
   const broken = input.complete ? '' : '; incomplete';
   const notes = (input.notes ?? []).map((note) => ` ${capitalize(note)}.`).join('');
-  return `${input.file}: ${read}${skipped}${broken}.${begins(input.entries)}${describeTexts(input)}${notes}`;
+  const entries = input.entries === undefined || input.entries.length === 0 ? '' : ` ${describeEntries(input.entries)}`;
+  return `${input.file}: ${read}${skipped}${broken}.${entries}${describeTexts(input)}${notes}`;
 }
 
 /** So many files of one reason are named in the line; the report of other programs has more. */
 const maxNamed = 3;
 
 /** Which modules were taken to be started, and why: a stale one that nobody imports widens the role. */
-function begins(entries: InputSummary['entries'] = []): string {
-  if (entries.length === 0) return '';
+export function describeEntries(entries: readonly EntryGroup[]): string {
   const groups = entries.map(({ reason, count: all, files }) => {
     const shown = files.slice(0, maxNamed);
     const rest = all - shown.length;
     return `${listWords([...shown, ...(rest === 0 ? [] : [`${formatNumber(rest)} more`])])} (${reason})`;
   });
-  return ` Entry points: ${groups.join(', ')}.`;
+  return `Entry points: ${groups.join(', ')}.`;
 }
 
 const reasonNames: Readonly<Record<NoRequestReason, string>> = {

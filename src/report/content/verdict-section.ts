@@ -1,11 +1,12 @@
 import type { PermissionName } from '../../model/permission.ts';
 import { isSilent, type ServiceReport } from '../../model/report.ts';
 import type { Comparison } from '../../model/role.ts';
-import { count, formatNumber, listSome, listWords } from '../../model/words.ts';
+import { count, listSome, listWords } from '../../model/words.ts';
 import { type Block, type Content, code, type Mark, strong } from '../document/block.ts';
 import { beyondSentence, describeAbilities, idleSentence } from '../reach.ts';
 import { limits } from './limits.ts';
 import { describeUnknowns, silentSentence } from './role-section.ts';
+import { verdict } from './verdict.ts';
 
 /**
  * The first screen where there is a grant: the verdict in a line, which box to change first and why, what a thief
@@ -25,21 +26,6 @@ export function verdictSection(service: ServiceReport): Block[] {
     ...(steps.length === 0 ? [] : [{ kind: 'list', items: steps } as const]),
     ...paragraphs.filter((text) => text !== '').map((text) => ({ kind: 'paragraph', text: [text] }) as const),
   ];
-}
-
-/** "3 permissions too many, 1 broader than needed, 1 missing"; the first part has the noun. */
-function verdict({ role }: ServiceReport, { unused, broader, missing }: Comparison): string {
-  const parts = [
-    { amount: unused.length, what: 'too many' },
-    { amount: broader.length, what: 'broader than needed' },
-    { amount: missing.length, what: 'missing' },
-  ].filter(({ amount }) => amount > 0);
-  if (parts.length === 0) {
-    return role.status === 'complete' ? 'exactly what is needed is granted' : 'the grant fits what could be followed';
-  }
-  return parts
-    .map(({ amount, what }, index) => `${index === 0 ? count(amount, 'permission') : formatNumber(amount)} ${what}`)
-    .join(', ');
 }
 
 interface Step {

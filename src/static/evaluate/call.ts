@@ -5,6 +5,7 @@ import { getProperty, openGap } from '../heap/property.ts';
 import { spreadSlots } from '../heap/spread.ts';
 import { holderOf } from '../language/holder.ts';
 import type { Machine } from '../machine/machine.ts';
+import { bare } from '../syntax/bare.ts';
 import { choiceOf, foundPart, optionsOf } from '../value/choice.ts';
 import type { Scope } from '../value/scope.ts';
 import { isMissing, missingValue, type Option, undefinedValue, type Value } from '../value/value.ts';
@@ -73,7 +74,7 @@ function splitCallee(callee: Value, isOptional: boolean): { called: Value | unde
 
 /** The function and the object it is called on. */
 export function calleeOf(m: Machine, expression: ts.Expression, scope: Scope): { callee: Value; self: Value } {
-  const target = ts.skipPartiallyEmittedExpressions(unwrap(expression));
+  const target = ts.skipPartiallyEmittedExpressions(bare(expression));
   if (ts.isPropertyAccessExpression(target)) {
     if (target.expression.kind === ts.SyntaxKind.SuperKeyword) {
       return { callee: evaluateProperty(m, target, scope), self: scope.activation?.self ?? undefinedValue };
@@ -90,14 +91,6 @@ export function calleeOf(m: Machine, expression: ts.Expression, scope: Scope): {
     return { callee: chained(target, self, (single) => getIndexed(m, single, key, target)), self };
   }
   return { callee: m.evaluate(target, scope), self: undefinedValue };
-}
-
-function unwrap(expression: ts.Expression): ts.Expression {
-  let inner = expression;
-  while (ts.isParenthesizedExpression(inner) || ts.isNonNullExpression(inner) || ts.isAsExpression(inner)) {
-    inner = inner.expression;
-  }
-  return inner;
 }
 
 export function evaluateArguments(

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Machine } from '../machine/machine.ts';
+import { bare } from '../syntax/bare.ts';
 import { isSettled } from '../syntax/settled-names.ts';
 import type { Cell } from '../value/cell.ts';
 import { choiceOf, optionsOf } from '../value/choice.ts';
@@ -158,16 +159,3 @@ export function isSettledCondition(written: ts.Expression, depth = 0): boolean {
 
 const connectives = new Set([SyntaxKind.AmpersandAmpersandToken, SyntaxKind.BarBarToken]);
 const words = new Set([SyntaxKind.TrueKeyword, SyntaxKind.FalseKeyword, SyntaxKind.NullKeyword]);
-
-/** An expression without what only wraps it. */
-export function bare(node: ts.Expression): ts.Expression {
-  let at = node;
-  while (
-    ts.isParenthesizedExpression(at) ||
-    ts.isAsExpression(at) ||
-    ts.isNonNullExpression(at) ||
-    ts.isSatisfiesExpression(at)
-  )
-    at = at.expression;
-  return at;
-}

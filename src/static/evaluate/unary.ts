@@ -3,13 +3,13 @@ import { toPrimitive } from '../heap/to-primitive.ts';
 import type { Machine } from '../machine/machine.ts';
 import { isEverywhere } from '../natives/global-object.ts';
 import { removeProperty } from '../natives/remove-property.ts';
+import { bare } from '../syntax/bare.ts';
 import { isDeclared } from '../syntax/settled-names.ts';
 import { mapValue } from '../value/choice.ts';
 import type { Scope } from '../value/scope.ts';
 import { singleTruth } from '../value/truth.ts';
 import { constant, literal, plainText, type Single, unknown, type Value } from '../value/value.ts';
 import { assignTo } from './assignment.ts';
-import { bare } from './tested.ts';
 
 const { SyntaxKind } = ts;
 

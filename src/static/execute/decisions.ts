@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import { Assumption, type Said, saidBy } from '../evaluate/assumption.ts';
-import { bare, keepOf, keptByEquality, settledValue } from '../evaluate/tested.ts';
+import { keepOf, keptByEquality, settledValue } from '../evaluate/tested.ts';
 import { hoistBlock, shareBlockFunctions } from '../language/hoist.ts';
 import { runStatements } from '../language/statements.ts';
 import { branchStatements } from '../machine/branch.ts';
@@ -8,6 +8,7 @@ import type { Completion } from '../machine/completion.ts';
 import type { JumpTarget } from '../machine/frame.ts';
 import type { Machine } from '../machine/machine.ts';
 import { doubtsAbout, doubtsAboutSubject } from '../opaque/doubt.ts';
+import { bare } from '../syntax/bare.ts';
 import type { Cell } from '../value/cell.ts';
 import { optionsOf } from '../value/choice.ts';
 import type { Scope } from '../value/scope.ts';

@@ -1,7 +1,8 @@
 import { awaitingMark } from '../heap/awaiting-mark.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeCall } from '../machine/native.ts';
-import { type HelperShape, helperShape } from '../syntax/helper-shape.ts';
+import type { HelperShape } from '../syntax/helper-rows.ts';
+import { helperShape } from '../syntax/helper-shape.ts';
 import type { FunctionBrand, NativeArguments } from '../value/brand.ts';
 import { undefinedValue, type Value } from '../value/value.ts';
 import {

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Machine } from '../machine/machine.ts';
+import { bare } from '../syntax/bare.ts';
 import { anyOf, optionsOf } from '../value/choice.ts';
 import { compare } from '../value/compare.ts';
 import type { Scope } from '../value/scope.ts';
@@ -129,16 +130,4 @@ function isTheirs(gap: Gap): boolean {
 function known(value: Value): Value {
   const own = optionsOf(value).filter((option) => option.value.kind !== 'unknown' || !isTheirs(option.value.gap));
   return own.length === 0 ? value : anyOf(own.map((option) => option.value));
-}
-
-function bare(node: ts.Expression): ts.Expression {
-  let at = node;
-  while (
-    ts.isParenthesizedExpression(at) ||
-    ts.isAsExpression(at) ||
-    ts.isNonNullExpression(at) ||
-    ts.isSatisfiesExpression(at)
-  )
-    at = at.expression;
-  return at;
 }

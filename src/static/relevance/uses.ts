@@ -1,4 +1,6 @@
 import { ts } from 'ts-morph';
+import { type Access, accessOf, isAccess, writtenKey } from '../syntax/access.ts';
+import { bare } from '../syntax/bare.ts';
 import { scopeOf, writtenAfter } from '../syntax/settled-names.ts';
 
 /** What becomes of a value that is named: it is called, it may go anywhere, any of its members is read or called, it is set. */
@@ -29,12 +31,6 @@ export function usesOf(node: ts.Node): Uses {
   const found = known.get(node) ?? new Reading(node).read();
   known.set(node, found);
   return found;
-}
-
-/** A name and members of it, as they are written. */
-interface Access {
-  readonly root: ts.Node;
-  readonly path: readonly string[];
 }
 
 /** Calls by these names run a text as code. */
@@ -87,7 +83,7 @@ class Reading {
       this.#nameAlias(name, chain);
     } else if (ts.isObjectBindingPattern(name) && name.elements.every(isPlainElement)) {
       for (const element of name.elements) {
-        const key = keyOf(element.propertyName ?? element.name);
+        const key = writtenKey(element.propertyName ?? element.name);
         if (key !== undefined && ts.isIdentifier(element.name))
           this.#nameAlias(element.name, { root: chain.root, path: [...chain.path, key] });
       }
@@ -231,7 +227,7 @@ class Reading {
       this.#visit(node);
       return;
     }
-    if (ts.isElementAccessExpression(node) && keyOf(node.argumentExpression) === undefined) {
+    if (ts.isElementAccessExpression(node) && writtenKey(node.argumentExpression) === undefined) {
       this.#visit(node.argumentExpression);
       this.#access(node.expression, ofAnyMember(use));
       return;
@@ -247,7 +243,7 @@ class Reading {
   /** A member of something that the function made or was given. */
   #member(node: ts.Node, use: Use): void {
     if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) return;
-    const key = ts.isPropertyAccessExpression(node) ? node.name.text : keyOf(node.argumentExpression);
+    const key = ts.isPropertyAccessExpression(node) ? node.name.text : writtenKey(node.argumentExpression);
     if (use === 'member-called') this.#called.add('*');
     if (key !== undefined && use !== 'set' && use !== 'asked') this.#called.add(key);
     if (key !== undefined && use === 'called' && runners.test(key)) this.#runsOther = true;
@@ -304,51 +300,6 @@ function isPlainElement(element: ts.BindingElement | ts.OmittedExpression): elem
     ts.isIdentifier(element.name) &&
     element.initializer === undefined &&
     element.dotDotDotToken === undefined &&
-    (element.propertyName === undefined || keyOf(element.propertyName) !== undefined)
+    (element.propertyName === undefined || writtenKey(element.propertyName) !== undefined)
   );
-}
-
-function isAccess(node: ts.Node): boolean {
-  return (
-    ts.isIdentifier(node) ||
-    node.kind === ts.SyntaxKind.ThisKeyword ||
-    node.kind === ts.SyntaxKind.SuperKeyword ||
-    ts.isPropertyAccessExpression(node) ||
-    ts.isElementAccessExpression(node)
-  );
-}
-
-/** An expression without what does not change its value. */
-function bare(node: ts.Node): ts.Node {
-  let at = node;
-  while (
-    ts.isParenthesizedExpression(at) ||
-    ts.isNonNullExpression(at) ||
-    ts.isAsExpression(at) ||
-    ts.isSatisfiesExpression(at) ||
-    ts.isTypeAssertionExpression(at)
-  )
-    at = at.expression;
-  return at;
-}
-
-/** The name and members that an expression is; nothing for one that begins at a call or the like. */
-function accessOf(expression: ts.Node): Access | undefined {
-  const path: string[] = [];
-  for (let node = bare(expression); ; ) {
-    if (ts.isPropertyAccessExpression(node)) path.unshift(node.name.text);
-    else if (ts.isElementAccessExpression(node)) {
-      const key = keyOf(node.argumentExpression);
-      if (key === undefined) return undefined;
-      path.unshift(key);
-    } else return isAccess(node) ? { root: node, path } : undefined;
-    node = bare(node.expression);
-  }
-}
-
-function keyOf(node: ts.Node): string | undefined {
-  if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node))
-    return ts.isElementAccessExpression(node.parent) ? undefined : node.text;
-  if (ts.isStringLiteralLike(node) || ts.isNumericLiteral(node)) return node.text;
-  return undefined;
 }

@@ -18,7 +18,8 @@ import { keyOf } from '../value/key-of.ts';
 import type { Part } from '../value/part.ts';
 import { type Holder, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { Components } from './components.ts';
-import { areTwins, type Called, Places } from './places.ts';
+import { Places } from './places.ts';
+import { Twins } from './twins.ts';
 
 /** What the run of the program lends to its roots. */
 export interface Lent {
@@ -59,15 +60,6 @@ interface Held {
   names: number;
 }
 
-/** A function that is not run, since another one does the same. */
-interface Twin {
-  readonly twin: Called;
-  readonly own: Called;
-  readonly live: boolean;
-  /** Makes it a root of its own. */
-  readonly enter: () => void;
-}
-
 /** How many roots a program may have, and how often one runs again before its state counts as unsettled. */
 const maxRoots = 20_000;
 const maxTurns = 6;
@@ -83,8 +75,7 @@ export class Roots {
   readonly #m: Machine;
   readonly #lent: Lent;
   readonly #roots = new Map<string, Root>();
-  /** Ways in that do what another one does, as long as they see the same. */
-  readonly #twins = new Map<string, Twin>();
+  readonly #twins = new Twins();
   readonly #continuations = new Map<string, Root>();
   readonly #held = new Map<string, Held>();
   readonly #components = new Components();
@@ -122,7 +113,7 @@ export class Roots {
         ran = true;
         isDone = false;
       }
-      if (isDone && (this.#parted() || this.#choose() || this.#tellOfLeftOut())) isDone = false;
+      if (isDone && (this.#twins.part(this.#m.live) || this.#choose() || this.#tellOfLeftOut())) isDone = false;
     }
     this.#leaveOut();
     return ran;
@@ -173,16 +164,6 @@ export class Roots {
     return due.length > 0 || names.size > before;
   }
 
-  /** Runs those that see something else by now than what they were taken for. Returns whether there are any. */
-  #parted(): boolean {
-    const parted = [...this.#twins].filter(([, { twin, own, live }]) => live === this.#m.live && !areTwins(twin, own));
-    for (const [key, { enter }] of parted) {
-      this.#twins.delete(key);
-      enter();
-    }
-    return parted.length > 0;
-  }
-
   /** What was given away since, in the order in which it was. */
   #takeGiven(): void {
     const { escaped } = this.#m.recorder;
@@ -230,10 +211,7 @@ export class Roots {
     const key = `${callee.id}:${keyOf(self)}:${by}`;
     if (this.#roots.has(key) || this.#twins.has(key)) return;
     const enter = () => this.#addCallable(key, { callee, self, takesValue }, held, at, run);
-    const own = { callee, self, by };
-    const twin = this.#places.twinOf(own);
-    if (twin === undefined) enter();
-    else this.#twins.set(key, { twin, own, live: this.#m.live, enter });
+    this.#twins.take(key, { callee, self, by }, this.#m.live, enter);
   }
 
   #addCallable(key: string, { callee, self, takesValue }: Callable, held: Held, at: ts.Node, run: () => Value): void {

@@ -1,3 +1,4 @@
+import type { ts } from 'ts-morph';
 import { shapeOf } from '../machine/likeness.ts';
 import { capturesOf } from '../syntax/captures.ts';
 import type { Cell } from '../value/cell.ts';
@@ -13,7 +14,7 @@ const bits = 128;
 
 /**
  * The texts, numbers and the like that a function finds in what it uses, as a set of bits: one that finds what another
- * one does not find cannot do the same. Like those, `Likeness` compares place by place; this only looks at what is there.
+ * one does not find cannot do the same. Only what that leaves is compared place by place (`machine/likeness.ts`).
  */
 export function sketchOf(callee: HeapObject): bigint {
   const sketch = new Sketch();
@@ -40,7 +41,7 @@ class Sketch {
     for (const cell of object.elements ?? []) this.#cell(cell, depth);
   }
 
-  #scope(scope: Scope, code: Parameters<typeof capturesOf>[0], depth: number): void {
+  #scope(scope: Scope, code: ts.Node, depth: number): void {
     const { names } = capturesOf(code);
     for (let at: Scope | undefined = scope; at?.parent?.parent !== undefined; at = at.parent) {
       for (const [name, cell] of at.names) if (names?.has(name) !== false) this.#cell(cell, depth);

@@ -1,5 +1,6 @@
-import type { Report } from '../../../model/report.ts';
+import { guessedEntry, type Report } from '../../../model/report.ts';
 import type { Block } from '../../document/block.ts';
+import { describeEntries } from '../inputs-section.ts';
 import { summarySection } from '../summary-section.ts';
 import { changeBlocks } from './change-blocks.ts';
 import { findingBlocks } from './finding-blocks.ts';
@@ -29,10 +30,17 @@ export function briefDocument(report: Report): Block[] {
   ];
 }
 
+const guesses: ReadonlySet<string> = new Set(Object.values(guessedEntry));
+
 /** What was concluded about an input decides what the answer is about, so it is never left to be asked for. */
 function notes({ inputs }: Report): Block[] {
-  const items = inputs.flatMap(({ file, notes: said = [] }) =>
-    said.map((note) => ({ mark: 'none' as const, text: [`${file}: ${note}.`] })),
-  );
+  const items = inputs.flatMap(({ file, entries = [], notes: said = [] }) => {
+    const guessed = entries.filter(({ reason }) => guesses.has(reason));
+    const begins = guessed.length === 0 ? [] : [describeEntries(guessed)];
+    return [...begins, ...said.map((note) => `${file}: ${note}.`)].map((text) => ({
+      mark: 'none' as const,
+      text: [text],
+    }));
+  });
   return items.length === 0 ? [] : [{ kind: 'list', items }];
 }

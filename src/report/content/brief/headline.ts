@@ -1,8 +1,8 @@
 import { isSilent, type ServiceReport } from '../../../model/report.ts';
-import type { Comparison } from '../../../model/role.ts';
-import { count, formatNumber } from '../../../model/words.ts';
+import { count } from '../../../model/words.ts';
 import type { Block } from '../../document/block.ts';
 import { describeUnknowns } from '../role-section.ts';
+import { verdict } from '../verdict.ts';
 
 /** Whose role it is, what to make of the grant, and what is needed with its status: all of the verdict, in one line. */
 export function headline(service: ServiceReport): Block {
@@ -19,19 +19,4 @@ function roleVerdict(service: ServiceReport): string {
   if (status === 'complete') return `minimal role, ${permissions.length === 0 ? 'no permission needed' : amount}`;
   const least = permissions.length === 0 ? 'no permission found yet' : `at least ${amount}`;
   return `lower bound, ${least} (${describeUnknowns(service)})`;
-}
-
-/** "3 permissions too many, 1 broader than needed, 1 missing"; the first part has the noun. */
-export function verdict({ role }: ServiceReport, { unused, broader, missing }: Comparison): string {
-  const parts = [
-    { amount: unused.length, what: 'too many' },
-    { amount: broader.length, what: 'broader than needed' },
-    { amount: missing.length, what: 'missing' },
-  ].filter(({ amount }) => amount > 0);
-  if (parts.length === 0) {
-    return role.status === 'complete' ? 'exactly what is needed is granted' : 'the grant fits what could be followed';
-  }
-  return parts
-    .map(({ amount, what }, index) => `${index === 0 ? count(amount, 'permission') : formatNumber(amount)} ${what}`)
-    .join(', ');
 }
