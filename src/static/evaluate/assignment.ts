@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { setGlobal } from '../heap/global-cell.ts';
 import { setIndexed } from '../heap/indexed.ts';
 import { getProperty, setProperty } from '../heap/property.ts';
 import { elementAt, listed, restOf, tailOf } from '../heap/take-apart.ts';
@@ -89,7 +90,7 @@ function plainOperator(kind: ts.SyntaxKind): ts.SyntaxKind {
 export function assignTo(m: Machine, target: ts.Expression, value: Value, scope: Scope): void {
   if (ts.isIdentifier(target)) {
     const cell = scope.find(target.text);
-    if (cell === undefined) m.globals.names.set(target.text, m.store.cell(value));
+    if (cell === undefined) setGlobal(m, target.text, value);
     else m.store.write(cell, value);
   } else if (ts.isPropertyAccessExpression(target)) {
     setProperty(m, objectOf(m, target, scope), target.name.text, value, target);

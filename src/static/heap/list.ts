@@ -3,6 +3,7 @@ import { anyOf, mayBeAbsent, presentPart } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { absentValue, missingValue, undefinedValue, type Value } from '../value/value.ts';
 import { addedCell } from './added-cell.ts';
+import { passOn } from './pass-on.ts';
 
 /** A list as far as it is known: elements by index, and what may stand at any index after them. */
 export interface List {
@@ -126,8 +127,10 @@ export function writeElement(m: Machine, array: HeapObject, key: string, value: 
   const index = Number(key);
   const isSure = there.slice(0, index + 1).every((cell) => !mayBeAbsent(m.store.read(cell)));
   const cell = there[index];
-  if (isSure && cell !== undefined) m.store.write(cell, value);
-  else if (isSure && index === there.length) appendElement(m, array, value);
+  if (isSure && cell !== undefined) {
+    m.store.write(cell, value);
+    passOn(m, array, value);
+  } else if (isSure && index === there.length) appendElement(m, array, value);
   else {
     addMore(m, array, value);
     if (index > there.length) addMore(m, array, undefinedValue);
@@ -152,6 +155,7 @@ export function blur(m: Machine, array: HeapObject): void {
 
 /** One more value that some element or property may have. */
 export function addMore(m: Machine, object: HeapObject, value: Value): void {
+  passOn(m, object, value);
   if (object.more === undefined) {
     object.more = m.store.cell(value);
     object.more.isShared = object.isShared;

@@ -7,6 +7,7 @@ import { isSymbolKey } from '../value/symbol-key.ts';
 import { type Gap, undefinedValue, type Value } from '../value/value.ts';
 import { addedCell } from './added-cell.ts';
 import { orAbsent, slotsOf } from './list.ts';
+import { passOn } from './pass-on.ts';
 
 /** A new object that knows when it was made. */
 export function freshObject(m: Machine, at: ts.Node | undefined): HeapObject {
@@ -24,6 +25,7 @@ export function setOwn(m: Machine, object: HeapObject, key: string, value: Value
     if (presentPart(m.store.peek(cell)) === undefined && object.properties.delete(key))
       object.properties.set(key, cell);
     m.store.write(cell, value);
+    passOn(m, object, value);
   }
 }
 

@@ -176,7 +176,7 @@ function formerly(m: Machine, target: HeapObject, key: string, node: ts.Node): V
 
 /** A function stored where code outside the program can take it may be called by that code. */
 export function handOut(m: Machine, value: Value, node: ts.Node, holder?: Library): void {
-  m.recorder.escapes(value, node, m.live, { holder });
+  m.giveAway([value], { self: undefinedValue, args: [], node }, holder);
 }
 
 function writeProperty(m: Machine, target: HeapObject, key: string, value: Value, node: ts.Node): void {
@@ -190,7 +190,7 @@ function writeProperty(m: Machine, target: HeapObject, key: string, value: Value
     m.call(setter, { self: target, args: [value], node });
     return;
   }
-  if (m.setNativeMember(target, key, value)) return;
+  if (m.setNativeMember(target, key, value, node)) return;
   if (target.brand?.kind === 'client' && target.brand.client.rules.changes === true) {
     m.sinks.changeClient(m, target, target.brand, key, value, node);
     return;

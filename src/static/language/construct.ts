@@ -117,7 +117,8 @@ function constructorOf({ node }: ClassBrand): ts.ConstructorDeclaration | undefi
 
 /** A base that is not known may keep what its constructor gets, and call the methods of the instance. */
 function handToBase(m: Machine, instance: HeapObject, args: readonly Value[], { node, holder }: BaseCall): void {
-  for (const value of [...args, instance]) m.recorder.escapes(value, node, m.live, { holder });
+  m.giveAway(args, { self: undefinedValue, args, node }, holder);
+  m.recorder.escapes(instance, node, m.live, { holder });
 }
 
 interface BaseCall {

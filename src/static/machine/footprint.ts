@@ -40,6 +40,8 @@ export class Footprint {
   head: Head | undefined;
   /** Whether it rests on nothing but what is kept account of here. */
   isWhole = true;
+  /** Whether it calls code outside, which may call other parts of the program. */
+  callsOut = false;
   /** Whether it touched more than was kept account of. */
   isFull = false;
   /** The clock when it ended, and what places that it had read held then that it has written. */
@@ -107,6 +109,7 @@ export class Footprint {
     for (const [cell, before] of inner.written) this.write(cell, before);
     for (const object of inner.looked) this.look(object);
     for (const [head, round] of inner.leans) this.leanOn(head, round);
+    if (inner.callsOut) this.callsOut = true;
     if (inner.isFull) this.#overflow();
   }
 

@@ -1,12 +1,13 @@
 import type { ts } from 'ts-morph';
 import type { Evidence } from '../texts/evidence.ts';
 import type { FunctionBrand } from '../value/brand.ts';
+import type { Cell } from '../value/cell.ts';
 import { effort } from '../value/choice.ts';
 import { Clock } from '../value/clock.ts';
 import { HeapObject } from '../value/heap-object.ts';
 import type { Part } from '../value/part.ts';
 import { Scope } from '../value/scope.ts';
-import type { Single, Value } from '../value/value.ts';
+import type { Holder, Single, Value } from '../value/value.ts';
 import type { Completion } from './completion.ts';
 import type { Footprint } from './footprint.ts';
 import type { Catching, Frame, JumpTarget } from './frame.ts';
@@ -27,11 +28,13 @@ export interface Interpreter {
   /** The language's own members of a value: methods of strings, arrays, functions, promises and URLs. */
   nativeMember(m: Machine, value: Single, key: string, node: ts.Node): Value | undefined;
   /** Sets a member whose setting the language gives a meaning of its own; whether the key is one. */
-  setNativeMember(m: Machine, object: HeapObject, key: string, value: Value): boolean;
+  setNativeMember(m: Machine, object: HeapObject, key: string, value: Value, node: ts.Node): boolean;
   /** What a module gives that the program asks for by name. */
   load(m: Machine, request: ModuleRequest): Value;
   /** Runs a text of the program as code of it, and gives the value of its last expression. */
   runText(m: Machine, request: TextRequest): Value;
+  /** Gives values to code outside, which may call at once whatever it can reach. */
+  giveAway(m: Machine, values: readonly Value[], request: CallRequest, holder?: Holder): void;
 }
 
 /** `require(specifier)`, `import(specifier)`, or a script that is started by its path. */
@@ -140,6 +143,8 @@ export class Machine {
   readonly recorder: Recorder;
   readonly sinks: Sinks;
   readonly globals: Scope;
+  /** The places of global names that were looked for and that nobody has set so far. */
+  readonly unsetGlobals = new Map<string, Cell>();
   readonly limits: Limits;
   /** What in the code speaks of Marketo; where it is not told, everything counts. */
   readonly evidence: Evidence | undefined;
@@ -248,8 +253,8 @@ export class Machine {
     return this.#interpreter.nativeMember(this, value, key, node);
   }
 
-  setNativeMember(object: HeapObject, key: string, value: Value): boolean {
-    return this.#interpreter.setNativeMember(this, object, key, value);
+  setNativeMember(object: HeapObject, key: string, value: Value, node: ts.Node): boolean {
+    return this.#interpreter.setNativeMember(this, object, key, value, node);
   }
 
   load(request: ModuleRequest): Value {
@@ -258,6 +263,10 @@ export class Machine {
 
   runText(request: TextRequest): Value {
     return this.#interpreter.runText(this, request);
+  }
+
+  giveAway(values: readonly Value[], request: CallRequest, holder?: Holder): void {
+    this.#interpreter.giveAway(this, values, request, holder);
   }
 
   /** The latest id. */

@@ -3,6 +3,7 @@ import type { HeapObject } from '../value/heap-object.ts';
 import { Equality } from '../value/same.ts';
 import type { Option, Value } from '../value/value.ts';
 import type { Footprint } from './footprint.ts';
+import { interfere } from './interference.ts';
 import { isLike, lentTo } from './lent.ts';
 import { Likeness } from './likeness.ts';
 import type { Machine } from './machine.ts';
@@ -69,6 +70,7 @@ export class Memory {
       for (const [cell, effect] of effects) m.store.write(cell, renew(effect));
       m.store.footprint?.include(footprint);
       for (const summary of rest) summary.apply(m, likeness);
+      if (footprint.callsOut) interfere(m);
       m.recorder.meetAgain(recorded);
       return { value: renew(value), footprint };
     }

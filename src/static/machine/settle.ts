@@ -17,15 +17,25 @@ export function settle(m: Machine, writes: Writes, bornBefore: number, lost?: ()
       m.store.write(cell, value);
       continue;
     }
-    const before = m.store.peek(cell);
-    const added = newOptions(m, before, value);
-    if (added.length === 0) continue;
+    const all = withMore(m, m.store.peek(cell), value, lost);
+    if (all === undefined) continue;
     changed = true;
-    const all = loosened(m, optionsOf(before), added);
-    if (all.length > maxSettled) lost?.();
-    m.store.write(cell, anyOf((all.length > maxSettled ? widened(all) : all).map((option) => asValue(option))));
+    m.store.write(cell, all);
   }
   return changed;
+}
+
+/**
+ * What a place may hold once it may hold another value too; `undefined` where that brings nothing new.
+ *
+ * @param lost is told where the place holds too much to be followed
+ */
+export function withMore(m: Machine, before: Value, value: Value, lost?: () => void): Value | undefined {
+  const added = newOptions(m, before, value);
+  if (added.length === 0) return undefined;
+  const all = loosened(m, optionsOf(before), added);
+  if (all.length > maxSettled) lost?.();
+  return anyOf((all.length > maxSettled ? widened(all) : all).map((option) => asValue(option)));
 }
 
 /** What a place may hold, it may hold whatever else is the case. */

@@ -29,6 +29,8 @@ export class Store {
   /** What was written since each try block in progress began. */
   readonly #journals: Journal[] = [];
   #births = 0;
+  #rootStart = 0;
+  readonly #ownPlaces = new Set<Cell>();
   #assumed: World = anyWorld;
   /** A layer more than of values: what was told before any branch. */
   readonly #tested: Map<Cell, Told>[] = [new Map()];
@@ -124,6 +126,33 @@ export class Store {
   write(cell: Cell, value: Value): void {
     this.#footprint?.count(cell);
     cell.writes += 1;
+    if (cell.others !== undefined || cell.birth < this.#rootStart) this.#ownPlaces.add(cell);
+    this.#put(cell, value);
+  }
+
+  /** A way into the program begins: what it writes others may write while it calls out. */
+  beginRoot(): void {
+    this.#rootStart = this.#births;
+    this.#ownPlaces.clear();
+  }
+
+  /** Whether modules load: no way in has begun. */
+  get isLoading(): boolean {
+    return this.#rootStart === 0;
+  }
+
+  /** What the way in that runs has written that others may see. */
+  get ownPlaces(): Iterable<Cell> {
+    return this.#ownPlaces;
+  }
+
+  /** What runs calls code outside. */
+  callOut(): void {
+    for (let at = this.#footprint; at !== undefined && !at.callsOut; at = at.parent) at.callsOut = true;
+  }
+
+  /** Others have written a place while what runs called out. */
+  disturb(cell: Cell, value: Value): void {
     this.#put(cell, value);
   }
 

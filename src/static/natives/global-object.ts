@@ -1,6 +1,7 @@
+import type { ts } from 'ts-morph';
+import { globalCell, setGlobal } from '../heap/global-cell.ts';
 import type { Machine } from '../machine/machine.ts';
-import { anyOf, asInterference } from '../value/choice.ts';
-import type { HeapObject } from '../value/heap-object.ts';
+import { anyOf } from '../value/choice.ts';
 import { missingValue, undefinedValue, type Value } from '../value/value.ts';
 
 /** Global names that every platform has had for years. What else there is differs from platform to platform. */
@@ -26,14 +27,13 @@ export function globalMember(m: Machine, key: string): Value | undefined {
   const cell = m.globals.names.get(key);
   if (cell !== undefined) return m.store.read(cell);
   const value = m.sinks.globalValue(m, key);
+  // Who sets it later changes what was found here.
+  if (value === undefined) m.store.read(globalCell(m, key));
   return value === undefined || isEverywhere(key) ? value : anyOf([value, missingValue]);
 }
 
 /** `globalThis.x = v`: every part of the program may find it there, and code outside as well. */
-export function setGlobalMember(m: Machine, global: HeapObject, key: string, value: Value): void {
-  const cell = m.globals.names.get(key);
-  // Whoever looks before it is set finds nothing there.
-  if (cell === undefined) m.globals.names.set(key, m.store.cell(anyOf([value, asInterference(undefinedValue)])));
-  else m.store.write(cell, anyOf([m.store.read(cell), value]));
-  if (global.at !== undefined) m.recorder.escapes(value, global.at, m.live);
+export function setGlobalMember(m: Machine, key: string, value: Value, node: ts.Node): void {
+  setGlobal(m, key, anyOf([m.store.read(globalCell(m, key)), value]));
+  m.giveAway([value], { self: undefinedValue, args: [], node });
 }

@@ -86,10 +86,10 @@ function brandMember(m: Machine, value: HeapObject, key: string, node: ts.Node):
 }
 
 /** Sets a member that is more than a place for a value, such as `url.pathname = p`; whether the key is one. */
-export function setNativeMember(m: Machine, object: HeapObject, key: string, value: Value): boolean {
+export function setNativeMember(m: Machine, object: HeapObject, key: string, value: Value, node: ts.Node): boolean {
   const { brand } = object;
   if (brand?.kind === 'proxy') setProxyMember(m, object, brand, key, value);
-  else if (brand?.kind === 'global') setGlobalMember(m, object, key, value);
+  else if (brand?.kind === 'global') setGlobalMember(m, key, value, node);
   else if (brand?.kind === 'regex' && key === 'lastIndex') setOwn(m, object, key, unknown('not-text', undefined, key));
   else if (key === '__proto__' && value.kind === 'object') object.prototype = value;
   else return brand?.kind === 'url' && setUrlMember(m, object, key, value);

@@ -23,7 +23,7 @@ export function defineProperty(m: Machine, target: Value, key: Value, descriptor
   for (const { value: object } of optionsOf(target)) {
     if (object.kind !== 'object') {
       // Code outside the program gets hold of what is defined on a thing of its own.
-      m.recorder.escapes(descriptor, node, m.live);
+      m.giveAway([descriptor], { self: undefinedValue, args: [], node });
       continue;
     }
     for (const { value: single, world } of optionsOf(key)) {

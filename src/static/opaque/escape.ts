@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { generatorsIn, runGenerator } from '../heap/generator.ts';
 import { listOf } from '../heap/list.ts';
 import { branchValues } from '../machine/branch.ts';
+import { interfere, noteLeft } from '../machine/interference.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
 import { isChoosing, isInert } from '../relevance/relevance.ts';
 import { usesThis } from '../syntax/uses-this.ts';
@@ -29,6 +30,8 @@ export function giveAway(m: Machine, values: readonly Value[], request: CallRequ
     const args = self === undefined ? [] : argumentsAmong(m, values, request.node);
     callAtOnce(m, reach, request.node, args);
   }
+  // It may call what it was given before as well.
+  interfere(m);
 }
 
 /**
@@ -102,8 +105,12 @@ function callAtOnce(m: Machine, { functions }: Reach, node: ts.Node, given: read
       const call = (): Value => {
         const run = m.store.noting(() => m.call(callee, { self, args, node, external: true }));
         if (takesValue !== true) m.tried.set(callee, { self, ...run });
-        // What it gets it iterates over.
+        for (const cell of run.footprint.written.keys()) noteLeft(m, cell, m.store.peek(cell));
+        // What it gets it iterates over, and has in its hands.
         for (const { brand } of generatorsIn(run.result)) runGenerator(m, brand, undefined);
+        const got = reachOf(m, run.result);
+        expose(got, unknown('external-call', node).gap);
+        callAtOnce(m, got, node);
         return run.result;
       };
       branchValues(m, m.point(node), [call, () => undefinedValue]);

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { blur } from '../heap/list.ts';
 import type { Footprint } from '../machine/footprint.ts';
+import { noteLeft } from '../machine/interference.ts';
 import { looksKnown } from '../machine/look.ts';
 import type { Later, Machine } from '../machine/machine.ts';
 import { loosen, settle } from '../machine/settle.ts';
@@ -286,6 +287,7 @@ export class Roots {
     root.turns += 1;
     this.#m.epoch += 1;
     const before = store.now;
+    store.beginRoot();
     this.#lent.guard(root.path, () => {
       const run = () => store.noting(() => store.fork(root.run));
       const ended = this.#m.withShare(root.share ?? Number.POSITIVE_INFINITY, run);
@@ -302,6 +304,9 @@ export class Roots {
       this.#rests.add(footprint);
       footprint.close(this.#m.clock.now);
       settle(this.#m, result.writes, before);
+      // What goes on after a wait does so when nothing else runs.
+      if (!root.goesOn)
+        for (const [cell, value] of result.writes) if (cell.birth < before) noteLeft(this.#m, cell, value);
       this.#handOut(root, result.result);
     });
     if (!root.isLeftOut) root.footprint ??= store.noting(() => undefined).footprint;

@@ -16,6 +16,8 @@ export class Cell {
   mayBeAnything = false;
   /** Whether it has held another value than the one that it was made with. */
   isWritten = false;
+  /** What functions leave in it that code outside may call at any time; absent as long as none is known to. */
+  others: Cell | undefined;
   /** How often the program has written it: tells whether others did since an activation ended. */
   writes = 0;
 

@@ -159,6 +159,15 @@ export const statements = [
     'write a cell': ['', (p) => written(p, `'${p.word()}'`), 3],
     'write a cell, or idle': ['', (p) => written(p, `'${p.anyWord()}'`)],
     'write a cell from input': ['mode', (p) => written(p, p.child(0))],
+    'write a cell, call out, and decide by it': [
+      'body',
+      (p) => {
+        const cell = p.writer.cell(0);
+        const call = `${p.library('flush')}();`;
+        return `${written(p, "'idle'")} ${call} if (${cell?.get() ?? "'idle'"} === '${p.word()}') { ${p.child(0)} }`;
+      },
+      2,
+    ],
     'queue a job': ['body', (p) => `${queue(p)}.push(${p.arrow(0)});`],
     'run the queue': ['', (p) => `for (const job of ${queue(p)}) job();`],
     'take from the queue': ['', (p) => p.waiting(() => `while (${queue(p)}.length > 0) await ${queue(p)}.shift()();`)],

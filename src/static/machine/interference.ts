@@ -1,0 +1,37 @@
+import { Cell } from '../value/cell.ts';
+import { asInterference, optionsOf } from '../value/choice.ts';
+import type { Value } from '../value/value.ts';
+import type { Machine } from './machine.ts';
+import { withMore } from './settle.ts';
+
+/** What nobody has written. */
+const nothing: Value = { kind: 'choice', options: [] };
+
+/** Notes what a function leaves in a place that code outside may call whenever it runs. */
+export function noteLeft(m: Machine, cell: Cell, value: Value): void {
+  const others = othersOf(cell);
+  const all = withMore(m, others.value, asInterference(value));
+  if (all !== undefined) others.value = all;
+}
+
+/**
+ * Code outside runs, and may call what it was given before: the places that what runs here has written may hold what
+ * those functions leave there. It decides, but sends nothing: addresses are the program's own.
+ */
+export function interfere(m: Machine): void {
+  const { store } = m;
+  if (!m.live) return;
+  store.callOut();
+  for (const cell of store.ownPlaces) {
+    const others = store.read(othersOf(cell));
+    if (optionsOf(others).length === 0) continue;
+    const all = withMore(m, store.peek(cell), others);
+    if (all !== undefined) store.disturb(cell, all);
+  }
+}
+
+/** The place of what others leave in a place. It is older than all that runs. */
+function othersOf(cell: Cell): Cell {
+  cell.others ??= new Cell(nothing, -1);
+  return cell.others;
+}
