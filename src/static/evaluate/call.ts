@@ -45,7 +45,7 @@ function giveReceiver(m: Machine, callee: Value, self: Value, node: ts.Node): vo
   for (const { value } of optionsOf(self)) {
     const open = value.kind === 'object' ? openGap(value) : undefined;
     if (open !== undefined && open.hole !== 'input')
-      m.recorder.escapes(value, node, m.live, {
+      m.recorder.escapes(value, m.live, {
         holder: holderOf(callee) ?? (isOfBase(node) ? 'framework' : undefined),
       });
   }
@@ -105,10 +105,10 @@ export function evaluateArguments(
     const spread = ts.isSpreadElement(node) ? spreadSlots(m, value, node) : { slots: [value], more: undefined };
     const { known, more } = byIndex(spread.slots, spread.more);
     // What stands after a spread of unknown length, and in its unknown part, has no known place among the parameters.
-    if (open) for (const misplaced of known) m.recorder.escapes(misplaced, node, m.live);
+    if (open) for (const misplaced of known) m.recorder.escapes(misplaced, m.live);
     else args.push(...known);
     if (more === undefined) continue;
-    m.recorder.escapes(more, node, m.live);
+    m.recorder.escapes(more, m.live);
     open = true;
   }
   return { args, open };

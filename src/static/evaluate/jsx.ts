@@ -16,13 +16,13 @@ export function evaluateJsx(
 ): Value {
   const children = ts.isJsxSelfClosingElement(node) ? [] : childrenOf(m, node.children, scope);
   if (ts.isJsxFragment(node)) {
-    for (const child of children) m.recorder.escapes(child, node, m.live);
+    for (const child of children) m.recorder.escapes(child, m.live);
     return element(node);
   }
   const { tagName, attributes } = ts.isJsxElement(node) ? node.openingElement : node;
   const props = propsOf(m, node, attributes, children, scope);
   const component = componentOf(m, tagName, scope);
-  if (component === undefined) m.recorder.escapes(props, node, m.live);
+  if (component === undefined) m.recorder.escapes(props, m.live);
   else renderComponent(m, component, props, node);
   return element(node);
 }

@@ -1,3 +1,4 @@
+import { throwTo } from '../machine/attempt.ts';
 import type { Completion } from '../machine/completion.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Writes } from '../machine/store.ts';
@@ -33,11 +34,10 @@ export class Leaving {
 
   /** What is thrown in the block, and not caught in it, goes on to the try block around it. */
   throws(values: readonly Value[], states: readonly Writes[]): void {
-    const outer = this.#m.catching.at(-1);
-    if (outer === undefined) return;
-    const around = this.#m.store.writesAbove(outer.depth);
-    outer.thrown.push(...values);
-    outer.states.push(...states.map((state) => new Map([...around, ...state])));
+    throwTo(this.#m, values, (depth) => {
+      const around = this.#m.store.writesAbove(depth);
+      return states.map((state) => new Map([...around, ...state]));
+    });
   }
 
   /** Ends the block: what is noted later belongs to what runs on the way out. Gives the state on each way. */

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { bindName } from '../language/bind.ts';
-import { addIntermediate, attempt } from '../machine/attempt.ts';
+import { addIntermediate, attempt, throwTo } from '../machine/attempt.ts';
 import type { Completion } from '../machine/completion.ts';
 import type { Machine } from '../machine/machine.ts';
 import { anyOf } from '../value/choice.ts';
@@ -11,9 +11,7 @@ import { Leaving } from './leaving.ts';
 // throw e  ⇒  e is one of what the nearest try block in progress may catch, with the state as it is here
 export function executeThrow(m: Machine, node: ts.ThrowStatement, scope: Scope): Completion {
   const value = m.evaluate(node.expression, scope);
-  const catching = m.catching.at(-1);
-  catching?.thrown.push(value);
-  catching?.states.push(m.store.writesAbove(catching.depth));
+  throwTo(m, [value], (depth) => [m.store.writesAbove(depth)]);
   return 'throw';
 }
 

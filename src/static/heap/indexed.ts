@@ -6,6 +6,7 @@ import {
   choiceOf,
   mapValue,
   narrowTo,
+  optionOf,
   optionsOf,
   presentPart,
   withoutInterference,
@@ -14,18 +15,31 @@ import type { HeapObject } from '../value/heap-object.ts';
 import { keyOf } from '../value/key-of.ts';
 import { isSymbolKey } from '../value/symbol-key.ts';
 import { isGap, memberGap, missingValue, plainText, type Single, unknown, type Value } from '../value/value.ts';
-import { withDecision } from '../value/world.ts';
+import { mergeWorlds, withDecision } from '../value/world.ts';
 import { addMore } from './list.ts';
 import { entriesOf } from './objects.ts';
 import { getProperty, handOut, openGap, setProperty } from './property.ts';
 
+/** What a key picks of what the program has put there is the program's own, whoever has set the key. */
+function choose(key: Value, pick: (single: Single) => Value): Value {
+  if (key.kind !== 'choice') return pick(key);
+  return choiceOf(
+    key.options.flatMap(({ value, world, interference }) =>
+      optionsOf(pick(value)).flatMap((picked) => {
+        const both = mergeWorlds(world, picked.world);
+        const isOthers = picked.value.kind === 'unknown' ? interference : undefined;
+        return both === undefined ? [] : [optionOf(picked.value, both, picked.interference, isOthers)];
+      }),
+    ),
+  );
+}
+
 // o[k]  ⇒  the property of that name, or any property when the name is not known
 export function getIndexed(m: Machine, object: Value, key: Value, node: ts.Node): Value {
-  return mapValue(key, (single) => {
+  return choose(key, (single) => {
     const name = keyText(single);
     if (name !== undefined) return getProperty(m, object, name, node);
-    if (single.kind === 'unknown' && leaveToOutside(m, object, node))
-      return unknown('unknown-key', node, single.gap.name);
+    if (single.kind === 'unknown' && leaveToOutside(m, object)) return unknown('unknown-key', node, single.gap.name);
     return mapValue(object, (target) => anyMember(m, target, single, node));
   });
 }
@@ -34,7 +48,7 @@ export function getIndexed(m: Machine, object: Value, key: Value, node: ts.Node)
  * `objects[which][method]()` with nothing known of either: every method of every object. Each may be called with
  * anything, like an export; running all of them on all objects would say the same at many times the cost.
  */
-function leaveToOutside(m: Machine, object: Value, node: ts.Node): boolean {
+function leaveToOutside(m: Machine, object: Value): boolean {
   const targets = optionsOf(object).flatMap(({ value }) =>
     value.kind === 'object' && value.brand === undefined ? [value] : [],
   );
@@ -42,7 +56,7 @@ function leaveToOutside(m: Machine, object: Value, node: ts.Node): boolean {
     enumerableMembers(m, self).flatMap(([, value]) => (isFunction(value) ? [{ self, value }] : [])),
   );
   if (methods.length <= maxFunctions) return false;
-  for (const { self, value } of methods) escapeBound(m, value, self, node);
+  for (const { self, value } of methods) escapeBound(m, value, self);
   return true;
 }
 
@@ -80,7 +94,7 @@ function anyMember(m: Machine, target: Single, key: Single, node: ts.Node): Valu
 
 /** A member of a proxy whose name is not known: its traps may be asked about any. */
 function anyTrapped(m: Machine, proxy: HeapObject, key: Single, node: ts.Node): Value {
-  m.recorder.escapes(proxy, node, m.live);
+  m.recorder.escapes(proxy, m.live);
   return unknown('unknown-key', node, key.kind === 'unknown' ? key.gap.name : undefined);
 }
 
@@ -91,11 +105,11 @@ function isFunction(value: Value): boolean {
   return value.kind === 'object' && value.brand?.kind === 'function';
 }
 
-function escapeBound(m: Machine, value: Value, self: HeapObject, node: ts.Node): void {
+function escapeBound(m: Machine, value: Value, self: HeapObject): void {
   if (value.kind !== 'object' || value.brand?.kind !== 'function') return;
   const bound = m.object(value.at);
   bound.brand = { ...value.brand, boundThis: value.brand.boundThis ?? self };
-  m.recorder.escapes(bound, node, m.live);
+  m.recorder.escapes(bound, m.live);
 }
 
 /** Whether a name can be what a partly known key evaluates to: `'get' + x` only finds names that start with "get". */

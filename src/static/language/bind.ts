@@ -57,9 +57,8 @@ function argumentFor(
   scope: Scope,
 ): Value {
   const missing = argument === undefined && isOpen(request);
-  if (missing && request.unread === true) return fromUnreadCall(m, parameter, node, scope);
   if (missing) {
-    if (parameter.initializer !== undefined) return m.evaluate(parameter.initializer, scope);
+    if (request.unread === true || parameter.initializer !== undefined) return anything(m, parameter, node, scope);
     return valueOfType(m, parameter.type, scope) ?? outside(m, parameter, node, scope);
   }
   const value = withDefault(m, argument ?? undefinedValue, parameter.initializer, scope);
@@ -67,8 +66,8 @@ function argumentFor(
   return valueOfType(m, parameter.type, scope) ?? value;
 }
 
-/** What modules that were not read may pass: nothing, what the type says, anything. */
-function fromUnreadCall(
+/** What code that is not known may pass: nothing, what the type says, anything. */
+function anything(
   m: Machine,
   parameter: ts.ParameterDeclaration,
   node: ts.FunctionLikeDeclaration,

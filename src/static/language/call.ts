@@ -3,6 +3,7 @@ import { yieldedValue } from '../heap/generator.ts';
 import { arrayOf } from '../heap/objects.ts';
 import { show } from '../heap/shown.ts';
 import { awaited } from '../heap/thenable.ts';
+import { survive } from '../machine/attempt.ts';
 import { branchValues } from '../machine/branch.ts';
 import type { Footprint } from '../machine/footprint.ts';
 import type { Frame } from '../machine/frame.ts';
@@ -188,9 +189,11 @@ function runFunction(m: Machine, brand: FunctionBrand, request: CallRequest): Va
       ? { kind: 'unknown', gap: { ...unknown('parameter', node).gap, parameterOf: node } }
       : undefined;
   if (!isArrow) scope.names.set('arguments', m.store.cell(arrayOf(m, node, request.args, more)));
-  const result = runBody(m, node, scope, request, brand.coroutine);
   const isDriven = brand.coroutine?.drivenBy === 'awaiter';
   const isAsync = isDriven || (hasModifier(node, ts.SyntaxKind.AsyncKeyword) && !isGenerator(node));
+  const run = (): Value => runBody(m, node, scope, request, brand.coroutine);
+  const mayFail = isAsync || request.later === true || request.mayFail === true;
+  const result = mayFail || request.external === true ? survive(m, request.external === true, run) : run();
   return isAsync ? awaited(m, result, request.node) : result;
 }
 

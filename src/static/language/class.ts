@@ -114,7 +114,7 @@ export function addAccessor(
 ): void {
   if (name === undefined) {
     if (kind === 'get') addMore(m, home, unknown('unknown-key', accessor.at));
-    if (accessor.at !== undefined) m.recorder.escapes(accessor, accessor.at, m.live);
+    if (accessor.at !== undefined) m.recorder.escapes(accessor, m.live);
     return;
   }
   home.properties.delete(name);

@@ -17,11 +17,11 @@ export function renderComponent(m: Machine, component: Value, props: HeapObject,
     const result = rendered(m, value, props, node);
     // Of an instance whoever renders it calls what the base of its class is for.
     const isClass = value.kind === 'object' && value.brand?.kind === 'class';
-    m.recorder.escapes(result, node, m.live, isClass ? { holder: 'framework' } : {});
+    m.recorder.escapes(result, m.live, isClass ? { holder: 'framework' } : {});
   }
   // What it gives its own place to is the renderer's affair.
   const ref = props.properties.get('ref');
-  if (ref !== undefined) m.recorder.escapes(m.store.read(ref), node, m.live);
+  if (ref !== undefined) m.recorder.escapes(m.store.read(ref), m.live);
 }
 
 /** What the renderer gets to hold. */
@@ -30,23 +30,22 @@ function rendered(m: Machine, component: Single, props: HeapObject, node: ts.Nod
   const request = { self: undefinedValue, args: [props], node };
   if (kind === 'function') return perhaps(m, node, () => m.call(component, request));
   if (kind === 'class' && component.kind === 'object') {
-    giveStatics(m, component, node);
+    giveStatics(m, component);
     return perhaps(m, node, () => withProps(m, m.construct(component, request), props));
   }
-  m.recorder.escapes(props, node, m.live, { holder: holderOf(component) });
+  m.recorder.escapes(props, m.live, { holder: holderOf(component) });
   return component;
 }
 
 /** A renderer calls static functions of a class by name: what it says of itself, and how it answers to errors. */
-function giveStatics(m: Machine, type: HeapObject, node: ts.Node): void {
+function giveStatics(m: Machine, type: HeapObject): void {
   for (const at of chainOf(type)) {
     if (at.brand?.kind !== 'class') continue;
     for (const [, value] of entriesOf(m, at)) {
       const isFunction = value.kind === 'object' && value.brand?.kind === 'function';
-      if (isFunction) m.recorder.escapes(value, node, m.live, { self: type });
+      if (isFunction) m.recorder.escapes(value, m.live, { self: type });
     }
-    for (const { get } of at.accessors.values())
-      if (get !== undefined) m.recorder.escapes(get, node, m.live, { self: type });
+    for (const { get } of at.accessors.values()) if (get !== undefined) m.recorder.escapes(get, m.live, { self: type });
   }
 }
 

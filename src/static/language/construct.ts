@@ -50,7 +50,7 @@ function initialise(m: Machine, type: HeapObject, instance: HeapObject, request:
     if (brand?.kind === 'function') return m.call(type, { ...request, self: instance });
     if (brand?.kind === 'native') {
       initialiseNative(m, instance, brand, request);
-      leaveToPlatform(m, instance, request.node);
+      leaveToPlatform(m, instance);
     }
     if (brand?.kind === 'client') m.sinks.adoptClient(m, instance, type, request);
     return undefinedValue;
@@ -69,10 +69,9 @@ function initialise(m: Machine, type: HeapObject, instance: HeapObject, request:
 }
 
 /** What a class of a library or of the platform calls of its instances, beside what is modelled of it. */
-function leaveToPlatform(m: Machine, instance: HeapObject, node: ts.Node): void {
+function leaveToPlatform(m: Machine, instance: HeapObject): void {
   const { base } = classChain(m, instance);
-  if (typeof base === 'object' && base.module !== '')
-    m.recorder.escapes(instance, node, m.live, { holder: 'framework' });
+  if (typeof base === 'object' && base.module !== '') m.recorder.escapes(instance, m.live, { holder: 'framework' });
 }
 
 function runConstructor(
@@ -118,7 +117,7 @@ function constructorOf({ node }: ClassBrand): ts.ConstructorDeclaration | undefi
 /** A base that is not known may keep what its constructor gets, and call the methods of the instance. */
 function handToBase(m: Machine, instance: HeapObject, args: readonly Value[], { node, holder }: BaseCall): void {
   m.giveAway(args, { self: undefinedValue, args, node }, holder);
-  m.recorder.escapes(instance, node, m.live, { holder });
+  m.recorder.escapes(instance, m.live, { holder });
 }
 
 interface BaseCall {

@@ -15,7 +15,7 @@ export function decorateClass(m: Machine, made: ClassInMaking, scope: Scope): Va
   let current: Value = type;
   for (const decorator of decoratorsOf(m, brand.node, scope)) {
     if (isOpaque(decorator)) {
-      giveToDecorator(m, current, decorator.callee, decorator.node);
+      giveToDecorator(m, current, decorator.callee);
       continue;
     }
     const context = contextOf(m, decorator.node, {

@@ -23,7 +23,7 @@ export function decorateMember(m: Machine, made: ClassInMaking, member: Member, 
     member.field?.node !== undefined && isAccessor(member.node) ? storedAccessor(m, made, member) : held(m, member);
   let now = before;
   for (const decorator of decorators) {
-    if (isOpaque(decorator)) giveToDecorator(m, made.type, decorator.callee, decorator.node);
+    if (isOpaque(decorator)) giveToDecorator(m, made.type, decorator.callee);
     else now = applyDecorator(m, member, describe(made, member), decorator, now);
   }
   if (now !== before) put(m, member, now);
@@ -45,7 +45,7 @@ function decorateParameters(m: Machine, made: ClassInMaking, { node, name, home 
     for (const decorator of decoratorsOf(m, parameter, scope)) {
       const key = isConstructor ? undefinedValue : keyValue(m, name, node);
       const args = [isConstructor ? made.type : home, key, constant(index)];
-      if (isOpaque(decorator)) giveToDecorator(m, made.type, decorator.callee, decorator.node);
+      if (isOpaque(decorator)) giveToDecorator(m, made.type, decorator.callee);
       else m.call(decorator.callee, { self: undefinedValue, args, node: decorator.node });
     }
   }

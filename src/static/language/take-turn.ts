@@ -190,7 +190,7 @@ function giveUp(m: Machine, reason: 'too-deep' | 'recursive', { node, request, c
   m.store.restOnMore();
   if (m.live) m.recorder.cutOff(request.node, reason);
   const escaping = [...(callee === undefined ? [] : [boundTo(m, callee, self)]), ...args];
-  for (const value of escaping) m.recorder.escapes(value, request.node, m.live);
+  for (const value of escaping) m.recorder.escapes(value, m.live);
   return unknown(reason, request.node, functionName(node));
 }
 

@@ -54,7 +54,7 @@ export class Widening {
     const isKept = options.every(({ value }) => value.kind !== 'object' || value.brand !== undefined);
     if (options.length <= maxKept && (isKept || !this.#isAgain)) return both;
     // Whatever it is from here on, the code that it was may run.
-    this.#m.recorder.escapes(both, this.#node, this.#m.live);
+    this.#m.recorder.escapes(both, this.#m.live);
     return unknown('recursive', this.#node, functionName(this.#node));
   }
 

@@ -1,6 +1,7 @@
 import type { Cell } from '../value/cell.ts';
 import { anyOf } from '../value/choice.ts';
 import type { Value } from '../value/value.ts';
+import type { Catching } from './frame.ts';
 import type { Journal } from './journal.ts';
 import type { Machine } from './machine.ts';
 import type { Writes } from './store.ts';
@@ -27,6 +28,37 @@ export function attempt<Result>(m: Machine, run: () => Result, depth = m.store.d
     return { ...result, journal, thrown: catching.thrown, states: catching.states };
   } finally {
     m.catching.length = m.catching.lastIndexOf(catching);
+  }
+}
+
+/** Something is thrown: the nearest that may catch it gets it, with the state that there is by then. */
+export function throwTo(m: Machine, values: readonly Value[], state: (depth: number) => readonly Writes[]): void {
+  for (const catching of m.catching.toReversed()) {
+    catching.thrown.push(...values);
+    catching.states.push(...state(catching.depth));
+    if (catching.passesOn !== true) return;
+  }
+}
+
+/**
+ * Runs a function whose failure does not end what called it: one that code outside calls, or one whose promise fails. What
+ * it had written by then stays written.
+ *
+ * @param isOutside whether code outside calls it: that gets what is thrown, and goes on wherever something has failed
+ */
+export function survive<Result>(m: Machine, isOutside: boolean, run: () => Result): Result {
+  const bornBefore = m.store.now;
+  const catching: Catching = { depth: m.store.depth, thrown: [], states: [], ...(!isOutside && { passesOn: true }) };
+  m.catching.push(catching);
+  try {
+    if (!isOutside) return run();
+    const { result, journal } = m.store.journaling(run, true);
+    addIntermediate(m, journal);
+    return result;
+  } finally {
+    m.catching.length = m.catching.lastIndexOf(catching);
+    for (const state of catching.states) m.store.applyPerhaps(state, new Map(), bornBefore);
+    if (isOutside) for (const value of catching.thrown) m.recorder.escapes(value, m.live);
   }
 }
 

@@ -12,11 +12,13 @@ export interface JumpTarget {
   readonly continues: Writes[];
 }
 
-/** A try block in progress: what is thrown in it, and the state at each throw, relative to its start. */
+/** A try block in progress, or what takes its place: what is thrown in it, and the state at each throw, relative to its start. */
 export interface Catching {
   readonly depth: number;
   readonly thrown: Value[];
   readonly states: Writes[];
+  /** Set where what is thrown may come to a try block further out as well: a promise that fails is awaited there. */
+  readonly passesOn?: true;
 }
 
 /** One function call in progress. */

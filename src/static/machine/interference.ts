@@ -1,5 +1,5 @@
 import { Cell } from '../value/cell.ts';
-import { asInterference, optionsOf } from '../value/choice.ts';
+import { asInterference, mapValue, optionsOf } from '../value/choice.ts';
 import type { Value } from '../value/value.ts';
 import type { Machine } from './machine.ts';
 import { withMore } from './settle.ts';
@@ -10,13 +10,15 @@ const nothing: Value = { kind: 'choice', options: [] };
 /** Notes what a function leaves in a place that code outside may call whenever it runs. */
 export function noteLeft(m: Machine, cell: Cell, value: Value): void {
   const others = othersOf(cell);
-  const all = withMore(m, others.value, asInterference(value));
+  // What is not known itself is no address in place of one that the program has written there.
+  const left = mapValue(value, (single) => (single.kind === 'unknown' ? asInterference(single) : single));
+  const all = withMore(m, others.value, left);
   if (all !== undefined) others.value = all;
 }
 
 /**
  * Code outside runs, and may call what it was given before: the places that what runs here has written may hold what
- * those functions leave there. It decides, but sends nothing: addresses are the program's own.
+ * those functions leave there.
  */
 export function interfere(m: Machine): void {
   const { store } = m;

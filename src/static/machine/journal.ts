@@ -15,8 +15,12 @@ export class Journal {
   /** Places written since the last such moment. */
   #fresh = new Set<Cell>();
 
-  constructor(before: number) {
+  /** Whether the program itself goes on where the block has stopped. */
+  readonly isOfTry: boolean;
+
+  constructor(before: number, isOfTry: boolean) {
     this.#before = before;
+    this.isOfTry = isOfTry;
   }
 
   note(cell: Cell, value: Value): void {

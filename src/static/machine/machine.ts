@@ -72,6 +72,8 @@ export interface CallRequest {
   readonly sent?: Value;
   /** Called at some later time: what it reads may be different by then. */
   readonly later?: true;
+  /** Whoever calls goes on when it throws. */
+  readonly mayFail?: true;
   /** Whoever calls waits for what an async function gives. */
   readonly awaited?: true;
   /** Whether the code around the call goes on only when it has ended: set where it is called. */

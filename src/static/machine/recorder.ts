@@ -242,7 +242,7 @@ export class Recorder {
   }
 
   /** Code outside the program gets hold of a value. */
-  escapes(value: Value, _node: ts.Node, live: boolean, how: GivenAway = {}): void {
+  escapes(value: Value, live: boolean, how: GivenAway = {}): void {
     if (value.kind === 'object' || value.kind === 'choice') this.escaped.push({ value, live, ...how });
   }
 }

@@ -46,7 +46,7 @@ export class Store {
 
   /** Stands for the way that runs; `undefined` inside of what may stop anywhere. */
   get way(): object | undefined {
-    return this.#journals.length > 0 ? undefined : (this.#layers.at(-1) ?? this);
+    return this.#journals.some(({ isOfTry }) => isOfTry) ? undefined : (this.#layers.at(-1) ?? this);
   }
 
   /** The birth that the next cell will get. */
@@ -203,9 +203,13 @@ export class Store {
     }
   }
 
-  /** Runs something that may stop anywhere, and gives what it wrote on the way. */
-  journaling<Result>(run: () => Result): { result: Result; journal: Journal } {
-    const journal = new Journal(this.#births);
+  /**
+   * Runs something that may stop anywhere, and gives what it wrote on the way.
+   *
+   * @param isWhole whether nothing of the program goes on where it has stopped
+   */
+  journaling<Result>(run: () => Result, isWhole = false): { result: Result; journal: Journal } {
+    const journal = new Journal(this.#births, !isWhole);
     this.#journals.push(journal);
     try {
       return { result: run(), journal };

@@ -76,7 +76,7 @@ function iteratorOfList(m: Machine, single: Single, node: ts.Node): Value {
 export function machineGenerator(m: Machine, { body, self, node }: Omit<Made, 'list'>, machine: LabelMachine): Value {
   return mapValue(body, (single) => {
     if (single.kind !== 'object' || single.brand?.kind !== 'function') {
-      m.recorder.escapes(single, node, m.live);
+      m.recorder.escapes(single, m.live);
       return unknown('external-call', node, 'generator');
     }
     const made = freshObject(m, node);

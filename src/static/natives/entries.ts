@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import { keyText } from '../heap/indexed.ts';
+import { keyText, setIndexed } from '../heap/indexed.ts';
 import { type Iteration, iterationOf } from '../heap/iteration.ts';
 import { addMore, appendElement } from '../heap/list.ts';
 import { mapKey } from '../heap/map-keys.ts';
@@ -19,7 +19,7 @@ export function entriesFrom(m: Machine, list: Value, node: ts.Node): Value {
     if (pairs === undefined) return unknown('unknown-key', node);
     const made = freshObject(m, node);
     for (const slot of pairs.slots) addPair(m, made, slot, node);
-    if (pairs.more !== undefined) addMore(m, made, elementAt(m, pairs.more, 1, node));
+    if (pairs.more !== undefined) addPair(m, made, pairs.more, node);
     return made;
   });
 }
@@ -27,10 +27,11 @@ export function entriesFrom(m: Machine, list: Value, node: ts.Node): Value {
 function addPair(m: Machine, made: HeapObject, slot: Value, node: ts.Node): void {
   const pair = presentPart(slot);
   if (pair === undefined) return;
-  const key = keyText(elementAt(m, pair, 0, node));
+  const name = elementAt(m, pair, 0, node);
   const value = elementAt(m, pair, 1, node);
+  const key = keyText(name);
   if (key === undefined) {
-    addMore(m, made, value);
+    setIndexed(m, made, name, value, node);
     return;
   }
   const cell = made.properties.get(key);

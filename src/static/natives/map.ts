@@ -128,12 +128,12 @@ function inserted(
   return all;
 }
 
-function together(m: Machine, self: HeapObject, brand: MapBrand, call: NativeArguments): Value {
+function together(m: Machine, self: HeapObject, _brand: MapBrand, call: NativeArguments): Value {
   const both = makeSet(m, { ...call, args: [self] });
   const other = call.args[0] ?? undefinedValue;
   const members = other.kind === 'choice' ? undefined : iterationOf(m, other);
   if (both.kind !== 'object') return both;
-  for (const slot of members?.slots ?? []) addMember(m, both, orAbsent(slot), brand.isSet);
+  for (const slot of members?.slots ?? []) addMember(m, both, orAbsent(slot), call.node);
   if (members?.more !== undefined) addMore(m, both, members.more);
   return both;
 }
@@ -164,20 +164,23 @@ function made(m: Machine, { args, node }: NativeArguments, isSet: boolean): Valu
   object.brand = { kind: 'map', isSet };
   for (const { value: source } of optionsOf(args[0] ?? undefinedValue)) {
     const found = iterationOf(m, source);
-    for (const slot of found?.slots ?? []) addMember(m, object, slot, isSet);
-    if (found?.more !== undefined) addMore(m, object, isSet ? found.more : elementAt(m, found.more, 1, node));
+    for (const slot of found?.slots ?? []) addMember(m, object, slot, node);
+    if (found?.more !== undefined) addMember(m, object, orAbsent(found.more), node);
   }
   return object;
 }
 
-function addMember(m: Machine, object: HeapObject, slot: Value, isSet: boolean): void {
+/** One that may be another, or may not be there, takes the place of what has its key only perhaps. */
+function addMember(m: Machine, object: HeapObject, slot: Value, node: NativeArguments['node']): void {
+  const isSet = object.brand?.kind === 'map' && object.brand.isSet;
   for (const { value } of optionsOf(slot)) {
     if (isAbsent(value)) continue;
-    const pair = isSet ? [value, value] : (iterationOf(m, value)?.slots ?? []);
-    const [key = undefinedValue, member = undefinedValue] = pair;
+    const [key, member] = isSet ? [value, value] : [elementAt(m, value, 0, node), elementAt(m, value, 1, node)];
     const name = keyText(mapKey(key));
-    if (name === undefined || slot.kind === 'choice') addMore(m, object, member);
-    else setOwn(m, object, name, member);
+    const cell = name === undefined ? undefined : object.properties.get(name);
+    const before = cell === undefined ? absentValue : m.store.read(cell);
+    if (name === undefined) setIndexed(m, object, mapKey(key), member, node);
+    else setOwn(m, object, name, slot.kind === 'choice' ? anyOf([before, member]) : member);
   }
 }
 

@@ -7,8 +7,8 @@ import type { HeapObject } from '../value/heap-object.ts';
  * called again with more.
  */
 export function markupFunction(m: Machine): HeapObject {
-  const made = nativeFunction(m, 'markup', (machine, { args, node }) => {
-    for (const value of args) machine.recorder.escapes(value, node, machine.live);
+  const made = nativeFunction(m, 'markup', (machine, { args }) => {
+    for (const value of args) machine.recorder.escapes(value, machine.live);
     return made;
   });
   return made;

@@ -20,7 +20,7 @@ export const promiseFunctions: Readonly<Record<string, NativeCall>> = {
   reject: (_m, { node }) => unknown('external-call', node, 'error'),
   // Promise.try(f, a)  ⇒  what f(a) brings
   try: (m, { args: [callback = undefinedValue, ...args], node }) =>
-    m.call(callback, { self: undefinedValue, args, node }),
+    m.call(callback, { self: undefinedValue, args, node, mayFail: true }),
   withResolvers: (m, { node }) => deferred(m, node),
 };
 
@@ -60,7 +60,7 @@ export const makePromise: NativeCall = (m, { args, node }) => {
     return undefinedValue;
   });
   const reject = nativeFunction(m, 'reject', () => undefinedValue);
-  if (executor !== undefined) m.call(executor, { self: undefinedValue, args: [resolve, reject], node });
+  if (executor !== undefined) m.call(executor, { self: undefinedValue, args: [resolve, reject], node, mayFail: true });
   return resolved.length === 0 ? unknown('external-call', node, 'promise') : anyOf(resolved);
 };
 

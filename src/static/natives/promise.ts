@@ -26,25 +26,15 @@ function methodOf(m: Machine, self: Value, key: string): Value | undefined {
   switch (key) {
     case 'then':
       return nativeFunction(m, key, (machine, { args, node }) => {
-        const [fulfilled] = args;
-        if (fulfilled === undefined) return self;
-        const result = machine.call(fulfilled, { self: undefinedValue, args: [self], node, later: true });
-        return awaited(machine, result, node);
+        const [fulfilled, rejected] = args;
+        const done =
+          fulfilled === undefined
+            ? self
+            : machine.call(fulfilled, { self: undefinedValue, args: [self], node, later: true });
+        return recovered(machine, awaited(machine, done, node), rejected, node);
       });
     case 'catch':
-      return nativeFunction(m, key, (machine, { args, node }) => {
-        const [handler] = args;
-        if (handler === undefined) return self;
-        const failed = () =>
-          machine.call(handler, {
-            self: undefinedValue,
-            args: [unknown('external-call', node, 'error')],
-            node,
-            later: true,
-          });
-        const [, recovered = undefinedValue] = branchValues(machine, machine.point(node), [() => self, failed]);
-        return recovered === undefinedValue ? self : anyOf([self, recovered]);
-      });
+      return nativeFunction(m, key, (machine, { args: [handler], node }) => recovered(machine, self, handler, node));
     case 'finally':
       return nativeFunction(m, key, (machine, { args, node }) => {
         if (args[0] !== undefined) machine.call(args[0], { self: undefinedValue, args: [], node, later: true });
@@ -53,4 +43,13 @@ function methodOf(m: Machine, self: Value, key: string): Value | undefined {
     default:
       return undefined;
   }
+}
+
+/** What a promise brings where it may fail, and then goes on with what the handler gives. */
+function recovered(m: Machine, self: Value, handler: Value | undefined, node: ts.Node): Value {
+  if (handler === undefined) return self;
+  const args = [unknown('external-call', node, 'error')];
+  const failed = () => m.call(handler, { self: undefinedValue, args, node, later: true });
+  const [, result = undefinedValue] = branchValues(m, m.point(node), [() => self, failed]);
+  return result === undefinedValue ? self : anyOf([self, result]);
 }

@@ -13,8 +13,8 @@ export const makeProxy: NativeCall = (m, { args, node }) => {
   const [target = undefinedValue, handler = undefinedValue] = args;
   if (handler.kind === 'object' && isEmpty(handler)) return target;
   if (handler.kind !== 'object') {
-    m.recorder.escapes(target, node, m.live);
-    m.recorder.escapes(handler, node, m.live);
+    m.recorder.escapes(target, m.live);
+    m.recorder.escapes(handler, m.live);
     return anyOf([target, unknown('unsupported-syntax', node, 'Proxy')]);
   }
   const made = freshObject(m, node);

@@ -24,7 +24,7 @@ export function giveAway(m: Machine, values: readonly Value[], request: CallRequ
   for (const value of values) {
     if (value.kind !== 'object' && value.kind !== 'choice') continue;
     const self = thisFor(value, values, request.node);
-    m.recorder.escapes(value, request.node, m.live, self === undefined ? { holder } : { holder, self });
+    m.recorder.escapes(value, m.live, self === undefined ? { holder } : { holder, self });
     const reach = reachOf(m, value, { holder, seen, self });
     expose(reach, unknown('external-call', request.node).gap);
     const args = self === undefined ? [] : argumentsAmong(m, values, request.node);
@@ -74,7 +74,7 @@ export function giveToClient(m: Machine, values: readonly Value[], node: ts.Node
     const given = optionsOf(value).filter((option) => !isContext(option.value));
     if (given.length === 0) continue;
     const reach = reachOf(m, choiceOf(given), { seen });
-    for (const { callee, self } of reach.functions) m.recorder.escapes(callee, node, m.live, { self });
+    for (const { callee, self } of reach.functions) m.recorder.escapes(callee, m.live, { self });
     callAtOnce(m, reach, node);
   }
 }

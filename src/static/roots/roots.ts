@@ -92,6 +92,11 @@ export class Roots {
     this.#lent = lent;
   }
 
+  /** How many different values code outside holds. */
+  get size(): number {
+    return this.#held.size;
+  }
+
   /** Code outside holds this value: everything that it can call by it is a root. */
   open(value: Value, path: string, self?: Value, by?: Holder): void {
     if (value.kind !== 'object' && value.kind !== 'choice') return;

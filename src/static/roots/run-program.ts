@@ -73,6 +73,7 @@ class ProgramRun {
   readonly #unread: ServeUnread | undefined;
   readonly #runs = new Map<ts.Node, number>();
   /** Modules of which a framework takes a part, and the names of the others that are left. */
+  readonly #entries: ModuleRecord[] = [];
   readonly #parts = new Map<ModuleRecord, Set<string>>();
 
   constructor(m: Machine, problems: RunProblem[], placed: ReadonlyMap<string, Place>) {
@@ -98,10 +99,20 @@ class ProgramRun {
     for (const path of entries) {
       const module = this.#module(path);
       if (module === undefined) continue;
+      this.#entries.push(module);
+    }
+    this.#openEntries();
+    this.#settle();
+  }
+
+  /** What the entries export, and have come to export since; whether there is anything new. */
+  #openEntries(): boolean {
+    const before = this.#roots.size;
+    for (const module of this.#m.live ? this.#entries : []) {
       this.#exports(module);
       if (this.#isOpenScript(module)) this.#topLevel(module);
     }
-    this.#settle();
+    return this.#roots.size > before;
   }
 
   /** Roots, and the modules that were not read, until neither leaves anything that the other has not seen. */
@@ -109,7 +120,7 @@ class ProgramRun {
     for (let round = 0; round < maxUnreadRounds; round += 1) {
       this.#runs.clear();
       do this.#roots.settle();
-      while (this.#openNamed());
+      while (this.#openNamed() || this.#openEntries());
       if (this.#unread?.serve() !== true) return;
     }
     this.#m.unread?.need(undefined);
