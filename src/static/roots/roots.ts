@@ -19,6 +19,7 @@ import { keyOf } from '../value/key-of.ts';
 import type { Part } from '../value/part.ts';
 import { type Holder, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { Components } from './components.ts';
+import { foldLists } from './fold-lists.ts';
 import { Places } from './places.ts';
 import { Twins } from './twins.ts';
 
@@ -308,7 +309,7 @@ export class Roots {
       root.footprint = footprint;
       this.#rests.add(footprint);
       footprint.close(this.#m.clock.now);
-      settle(this.#m, result.writes, before);
+      settle(this.#m, foldLists(this.#m, result.writes), before);
       // What goes on after a wait does so when nothing else runs.
       if (!root.goesOn)
         for (const [cell, value] of result.writes) if (cell.birth < before) noteLeft(this.#m, cell, value);
