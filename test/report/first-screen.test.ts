@@ -21,7 +21,7 @@ describe('the first screen, where there is a grant', () => {
     {
       fixture: 'fixtures/traffic/asset-publisher/traffic.har',
       granted: 'Access API',
-      untick: 'Access API first of all',
+      untick: 'Access API do all that the group allows',
       because: 'delete any lead',
     },
     {

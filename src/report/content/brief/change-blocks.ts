@@ -12,7 +12,7 @@ export function changeBlocks(service: ServiceReport): Block[] {
   if (comparison === undefined) return [];
   return [
     ...grantSourceBlocks(comparison.grant),
-    ...list('Untick in the Marketo role, and what a stolen credential could do until then', [
+    ...list('Untick in the Marketo role; until then, a stolen credential could', [
       ...comparison.grant.groups.map(untickGroup),
       ...excess(service, comparison),
     ]),
@@ -31,7 +31,7 @@ function list(title: string, groups: readonly Group[]): Block[] {
 
 /** As long as a group's own box is ticked, unticking single ones in it changes nothing. */
 function untickGroup(group: string): Group {
-  return row('excess', group, "first of all: a group's own box grants everything in it");
+  return row('excess', group, 'do all that the group allows: untick this box before those in it');
 }
 
 function excess({ blastRadius }: ServiceReport, { broader, grant }: Comparison): Group[] {
@@ -40,9 +40,7 @@ function excess({ blastRadius }: ServiceReport, { broader, grant }: Comparison):
   const shown = blastRadius.excess.slice(0, most).map(({ name, reach }) => {
     const enough = broader.find((one) => one.name === name)?.enough ?? [];
     const harm =
-      reach.operations.length === 0
-        ? 'nothing more than the needed role allows'
-        : describeAbilities(reach.abilities, 1);
+      reach.operations.length === 0 ? 'do no more than with the role it needs' : describeAbilities(reach.abilities, 1);
     const instead = enough.length === 0 ? '' : ` (tick ${listWords(enough)} instead)`;
     return row('excess', name, `${harm}${instead}`);
   });
