@@ -12,8 +12,8 @@ import { bundledPackages, thirdPartyText } from './third-party.ts';
 /** Everything that ships in dist/, made anew. No part of it ships itself. */
 async function build(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
-  const { rolledUp } = await makeDeclarations();
-  const made = await bundle(folder);
+  // The compiler is a process of its own: it works while the bundle is made.
+  const [{ rolledUp }, made] = await Promise.all([makeDeclarations(), bundle(folder)]);
   await writeBundle(made);
   await writeFile(join(folder, 'index.d.ts'), rolledUp);
   await emitPrepared(

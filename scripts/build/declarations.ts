@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -23,7 +24,7 @@ export interface Declarations {
 export async function makeDeclarations(): Promise<Declarations> {
   const folder = await mkdtemp(join(tmpdir(), 'rolefit-types-'));
   try {
-    emitFromSources(join(folder, 'src'));
+    await emitFromSources(join(folder, 'src'));
     await writeFile(join(folder, 'src/schema/report.d.ts'), schemaDeclarations());
     rollUp(folder);
     const [rolledUp, report] = await Promise.all([
@@ -36,12 +37,12 @@ export async function makeDeclarations(): Promise<Declarations> {
   }
 }
 
-function emitFromSources(folder: string): void {
+async function emitFromSources(folder: string): Promise<void> {
   const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-  execFileSync(process.execPath, [compiler, '-p', 'src/tsconfig.json', '--outDir', folder], {
-    cwd: root,
-    stdio: 'inherit',
-  });
+  const args = [compiler, '-p', 'src/tsconfig.json', '--outDir', folder];
+  const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' });
+  const [code] = await once(child, 'exit');
+  if (code !== 0) throw new Error('the sources do not compile');
 }
 
 /** In the place of a schema of a thousand lines and the type that is worked out of it. */
