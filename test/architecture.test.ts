@@ -3,6 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { Project, type SourceFile, type StringLiteral } from 'ts-morph';
 import { describe, expect, test } from 'vitest';
 
+/** What a report is made of. */
+const pureReport = ['model', 'schema', 'rules', 'solve', 'picocolors', 'string-width', 'node:crypto', 'sarif'];
+
 /** Who may import whom. Read a row as "this folder knows about…"; what is in no row, nobody may use. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   model: [],
@@ -27,8 +30,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   gate: ['model', 'rules', 'schema', 'findings'],
   // Of the sources only how paths and imports are read.
   init: ['model', 'schema', 'sources'],
-  // Of crypto only hashes; of sarif only types; the solver goes into the HTML report's page, for what-if.
-  report: ['model', 'schema', 'rules', 'solve', 'picocolors', 'string-width', 'node:crypto', 'sarif'],
+  // Of crypto only hashes; of sarif only types; the solver goes into the HTML report's page, for what-if, with a script of its own.
+  report: [...pureReport, 'esbuild', 'node:url'],
   pipeline: ['model', 'rules', 'uses', 'solve', 'findings'],
   // Of the schemas only the type of a saved report; Ink and React only in ui/, see below.
   explore: ['model', 'schema', 'report', 'solve', 'ink', 'react', 'picocolors', 'node:tty'],
@@ -88,6 +91,13 @@ describe.each(Object.entries(mayImport))('src/%s', (part, allowed) => {
   test('imports only what its row allows', () => {
     expect(own.flatMap((file) => strays(file, [part, ...allowed]))).toEqual([]);
   });
+});
+
+test('of the reports only the script of the page is made of files, which the build does once and for all', () => {
+  const makers = files.filter(
+    (file) => partOf(file.getFilePath()) === 'report' && strays(file, ['report', ...pureReport]).length > 0,
+  );
+  expect(makers.map((file) => file.getFilePath().slice(root.length))).toEqual(['report/html/page-script.ts']);
 });
 
 test('of the explorer only its ui knows Ink, React and the terminal', () => {

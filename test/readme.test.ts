@@ -16,9 +16,7 @@ import { blocksOf, documents as generatedDocuments, readmeBlocks, renewReadme } 
 const root = new URL('../', import.meta.url);
 const pages = [
   ...generatedDocuments,
-  'docs/design.md',
-  'docs/nothing-lost.md',
-  'docs/relevance.md',
+  ...['clients', 'design', 'log-formats', 'logs', 'nothing-lost', 'relevance'].map((name) => `docs/${name}.md`),
   'CONTRIBUTING.md',
   'SECURITY.md',
   'CHANGELOG.md',

@@ -3,7 +3,7 @@ import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Bundle, bundle } from './bundle.ts';
-import { emitDeclarations } from './declarations.ts';
+import { makeDeclarations } from './declarations.ts';
 import { emitPrepared } from './prepare.ts';
 import { root } from './root.ts';
 import { type Product, sbomText } from './sbom.ts';
@@ -12,9 +12,10 @@ import { bundledPackages, thirdPartyText } from './third-party.ts';
 /** Everything that ships in dist/, made anew. No part of it ships itself. */
 async function build(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
-  await emitDeclarations(folder);
-  const made = await bundle(folder);
+  // The compiler is a process of its own: it works while the bundle is made.
+  const [{ rolledUp }, made] = await Promise.all([makeDeclarations(), bundle(folder)]);
   await writeBundle(made);
+  await writeFile(join(folder, 'index.d.ts'), rolledUp);
   await emitPrepared(
     join(folder, 'prepared'),
     made.outputFiles.map(({ contents }) => contents),

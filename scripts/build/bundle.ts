@@ -1,6 +1,7 @@
 import { type BuildResult, build } from 'esbuild';
 import { commonPart } from './common-part.ts';
 import { globalProcess, lazyStringWidth, noDevtools, noKeptHelp, requiredTsMorph } from './lazy-modules.ts';
+import { preparedPageScript } from './prepared-page-script.ts';
 import { preparedValidators } from './prepared-validators.ts';
 import { root } from './root.ts';
 
@@ -37,10 +38,13 @@ export async function bundle(folder: string): Promise<Bundle> {
     // Their texts go into one file instead, see `third-party.ts`.
     legalComments: 'none',
     banner: { js: requireForPackages },
-    plugins: [preparedValidators, commonPart, requiredTsMorph, lazyStringWidth, noDevtools, noKeptHelp, globalProcess],
+    plugins: [...prepared, commonPart, requiredTsMorph, lazyStringWidth, noDevtools, noKeptHelp, globalProcess],
     logLevel: 'warning',
   });
 }
+
+/** What the sources make when they run, and what ships brings along. */
+const prepared = [preparedValidators, preparedPageScript];
 
 /** Packages in the older module format ask for Node's own modules by `require`, which a module of ours has not. */
 const requireForPackages =

@@ -15,6 +15,7 @@ import type { SourceResult } from '../static/index.ts';
 import type { AnalyzePathsOptions } from './analyze-paths.ts';
 import { type Collected, collectRemembered, followOnce, type Memory, noMemory } from './cache/index.ts';
 import { loadSinkRules, type SinkRuleSet } from './clients.ts';
+import { foldersToPass } from './folders-to-pass.ts';
 import { maskSecrets } from './mask-secrets.ts';
 import { addOwnClients } from './own-clients.ts';
 import { loadSources } from './sources/index.ts';
@@ -201,7 +202,9 @@ function summaries(
     calls: calls.length,
     skipped: set.leftOut.map(({ reason, count }) => ({ reason: leftOutReasons[reason], count })),
     complete: !isCut,
-    ...(isCut ? { problem: 'the program hangs together in more files than are analysed at once' } : {}),
+    ...(isCut
+      ? { problem: `the program hangs together in more files than are analysed at once${foldersToPass(set.seeds)}` }
+      : {}),
     ...(set.entries.length === 0 || set.widen !== undefined ? {} : { entries: groupEntries(set.entries) }),
     ...(texts === undefined ? {} : accountOf(texts)),
     ...(missing.length === 0 ? {} : { missing, modulesNotRead: missing.length }),
@@ -215,7 +218,7 @@ function summaries(
     calls: 0,
     skipped: [],
     complete: false,
-    problem: `it ${what}`,
+    problem: `it ${what}${file === '' ? foldersToPass(set.seeds) : ''}`,
   }));
   return [whole, ...broken];
 }

@@ -10,6 +10,7 @@ export const holeReasons = {
   'unknown-key': 'looked up with a key that is not known',
   'unsupported-syntax': 'written in a way that is not followed',
   input: 'decided at run time by whoever calls the program',
+  'undescribed-method': 'a method that the description of its SDK lacks',
   'too-many-values': 'one of more values than are followed',
   'too-deep': 'behind more calls than are followed',
   recursive: 'defined in terms of itself',

@@ -16,7 +16,8 @@ export interface FormatEntry {
   readonly placesFrom?: 'repository';
 }
 
-const registry = {
+/** Every format there is: the command line's choices, its help and the tests all read this list. */
+export const formatEntries = entries({
   text: { load: async () => (await import('./text.ts')).text, extension: 'txt', describe: 'for a terminal' },
   json: {
     load: async () => (await import('./json.ts')).json,
@@ -59,13 +60,16 @@ const registry = {
     describe: 'for any CI server',
     placesFrom: 'repository',
   },
-} as const satisfies Record<string, FormatEntry>;
+});
 
-export type Format = keyof typeof registry;
-/** Every format there is: the command line's choices, its help and the tests all read this list. */
-export const formats = Object.keys(registry) as Format[];
-/** The registry, by name. */
-export const formatEntries: Readonly<Record<Format, FormatEntry>> = registry;
+export type Format = keyof typeof formatEntries;
+/** The names, in the order of the list. */
+export const formats = Object.keys(formatEntries) as Format[];
+
+/** Keeps the names as a type, and of the rest only what is true of every entry. */
+function entries<Name extends string>(rows: Readonly<Record<Name, FormatEntry>>): Readonly<Record<Name, FormatEntry>> {
+  return rows;
+}
 
 /** How an answer that is no report can be written. */
 export const answerFormats = ['text', 'json', 'markdown'] as const;

@@ -29,7 +29,7 @@ export const sdksSchema = {
       description: 'Operations that the package calls although the rules do not know them: reported as unmatched.',
     },
     methods: {
-      description: 'By path from the client, e.g. "lead.find".',
+      description: 'By path from the client, e.g. "lead.find". A call of one that is missing here is an open call.',
       type: 'object',
       minProperties: 1,
       additionalProperties: { $ref: '#/$defs/method' },
@@ -41,7 +41,11 @@ export const sdksSchema = {
       additionalProperties: false,
       required: ['operations'],
       properties: {
-        operations: { ...operations, description: 'All operations that the method calls, whatever its arguments are.' },
+        operations: {
+          ...operations,
+          description:
+            'All operations that the method calls, whatever its arguments are; none for one that sends nothing.',
+        },
         byArgument: { $ref: '#/$defs/byArgument' },
         passThrough: { $ref: '#/$defs/passThrough' },
       },

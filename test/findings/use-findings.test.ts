@@ -49,7 +49,7 @@ describe('what the calls give cause to say', () => {
     const path = 'GET /rest/asset/v1/email/7/fullContent.json';
     const open = await reportOf([path], { parameters: { names: [], complete: false } });
     expect(open.sentences.filter((sentence) => sentence.startsWith('unknown-condition'))).toEqual([
-      'unknown-condition: GET /rest/asset/v1/email/{id}/fullContent.json needs Read-Only Lead or Read-Write Lead as well if it passes "leadId", and whether it does is not known',
+      'unknown-condition: GET /rest/asset/v1/email/{id}/fullContent.json needs Read-Only Lead or Read-Write Lead as well if it passes "leadId"; whether it does is not known',
     ]);
     const known = await reportOf([`${path}?leadId`]);
     expect(known.sentences.join()).not.toContain('unknown-condition');

@@ -11,6 +11,8 @@ export interface Pane {
   /** Types a text as it is. */
   type(text: string): void;
   screen(): string;
+  /** The same with its colours, as SGR sequences. */
+  colours(): string;
   /** The screen once it holds the text; the last one is in the error when it never does. */
   waitFor(text: string | RegExp): Promise<string>;
   resize(columns: number, rows: number): void;
@@ -38,6 +40,7 @@ export function openPane(size: { columns: number; rows: number }, env: Readonly<
     keys: (...names) => tmux('send-keys', ...names),
     type: (text) => tmux('send-keys', '-l', text),
     screen,
+    colours: () => tmux('capture-pane', '-p', '-e').trimEnd(),
     async waitFor(text) {
       const until = Date.now() + longestWait;
       for (;;) {

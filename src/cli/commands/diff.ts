@@ -15,7 +15,7 @@ export const diff = defineCommand({
         type: 'string',
         demandOption: true,
       })
-      .positional('after', { describe: 'The same, of later', type: 'string', demandOption: true })
+      .positional('after', { describe: 'The later one', type: 'string', demandOption: true })
       .options({
         'fail-on': {
           group: 'Exit code:',

@@ -43,13 +43,18 @@ const largestFile = 128 * 1024 * 1024;
  * others. A folder within the analysed code comes with that code, and is refused whoever named it.
  *
  * @param folder absolute
- * @param analysed absolute: the repository around the analysed code
+ * @param analysed absolute: the repositories around the analysed code
  * @param build tells this build of rolefit from every other: none believes what another has written
  * @returns why it must not be believed; `undefined` when it cannot be made or read
  */
-export function openCacheStore(folder: string, analysed: string, build: string): CacheStore | CacheRefusal | undefined {
+export function openCacheStore(
+  folder: string,
+  analysed: readonly string[],
+  build: string,
+): CacheStore | CacheRefusal | undefined {
   try {
-    if (isWithin(realpathSync(analysed), realPath(folder))) return 'inside';
+    const target = realPath(folder);
+    if (analysed.some((one) => isWithin(realpathSync(one), target))) return 'inside';
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     if (!isOwn(lstatSync(folder, { bigint: true }))) return 'shared';
     return new FolderStore(folder, build);

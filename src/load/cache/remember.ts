@@ -71,7 +71,7 @@ export async function collectRemembered(
 ): Promise<Pick<Collected, 'calls' | 'inputs' | 'texts'>> {
   const { cache, ...options } = input;
   const places = findPlaces(input.paths, input.cwd);
-  const store = cache.store(places.home);
+  const store = cache.store(places);
   if (store === undefined) return collect(noMemory);
   const tree = new Tree(places, input, store);
   const states = await tree.states();

@@ -26,13 +26,14 @@ export class SourceCache {
     this.build = options.build;
   }
 
-  /** Where answers about a repository are kept; `undefined` where none are. */
-  store(home: string): CacheStore | undefined {
-    if (this.#stores.has(home)) return this.#stores.get(home);
-    const opened = openCacheStore(this.#options.folder, home, this.build);
+  /** Where answers about repositories are kept; `undefined` where none are. */
+  store({ repositories }: Pick<Places, 'repositories'>): CacheStore | undefined {
+    const key = repositories.join('\n');
+    if (this.#stores.has(key)) return this.#stores.get(key);
+    const opened = openCacheStore(this.#options.folder, repositories, this.build);
     if (typeof opened === 'string') this.#options.onRefused?.(opened);
     const store = typeof opened === 'string' ? undefined : opened;
-    this.#stores.set(home, store);
+    this.#stores.set(key, store);
     return store;
   }
 
@@ -40,7 +41,7 @@ export class SourceCache {
   expect(paths: readonly string[], cwd: string): void {
     try {
       const places = findPlaces(paths, cwd);
-      const store = this.store(places.home);
+      const store = this.store(places);
       if (store !== undefined) this.gitStates(places, store);
     } catch {
       // A path that is not there gets its message from the analysis.

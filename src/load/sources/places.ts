@@ -20,6 +20,8 @@ export interface Places {
   /** From the home, with "/": the folder that everything analysed lies in. */
   readonly root: string;
   readonly scopes: readonly Scope[];
+  /** Absolute: the repository or package around each of the scopes. Two folders of one home may have nothing in common. */
+  readonly repositories: readonly string[];
 }
 
 /**
@@ -30,7 +32,7 @@ export function findPlaces(paths: readonly string[], cwd: string): Places {
   const given = paths.map((path) => statGiven(path, cwd));
   const folders = given.map(({ path, isFile }) => (isFile ? packageAround(dirname(path)) : path));
   const root = folders.reduce(commonFolder);
-  const home = repositoryAround(root) ?? packageAround(root);
+  const home = around(root);
   const fromHome = (path: string): string => relative(home, path).split(sep).join('/');
   const scopes = given.map(({ path, isFile }, index) => ({
     folder: fromHome(folders[index] ?? path),
@@ -38,7 +40,7 @@ export function findPlaces(paths: readonly string[], cwd: string): Places {
     // As the reader wrote it: that the whole repository lies in a folder called "test" says nothing.
     isTest: isTestPath(writtenPath(paths[index] ?? '', cwd)),
   }));
-  return { home, root: fromHome(root), scopes };
+  return { home, root: fromHome(root), scopes, repositories: [...new Set(folders.map(around))] };
 }
 
 function writtenPath(given: string, cwd: string): string {
@@ -61,6 +63,10 @@ function statGiven(given: string, cwd: string): { path: string; isFile: boolean 
     at: { file: given },
     next: 'pass a folder of source code',
   });
+}
+
+function around(folder: string): string {
+  return repositoryAround(folder) ?? packageAround(folder);
 }
 
 function packageAround(folder: string): string {

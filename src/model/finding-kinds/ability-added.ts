@@ -17,7 +17,7 @@ export const abilityAdded: FindingKindDefinition<
 > = {
   kind: 'ability-added',
   severity: 'error',
-  title: 'A change deletes, executes or administers for the first time, within the accepted role',
+  title: 'A change newly deletes, executes or administers something, within the accepted role',
   why: 'The role allows it already, so no admin will be asked: the review of this change is the only one there is.',
   help: 'Do without the call, or accept it with `rolefit check --update` and have the lock reviewed.',
   topics: ['security', 'least-privilege'],
@@ -30,7 +30,7 @@ export const abilityAdded: FindingKindDefinition<
   brief: 'by severity',
   beginsWithName: false,
   describe: ({ operation, ability, evidence }) =>
-    `it can now ${ability}: ${operation} is not accepted yet, though the role allows it${atPlaces(evidence)}`,
+    `the integration can now ${ability}: ${operation} is not accepted yet, though the role allows it${atPlaces(evidence)}`,
   subject: ({ operation }) => [operation],
   evidence: ({ evidence }) => evidence,
   sample: {

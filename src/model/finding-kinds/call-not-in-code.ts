@@ -12,7 +12,7 @@ export const callNotInCode: FindingKindDefinition<
 > = {
   kind: 'call-not-in-code',
   severity: 'warning',
-  title: 'Recorded traffic has an operation that the given code does not call',
+  title: 'An operation in the recorded traffic is nowhere in the code',
   why: 'Somebody else may have the credential, and a role made from the code alone would be too small.',
   help: 'Find out whether another program has the same credential; otherwise pass all of the code, or say in a comment what an open call is.',
   topics: ['security', 'completeness'],

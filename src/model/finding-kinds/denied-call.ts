@@ -17,7 +17,7 @@ export const deniedCall: FindingKindDefinition<
   severity: 'warning',
   title: 'Marketo denied a recorded call',
   why: 'The integration sent the call and was refused, so part of its work was not done.',
-  help: 'Grant the permission it names, or look for an IP allowlist, or a workspace or partition that the user cannot see.',
+  help: 'Grant the permission it names, or check for an IP allowlist, or for a workspace or partition that the user cannot see.',
   topics: ['correctness'],
   precision: 'high',
   risk: 'none',

@@ -13,7 +13,7 @@ export const grantedContradicted: FindingKindDefinition<
   kind: 'granted-contradicted',
   severity: 'warning',
   title: 'Recorded answers contradict the role that is said to be granted',
-  why: 'What is excess and what is missing was compared with a list that is not what the user holds.',
+  why: 'Excess and missing permissions were worked out from a list that is not what the user really has.',
   help: 'Export the role again. If it is current, look for another role of the same user, an IP allowlist, or the workspace that the role is given in.',
   topics: ['grant'],
   precision: 'medium',

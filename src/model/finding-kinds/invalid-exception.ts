@@ -9,7 +9,7 @@ export const invalidException: FindingKindDefinition<
 > = {
   kind: 'invalid-exception',
   severity: 'error',
-  title: 'A comment that is meant to except a finding is wrong',
+  title: 'A comment that should except a finding is not valid',
   why: 'An exception that nobody can check counts for nothing.',
   help: 'Write `rolefit-ignore-next-line <kind> until=YYYY-MM-DD -- reason`; the reason is required, the day is not.',
   topics: ['maintainability'],

@@ -12,7 +12,7 @@ export const roleShrank: FindingKindDefinition<
   kind: 'role-shrank',
   severity: 'note',
   title: 'Something that the lock accepts is no longer needed',
-  why: 'A role that keeps what is no longer needed is excess from the day of the change.',
+  why: 'From this change on, what the role keeps without need is excess.',
   help: 'Accept the smaller role with `rolefit check --update`, and have the admin untick what is gone.',
   topics: ['least-privilege'],
   precision: 'high',

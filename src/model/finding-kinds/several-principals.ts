@@ -9,9 +9,9 @@ export const severalPrincipals: FindingKindDefinition<
 > = {
   kind: 'several-principals',
   severity: 'note',
-  title: 'The recordings hold several API users, and which one the code is was not said',
-  why: 'Which of them the code works as was not guessed, so code and traffic are not compared with each other.',
-  help: 'Name the one that is the code with `--principal`, or give each service its code and its user in `rolefit.config.json`.',
+  title: 'The recordings hold several API users, and it is not known which one the code uses',
+  why: 'rolefit does not guess which user the code works as, so code and traffic are not compared with each other.',
+  help: 'Name the user of the code with `--principal`, or give each service its code and its user in `rolefit.config.json`.',
   topics: ['completeness'],
   precision: 'very-high',
   risk: 'none',
@@ -21,7 +21,7 @@ export const severalPrincipals: FindingKindDefinition<
   brief: 'shown',
   beginsWithName: false,
   describe: ({ principals }) =>
-    `the recordings hold calls of ${listWords(principals)}, and which of them is the code is not known`,
+    `the recordings hold calls of ${listWords(principals)}, and it is not known which of them the code uses`,
   subject: () => [],
   find: ({ undecided }) =>
     undecided.length < 2 ? [] : [{ arguments: { principals: undecided }, confidence: 'exact' }],

@@ -11,7 +11,7 @@ export const textNotFollowed: FindingKindDefinition<
   kind: 'text-not-followed',
   severity: 'note',
   title: "A text that looks like Marketo's API leads to no call",
-  why: 'A request may be behind it that was lost; until that is known, the role is a lower bound.',
+  why: 'A request may have been missed there; until that is known, the role is a lower bound.',
   help: 'Find out what sends it. Say which operation it is in a comment on its line (`// rolefit: GET /rest/v1/leads.json`), or `// rolefit: no request` where it is none.',
   topics: ['completeness'],
   precision: 'medium',
@@ -21,7 +21,7 @@ export const textNotFollowed: FindingKindDefinition<
   shownAs: 'finding',
   brief: 'told',
   beginsWithName: false,
-  describe: ({ text }) => `${quote(text)} looks like Marketo's API, and nothing that was followed sends it`,
+  describe: ({ text }) => `${quote(text)} looks like Marketo's API, but no request that was followed sends it`,
   subject: ({ text }, file) => [text, file],
   find: ({ inputs, code }) =>
     inputs

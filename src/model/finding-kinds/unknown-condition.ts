@@ -14,7 +14,7 @@ export const unknownCondition: FindingKindDefinition<
   kind: 'unknown-condition',
   severity: 'note',
   title: 'A call may pass a parameter that changes what it needs',
-  why: 'With that parameter Marketo asks for one permission more.',
+  why: 'With that parameter Marketo asks for one more permission.',
   help: 'Pass traffic that exercises the call, or grant the conditional permission if the parameter is used.',
   topics: ['completeness'],
   precision: 'medium',
@@ -25,7 +25,7 @@ export const unknownCondition: FindingKindDefinition<
   brief: 'told',
   beginsWithName: true,
   describe: ({ operation, parameter, requirement }) =>
-    `${operation} needs ${requirement} as well if it passes ${quote(parameter)}, and whether it does is not known`,
+    `${operation} needs ${requirement} as well if it passes ${quote(parameter)}; whether it does is not known`,
   subject: ({ operation, parameter }) => [operation, parameter],
   evidence: ({ operation }, { service }) => ofOperations([operation], service),
   find: ({ services, graph }) =>

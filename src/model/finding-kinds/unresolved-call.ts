@@ -24,7 +24,7 @@ export const unresolvedCall: FindingKindDefinition<
   brief: 'told',
   beginsWithName: false,
   describe: ({ known, reason }) =>
-    `what this calls could not be followed: ${reason}${known === '' ? '' : `; what is known is ${known}`}`,
+    `the target of this call could not be followed: ${reason}${known === '' ? '' : `; known so far: ${known}`}`,
   subject: ({ known }, file) => [known, file],
   evidence: (_, { service, location }) =>
     (service?.unresolved ?? []).map(({ evidence }) => evidence).filter((evidence) => isAt(evidence, location)),

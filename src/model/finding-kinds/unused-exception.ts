@@ -5,7 +5,7 @@ export const unusedException: FindingKindDefinition<'unused-exception', { readon
   kind: 'unused-exception',
   severity: 'warning',
   title: 'An exception is not used',
-  why: 'It would hide the next finding of its kind, which nobody has decided about.',
+  why: 'It would hide the next finding of its kind, about which nobody has decided.',
   help: 'Remove it, so that it cannot hide a finding later.',
   topics: ['maintainability'],
   precision: 'very-high',

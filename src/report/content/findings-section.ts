@@ -22,7 +22,7 @@ export function findingsSection(title: string, findings: readonly Finding[]): Bl
 }
 
 /** One finding as every format shows it. */
-export function findingNotice(finding: Finding): Block {
+export function findingNotice(finding: Finding): Extract<Block, { kind: 'notice' }> {
   const place = finding.location === undefined ? {} : { place: describePlace(finding.location) };
   return {
     kind: 'notice',

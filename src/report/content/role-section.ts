@@ -1,6 +1,6 @@
 import { isSilent, type Observation, type ServiceReport } from '../../model/report.ts';
 import type { RolePermission } from '../../model/role.ts';
-import { count, formatNumber, listWords } from '../../model/words.ts';
+import { count, listWords } from '../../model/words.ts';
 import { type Block, type Content, type Group, muted, strong } from '../document/block.ts';
 import { minimalSentence } from '../reach.ts';
 import type { ReportModel } from '../render-options.ts';
@@ -70,10 +70,18 @@ export function describeUnknowns({ unresolved, unmatched, notFollowed }: Service
 }
 
 /** Over which window use was seen, and what that cannot show. */
-export function observedSentence(observed: Observation, recording = 'recorded traffic'): string {
-  const calls = `${formatNumber(observed.calls)} ${observed.calls === 1 ? 'call' : 'calls'}`;
-  return `Seen in ${calls} of ${recording} ${describeWindow(observed)}. Traffic proves what is used, never what is not: a call outside that window is not known.`;
+export function observedSentence(observed: Observation, recording?: string): string {
+  return `${seenSentence(observed, recording)} ${trafficCaution}`;
 }
+
+/** From which calls it is known. */
+export function seenSentence(observed: Observation, recording = 'recorded traffic'): string {
+  return `Seen in ${count(observed.calls, 'call')} of ${recording} ${describeWindow(observed)}.`;
+}
+
+/** What all that comes from traffic is subject to. */
+export const trafficCaution =
+  'Traffic proves what is used, never what is not: a call outside that window is not known.';
 
 /** To the minute, and no date or time said twice. */
 function describeWindow({ from, to }: Observation): string {

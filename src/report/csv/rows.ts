@@ -25,14 +25,14 @@ export function neededRows(service: ServiceReport, entries: readonly FindingEntr
   return service.role.permissions.flatMap(({ name, because }) => {
     const missing = findEntry(entries, 'missing-permission', name);
     const state = missing === undefined ? 'needed' : 'missing';
-    return because.map((id) => {
+    return because.map((id, index) => {
       const use = service.operations.find(({ operation }) => operation.id === id);
       return {
         permission: name,
         state,
         operation: id,
         ...(use === undefined ? {} : useCells(use)),
-        ...findingCells(missing),
+        ...told(findingCells(missing), index),
       };
     });
   });
@@ -44,7 +44,9 @@ export function excessRows({ comparison, blastRadius }: ServiceReport, entries: 
   const rowsOf = (name: PermissionName, state: string, kind: 'excess-permission' | 'broader-permission'): Row[] => {
     const opened = blastRadius.excess.find((excess) => excess.name === name)?.reach.operations ?? [];
     const cells = { permission: name, state, ...findingCells(findEntry(entries, kind, name)) };
-    return opened.length === 0 ? [cells] : opened.map((operation) => ({ ...cells, ...operationCells(operation) }));
+    return opened.length === 0
+      ? [cells]
+      : opened.map((operation, index) => ({ ...told(cells, index), ...operationCells(operation) }));
   };
   return [
     ...comparison.broader.flatMap(({ name }) => rowsOf(name, 'broader', 'broader-permission')),
@@ -108,6 +110,11 @@ function findingCells(entry: FindingEntry | undefined): Row {
     ...(risk === undefined ? {} : { risk: risk.toFixed(1) }),
     detail: [sentence, ...more].join(' '),
   };
+}
+
+/** The sentence of a permission stands in the first of its rows; what rows are filtered by, in each. */
+function told({ detail = '', ...cells }: Row, index: number): Row {
+  return index === 0 ? { ...cells, detail } : cells;
 }
 
 function useCells({ operation, certainty, calls, outcomes, evidence }: OperationUse): Row {

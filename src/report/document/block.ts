@@ -40,7 +40,7 @@ export type Block =
 export interface Notice {
   readonly message: string;
   readonly place?: string;
-  readonly help: Content;
+  readonly help?: Content;
 }
 
 export function strong(text: string): Inline {

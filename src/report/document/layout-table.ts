@@ -44,7 +44,15 @@ function layoutGroup(group: Group, layout: Layout): Line[] {
   const indent = 2 + lineWidth(sign) + gap;
   const head = hang(sign, group.head, layout, 2);
   const rows = group.rows.map((row) => row.map((cell) => toLine(cell, ellipsis)));
-  return [...head, ...(sideBySide(rows, layout, indent) ?? flowing(rows, layout, indent))];
+  const isTable = rows.some(({ length }) => length > 1);
+  // A sentence below a table is no cell of its first column, and must not make that as wide as itself.
+  const below = isTable ? rows.filter(({ length }) => length === 1) : [];
+  const table = rows.filter((row) => !below.includes(row));
+  return [
+    ...head,
+    ...(sideBySide(table, layout, indent) ?? flowing(table, layout, indent)),
+    ...below.flatMap((row) => layoutFlow(row, layout, indent)),
+  ];
 }
 
 /** In columns only where nothing needs to wrap: rows of one line each are what makes columns readable here. */

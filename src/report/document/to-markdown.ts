@@ -49,11 +49,11 @@ function renderBlock(block: Block): string {
     case 'list':
       return block.items.map((item) => `- ${marks[item.mark]}${renderContent(item.text)}`).join('\n');
     case 'notice': {
-      const { message, place, help } = block.notice;
+      const { message, place, help = [] } = block.notice;
       const at = place === undefined ? '' : ` (${renderInline({ text: place, style: 'code' })})`;
       const title = `**${block.severity}** ${renderInline({ text: block.code, style: 'code' })}`;
       const stop = at === '' && message.endsWith('?') ? '' : '.';
-      return `- ${title}: ${escapeMarkdown(message)}${at}${stop} ${renderContent(help)}`;
+      return `- ${title}: ${escapeMarkdown(message)}${at}${stop} ${renderContent(help)}`.trimEnd();
     }
     case 'code':
       return `${renderContent(block.title)}\n\n${renderFrame(block.frame)}`;

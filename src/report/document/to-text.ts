@@ -102,7 +102,7 @@ function layoutNotice(severity: Severity, code: string, notice: Notice, layout: 
     0,
   );
   const place = notice.place === undefined ? [] : [placeLine(notice.place, layout)];
-  const help = hang([{ text: '= ', style: 'muted' }], notice.help, layout, 3);
+  const help = notice.help === undefined ? [] : hang([{ text: '= ', style: 'muted' }], notice.help, layout, 3);
   return [...title, ...place, ...help];
 }
 

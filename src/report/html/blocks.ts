@@ -37,7 +37,7 @@ function renderBlock(block: Block, level: number): Markup {
     case 'list':
       return element('ul', {}, ...block.items.map(({ text }) => element('li', {}, contentToHtml(text))));
     case 'notice': {
-      const { message, place, help } = block.notice;
+      const { message, place, help = [] } = block.notice;
       const { sign, tone } = severityLooks[block.severity];
       return element(
         'div',

@@ -22,7 +22,7 @@ export function changeFirst(view: ServiceView): Markup {
       step('missing', [
         element('strong', {}, 'Tick '),
         link(view.permissionAnchor(name), name),
-        ': without it fails ',
+        ': needed by ',
         operationLinks(because, view.operationAnchor),
         '.',
       ]),

@@ -57,7 +57,7 @@ export function reportPage(report: Report, model: ReportModel, options: RenderOp
           inputsAndCoverage(report),
         ),
         rawElement('script', { type: 'application/json', id: 'page-data' }, toDataBlock(pageData(views, model))),
-        rawElement('script', {}, pageScript),
+        rawElement('script', {}, pageScript()),
       ),
     ),
   );
@@ -77,7 +77,7 @@ function head(title: string): Markup {
   const policy = [
     "default-src 'none'",
     `style-src '${hashOf(styleSheet)}'`,
-    `script-src '${hashOf(pageScript)}'`,
+    `script-src '${hashOf(pageScript())}'`,
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');

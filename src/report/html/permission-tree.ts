@@ -68,7 +68,7 @@ function why({ permission, state, operations, through }: PlacedPermission, view:
   const reach = view.service.blastRadius.excess.find(({ name }) => name === permission.name)?.reach;
   switch (state) {
     case 'missing':
-      return ['Without it fails ', links];
+      return ['Needed by ', links];
     case 'needed':
       return operations.length === 0 ? undefined : ['For ', links];
     case 'broader':

@@ -162,6 +162,7 @@ export const callsDefinitions = {
           'unknown-key',
           'unsupported-syntax',
           'input',
+          'undescribed-method',
           'too-many-values',
           'too-deep',
           'recursive',

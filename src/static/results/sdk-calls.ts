@@ -25,12 +25,18 @@ export function sdkCalls(record: SdkRecord, pathOf: PathOf): ApiCall[] {
   });
 }
 
-/** One of an SDK's methods, chosen at run time. */
+/** One of an SDK's methods, chosen at run time or not described. */
 function unknownSdkCall(record: SdkRecord, pathOf: PathOf): ApiCall {
   return {
     method: undefined,
     host: 'rest',
-    path: [{ reason: 'unknown-key', name: record.method, at: locationOf(record.node, pathOf) }],
+    path: [
+      {
+        reason: record.method.includes('*') ? 'unknown-key' : 'undescribed-method',
+        name: `${record.sdk}.${record.method}`,
+        at: locationOf(record.node, pathOf),
+      },
+    ],
     parameters: { names: [], complete: false },
     certainty: 'possible',
     reachable: record.live,

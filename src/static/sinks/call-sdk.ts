@@ -14,10 +14,15 @@ export function callSdk(m: Machine, brand: SdkBrand, request: CallRequest, certa
   // Calling the module or class itself makes a client, as `new` does.
   if (brand.path === undefined)
     return m.sinks.moduleValue(m, brand.sdk.modules[0] ?? '') === undefined ? result : instance(m, brand);
+  const through = callThrough(m, brand, request);
+  if (through !== undefined) return through;
   const name = brand.path.join('.');
   const method = brand.sdk.methods[name];
-  if (brand.path.includes('*')) recordSdk(m, brand, name, [], request);
-  if (method === undefined) return result;
+  if (method === undefined) {
+    // One that is not described may send anything; one that sends nothing is described without operations.
+    recordSdk(m, brand, name, [], request, certain);
+    return result;
+  }
   if (method.passThrough !== undefined) passThrough(m, method.passThrough, brand, request);
   const all = [...method.operations, ...chosenOperations(m, method, request)];
   // Every method gets a token first; only the one that does nothing else is a call for it.
@@ -27,7 +32,16 @@ export function callSdk(m: Machine, brand: SdkBrand, request: CallRequest, certa
   return result;
 }
 
-/** No operations: one of the SDK's methods is called, and which one is not known. */
+/** `client.lead.find.call(lead, id)`: a method by way of what every function has. */
+function callThrough(m: Machine, brand: SdkBrand, request: CallRequest): Value | undefined {
+  const path = brand.path?.slice(0, -1) ?? [];
+  const way = brand.path?.at(-1);
+  if (!Object.hasOwn(brand.sdk.methods, path.join('.'))) return undefined;
+  if (way === 'bind' && request.args.length <= 1) return part(m, brand, path);
+  return way === 'call' ? callSdk(m, { ...brand, path }, { ...request, args: request.args.slice(1) }) : undefined;
+}
+
+/** No operations: which method is called is not known, or what the method does. */
 function recordSdk(
   m: Machine,
   brand: SdkBrand,
@@ -49,8 +63,12 @@ function recordSdk(
 }
 
 function instance(m: Machine, brand: SdkBrand): Value {
+  return part(m, brand, []);
+}
+
+function part(m: Machine, { sdk }: SdkBrand, path: readonly string[]): Value {
   const made = m.object(undefined);
-  made.brand = { kind: 'sdk', sdk: brand.sdk, path: [] };
+  made.brand = { kind: 'sdk', sdk, path };
   return made;
 }
 
@@ -76,7 +94,10 @@ function passThrough(
   request: CallRequest,
 ): void {
   const path = request.args[shape.path];
-  if (path === undefined) return;
+  if (path === undefined) {
+    recordSdk(m, brand, brand.path?.join('.') ?? '', [], request);
+    return;
+  }
   // The SDK's endpoint is a subscription's address that ends in `/rest`.
   const url = concat(literal('https://sdk.mktorest.com/rest'), textOf(m, path));
   m.recorder.add({

@@ -78,7 +78,7 @@ export class SinkRules implements Sinks {
   importedValue(m: Machine, module: Value, name: string, node: ts.Node): Value {
     if (module.kind !== 'object') return name === 'default' ? module : getProperty(m, module, name, node);
     const { brand } = module;
-    if (brand?.kind === 'sdk') return module;
+    if (brand?.kind === 'sdk') return name === '*' ? module : this.sdkMember(m, module, brand, name);
     if (brand?.kind === 'client') {
       const kind = brand.client.client.exports[name];
       if (kind !== undefined) return makeClient(m, brand.client.client, kind);

@@ -10,9 +10,9 @@ const folder = () => join(scratch, 'cache');
 
 beforeEach(() => {
   scratch = mkdtempSync(join(tmpdir(), 'rolefit-store-'));
-  const opened = openCacheStore(folder(), join(scratch), 'a build');
+  const opened = openCacheStore(folder(), [join(scratch)], 'a build');
   expect(opened).toBe('inside');
-  const outside = openCacheStore(folder(), mkdtempSync(join(scratch, 'code-')), 'a build');
+  const outside = openCacheStore(folder(), [mkdtempSync(join(scratch, 'code-'))], 'a build');
   if (typeof outside !== 'object') throw new Error('the store does not open');
   store = outside;
 });
@@ -29,7 +29,7 @@ describe('a store', () => {
 
   test('of another build is another one', () => {
     store.write('a key', Buffer.from('one'));
-    const other = openCacheStore(folder(), mkdtempSync(join(scratch, 'code-')), 'another build');
+    const other = openCacheStore(folder(), [mkdtempSync(join(scratch, 'code-'))], 'another build');
     expect(typeof other === 'object' && other.read('a key')).toBeUndefined();
   });
 
@@ -54,8 +54,12 @@ describe('a store', () => {
     rmSync(folder(), { recursive: true });
     store.write('key', Buffer.from('value'));
     expect(store.read('key')).toBeUndefined();
-    expect(openCacheStore(join(scratch, 'code', 'file', 'x'), tmpdir(), 'a build')).toBe('inside');
+    expect(
+      openCacheStore(join(scratch, 'code', 'file', 'x'), [mkdtempSync(join(scratch, 'other-')), tmpdir()], 'a build'),
+    ).toBe('inside');
     writeFileSync(join(scratch, 'plain'), '');
-    expect(openCacheStore(join(scratch, 'plain', 'x'), mkdtempSync(join(scratch, 'code-')), 'a build')).toBeUndefined();
+    expect(
+      openCacheStore(join(scratch, 'plain', 'x'), [mkdtempSync(join(scratch, 'code-'))], 'a build'),
+    ).toBeUndefined();
   });
 });

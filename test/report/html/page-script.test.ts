@@ -1,19 +1,14 @@
 import { expect, test } from 'vitest';
-import { expectGolden } from '../../kit/golden.ts';
-import { bundlePage, pageScriptModule } from './bundle-page.ts';
-
-test('the script in the page is the one that its sources give', () => {
-  expectGolden(pageScriptModule(), new URL('../../../src/report/html/page-script.ts', import.meta.url));
-});
+import { pageScript } from '../../../src/report/html/page-script.ts';
 
 test('the page carries the solver itself, not a second one', () => {
-  const modules = [...bundlePage().matchAll(/^"(solve\/[\w-]+\.ts)"/gm)].map(([, name]) => name);
+  const modules = [...pageScript().matchAll(/^ *\/\/ (solve\/[\w-]+\.ts)$/gm)].map(([, name]) => name);
   expect(modules).toEqual(expect.arrayContaining(['solve/minimal-choice.ts', 'solve/search.ts', 'solve/terms.ts']));
-  expect(bundlePage()).toContain('class Search');
+  expect(pageScript()).toMatch(/\bSearch = class\b|\bclass Search\b/);
 });
 
 test('the script neither connects nor stores nor evaluates', () => {
-  expect(bundlePage()).not.toMatch(
+  expect(pageScript()).not.toMatch(
     /fetch\(|XMLHttpRequest|WebSocket|sendBeacon|localStorage|cookie|eval\(|innerHTML|Function\(/,
   );
 });

@@ -1,6 +1,7 @@
 import { guessedEntry, type Report } from '../../../model/report.ts';
-import type { Block } from '../../document/block.ts';
+import { type Block, muted } from '../../document/block.ts';
 import { describeEntries } from '../inputs-section.ts';
+import { observedSentence, seenSentence, trafficCaution } from '../role-section.ts';
 import { summarySection } from '../summary-section.ts';
 import { changeBlocks } from './change-blocks.ts';
 import { findingBlocks } from './finding-blocks.ts';
@@ -16,14 +17,18 @@ export function briefDocument(report: Report): Block[] {
   const services = new Set<string | undefined>(report.services.map(({ name }) => name));
   const findingsOf = (name: string) => report.findings.filter(({ service }) => service === name);
   const elsewhere = report.findings.filter(({ service }) => !services.has(service));
+  // What holds for the traffic of several services is said below them.
+  const isSaidOnce = report.services.filter(({ observed }) => observed !== undefined).length > 1;
+  const seen = isSaidOnce ? seenSentence : observedSentence;
   return [
     ...report.services.flatMap((service) => [
       headline(service),
       ...changeBlocks(service),
-      ...roleBlocks(service),
+      ...roleBlocks(service, seen),
       ...openBlocks(service, findingsOf(service.name)),
       ...findingBlocks(findingsOf(service.name)),
     ]),
+    ...(isSaidOnce ? [{ kind: 'paragraph', text: [muted(trafficCaution)] } as const] : []),
     ...findingBlocks(elsewhere),
     ...notes(report),
     summarySection(report),

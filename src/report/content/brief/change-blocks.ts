@@ -12,11 +12,11 @@ export function changeBlocks(service: ServiceReport): Block[] {
   if (comparison === undefined) return [];
   return [
     ...grantSourceBlocks(comparison.grant),
-    ...list('Excess, and what a stolen credential could do with it', [
+    ...list('Untick in the Marketo role; until then, a stolen credential could', [
       ...comparison.grant.groups.map(untickGroup),
       ...excess(service, comparison),
     ]),
-    ...list('Missing', comparison.missing.map(tick)),
+    ...list('Tick in the Marketo role', comparison.missing.map(tick)),
     ...doubt(service, comparison),
   ];
 }
@@ -31,7 +31,7 @@ function list(title: string, groups: readonly Group[]): Block[] {
 
 /** As long as a group's own box is ticked, unticking single ones in it changes nothing. */
 function untickGroup(group: string): Group {
-  return row('excess', group, "untick first: a group's own box grants everything in it");
+  return row('excess', group, 'do all that the group allows: untick this box before those in it');
 }
 
 function excess({ blastRadius }: ServiceReport, { broader, grant }: Comparison): Group[] {
@@ -39,10 +39,10 @@ function excess({ blastRadius }: ServiceReport, { broader, grant }: Comparison):
   const most = grant.groups.length > 0 ? limits.excessOfGroup : limits.excess;
   const shown = blastRadius.excess.slice(0, most).map(({ name, reach }) => {
     const enough = broader.find((one) => one.name === name)?.enough ?? [];
-    const what = enough.length === 0 ? 'untick' : `replace with ${listWords(enough)}`;
     const harm =
-      reach.operations.length === 0 ? 'nothing beyond the role it needs' : describeAbilities(reach.abilities, 1);
-    return row('excess', name, `${what}: ${harm}`);
+      reach.operations.length === 0 ? 'do no more than with the role it needs' : describeAbilities(reach.abilities, 1);
+    const instead = enough.length === 0 ? '' : ` (tick ${listWords(enough)} instead)`;
+    return row('excess', name, `${harm}${instead}`);
   });
   const rest = blastRadius.excess.length - shown.length;
   if (rest <= 0) return shown;
@@ -54,7 +54,7 @@ function excess({ blastRadius }: ServiceReport, { broader, grant }: Comparison):
 
 function tick({ name, because }: Comparison['missing'][number]): Group {
   const fails = because.length === 1 ? '1 operation fails' : `${formatNumber(because.length)} operations fail`;
-  return row('missing', name, `tick: ${fails} without it`);
+  return row('missing', name, `${fails} without it`);
 }
 
 function row(mark: Group['mark'], name: string, text: string): Group {

@@ -17,15 +17,36 @@ export function findingBlocks(findings: readonly Finding[]): Block[] {
     ...shown
       .toSorted((a, b) => rank(b) - rank(a))
       .slice(0, limits.rows)
-      .map(findingNotice),
-    ...(more > 0 ? [{ kind: 'paragraph', text: [`And ${count(more, 'more finding')}: --verbose.`] } as const] : []),
+      .map(briefNotice),
+    ...(more > 0
+      ? [{ kind: 'paragraph', text: [`And ${count(more, 'more finding')}: --verbose shows them.`] } as const]
+      : []),
     ...(rest.length === 0
       ? []
       : [
           {
             kind: 'paragraph',
-            text: [muted(`${count(rest.length, 'note')}: ${listWords(kinds)} (--verbose)`)],
+            text: [
+              muted(
+                `${count(rest.length, 'note')} (${listWords(kinds)}): --verbose shows ${rest.length === 1 ? 'it' : 'them'}`,
+              ),
+            ],
           } as const,
         ]),
   ];
+}
+
+/** A whole file that the sentence names is not named again, and what to do about several of a kind stands below the last. */
+function briefNotice(finding: Finding, index: number, all: readonly Finding[]): Block {
+  const { notice, ...block } = findingNotice(finding);
+  const { place, help, message } = notice;
+  const isTold = finding.location?.line === undefined && message.includes(place ?? '');
+  return {
+    ...block,
+    notice: {
+      message,
+      ...(place === undefined || isTold ? {} : { place }),
+      ...(help === undefined || all[index + 1]?.kind === finding.kind ? {} : { help }),
+    },
+  };
 }

@@ -4,12 +4,15 @@ import type { RolePermission } from '../../../model/role.ts';
 import { formatNumber } from '../../../model/words.ts';
 import { type Block, type Content, type Group, muted, strong } from '../../document/block.ts';
 import { limits } from '../limits.ts';
-import { observedSentence, silentSentence } from '../role-section.ts';
+import { type observedSentence, silentSentence } from '../role-section.ts';
 import { showSome } from '../show-some.ts';
 import { onlyRecording, operationRow } from './operation-rows.ts';
 
-/** Each permission with the operations that need it, a line each; then what does not count, as nothing calls it. */
-export function roleBlocks(service: ServiceReport): Block[] {
+/**
+ * Each permission with the operations that need it, a line each; then what does not count, as nothing calls it.
+ * @param seen what to say of the traffic
+ */
+export function roleBlocks(service: ServiceReport, seen: typeof observedSentence): Block[] {
   const { role, observed, comparison } = service;
   const asleep = service.operations.filter(({ reachable }) => !reachable);
   return [
@@ -24,7 +27,7 @@ export function roleBlocks(service: ServiceReport): Block[] {
     })),
     ...(observed === undefined
       ? []
-      : [{ kind: 'paragraph', text: [muted(observedSentence(observed, onlyRecording(service)))] } as const]),
+      : [{ kind: 'paragraph', text: [muted(seen(observed, onlyRecording(service)))] } as const]),
     ...asleepBlocks(asleep),
   ];
 }
