@@ -1,30 +1,46 @@
+import { StringDecoder } from 'node:string_decoder';
+import { ListElements } from './list-elements.ts';
+
 /** More of a line is not held, in bytes: what is lost behind it is read as cut off. */
 export const longestLine = 512 * 1024;
 
 const newline = 0x0a;
 const carriageReturn = 0x0d;
 
+/** What a piece of a log came to. */
+export type ReadPiece =
+  /** `isEnded` is false for a last line without an end, which may be cut off. */
+  | { readonly kind: 'lines'; readonly lines: readonly string[]; readonly isEnded: boolean }
+  /** Elements of a line that is a list longer than is held. The line goes on. */
+  | { readonly kind: 'elements'; readonly elements: readonly string[] }
+  /** The end of a line that is longer than is held: what is left of it, and whether something of it is lost. */
+  | { readonly kind: 'long'; readonly text: string; readonly isLossy: boolean };
+
 /**
  * Splits bytes into lines, without their ends, in memory that depends on neither the input nor its longest line; those of
  * a chunk come together. A line ends with a line feed, a carriage return, or both. Bytes that are not UTF-8 are replaced.
- * `isEnded` is false for a last line without an end, which may be cut off.
  */
-export async function* readLines(
-  chunks: AsyncIterable<Uint8Array>,
-): AsyncGenerator<{ readonly lines: readonly string[]; readonly isEnded: boolean }> {
+export async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<ReadPiece> {
   const open = new OpenLine();
   for await (const chunk of chunks) {
-    const lines: string[] = [];
+    let lines: string[] = [];
     let start = 0;
     for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, start)) {
       open.append(chunk.subarray(start, end));
-      lines.push(...open.take());
+      if (open.isLong) {
+        if (lines.length > 0) yield { kind: 'lines', lines, isEnded: true };
+        lines = [];
+        yield* open.takeLong();
+      } else lines.push(...open.take());
       start = end + 1;
     }
     open.append(chunk.subarray(start));
-    if (lines.length > 0) yield { lines, isEnded: true };
+    if (lines.length > 0) yield { kind: 'lines', lines, isEnded: true };
+    const elements = open.takeElements();
+    if (elements.length > 0) yield { kind: 'elements', elements };
   }
-  if (!open.isEmpty) yield { lines: open.take(), isEnded: false };
+  if (open.isLong) yield* open.takeLong();
+  else if (!open.isEmpty) yield { kind: 'lines', lines: open.take(), isEnded: false };
 }
 
 /** The line that is not at its end yet. */
@@ -32,14 +48,26 @@ class OpenLine {
   #parts: Uint8Array[] = [];
   #length = 0;
   #held = 0;
+  #list: { readonly elements: ListElements; readonly decoder: StringDecoder } | undefined;
+  #ready: string[] = [];
 
   get isEmpty(): boolean {
     return this.#length === 0;
   }
 
+  get isLong(): boolean {
+    return this.#length > longestLine;
+  }
+
   append(bytes: Uint8Array): void {
     if (bytes.length === 0) return;
+    const wasLong = this.isLong;
     this.#length += bytes.length;
+    if (!wasLong && this.isLong) this.#startList();
+    if (this.#list !== undefined) {
+      this.#feed(bytes);
+      return;
+    }
     const room = longestLine - this.#held;
     if (room <= 0) return;
     this.#parts.push(bytes.subarray(0, room));
@@ -48,11 +76,51 @@ class OpenLine {
 
   /** The line; several where it holds carriage returns, which some programs end their lines with. */
   take(): readonly string[] {
-    const [only, ...more] = this.#parts;
-    const bytes = only !== undefined && more.length === 0 ? only : Buffer.concat(this.#parts);
-    [this.#parts, this.#length, this.#held] = [[], 0, 0];
+    const bytes = this.#bytes();
+    this.#reset();
     const text = toText(bytes);
     return bytes.includes(carriageReturn) ? text.replace(/\r+$/, '').split(/\r+/) : [text];
+  }
+
+  takeElements(): readonly string[] {
+    const elements = this.#ready;
+    this.#ready = [];
+    return elements;
+  }
+
+  *takeLong(): Generator<ReadPiece> {
+    const elements = this.takeElements();
+    if (elements.length > 0) yield { kind: 'elements', elements };
+    const list = this.#list?.elements;
+    yield list === undefined
+      ? { kind: 'long', text: toText(this.#bytes()), isLossy: true }
+      : { kind: 'long', text: list.around, isLossy: list.isLossy || !list.isEnded };
+    this.#reset();
+  }
+
+  /** From here on, where it is JSON, the line is taken apart. */
+  #startList(): void {
+    const held = this.#bytes();
+    if (!/^\s*[[{]/.test(toText(held.subarray(0, 1_000)))) return;
+    this.#list = { elements: new ListElements(), decoder: new StringDecoder('utf8') };
+    [this.#parts, this.#held] = [[], 0];
+    this.#feed(held);
+  }
+
+  #feed(bytes: Uint8Array): void {
+    if (this.#list === undefined) return;
+    const { elements, decoder } = this.#list;
+    const text = decoder.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+    this.#ready.push(...elements.feed(text));
+  }
+
+  #bytes(): Uint8Array {
+    const [only, ...more] = this.#parts;
+    return only !== undefined && more.length === 0 ? only : Buffer.concat(this.#parts);
+  }
+
+  #reset(): void {
+    [this.#parts, this.#length, this.#held, this.#list] = [[], 0, 0, undefined];
   }
 }
 

@@ -11,7 +11,7 @@ const roots = '(?:rest|bulk|identity|userservice|subscriptions|soap|mcp)';
 export function createHasTrace(hosts: readonly string[]): (line: string) => boolean {
   const names = hosts.map((host) => host.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
   const trace = new RegExp(
-    [`${slash}${roots}`, `\\b${roots}${slash}`, ...names, '"[A-Z]{3,16} /?[a-z]{0,14}$'].join('|'),
+    [`${slash}${roots}`, `\\b${roots}${slash}`, ...names, '"[A-Z]{1,16}(?: /?[a-z]{0,14})?$'].join('|'),
     'i',
   );
   return (line) => trace.test(line);

@@ -10,12 +10,15 @@ const traces = new RegExp(
   'i',
 );
 
+/** A line that was cut off in its method, or begins behind its path. */
+const broken = /"[A-Z]{1,16}(?: \/?[a-z]{0,14})?$|^[^"]*HTTP\/\d(?:\.\d)?" \d{3}\b/;
+
 /**
  * Whether a line that could not be read may tell of a call to Marketo: it names a method, a host or a path as such a line
  * would. What a program says of itself besides ("worker started") is none.
  */
 export function mayHoldCall(line: string): boolean {
-  return traces.test(line) || (methods.test(line) && /[/\\]|mktorest|mkto-ingestion/i.test(line));
+  return traces.test(line) || broken.test(line) || (methods.test(line) && /[/\\]|mktorest|mkto-ingestion/i.test(line));
 }
 
 const shownLength = 120;

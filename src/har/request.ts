@@ -72,8 +72,9 @@ export function readRequest(
   const override = sent === 'POST' ? asMethod(parameters.method?.trim().toUpperCase()) : undefined;
   const method = override ?? asMethod(sent);
   if (method === undefined) return 'bad-method';
+  const isHidden = parameters.names.includes('_method');
   const methodIsOpen =
-    sent === 'POST' && override === undefined && (text !== written || isFormMissing(request, bodyOf));
+    sent === 'POST' && override === undefined && (text !== written || isHidden || isFormMissing(request, bodyOf));
   return {
     method,
     ...(methodIsOpen ? { methodIsOpen } : {}),
