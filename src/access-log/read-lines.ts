@@ -1,4 +1,3 @@
-import { StringDecoder } from 'node:string_decoder';
 import { ListElements } from './list-elements.ts';
 
 /** More of a line is not held, in bytes: what is lost behind it is read as cut off. */
@@ -48,7 +47,7 @@ class OpenLine {
   #parts: Uint8Array[] = [];
   #length = 0;
   #held = 0;
-  #list: { readonly elements: ListElements; readonly decoder: StringDecoder } | undefined;
+  #list: { readonly elements: ListElements; readonly decoder: TextDecoder } | undefined;
   #ready: string[] = [];
 
   get isEmpty(): boolean {
@@ -102,7 +101,7 @@ class OpenLine {
   #startList(): void {
     const held = this.#bytes();
     if (!/^\s*[[{]/.test(toText(held.subarray(0, 1_000)))) return;
-    this.#list = { elements: new ListElements(), decoder: new StringDecoder('utf8') };
+    this.#list = { elements: new ListElements(), decoder: new TextDecoder() };
     [this.#parts, this.#held] = [[], 0];
     this.#feed(held);
   }
@@ -110,8 +109,7 @@ class OpenLine {
   #feed(bytes: Uint8Array): void {
     if (this.#list === undefined) return;
     const { elements, decoder } = this.#list;
-    const text = decoder.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
-    this.#ready.push(...elements.feed(text));
+    this.#ready.push(...elements.feed(decoder.decode(bytes, { stream: true })));
   }
 
   #bytes(): Uint8Array {

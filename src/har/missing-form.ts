@@ -14,11 +14,12 @@ const longestMeasured = 1 << 20;
  */
 export function isFormMissing(request: unknown, bodyOf: BodyOf): boolean {
   const body = field(request, 'postData');
-  if (listField(body, 'params').length > 0) return false;
   const type = textField(body, 'mimeType') || findHeader(request, 'content-type') || '';
   const length = findHeader(request, 'content-length');
   const size = Number(field(request, 'bodySize') ?? Number.NaN);
-  if (bodyOf(body) !== '') return /urlencoded/i.test(type) && isShort(bodyText(body, bodyOf), Number(length ?? size));
+  const isRecorded = bodyOf(body) !== '';
+  if (!isRecorded && listField(body, 'params').length > 0) return false;
+  if (isRecorded) return /urlencoded/i.test(type) && isShort(bodyText(body, bodyOf), Number(length ?? size));
   if (formTypes.test(type)) return length === undefined ? true : Number(length) !== 0;
   const hasHeaders = listField(request, 'headers').length > 0;
   // A size of -1 is that of a body nobody looked at.

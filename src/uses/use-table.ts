@@ -3,6 +3,7 @@ import { compareText } from '../model/location.ts';
 import type { Operation, OperationId } from '../model/operation.ts';
 import type { OperationUse, TokenInQuery, UnmatchedCall, UnresolvedCall } from '../model/operation-use.ts';
 import type { Match, Matcher } from '../rules/match.ts';
+import { ExportJobs } from './export-jobs.ts';
 import { TokenInQueryRow } from './token-in-query-row.ts';
 import { UnmatchedRows } from './unmatched-rows.ts';
 import { compareOperations, UnresolvedRows } from './unresolved-rows.ts';
@@ -36,16 +37,21 @@ export interface UseTable {
   add(call: ApiCall): void;
   /** Sorted by service. A service without a call has no row. */
   finish(): ServiceUses[];
+  /** Which services worked on which export jobs. */
+  readonly jobs: ExportJobs;
 }
 
 export function createUseTable(matcher: Matcher, { defaultService }: UseTableOptions): UseTable {
   const services = new Map<string, ServiceRows>();
+  const jobs = new ExportJobs();
   return {
+    jobs,
     add(call) {
       const service = call.principal ?? defaultService;
       const rows = services.get(service) ?? new ServiceRows();
       services.set(service, rows);
       rows.add(call, matcher.match(call));
+      jobs.add(call, service);
     },
     finish() {
       const sorted = [...services].sort(([a], [b]) => compareText(a, b));

@@ -16,6 +16,7 @@ export * from './granted-contradicted.ts';
 export * from './group-granted.ts';
 export * from './incomplete-input.ts';
 export * from './invalid-exception.ts';
+export * from './job-of-another-user.ts';
 export * from './missing-permission.ts';
 export * from './module-not-read.ts';
 export * from './operation-added.ts';
