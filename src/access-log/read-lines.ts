@@ -47,7 +47,7 @@ class OpenLine {
   #parts: Uint8Array[] = [];
   #length = 0;
   #held = 0;
-  #list: { readonly elements: ListElements; readonly decoder: TextDecoder } | undefined;
+  #list: { readonly elements: ListElements; readonly decoder: InstanceType<typeof TextDecoder> } | undefined;
   #ready: string[] = [];
 
   get isEmpty(): boolean {
