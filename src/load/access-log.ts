@@ -18,6 +18,9 @@ import { displayPath, renamed } from './input-file.ts';
 import { loadLogFormats } from './log-formats.ts';
 import { standardInput } from './traffic-format.ts';
 
+/** The SOAP API's, which is gone: calls to it are told. */
+const removedApiPath = '/soap/mktows/{version}';
+
 export interface LoadAccessLogOptions {
   /** The folder that a relative path starts from. */
   readonly cwd: string;
@@ -48,7 +51,7 @@ export async function* collectAccessLog(
   const reading = readAccessLog(isStdin ? countBytes(stdin, onProgress) : loadBytes(resolve(cwd, path), onProgress), {
     hostFamily: (host) => hostFamily(host, hosts),
     defaultHost: hosts.length > 0 ? 'rest' : undefined,
-    isApiPath: createIsApiPath(rules.operations.map((operation) => operation.path)),
+    isApiPath: createIsApiPath([...rules.operations.map((operation) => operation.path), removedApiPath]),
     isMcpServer: mcp.isServer,
     hostNames: [...knownHosts, ...hosts],
     formats: await loadLogFormats(),

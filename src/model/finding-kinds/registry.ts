@@ -21,6 +21,7 @@ export * from './missing-permission.ts';
 export * from './module-not-read.ts';
 export * from './operation-added.ts';
 export * from './partition-denied.ts';
+export * from './removed-api.ts';
 export * from './role-grew.ts';
 export * from './role-shrank.ts';
 export * from './secret-in-recording.ts';
