@@ -7,6 +7,7 @@ import { type Content, type ContentReading, readContent, readJson } from './read
 import { type LogRecord, valueAt } from './record.ts';
 import type { SkipReason } from './skip-reasons.ts';
 import { parseTolerantly } from './tolerant-json.ts';
+import { namesApi } from './unread.ts';
 
 /** What one line came to: requests, or why there are none, with the text that it was read from. */
 export interface ReadLine extends Content {
@@ -41,8 +42,10 @@ export class LineReader {
 
   /** What a line gives: nothing while more of it is to come; for what is broken before it, one more. */
   read(line: string, number: number): readonly ReadLine[] {
-    const known = this.#isQuiet && !this.#isFirst ? this.#templates?.read(line) : undefined;
+    const known = this.isQuiet && !this.#table.hasHeader && !this.#isFirst ? this.#templates?.read(line) : undefined;
     if (known !== undefined) return [{ number, text: line, requests: [known], lines: 1 }];
+    const object = this.isQuiet ? this.#plainObject(line) : undefined;
+    if (object !== undefined) return [{ number, text: line, ...object, lines: 1 }];
     const text = line.trim();
     if (text === '' || /^[[\]{},\s]+$/.test(text.replace(/^\{$/, 'x'))) {
       if (!this.#pretty.isOpen) return [{ number, text: '', requests: [], why: 'blank', lines: 1 }];
@@ -55,6 +58,16 @@ export class LineReader {
     const whole = this.#partial.take(text);
     if (whole === undefined) this.#held += 1;
     return whole === undefined ? [] : [this.#one(whole, number)];
+  }
+
+  /** A line that is an object, and nothing else: most lines of most logs in JSON. Docker's may be a part of one. */
+  #plainObject(line: string): Content | undefined {
+    if (line.charCodeAt(0) !== 0x7b || line.charCodeAt(line.length - 1) !== 0x7d) return undefined;
+    if (line.startsWith('{"log":') || line.includes('"stream":"std')) return undefined;
+    const value = parseObject(line);
+    if (value === undefined) return undefined;
+    this.#isFirst = false;
+    return readJson(value, this.#reading);
   }
 
   /** A text that stands for itself, such as an element of a list. */
@@ -71,8 +84,8 @@ export class LineReader {
   }
 
   /** Whether nothing is open that the next line could be part of. */
-  get #isQuiet(): boolean {
-    return !this.#pretty.isOpen && this.#held === 0 && !this.#table.hasHeader;
+  get isQuiet(): boolean {
+    return !this.#pretty.isOpen && this.#held === 0;
   }
 
   /** What was held to the end of the log. */
@@ -109,7 +122,8 @@ export class LineReader {
     this.#held = 0;
     this.#isFirst = false;
     if (this.#table.takeHeader(text) || this.#table.takeNames(text, (names) => this.#isHeader(names))) {
-      return { number, text, requests: [], why: 'header', lines };
+      // A comment with a path of the API in it is more than the table's own words.
+      return { number, text, requests: [], ...(namesApi(text) ? {} : { why: 'header' as const }), lines };
     }
     const row = text.startsWith('{') ? undefined : this.#table.read(text);
     const inTable = row === undefined ? undefined : readJson(row, this.#reading);
@@ -135,4 +149,12 @@ function listed(named: ContentReading['named']): PartFields {
 function holdsRequest(names: LogRecord, { request, method, url, path }: PartFields): boolean {
   const has = (fields: readonly string[] = []) => fields.some((field) => valueAt(names, field) !== undefined);
   return has(request) || (has(method) && (has(url) || has(path)));
+}
+
+function parseObject(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
 }

@@ -62,8 +62,8 @@ export class LogCounts {
     this.#lines += count;
   }
 
-  skip(reason: SkipReason): void {
-    this.#skipped.set(reason, (this.#skipped.get(reason) ?? 0) + 1);
+  skip(reason: SkipReason, count = 1): void {
+    this.#skipped.set(reason, (this.#skipped.get(reason) ?? 0) + count);
   }
 
   /** Notes what the lines that cannot be read look like, by the first of them. */

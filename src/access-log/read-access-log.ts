@@ -5,19 +5,20 @@ import { InputError } from '../model/input-error.ts';
 import type { HostFamily } from '../model/operation.ts';
 import { namesMarketo } from './aside.ts';
 import { CallGroups } from './call-groups.ts';
+import { KnownRequests } from './known-requests.ts';
 import { LineReader, type ReadLine } from './line-reader.ts';
 import type { LogFields } from './log-fields.ts';
 import type { LogFormats } from './log-formats.ts';
 import { LogCounts, type LogSummary } from './log-summary.ts';
 import type { LoggedCall } from './logged-call.ts';
-import { type ReadPiece, readLines } from './read-lines.ts';
+import { passLines, type ReadPiece, readLines, splitLines, toLatin1 } from './read-lines.ts';
 import type { TextRequest } from './read-text.ts';
 import { isAnswer } from './request-line.ts';
 import type { SkipReason } from './skip-reasons.ts';
-import { type CallResult, type LogContext, toLoggedCall } from './to-logged-call.ts';
-import { createHasTrace } from './trace.ts';
+import type { CallResult, LogContext } from './to-logged-call.ts';
+import { createTraces, mayGoOn, type Traces } from './trace.ts';
 import { unpack } from './unpack.ts';
-import { guessFields, maskLine, mayHoldCall } from './unread.ts';
+import { beginsBroken, guessFields, maskLine, mayHoldCall } from './unread.ts';
 
 export interface AccessLogOptions {
   /** Which host names are Marketo's, with the reader's own proxies; see `src/rules/marketo-hosts.ts`. */
@@ -90,8 +91,9 @@ const firstLines = 1_000;
 class LogReading {
   readonly #lines: LineReader;
   readonly #context: LogContext;
+  readonly #known: KnownRequests;
   readonly #counts: LogCounts;
-  readonly #hasTrace: (line: string) => boolean;
+  readonly #traces: Traces;
   readonly #groups = new CallGroups();
   #ready: LoggedCall[] = [];
   #number = 0;
@@ -103,31 +105,52 @@ class LogReading {
   constructor(options: AccessLogOptions, counts: LogCounts) {
     this.#lines = new LineReader({ formats: options.formats, named: options.fields ?? {} });
     this.#context = contextOf(options);
+    this.#known = new KnownRequests(this.#context);
     this.#counts = counts;
-    this.#hasTrace = createHasTrace(options.hostNames);
+    this.#traces = createTraces(options.hostNames);
   }
 
   /** The calls that a piece of the log gives. */
   take(piece: ReadPiece): readonly LoggedCall[] {
     this.#ready = [];
-    if (piece.kind === 'lines') this.#takeLines(piece.lines);
+    if (piece.kind === 'lines') for (const text of piece.lines) this.#takeLine(text);
+    else if (piece.kind === 'block') this.#takeBlock(piece.bytes);
     else if (piece.kind === 'elements') this.#takeElements(piece.elements);
     else this.#takeLong(piece.text, piece.isLossy);
     return this.#ready;
   }
 
-  #takeLines(lines: readonly string[]): void {
-    for (const text of lines) {
-      this.#number += 1;
-      if (this.#number > firstLines && !this.#hasTrace(text) && this.#lines.standsAlone(text)) this.#pass();
-      else for (const line of this.#lines.read(text, this.#number)) this.#addCalls(line);
+  #takeLine(text: string): void {
+    this.#number += 1;
+    if (this.#number > firstLines && !this.#traces.isIn(text) && this.#lines.standsAlone(text)) this.#pass(1);
+    else for (const line of this.#lines.read(text, this.#number)) this.#addCalls(line);
+  }
+
+  /** Goes from line to line only where one may be of use: most lines of most logs are none to Marketo. */
+  #takeBlock(bytes: Uint8Array): void {
+    const text = toLatin1(bytes);
+    const isPlain = !text.includes('\r') || !/\r(?!\n)/.test(text);
+    const nextTrace = this.#traces.searchIn(text);
+    for (let at = 0; at < text.length; ) {
+      if (isPlain && this.#number > firstLines && this.#lines.isQuiet) {
+        const found = nextTrace(at);
+        const to = found === text.length ? found : text.lastIndexOf('\n', found) + 1;
+        const passed = passLines(bytes, { from: at, to, isStop: (from, end) => mayGoOn(bytes, from, end) });
+        this.#number += passed.lines;
+        this.#pass(passed.lines);
+        at = passed.at;
+        if (at >= text.length) return;
+      }
+      const end = text.indexOf('\n', at);
+      for (const line of splitLines(bytes.subarray(at, end))) this.#takeLine(line);
+      at = end + 1;
     }
   }
 
   /** Elements are parts of a line, so they count as none. */
   #takeElements(elements: readonly string[]): void {
     for (const text of elements) {
-      if (this.#hasTrace(text)) this.#addCalls({ ...this.#lines.readElement(text, this.#number + 1), lines: 0 });
+      if (this.#traces.isIn(text)) this.#addCalls({ ...this.#lines.readElement(text, this.#number + 1), lines: 0 });
       else this.#counts.skip('elsewhere');
     }
   }
@@ -153,10 +176,11 @@ class LogReading {
     return [...this.#ready, ...this.#groups.rest()];
   }
 
-  /** Goes past a line in which no call can be. */
-  #pass(): void {
-    this.#counts.addLines(1);
-    this.#counts.skip('elsewhere');
+  /** Goes past lines in which no call can be. */
+  #pass(lines: number): void {
+    if (lines === 0) return;
+    this.#counts.addLines(lines);
+    this.#counts.skip('elsewhere', lines);
     this.endsBroken = false;
   }
 
@@ -167,7 +191,11 @@ class LogReading {
       this.#leaveOut(line);
       return;
     }
-    if (line.record === undefined) this.#unanswered += line.requests.length;
+    if (line.record === undefined) {
+      this.#unanswered += line.requests.length;
+      // What is left of a line that lost its beginning, and another one glued to it.
+      if (beginsBroken(line.text)) this.#unread(line);
+    }
     for (const one of line.requests) {
       const result = this.#toCall(one, line);
       const others = typeof result !== 'string' && !namesSeveral(line.text) ? [] : this.#othersOf(one, line, result);
@@ -179,7 +207,7 @@ class LogReading {
 
   #toCall({ request }: TextRequest, { number, text }: ReadLine): CallResult {
     const isOpen = request.method === 'POST' && holdsMethod.test(text) && !holdsMethod.test(request.target);
-    return toLoggedCall(number, isOpen ? { ...request, queryIsOpen: true } : request, this.#context);
+    return this.#known.toCall(number, isOpen ? { ...request, queryIsOpen: true } : request);
   }
 
   /** What else of a record is a call, where it says so by its host. */
@@ -198,17 +226,17 @@ class LogReading {
     });
   }
 
-  #take({ row, around }: TextRequest, { call, seen }: Exclude<CallResult, string>, text: string): void {
+  #take({ row, around }: TextRequest, { call, seen, like }: Exclude<CallResult, string>, text: string): void {
     const holdsBearer = /earer/.test(text) && /bearer[\s%20"]+[\w.:-]{12,}/i.test(text);
     this.#counts.noteFormat(row ?? '', around, call.times);
     this.#counts.take(call, holdsBearer ? { ...seen, token: true } : seen);
-    if (this.#groups.isToBeTold(call)) this.#ready.push(call);
+    if (this.#groups.isToBeTold(call, like)) this.#ready.push(call);
   }
 
   /** A request that is no call to Marketo. */
   #reject(reason: SkipReason, line: ReadLine): void {
     if (reason === 'unread' || (reason === 'no-request' && mayHoldCall(line.text))) this.#unread(line);
-    else if (isElsewhere(reason) && this.#hasTrace(line.text) && this.#namesMarketo(line)) {
+    else if (isElsewhere(reason) && this.#traces.isIn(line.text) && this.#namesMarketo(line)) {
       this.#counts.skip('aside');
       this.#counts.noteAside(line.number);
     } else {

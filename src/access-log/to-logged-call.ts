@@ -36,7 +36,14 @@ export interface Seen {
 }
 
 /** A call, and what its line holds besides; or why the line is left out. */
-export type CallResult = { readonly call: LoggedCall; readonly seen: Seen } | SkipReason;
+export type CallResult =
+  | {
+      readonly call: LoggedCall;
+      readonly seen: Seen;
+      /** The same object for calls that are known to be alike in all but place and time. */
+      readonly like?: object;
+    }
+  | SkipReason;
 
 const nothingSeen: Seen = { token: false, clientSecret: false, openPost: false };
 
@@ -51,14 +58,13 @@ export function toLoggedCall(line: number, request: LoggedRequest, context: LogC
   const target = readTarget(request.target, (name) => context.hostFamily(name) !== undefined);
   if (target === undefined) return request.isCut === true ? 'unread' : 'no-request';
   const place = findHost(target, request, context);
-  const startedAt = readLogTime(request.time);
   const shared = {
     line,
     principal: context.principalOf(request.user),
     failed: (request.status ?? 0) >= 400,
     refused: request.isRefused === true,
     times: request.times ?? 1,
-    ...(startedAt === undefined ? {} : { startedAt }),
+    ...startOf(request),
   };
   if (place.isMcp) return sent === 'POST' ? { call: { kind: 'mcp', ...shared }, seen: nothingSeen } : 'no-tool-call';
   const path = knownPath(target, request);
@@ -83,6 +89,12 @@ export function toLoggedCall(line: number, request: LoggedRequest, context: LogC
     parameters: query.parameters,
   };
   return { call, seen: { token: query.token, clientSecret: query.clientSecret, openPost } };
+}
+
+/** When a request began, where its line says so. */
+export function startOf({ time }: LoggedRequest): { readonly startedAt?: string } {
+  const startedAt = readLogTime(time);
+  return startedAt === undefined ? {} : { startedAt };
 }
 
 interface Place {
