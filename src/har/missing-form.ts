@@ -22,8 +22,7 @@ export function isFormMissing(request: unknown, bodyOf: BodyOf): boolean {
   if (isRecorded) return /urlencoded/i.test(type) && isShort(bodyText(body, bodyOf), Number(length ?? size));
   if (formTypes.test(type)) return length === undefined ? true : Number(length) !== 0;
   const hasHeaders = listField(request, 'headers').length > 0;
-  // A size of -1 is that of a body nobody looked at.
-  return type === '' && !hasHeaders && (size > 0 || size === -1);
+  return type === '' && !hasHeaders && size > 0;
 }
 
 /** Whether what was recorded of a form is no form, or less than was sent of it. */

@@ -18,7 +18,7 @@ test.each([
   ['JSON', { headers: [header('content-type', 'application/json'), header('content-length', '40')] }, false],
   ['a form that was recorded', { headers: [], postData: { mimeType: form, text: 'a=1' } }, false],
   ['nothing', { headers: [] }, false],
-  ['a size that nobody looked at', { headers: [], bodySize: -1 }, true],
+  ['neither headers nor a size, as tools write it', { headers: [], bodySize: -1 }, false],
   ['a word in place of its form', { headers: [], postData: { mimeType: form, text: '[REDACTED]' } }, true],
   [
     'the beginning of its form',
