@@ -4,6 +4,7 @@ import type { ServicePlaces } from './model/partition-sight.ts';
 import type { PermissionGraph } from './model/permission-graph.ts';
 import type { InputSummary, Report, ServiceReport } from './model/report.ts';
 import type { Grant } from './model/role.ts';
+import type { SharedExport } from './model/shared-export.ts';
 import { sumTexts } from './model/text-account.ts';
 import { createMatcher } from './rules/match.ts';
 import type { RuleSet } from './rules/rule-set.ts';
@@ -45,6 +46,8 @@ export interface ServiceNames {
   readonly undecided: readonly string[];
   /** Labels of principals that are Custom Services of one API-Only user, a list for each such user. */
   readonly sharing?: readonly (readonly string[])[];
+  /** Whether a service is known to be one user; without, none is. */
+  readonly isUser?: (service: string) => boolean;
 }
 
 /**
@@ -57,15 +60,23 @@ export async function analyze(input: AnalysisInput): Promise<Report> {
   for await (const call of input.calls) table.add(call);
 
   const folded = table.finish();
-  const { nameOf, only, joined, undecided, sharing = [] } = input.nameServices(folded.map(({ service }) => service));
+  const names = input.nameServices(folded.map(({ service }) => service));
+  const { nameOf, only, joined, undecided, sharing = [] } = names;
   const services = renameServices(folded, nameOf).filter(({ service }) => only === undefined || service === only);
   return conclude(services, {
     ...input,
     inputs: input.inputs(joined),
     undecided,
     sharing,
+    sharedExports: table.jobs.finish(nameOf, (one, other) => areTwoUsers(one, other, names)),
     code: nameOf(input.defaultService),
   });
+}
+
+/** Custom Services of one user are that user, and whose a token is of which no answer tells the user, nobody knows. */
+function areTwoUsers(one: string, other: string, { isUser, sharing = [] }: ServiceNames): boolean {
+  if (one === other || isUser?.(one) !== true || !isUser(other)) return false;
+  return !sharing.some((labels) => labels.includes(one) && labels.includes(other));
 }
 
 /** What conclusions are drawn from besides the uses. */
@@ -76,13 +87,14 @@ export interface Conclusion extends Pick<AnalysisInput, 'version' | 'permissions
   readonly places?: ServicePlaces;
   readonly undecided: readonly string[];
   readonly sharing: readonly (readonly string[])[];
+  readonly sharedExports: readonly SharedExport[];
   /** The service that the code is, where it is one of them. */
   readonly code: string;
 }
 
 /** The report on services whose uses are known: each is solved, and what there is to say is found. */
 function conclude(uses: readonly ServiceUses[], input: Conclusion): Report {
-  const { inputs, permissions, undecided, sharing, code } = input;
+  const { inputs, permissions, undecided, sharing, sharedExports, code } = input;
   const services = uses
     .map(narrowUnresolved)
     .map((service) => solveService(service, { ...input, graph: permissions, inputs }));
@@ -94,6 +106,7 @@ function conclude(uses: readonly ServiceUses[], input: Conclusion): Report {
       inputs,
       undecided,
       sharing,
+      sharedExports,
       code: services.find(({ name }) => name === code),
       graph: permissions,
     }),
@@ -108,11 +121,11 @@ function conclude(uses: readonly ServiceUses[], input: Conclusion): Report {
  */
 export function concludeTogether(
   uses: readonly ServiceUses[],
-  input: Omit<Conclusion, 'undecided' | 'sharing' | 'code'>,
+  input: Omit<Conclusion, 'undecided' | 'sharing' | 'sharedExports' | 'code'>,
 ): Report {
   return conclude(
     renameServices(uses, (name) => name),
-    { ...input, undecided: [], sharing: [], code: '' },
+    { ...input, undecided: [], sharing: [], sharedExports: [], code: '' },
   );
 }
 

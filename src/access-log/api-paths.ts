@@ -17,7 +17,7 @@ function rootOf(path: string): string {
   const segments = path
     .slice(0, 200)
     .toLowerCase()
-    .split('/')
+    .split(/\/|%2f/)
     .filter((segment) => segment !== '');
   return segments.slice(0, 2).join('/');
 }

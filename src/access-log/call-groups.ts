@@ -4,21 +4,31 @@ import type { LoggedCall } from './logged-call.ts';
 /** So many kinds of calls are told apart; calls beyond are told one by one. */
 const mostGroups = 20_000;
 
+interface Group {
+  seen: number;
+  times: number;
+  call: LoggedCall;
+}
+
 /**
  * Puts calls together that are alike in all but their place and time. Of each kind the first are told one by one, as many
  * as a report shows places of; the others are one call at the end that stands for all of them.
  */
 export class CallGroups {
-  readonly #groups = new Map<string, { seen: number; times: number; call: LoggedCall }>();
+  readonly #groups = new Map<string, Group>();
+  /** The groups of calls that came with an object which all alike have. */
+  readonly #alike = new WeakMap<object, Group>();
 
   /** Whether a call is to be told by itself. */
-  isToBeTold(call: LoggedCall): boolean {
-    const key = keyOf(call);
-    const group = this.#groups.get(key);
+  isToBeTold(call: LoggedCall, like?: object): boolean {
+    const known = like === undefined ? undefined : this.#alike.get(like);
+    const key = known === undefined ? keyOf(call) : '';
+    const group = known ?? this.#groups.get(key);
     if (group === undefined) {
       if (this.#groups.size < mostGroups) this.#groups.set(key, { seen: 1, times: 0, call });
       return true;
     }
+    if (known === undefined && like !== undefined) this.#alike.set(like, group);
     group.seen += 1;
     if (group.seen <= maxEvidence) return true;
     group.times += call.times;

@@ -23,18 +23,20 @@ export class HeaderTable {
     if (line.startsWith('#')) {
       const [, names] = /^#fields:?[ \t]+(.*)$/i.exec(line) ?? [];
       if (names !== undefined) this.#header = fromComment(names, line.includes('\t'));
-      return true;
+      // A table may number its lines.
+      return !/^#[,;\t|]/.test(line);
     }
     return this.#first !== undefined && line === this.#first;
   }
 
-  /** Takes the first line of a log for a header of columns where `isHeader` says so of them. */
-  takeFirst(line: string, isHeader: (names: LogRecord) => boolean): boolean {
-    const delimiter = [',', '\t', ';', '|'].find((one) => line.split(one).length > 2);
-    if (delimiter === undefined || this.#header !== undefined) return false;
+  /** Takes a line for a header of columns where `isHeader` says so of them: of the first table, or of one that follows. */
+  takeNames(line: string, isHeader: (names: LogRecord) => boolean): boolean {
+    if (!/^["A-Za-z_@$#][\w@$ .()/[\]"#,;|\t-]*$/.test(line)) return false;
+    const delimiter = ['\t', ';', '|', ','].find((one) => line.includes(one));
+    if (delimiter === undefined) return false;
     const split = (text: string) => splitQuoted(text, delimiter);
-    const names = split(line).map((name) => name.trim());
-    if (!names.every((name) => /^[A-Za-z_@$][\w@$ .()/-]{0,60}$/.test(name))) return false;
+    const names = split(line).map(withoutFacet);
+    if (!names.every((name) => /^[A-Za-z_@$#][\w@$ .()/[\]-]{0,60}$|^#$/.test(name))) return false;
     if (!isHeader(Object.fromEntries(names.map((name) => [name, name])))) return false;
     this.#header = { names, split };
     this.#first = line;
@@ -49,6 +51,14 @@ export class HeaderTable {
     if (cells.length < names.length) return undefined;
     return Object.fromEntries(names.map((name, index) => [name, cells[index] ?? '']));
   }
+}
+
+/** Datadog writes an attribute as its facet: `@http.method`. */
+function withoutFacet(name: string): string {
+  return name
+    .trim()
+    .replace(/^@(?=[a-z]+\.[a-z])/, '')
+    .replace(/ \[UTC\]$/, '');
 }
 
 /** Zeek puts a tab between all names, and so do those W3C logs that put one between all values. */

@@ -1,4 +1,4 @@
-import type { LogFormat, PrefixFormat, RecordFormat, TextFormat, WrapperFormat } from './log-format.ts';
+import type { LogFormat, PartFields, PrefixFormat, RecordFormat, TextFormat, WrapperFormat } from './log-format.ts';
 import { type LogRecord, valueAt } from './record.ts';
 import { compilePattern, type TextPattern } from './text-pattern.ts';
 
@@ -40,7 +40,9 @@ export function compileFormats(rows: readonly LogFormat[]): LogFormats {
     const shape = Object.keys(record).join('\0');
     const known = shapes.get(shape);
     if (known !== undefined) return known;
-    const fitting = records.filter(({ signs }) => signs.every((sign) => mayHave(record, sign)));
+    const fitting = records
+      .filter(({ signs }) => signs.every((sign) => mayHave(record, sign)))
+      .map((row) => ({ ...row, fields: fieldsIn(record, row.fields) }));
     if (shapes.size < mostShapes) shapes.set(shape, fitting);
     return fitting;
   };
@@ -61,6 +63,13 @@ export function compileFormats(rows: readonly LogFormat[]): LogFormats {
       return undefined;
     },
   };
+}
+
+/** Of the fields that may hold a part, those that a record of this shape may have. */
+function fieldsIn(record: LogRecord, fields: PartFields): PartFields {
+  return Object.fromEntries(
+    Object.entries(fields).map(([part, names]) => [part, names.filter((name) => mayHave(record, name))]),
+  );
 }
 
 /** A sign's first name stands among the fields, or all of the sign does. */

@@ -51,6 +51,7 @@ export class LogCounts {
   #from: string | undefined;
   #to: string | undefined;
   #firstUnread: UnreadLine | undefined;
+  #firstAside: number | undefined;
 
   /** @param titleOf a row as a report names it. */
   constructor(titleOf: (id: string) => string) {
@@ -61,13 +62,18 @@ export class LogCounts {
     this.#lines += count;
   }
 
-  skip(reason: SkipReason): void {
-    this.#skipped.set(reason, (this.#skipped.get(reason) ?? 0) + 1);
+  skip(reason: SkipReason, count = 1): void {
+    this.#skipped.set(reason, (this.#skipped.get(reason) ?? 0) + count);
   }
 
   /** Notes what the lines that cannot be read look like, by the first of them. */
   noteUnread(describe: () => UnreadLine): void {
     this.#firstUnread ??= describe();
+  }
+
+  /** Notes where a line first names Marketo and asks for something else. */
+  noteAside(line: number): void {
+    this.#firstAside ??= line;
   }
 
   /** Notes the rows by which a line was read: its own, "" where it is of no row, and those of what is around it. */
@@ -119,7 +125,9 @@ export class LogCounts {
   }
 
   summary(stopped: string | undefined): LogSummary {
-    const problem = [this.#describeUnread(), stopped].filter((part) => part !== undefined).join('; ');
+    const problem = [this.#describeUnread(), this.#describeAside(), stopped]
+      .filter((part) => part !== undefined)
+      .join('; ');
     const secrets = { clientSecrets: this.#clientSecrets, tokens: this.#tokens };
     return {
       lines: this.#lines,
@@ -139,6 +147,16 @@ export class LogCounts {
     return this.unread === 1
       ? `line ${line} may hold a call and cannot be read; it looks like ${shape}`
       : `${this.unread} lines may hold calls and cannot be read; the first is line ${line}, which looks like ${shape}`;
+  }
+
+  #describeAside(): string | undefined {
+    if (this.#firstAside === undefined) return undefined;
+    const count = this.#skipped.get('aside') ?? 0;
+    const which =
+      count === 1
+        ? `line ${this.#firstAside} names`
+        : `${count} lines, the first of them line ${this.#firstAside}, name`;
+    return `${which} a host or a path of Marketo and ${count === 1 ? 'asks' : 'ask'} for another: a gateway in front of it may have another address for the same call, so log the address that it asks for itself`;
   }
 
   *#notes(): Generator<string> {

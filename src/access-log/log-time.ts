@@ -17,10 +17,14 @@ export function readLogTime(text: string | undefined): string | undefined {
   if (text === undefined || text.length > 40) return undefined;
   // Lines of one second stand together.
   if (text === last.text) return last.time;
+  if (usual.test(text)) return text;
   const time = millisecondsOf(text.trim());
   last = { text, time: time >= earliest && time < latest ? new Date(time).toISOString() : undefined };
   return last.time;
 }
+
+/** As it is given, on a day that every month has. */
+const usual = /^20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
 let last: { readonly text: string; readonly time: string | undefined } = { text: '', time: undefined };
 

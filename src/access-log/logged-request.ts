@@ -8,8 +8,12 @@ export interface LoggedRequest {
   readonly target: string;
   /** Whether the target breaks off: the producer cuts its lines. */
   readonly isCut?: boolean | undefined;
+  /** Whether the line says elsewhere that its query, or what stands for it, holds a `_method`. */
+  readonly queryIsOpen?: boolean | undefined;
   /** Names of hosts, perhaps with their ports, that stand where a host stands, the most trusted first. */
   readonly hosts: readonly string[];
+  /** Whether the line breaks off in the name of its host. */
+  readonly hostIsCut?: boolean | undefined;
   /** Other texts of the line, any of which may name the host; asked for only where `hosts` names none of Marketo's. */
   readonly elsewhere?: (() => Iterable<string>) | undefined;
   /** Who sent it, in words of the proxy. */

@@ -5,7 +5,7 @@ import { readRecord } from './read-record.ts';
 import { outline, readText, type TextRequest } from './read-text.ts';
 import { isRecord, type LogRecord, textAt, valueAt } from './record.ts';
 import { findRequests } from './request-line.ts';
-import { parseTolerantly } from './tolerant-json.ts';
+import { parseTolerantly, splitObjects } from './tolerant-json.ts';
 
 /** What reading a line takes besides the line. */
 export interface ContentReading {
@@ -29,10 +29,15 @@ const nothing: Content = { requests: [] };
 /** The requests of a line, whatever collectors wrote around it. */
 export function readContent(line: string, reading: ContentReading, depth = 0): Content {
   if (depth > deepest) return nothing;
-  const text = line.trim();
+  const text = withoutColours(line).trim();
   if (/^[[,\s]*\{/.test(text)) {
     const json = parseTolerantly(text);
     if (json !== undefined) return readJson(json.value, { ...reading, cutText: json.cutText }, depth);
+    const objects = splitObjects(text);
+    if (objects.length > 1) {
+      const requests = objects.flatMap((object) => readContent(object, reading, depth + 1).requests);
+      if (requests.length > 0) return { requests };
+    }
   }
   const prefix = reading.formats.withoutPrefix(text);
   const isOwnStart = prefix?.row.weak === true && startsAsText(text, reading);
@@ -53,6 +58,12 @@ export function readContent(line: string, reading: ContentReading, depth = 0): C
     requests: readText(text, reading.formats, reading.named),
     ...(pairs === undefined ? {} : { record: pairs }),
   };
+}
+
+/** A line as it was before a program coloured it for a terminal. */
+function withoutColours(line: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  return line.includes('\u001b[') ? line.replace(/\u001b\[[\d;]*[A-Za-z]/g, '') : line;
 }
 
 /** Whether a text format begins with the time that looks like a prefix. */
@@ -99,14 +110,28 @@ function collect(value: unknown, reading: JsonReading, depth: number, into: Text
   for (const row of reading.formats.recordRows(value)) {
     const request = readRecord(value, { fields: row.fields, named: reading.named, cutText: reading.cutText });
     if (request === undefined) continue;
-    into.push({ request, row: row.id });
+    const others = () => {
+      const inside: TextRequest[] = [];
+      collectInside(value, reading, depth, inside);
+      collectWrapped(value, reading, depth, inside);
+      return inside;
+    };
+    into.push({ request, row: row.id, others });
     return;
   }
   const before = into.length;
-  for (const inner of Object.values(value)) {
-    if (typeof inner === 'object' && inner !== null) collect(inner, reading, depth + 1, into);
-  }
+  collectInside(value, reading, depth, into);
   if (into.length === before) collectWrapped(value, reading, depth, into);
+}
+
+/** The requests of the records in a record, and of those that a collector wrote as a text. */
+function collectInside(record: LogRecord, reading: JsonReading, depth: number, into: TextRequest[]): void {
+  for (const inner of Object.values(record)) {
+    if (typeof inner === 'object' && inner !== null) collect(inner, reading, depth + 1, into);
+    else if (typeof inner === 'string' && /^\s*[[{]/.test(inner)) {
+      collect(parseTolerantly(inner)?.value, reading, depth + 1, into);
+    }
+  }
 }
 
 /** Where collectors write the time. */

@@ -27,7 +27,8 @@ export function readRecord(record: LogRecord, { fields, named, cutText }: Record
   const path =
     named.path === undefined ? (sent?.target ?? pathOf(record, namesOf('path'))) : textAt(record, namesOf('path'));
   const written = urls[0] ?? path;
-  if (method === undefined || written === undefined) return undefined;
+  if (cutText !== undefined && method === cutText) return undefined;
+  if (method === undefined || !/^[A-Za-z]{3,16}$/.test(method) || written === undefined) return undefined;
   const status = Number(textAt(record, namesOf('status')));
   const hasUpstream = namesOf('upstream').length > 0;
   const times = Number(textAt(record, namesOf('times')));
@@ -36,7 +37,8 @@ export function readRecord(record: LogRecord, { fields, named, cutText }: Record
     ...(Number.isSafeInteger(times) && times > 0 ? { times } : {}),
     target: withQuery(written, record, namesOf('query')),
     isCut: cutText !== undefined && written === cutText,
-    hosts: [...urls.slice(1).flatMap(originOf), ...textsAt(record, namesOf('host'))],
+    hosts: [...urls.slice(1).flatMap(originOf), ...textsAt(record, namesOf('host'))].filter((host) => host !== cutText),
+    hostIsCut: cutText !== undefined && textsAt(record, namesOf('host')).includes(cutText),
     elsewhere: () => hostTexts(record, written),
     user: textAt(record, namesOf('user')),
     time: timeOf(record, namesOf('time'), namesOf('day')),
@@ -49,7 +51,7 @@ export function readRecord(record: LogRecord, { fields, named, cutText }: Record
 /** Some producers write the path twice, once without its query: the one with it says more. */
 function pathOf(record: LogRecord, names: readonly string[]): string | undefined {
   const paths = textsAt(record, names);
-  return paths.find((path) => path.includes('?')) ?? paths[0];
+  return paths.find((path) => path.includes('?')) ?? paths.find((path) => path.includes('/')) ?? paths[0];
 }
 
 /** Path and query in two fields are one address. */
@@ -68,6 +70,12 @@ function queryOf(record: LogRecord, names: readonly string[]): string | undefine
       return new URLSearchParams(
         Object.entries(value).map(([key, one]): [string, string] => [key, String(one)]),
       ).toString();
+    }
+    if (Array.isArray(value)) {
+      const pairs = value
+        .filter(isRecord)
+        .map((pair): [string, string] => [String(pair['name'] ?? pair['key']), String(pair['value'])]);
+      if (pairs.length > 0) return new URLSearchParams(pairs).toString();
     }
   }
   return undefined;

@@ -9,6 +9,8 @@ export interface TextRequest {
   readonly row: string | undefined;
   /** The rows of what a collector wrote around the line, from the inside. */
   readonly around?: readonly string[];
+  /** Further requests of the same line, which count where this one is none to Marketo: the calls of a trace, say. */
+  readonly others?: () => readonly TextRequest[];
   /** The pattern of the row that matched the line. */
   readonly pattern?: RegExp | undefined;
 }
@@ -66,7 +68,7 @@ export function toRequest(
     elsewhere: () => [before, line.slice(to)],
     time: joinDay(day, time) ?? timeIn(before),
     user:
-      named.user === undefined ? (/^[- ]*$/.test(user ?? '') ? undefined : user) : fieldAt(line, Number(named.user)),
+      named.user === undefined ? (/^[- "]*$/.test(user ?? '') ? undefined : user) : fieldAt(line, Number(named.user)),
     ...(Number.isInteger(status) ? { status, isRefused: isRefusedByProxy(status, asked) } : {}),
   };
 }

@@ -61,7 +61,7 @@ function isText(value: unknown): value is string {
 
 /** How deep values are looked for, and how many of a record. */
 const deepest = 6;
-const mostLeaves = 400;
+export const mostLeaves = 400;
 
 /** The texts and numbers of a record with their names, dots leading into objects; lists are gone through. */
 export function leavesOf(record: LogRecord): readonly (readonly [name: string, value: string])[] {

@@ -12,9 +12,17 @@ const inQuotes = /(?<!\\)"([A-Za-z]{3,16}) +((?:\/|https?:\/\/|\*)[^\s"]*|[^\s"/
 
 const names = 'GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|CONNECT';
 
-/** A method and an address anywhere: "POST https://…", `POST     "/rest/…"`, "POST: /rest/…". */
+/**
+ * A method and an address anywhere: "POST https://…", `POST     "/rest/…"`, "[POST] /rest/…", "POST -> https://…". Between
+ * them may stand whom a proxy asks, and in a table the host.
+ */
 const bare = new RegExp(
-  `(?<![\\w/-])(${names})\\b["']?[ \\t:,|]{1,12}["'(<]?((?:\\/|https?:\\/\\/)[^\\s"'<>|]+|[\\w.-]+:\\d{1,5}(?=\\s))`,
+  [
+    `(?<![\\w/-])(${names})\\b["'\\])]?([ \\t:,|;]{1,12})`,
+    '(?:(?:-{1,2}>|=>|→)[ \\t]{1,4})?(?:(?:https?:\\/\\/[^\\s"/]+)?\\/ (?="\\/))?',
+    '(?:["\']?([\\w-]+(?:\\.[\\w-]+)+(?::\\d{1,5})?)["\']?\\2(?=["\']?\\/))?',
+    '["\'(<]?((?:\\/|https?:\\/\\/)[^\\s"\'<>|]+|[\\w.-]+:\\d{1,5}(?=\\s))',
+  ].join(''),
   'g',
 );
 
@@ -42,7 +50,9 @@ export function findRequests(line: string): readonly RequestLine[] {
 function quoted(match: RegExpExecArray, line: string): RequestLine {
   const [all, method = '', target = ''] = match;
   const to = match.index + all.length;
-  const isWhole = line[to] === '"' || /^ +HTTP\/\d(?:\.\d)?(?:"|$)/.test(line.slice(to, to + 20));
+  // A quote behind a backslash is part of the address.
+  const isWhole =
+    (line[to] === '"' && !target.endsWith('\\')) || /^ +HTTP\/\d(?:\.\d)?(?:"|$)/.test(line.slice(to, to + 20));
   return { method, target: cutAtGlue(target, !isWhole), isCut: !isWhole, from: match.index, to };
 }
 
@@ -54,15 +64,30 @@ function cutAtGlue(target: string, isCut: boolean): string {
 function findBare(line: string): readonly RequestLine[] {
   const found: RequestLine[] = [];
   for (const match of line.matchAll(bare)) {
-    const [all, method = '', written = ''] = match;
+    const [all, method = '', between = '', host, written = ''] = match;
+    const { text, isCut } = cutAtSign(written, between.trim());
     // A full stop or bracket ends the sentence around it.
-    const target = written.replace(/[.,;:)\]}]+$/, (end) =>
-      written.endsWith('...') ? '...' : end.startsWith('.json') ? end : '',
+    const path = text.replace(/[.,;:)\]}]+$/, (end) =>
+      text.endsWith('...') ? '...' : end.startsWith('.json') ? end : '',
     );
-    found.push({ method, target, isCut: false, from: match.index, to: match.index + all.length });
+    const target = host === undefined ? path : `https://${host}${path}`;
+    found.push({ method, target, isCut, from: match.index, to: match.index + all.length });
     if (found.length >= mostInLine) break;
   }
   return found;
+}
+
+/** Of a table without a header, the address ends with the sign that is between its columns; a query may hold that as well. */
+function cutAtSign(written: string, sign: string): { readonly text: string; readonly isCut: boolean } {
+  const end = sign === ',' || sign === ';' ? written.indexOf(sign) : -1;
+  if (end === -1) return { text: written, isCut: false };
+  const text = written.slice(0, end);
+  return { text, isCut: text.includes('?') };
+}
+
+/** Whether a line tells the answer to a request, as OkHttp and Symfony write one behind each: it has the address again. */
+export function isAnswer(line: string): boolean {
+  return /(?:^|\s)<-- \d{3}\b|\bResponse: "?\d{3} /.test(line);
 }
 
 /** Method and target of a text that is nothing but a request; `undefined` for any other. */

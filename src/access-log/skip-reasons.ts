@@ -7,6 +7,8 @@ export const skipReasons = {
   'no-log-line': 'not a line of a known log format',
   'no-request': 'without a request that can be read',
   unread: 'that may hold a call and cannot be read',
+  aside: 'with a host or a path of Marketo, though not in what it asks for',
+  answer: 'the answer to a request that stands before it',
   elsewhere: 'without a host or a path of Marketo in it',
   'not-marketo': 'sent to a host that is not one of Marketo',
   'another-host': "sent to a host that is not one of Marketo, with a path like its API's",

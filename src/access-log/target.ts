@@ -17,7 +17,11 @@ const plainPath = /^(?!.*\/\.)\/[\w\-.~!$&'()*+,;=:@/%]*$/;
  * some write it. `undefined` for what is no address.
  */
 export function readTarget(text: string, isHost: (name: string) => boolean): Target | undefined {
-  if (text.startsWith('/')) return ofPath(text, undefined);
+  if (text.startsWith('/')) {
+    // Jetty writes what a URL holds behind its scheme.
+    const [, name] = /^\/\/([^/?#]+)(?=\/)/.exec(text) ?? [];
+    return name !== undefined && isHost(name) ? ofPath(text.slice(2 + name.length), name) : ofPath(text, undefined);
+  }
   const [, host, path, query] = absolute.exec(text) ?? [];
   if (host !== undefined)
     return host === '' || !URL.canParse(`http://${host}`) ? undefined : ofParts(host, path || '/', query);
@@ -51,7 +55,9 @@ export function* readQuery(query: string): Generator<readonly [name: string, val
     const end = next === -1 ? query.length : next;
     const sign = query.indexOf('=', start);
     const split = sign === -1 || sign > end ? end : sign;
-    if (end > start) yield [decode(query.slice(start, split)), decode(query.slice(Math.min(split + 1, end), end))];
+    // Some viewers write the sign between parameters as HTML does.
+    const name = query.slice(start, split).replace(/^amp;/, '');
+    if (end > start) yield [decode(name), decode(query.slice(Math.min(split + 1, end), end))];
     start = end + 1;
   }
 }

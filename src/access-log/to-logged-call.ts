@@ -20,6 +20,8 @@ export interface LogContext {
   readonly isApiPath: (path: string) => boolean;
   /** A path without personal data and credentials. */
   readonly redactPath: (path: string) => string;
+  /** What the names of hosts that count hold. */
+  readonly hostNames: readonly string[];
   readonly isMcpServer: (host: string, path: string) => boolean;
   /** The key of a user of the proxy's, or of lines that name none. */
   readonly principalOf: (user: string | undefined) => PrincipalKey;
@@ -34,7 +36,14 @@ export interface Seen {
 }
 
 /** A call, and what its line holds besides; or why the line is left out. */
-export type CallResult = { readonly call: LoggedCall; readonly seen: Seen } | SkipReason;
+export type CallResult =
+  | {
+      readonly call: LoggedCall;
+      readonly seen: Seen;
+      /** The same object for calls that are known to be alike in all but place and time. */
+      readonly like?: object;
+    }
+  | SkipReason;
 
 const nothingSeen: Seen = { token: false, clientSecret: false, openPost: false };
 
@@ -49,17 +58,17 @@ export function toLoggedCall(line: number, request: LoggedRequest, context: LogC
   const target = readTarget(request.target, (name) => context.hostFamily(name) !== undefined);
   if (target === undefined) return request.isCut === true ? 'unread' : 'no-request';
   const place = findHost(target, request, context);
-  const startedAt = readLogTime(request.time);
   const shared = {
     line,
     principal: context.principalOf(request.user),
     failed: (request.status ?? 0) >= 400,
     refused: request.isRefused === true,
     times: request.times ?? 1,
-    ...(startedAt === undefined ? {} : { startedAt }),
+    ...startOf(request),
   };
   if (place.isMcp) return sent === 'POST' ? { call: { kind: 'mcp', ...shared }, seen: nothingSeen } : 'no-tool-call';
   const path = knownPath(target, request);
+  if (place.family === undefined && breaksOffInHost(target, request, context)) return 'unread';
   if (place.family === undefined && place.isForeign)
     return context.isApiPath(target.path) ? 'another-host' : 'not-marketo';
   if (place.isUnnamed && !context.isApiPath(path.text))
@@ -67,8 +76,8 @@ export function toLoggedCall(line: number, request: LoggedRequest, context: LogC
   const query = readParameters(target, request, sent);
   const override = sent === 'POST' ? asMethod(query.method) : undefined;
   const method = override ?? asMethod(sent);
-  if (method === undefined) return 'bad-method';
-  const openPost = sent === 'POST' && override === undefined && !query.isWhole;
+  if (method === undefined) return methods.some((name) => name.startsWith(sent)) ? 'unread' : 'bad-method';
+  const openPost = sent === 'POST' && override === undefined && (!query.isWhole || query.method !== undefined);
   const call: LoggedApiCall = {
     kind: 'api',
     ...shared,
@@ -80,6 +89,12 @@ export function toLoggedCall(line: number, request: LoggedRequest, context: LogC
     parameters: query.parameters,
   };
   return { call, seen: { token: query.token, clientSecret: query.clientSecret, openPost } };
+}
+
+/** When a request began, where its line says so. */
+export function startOf({ time }: LoggedRequest): { readonly startedAt?: string } {
+  const startedAt = readLogTime(time);
+  return startedAt === undefined ? {} : { startedAt };
 }
 
 interface Place {
@@ -123,13 +138,30 @@ function firstFamily(text: string, { hostFamily }: LogContext): HostFamily | und
   return undefined;
 }
 
+/** Whether the line ends within a name that may be that of one of Marketo's hosts. */
+function breaksOffInHost(
+  { host, path }: Target,
+  { isCut, hostIsCut, target }: LoggedRequest,
+  { hostNames, isApiPath }: LogContext,
+): boolean {
+  if (hostIsCut === true) return isApiPath(path);
+  if (host === undefined || !target.endsWith(host)) return false;
+  const labels = host.toLowerCase().split('.');
+  const ends = labels.map((_, index) => labels.slice(index).join('.'));
+  if (labels.length === 1) return isCut === true;
+  return ends.some((end) => end.length > 2 && hostNames.some((name) => name !== end && name.startsWith(end)));
+}
+
+/** What producers write where they leave out the rest. */
+const shortened =
+  /(?:(?:\.\.\.|…|%E2%80%A6)\W{0,3}(?:truncated|more|cut)?\W{0,2}|[[(<](?:truncated|cut|snip(?:ped)?)[\])>])$/i;
+
 /** A path that breaks off is known up to its last slash; behind a question mark, it is known whole. */
 function knownPath(
   { path, query }: Target,
   { isCut }: LoggedRequest,
 ): { readonly text: string; readonly isOpen: boolean } {
-  const shortened = /(?:\.\.\.|…|%E2%80%A6)$/.test(path);
-  if (query !== undefined || (isCut !== true && !shortened)) return { text: path, isOpen: false };
+  if (query !== undefined || (isCut !== true && !shortened.test(path))) return { text: path, isOpen: false };
   return { text: path.slice(0, path.lastIndexOf('/') + 1), isOpen: true };
 }
 
@@ -152,7 +184,11 @@ interface Parameters {
 }
 
 /** A log has no bodies, so what a POST carries in its form is not known. */
-function readParameters({ query, path }: Target, { isCut, target }: LoggedRequest, sent: string): Parameters {
+function readParameters(
+  { query, path }: Target,
+  { isCut, queryIsOpen, target }: LoggedRequest,
+  sent: string,
+): Parameters {
   const names = new Set<string>();
   const values = new Map<string, string>();
   for (const [name, value] of query === undefined ? [] : readQuery(query)) {
@@ -164,8 +200,9 @@ function readParameters({ query, path }: Target, { isCut, target }: LoggedReques
   const isStripped =
     query === '' ||
     /^(?:\.\.\.|…|%E2%80%A6|\*+|-|\[?(?:redacted|removed|filtered|hidden|masked|stripped)\]?)$/i.test(query ?? '');
-  const isShortened = /(?:\.\.\.|…|%E2%80%A6)$/.test(target) || /(?:\.\.\.|…)$/.test(path);
-  const isWhole = isCut !== true && !isStripped && !isShortened && names.size < mostNames;
+  const isShortened =
+    shortened.test(target) || shortened.test(path) || /[?&]_(?:m|me|met|meth|metho|method)?$/.test(target);
+  const isWhole = isCut !== true && queryIsOpen !== true && !isStripped && !isShortened && names.size < mostNames;
   return {
     parameters: { names: [...names].sort(compareText), complete: sent !== 'POST' && isWhole },
     method: values.get('_method'),

@@ -16,7 +16,7 @@ export function parseTolerantly(line: string, allow: 'whole' | 'cut' = 'cut'): P
   const plain = parse(line);
   if (plain !== undefined) return { value: plain };
   const text = mendNumbers(mendEscapes(withoutList(line)));
-  const value = parse(text);
+  const value = parse(text) ?? parse(withoutLiterals(text));
   if (value !== undefined) return { value };
   const closed = allow === 'whole' ? undefined : closeCut(text);
   const cut = closed === undefined ? undefined : parse(closed.text);
@@ -52,6 +52,46 @@ export function mendEscapes(text: string): string {
       .replace(/[\u0000-\u001f]/g, ' ')
   );
 }
+
+/** An object as Python or JavaScript shows it: texts in single quotes, names without, a comma behind the last. */
+function withoutLiterals(text: string): string {
+  if (!/'|[{,]\s*[A-Za-z_$][\w$]*\s*:|,\s*[}\]]/.test(text)) return text;
+  const literal =
+    /"(?:[^"\\]|\\.)*"|'((?:[^'\\]|\\.)*)'|\b(?:None|undefined)\b|\bTrue\b|\bFalse\b|([A-Za-z_$][\w$]*)(?=\s*:)|,(?=\s*[}\]])/g;
+  return text.replace(literal, (written, quoted?: string, name?: string) => {
+    if (quoted !== undefined) return `"${quoted.replaceAll('"', '\\"').replaceAll("\\'", "'")}"`;
+    if (name !== undefined) return `"${name}"`;
+    return written.startsWith('"') ? written : (plainly[written] ?? '');
+  });
+}
+
+const plainly: Readonly<Record<string, string>> = { None: 'null', undefined: 'null', True: 'true', False: 'false' };
+
+/** The objects of a line that holds several, one behind the other; the last of them may be cut off. */
+export function splitObjects(text: string): readonly string[] {
+  const objects: string[] = [];
+  let depth = 0;
+  let start = 0;
+  let inText = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text[at];
+    if (letter === '\\') at += 1;
+    else if (letter === '"') inText = !inText;
+    else if (inText) continue;
+    else if (letter === '{') {
+      if (depth === 0) start = at;
+      depth += 1;
+    } else if (letter === '}') {
+      depth -= 1;
+      if (depth === 0) objects.push(text.slice(start, at + 1));
+      if (depth < 0 || objects.length > mostObjects) return [];
+    }
+  }
+  return depth > 0 && objects.length > 0 ? [...objects, text.slice(start)] : objects;
+}
+
+/** More objects of one line are not taken apart. */
+const mostObjects = 10_000;
 
 /** Numbers that are none, as Python writes them. */
 function mendNumbers(text: string): string {

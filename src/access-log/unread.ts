@@ -10,12 +10,27 @@ const traces = new RegExp(
   'i',
 );
 
+/** Whether a text names a path of Marketo's API, or one of its other hosts' paths. */
+export function namesApi(text: string): boolean {
+  return traces.test(text);
+}
+
+/** Whether a text begins behind the method of a request, and names a path of the API before its first quote. */
+export function beginsBroken(text: string): boolean {
+  const quote = text.indexOf('"');
+  const version = text.indexOf('HTTP/');
+  return version !== -1 && version < quote && broken.test(text) && traces.test(text.slice(0, quote));
+}
+
+/** A line that was cut off in its method, or begins behind its path. */
+const broken = /"[A-Z]{1,16}(?: \/?[a-z]{0,14})?$|^[^"]*HTTP\/\d(?:\.\d)?" \d{3}\b/;
+
 /**
  * Whether a line that could not be read may tell of a call to Marketo: it names a method, a host or a path as such a line
  * would. What a program says of itself besides ("worker started") is none.
  */
 export function mayHoldCall(line: string): boolean {
-  return traces.test(line) || (methods.test(line) && /[/\\]|mktorest|mkto-ingestion/i.test(line));
+  return traces.test(line) || broken.test(line) || (methods.test(line) && /[/\\]|mktorest|mkto-ingestion/i.test(line));
 }
 
 const shownLength = 120;

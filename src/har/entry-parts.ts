@@ -2,6 +2,7 @@
 export { type Answer, readAnswer } from './answer.ts';
 export { AttachedBodies, type FindAttached } from './attached.ts';
 export { type BodyOf, bodyReader, bodyText } from './body.ts';
+export { readCreatedJob } from './created-job.ts';
 export { HarCounts } from './har-summary.ts';
 export { findHeader } from './headers.ts';
 export { copiedFrom, entryNumber } from './incomplete-copy.ts';

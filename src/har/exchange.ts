@@ -43,6 +43,8 @@ export interface Exchange {
   readonly partitions?: readonly string[];
   /** Partitions that it named, where records were refused for their partition. */
   readonly refusedPartitions?: readonly string[];
+  /** The id of the export job that it created: random, and of use to nobody but its user. */
+  readonly createdJob?: string;
   /** ISO 8601 in UTC when the entry had a readable date. */
   readonly startedAt?: string;
 }

@@ -1,5 +1,5 @@
 import { compareText } from '../model/location.ts';
-import type { BodyOf } from './body.ts';
+import { type BodyOf, bodyText } from './body.ts';
 import { findHeader } from './headers.ts';
 import { field, isRecord, listField, textField } from './raw.ts';
 import { isSensitive } from './redact-path.ts';
@@ -63,8 +63,7 @@ export function formPairs(request: unknown, bodyOf: BodyOf): Pair[] {
   // Marketo reads a body as a form only by its type, so a body of unknown type is none.
   const type = textField(body, 'mimeType') || findHeader(request, 'content-type');
   const isForm = type?.toLowerCase().includes('x-www-form-urlencoded') ?? false;
-  const written = isForm ? bodyOf(body) : '';
-  const text = typeof written === 'string' ? written : (written.decode() ?? '');
+  const text = isForm ? bodyText(body, bodyOf) : '';
   return text === '' ? params : [...params, ...new URLSearchParams(text.slice(0, longestForm))];
 }
 

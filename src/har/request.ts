@@ -72,8 +72,9 @@ export function readRequest(
   const override = sent === 'POST' ? asMethod(parameters.method?.trim().toUpperCase()) : undefined;
   const method = override ?? asMethod(sent);
   if (method === undefined) return 'bad-method';
+  const isHidden = parameters.names.includes('_method');
   const methodIsOpen =
-    sent === 'POST' && override === undefined && (text !== written || isFormMissing(request, bodyOf));
+    sent === 'POST' && override === undefined && (text !== written || isHidden || isFormMissing(request, bodyOf));
   return {
     method,
     ...(methodIsOpen ? { methodIsOpen } : {}),
@@ -101,7 +102,7 @@ export function withoutCutMark(text: string): string {
 }
 
 /** What paths of the API begin with; below others, a header that names Marketo is what a producer wrote everywhere. */
-const apiRoot = /^\/(?:rest|bulk|identity|userservice|subscriptions)\//i;
+const apiRoot = /^\/(?:rest|bulk|identity|userservice|subscriptions|soap)\//i;
 
 /**
  * Which host a request went to. A reverse proxy records whom it asked, or itself, as the URL, and leaves the client's
@@ -118,7 +119,7 @@ function familyOf(
     header === undefined ||
     header === '' ||
     header === url.host ||
-    /mktorest\.com(?::\d+)?$|^mkto-ingestion/.test(url.host)
+    /mkto(?:rest|api)\.com(?::\d+)?$|^mkto-ingestion/.test(url.host)
   ) {
     return { host };
   }

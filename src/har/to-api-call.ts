@@ -22,6 +22,7 @@ export function toApiCall(exchange: Exchange, file: string, principal: string): 
     ...(exchange.workspaces === undefined ? {} : { workspaces: exchange.workspaces }),
     ...(exchange.partitions === undefined ? {} : { partitions: exchange.partitions }),
     ...(exchange.refusedPartitions === undefined ? {} : { refusedPartitions: exchange.refusedPartitions }),
+    ...(exchange.createdJob === undefined ? {} : { createdJob: exchange.createdJob }),
     evidence: toEvidence(exchange, file),
   };
 }

@@ -2,6 +2,7 @@ import type { Outcome } from '../model/evidence.ts';
 import { readAnswer } from './answer.ts';
 import type { AttachedBodies } from './attached.ts';
 import { bodyReader } from './body.ts';
+import { readCreatedJob } from './created-job.ts';
 import type { Exchange, PrincipalKey } from './exchange.ts';
 import { entryNumber } from './incomplete-copy.ts';
 import { findCause, judgeOutcome, readMediaType, readStatus } from './outcome.ts';
@@ -46,6 +47,7 @@ export function toExchange(raw: RawEntry, context: EntryContext): Exchange | Ski
   const cause = findCause(answered, outcome);
   const tellsPlaces = outcome === 'allowed' || cause === 'partition';
   const { workspaces, partitions } = tellsPlaces ? readPlaces(path, entry, bodyOf, request.pairs) : nowhere;
+  const createdJob = readCreatedJob(path, response, bodyOf);
   return {
     entry: entryNumber(entry, index),
     method: request.method,
@@ -62,6 +64,7 @@ export function toExchange(raw: RawEntry, context: EntryContext): Exchange | Ski
       ? principals.keyForIdentity({ ...identity, clientId: request.clientId })
       : principalOf(request, principals),
     ...placesOf(outcome, workspaces, partitions),
+    ...(createdJob === undefined ? {} : { createdJob }),
     ...(startedAt === undefined ? {} : { startedAt }),
   };
 }

@@ -15,8 +15,12 @@ import { hostFamily, knownHosts } from '../rules/marketo-hosts.ts';
 import type { RuleSet } from '../rules/rule-set.ts';
 import { type ByteProgress, countBytes, loadBytes } from './bytes.ts';
 import { displayPath, renamed } from './input-file.ts';
+import { keepMemorySmall } from './keep-memory-small.ts';
 import { loadLogFormats } from './log-formats.ts';
 import { standardInput } from './traffic-format.ts';
+
+/** The SOAP API's, which is gone: calls to it are told. */
+const removedApiPath = '/soap/mktows/{version}';
 
 export interface LoadAccessLogOptions {
   /** The folder that a relative path starts from. */
@@ -44,17 +48,21 @@ export async function* collectAccessLog(
 ): AsyncGenerator<ApiCall, InputSummary> {
   const file = path === standardInput ? standardInput : displayPath(path, cwd);
   if (path === standardInput && stdin === undefined) throw new Error('standard input was not handed over');
+  keepMemorySmall();
   const isStdin = path === standardInput && stdin !== undefined;
-  const reading = readAccessLog(isStdin ? countBytes(stdin, onProgress) : loadBytes(resolve(cwd, path), onProgress), {
-    hostFamily: (host) => hostFamily(host, hosts),
-    defaultHost: hosts.length > 0 ? 'rest' : undefined,
-    isApiPath: createIsApiPath(rules.operations.map((operation) => operation.path)),
-    isMcpServer: mcp.isServer,
-    hostNames: [...knownHosts, ...hosts],
-    formats: await loadLogFormats(),
-    ...(fields === undefined ? {} : { fields }),
-    principals,
-  });
+  const reading = readAccessLog(
+    isStdin ? countBytes(stdin, onProgress) : loadBytes(resolve(cwd, path), onProgress, 'reused'),
+    {
+      hostFamily: (host) => hostFamily(host, hosts),
+      defaultHost: hosts.length > 0 ? 'rest' : undefined,
+      isApiPath: createIsApiPath([...rules.operations.map((operation) => operation.path), removedApiPath]),
+      isMcpServer: mcp.isServer,
+      hostNames: [...knownHosts, ...hosts],
+      formats: await loadLogFormats(),
+      ...(fields === undefined ? {} : { fields }),
+      principals,
+    },
+  );
   try {
     for await (const call of reading) {
       const { principal } = call;

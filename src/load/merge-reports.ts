@@ -75,13 +75,14 @@ function toUses(service: Published, file: string, { rules }: Model): ServiceUses
   const uses = service.operations.map((use) => toUse(use, find(use.id)));
   const unresolved = service.unresolved.map((call) => toUnresolved(call, find));
   const unmatched = service.unmatched.map((call) => toUnmatched(call, find));
-  const { tokenInQuery, coverage } = service;
+  const { tokenInQuery, removedApi, coverage } = service;
   return {
     service: service.name,
     uses,
     unresolved,
     unmatched,
     ...(tokenInQuery === undefined ? {} : { tokenInQuery }),
+    ...(removedApi === undefined ? {} : { removedApi }),
     calls: coverage?.calls ?? 0,
     followed: coverage?.followed ?? 0,
   };

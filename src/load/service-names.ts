@@ -48,7 +48,8 @@ export function nameServices(
       const label = labels.get(key) ?? key;
       return key === code ? naming.service : named.has(label) ? label : (others ?? label);
     };
-    return { nameOf, undecided: [], ...(principal === undefined ? {} : { only: principal }) };
+    const isUser = (service: string) => named.has(service) || isUserLabel(service);
+    return { nameOf, undecided: [], isUser, ...(principal === undefined ? {} : { only: principal }) };
   }
   const labels: ReadonlyMap<string, string> = principals.labels();
   const labelOf = (key: string) => labels.get(key) ?? key;
@@ -60,9 +61,15 @@ export function nameServices(
   const own = isMixed ? (principal === undefined ? single : chosen) : undefined;
   return {
     nameOf: (key) => (key === code || labelOf(key) === own ? program : labelOf(key)),
+    isUser: (service) => isUserLabel(service) || (service === program && own !== undefined && isUserLabel(own)),
     undecided: isMixed && principal === undefined && own === undefined ? recorded : [],
     ...(sharing.length === 0 ? {} : { sharing }),
     ...(own === undefined || principal !== undefined ? {} : { joined: own }),
     ...(principal === undefined ? {} : { only: principal === own ? program : principal }),
   };
+}
+
+/** Tokens of which no answer tells the user may be anybody's. */
+function isUserLabel(label: string): boolean {
+  return /^user \d+(?: |$)/.test(label);
 }

@@ -41,6 +41,8 @@ export interface ApiCall {
   readonly partitions?: readonly string[];
   /** Partitions that it named, where records were refused for their partition. */
   readonly refusedPartitions?: readonly string[];
+  /** The id of the export job that it created, where its answer was recorded. It goes no further than to tell jobs apart. */
+  readonly createdJob?: string;
   /** How many calls it stands for, all alike but for the place; absent means one. */
   readonly times?: number;
   readonly evidence: Evidence;

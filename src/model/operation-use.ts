@@ -87,12 +87,15 @@ export interface UnresolvedCall {
   readonly narrowedTo?: readonly Operation[];
 }
 
-/**
- * Calls that carry the parameter `access_token`, which Adobe withdrew on 2026-08-31: the header `Authorization` is the
- * only way left. Calls that nothing reaches are not among them.
- */
-export interface TokenInQuery {
+/** Calls of one kind that is no operation, counted, with the first places. */
+export interface CallSample {
   readonly calls: number;
   /** Sorted; bounded like the evidence of a use. */
   readonly evidence: readonly Evidence[];
 }
+
+/**
+ * Calls that carry the parameter `access_token`, which Adobe withdrew on 2026-08-31: the header `Authorization` is the
+ * only way left. Calls that nothing reaches are not among them.
+ */
+export type TokenInQuery = CallSample;

@@ -4,7 +4,7 @@ import type { Finding } from './finding.ts';
 import type { GrantBounds } from './grant-bounds.ts';
 import type { MissingModule } from './missing-module.ts';
 import type { OperationId } from './operation.ts';
-import type { OperationUse, TokenInQuery, UnmatchedCall, UnresolvedCall } from './operation-use.ts';
+import type { CallSample, OperationUse, TokenInQuery, UnmatchedCall, UnresolvedCall } from './operation-use.ts';
 import type { PartitionSight } from './partition-sight.ts';
 import type { PermissionName } from './permission.ts';
 import type { AcceptedFinding, ExceptionComment } from './policy.ts';
@@ -58,6 +58,8 @@ export interface ServiceReport {
   readonly sources?: CodeAndTraffic;
   /** Present when some call sends its token as a parameter. */
   readonly tokenInQuery?: TokenInQuery;
+  /** Present when it calls the SOAP API, which is gone. */
+  readonly removedApi?: CallSample;
   /** Present when some recorded call was answered or denied: what that proves about the role behind it. */
   readonly bounds?: GrantBounds;
   /** Present when part of the evidence is traffic: the window over which use was observed. */

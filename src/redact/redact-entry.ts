@@ -10,6 +10,7 @@ import {
   nowhere,
   type RawEntry,
   readAnswer,
+  readCreatedJob,
   readDate,
   readMediaType,
   readPlaces,
@@ -74,6 +75,7 @@ export function redactEntry(raw: RawEntry, context: RedactEntryContext): Redacte
     response: redactResponse(response, {
       answer,
       workspaces: outcome === 'allowed' ? places.workspaces : [],
+      createdJob: readCreatedJob(read.path, response, bodyOf),
       pseudonyms,
     }),
     cache: {},

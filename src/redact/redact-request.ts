@@ -15,6 +15,9 @@ export const redactedValue = 'REDACTED';
 
 const formType = 'application/x-www-form-urlencoded';
 
+/** A size beside which whatever stands there of a form is but a part of it. */
+const shortForm = 1_000_000;
+
 /** Versions as producers write them; anything else in that place is not passed on. */
 const httpVersion = /^(?:http\/[0-3](?:\.[01])?|h[23]c?)$/i;
 
@@ -52,7 +55,7 @@ export function redactRequest(request: unknown, read: MarketoRequest, options: R
     queryString: query,
     ...(read.tools === undefined ? bodyOfCopy(form, read, options.partitions) : { postData: toolBody(read.tools) }),
     headersSize: -1,
-    bodySize: read.methodIsOpen === true ? 1 : -1,
+    bodySize: read.methodIsOpen === true ? shortForm : -1,
   };
 }
 
@@ -98,9 +101,12 @@ function bodyOfCopy(
   read: MarketoRequest,
   partitions: readonly string[],
 ): { postData?: object } {
-  // A form that was not recorded is none that was empty.
-  if (read.methodIsOpen === true) return { postData: { mimeType: formType, params: [] } };
   const text = JSON.stringify({ input: partitions.map((partitionName) => ({ partitionName })) });
+  if (read.methodIsOpen === true && !read.parameters.includes('_method')) {
+    // A form that was not recorded is none that was empty, and one recorded in part is none that was whole.
+    const isPart = form.length > 0 || partitions.length > 0;
+    return { postData: { mimeType: formType, params: form, ...(isPart ? { text } : {}) } };
+  }
   if (partitions.length > 0) return { postData: { mimeType: 'application/json', text, params: form } };
   return form.length === 0 ? {} : { postData: { mimeType: formType, params: form } };
 }

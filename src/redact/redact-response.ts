@@ -7,6 +7,8 @@ export interface RedactResponseOptions {
   readonly answer: Answer;
   /** Names of workspaces that the answer speaks of. */
   readonly workspaces: readonly string[];
+  /** The export job that it created, if it did. */
+  readonly createdJob: string | undefined;
   readonly pseudonyms: Naming;
 }
 
@@ -40,14 +42,15 @@ function mediaType(recorded: string, { form }: Answer): string {
   return form === 'other' ? 'application/octet-stream' : 'x-unknown';
 }
 
-function bodyOf({ answer, workspaces, pseudonyms }: RedactResponseOptions): string | undefined {
+function bodyOf({ answer, workspaces, createdJob, pseudonyms }: RedactResponseOptions): string | undefined {
   const { form, success, codes, identity } = answer;
   if (form === 'none') return undefined;
   if (form === 'other') return redactedValue;
   const coded = codes.map((code) => ({ code }));
   // Codes beside a success are those of records that were skipped; elsewhere they are the envelope's own.
   const skipped = success === true && coded.length > 0 ? [{ reasons: coded }] : [];
-  const result = [...skipped, ...workspaces.map((workspace) => ({ workspace }))];
+  const created = createdJob === undefined ? [] : [{ exportId: createdJob }];
+  const result = [...skipped, ...created, ...workspaces.map((workspace) => ({ workspace }))];
   return JSON.stringify({
     ...(success === undefined ? {} : { success }),
     ...(success === true || coded.length === 0 ? {} : { errors: coded }),

@@ -2,9 +2,9 @@ import { describeKnown, describePattern, findHoleReason } from '../model/describ
 import type { Finding } from '../model/finding.ts';
 import { describeFinding } from '../model/finding-kinds/index.ts';
 import {
+  type CallSample,
   type OperationUse,
   seenIn,
-  type TokenInQuery,
   type UnmatchedCall,
   type UnresolvedCall,
 } from '../model/operation-use.ts';
@@ -53,13 +53,14 @@ function publishService(service: ServiceReport) {
     ...(service.workspaces === undefined ? {} : { workspaces: publishWorkspaces(service.workspaces) }),
     ...(service.sources === undefined ? {} : { sources: publishSources(service.sources) }),
     coverage: { calls: service.coverage.calls, followed: service.coverage.followed },
-    ...(service.tokenInQuery === undefined ? {} : { tokenInQuery: publishTokens(service.tokenInQuery) }),
+    ...(service.tokenInQuery === undefined ? {} : { tokenInQuery: publishSample(service.tokenInQuery) }),
+    ...(service.removedApi === undefined ? {} : { removedApi: publishSample(service.removedApi) }),
     ...(service.bounds === undefined ? {} : { bounds: publishBounds(service.bounds) }),
     ...(service.observed === undefined ? {} : { observed: service.observed }),
   };
 }
 
-function publishTokens({ calls, evidence }: TokenInQuery) {
+function publishSample({ calls, evidence }: CallSample) {
   return { calls, evidence: evidence.map(publishEvidence) };
 }
 

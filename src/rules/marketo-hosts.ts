@@ -4,11 +4,14 @@ import { foldCase } from './match/segment.ts';
 /** The one host of the data ingestion API, shared by all subscriptions. */
 const ingestionHost = 'mkto-ingestion-api.adobe.io';
 
-/** A subscription's own host: `<munchkin id>.mktorest.com`, where test systems have further labels. */
-const subscriptionHost = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+mktorest\.com$/;
+/**
+ * A subscription's own host: `<munchkin id>.mktorest.com`, where test systems have further labels; at `mktoapi.com` was its
+ * SOAP API.
+ */
+const subscriptionHost = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:mktorest|mktoapi)\.com$/;
 
 /** What every host name of Marketo's API holds. */
-export const knownHosts: readonly string[] = ['mktorest.com', ingestionHost];
+export const knownHosts: readonly string[] = ['mktorest.com', 'mktoapi.com', ingestionHost];
 
 /** Longer is no host name (RFC 1035). */
 const longestHost = 253 + ':65535'.length;

@@ -115,6 +115,16 @@ export const reportSchema = {
             evidence: { type: 'array', items: { $ref: '#/$defs/evidence' } },
           },
         },
+        removedApi: {
+          description: 'Calls to the SOAP API, which was removed on 2026-07-31; evidence is a sample.',
+          type: 'object',
+          additionalProperties: false,
+          required: ['calls', 'evidence'],
+          properties: {
+            calls: { $ref: '#/$defs/amount' },
+            evidence: { type: 'array', items: { $ref: '#/$defs/evidence' } },
+          },
+        },
         bounds: { $ref: '#/$defs/bounds' },
         observed: {
           description:

@@ -52,6 +52,7 @@ export function solveService(
     ...(workspaces === undefined ? {} : { workspaces }),
     ...(sources === undefined ? {} : { sources }),
     ...(service.tokenInQuery === undefined ? {} : { tokenInQuery: service.tokenInQuery }),
+    ...(service.removedApi === undefined ? {} : { removedApi: service.removedApi }),
     ...(bounds === undefined ? {} : { bounds }),
     ...(observed === undefined ? {} : { observed }),
   };

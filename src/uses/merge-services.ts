@@ -1,10 +1,10 @@
 import { outcomeCauses } from '../model/evidence.ts';
 import { compareText } from '../model/location.ts';
 import {
+  type CallSample,
   maxEvidence,
   maxPlaces,
   type OperationUse,
-  type TokenInQuery,
   type UnmatchedCall,
   type UnresolvedCall,
 } from '../model/operation-use.ts';
@@ -27,7 +27,8 @@ export function renameServices(services: readonly ServiceUses[], nameOf: (servic
 }
 
 function mergeTwo(a: ServiceUses, b: ServiceUses): ServiceUses {
-  const tokenInQuery = mergeTokens(a.tokenInQuery, b.tokenInQuery);
+  const tokenInQuery = mergeSamples(a.tokenInQuery, b.tokenInQuery);
+  const removedApi = mergeSamples(a.removedApi, b.removedApi);
   return {
     service: a.service,
     uses: mergeBy([...a.uses, ...b.uses], ({ operation }) => operation.id, mergeUses).sort((x, y) =>
@@ -38,12 +39,13 @@ function mergeTwo(a: ServiceUses, b: ServiceUses): ServiceUses {
       compareText(unmatchedKey(x), unmatchedKey(y)),
     ),
     ...(tokenInQuery === undefined ? {} : { tokenInQuery }),
+    ...(removedApi === undefined ? {} : { removedApi }),
     calls: a.calls + b.calls,
     followed: a.followed + b.followed,
   };
 }
 
-function mergeTokens(a: TokenInQuery | undefined, b: TokenInQuery | undefined): TokenInQuery | undefined {
+function mergeSamples(a: CallSample | undefined, b: CallSample | undefined): CallSample | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   return { calls: a.calls + b.calls, evidence: mergeEvidence(a.evidence, b.evidence) };
 }

@@ -1,8 +1,10 @@
 import type { ApiCall } from '../model/api-call.ts';
 import { compareText } from '../model/location.ts';
 import type { Operation, OperationId } from '../model/operation.ts';
-import type { OperationUse, TokenInQuery, UnmatchedCall, UnresolvedCall } from '../model/operation-use.ts';
+import type { CallSample, OperationUse, TokenInQuery, UnmatchedCall, UnresolvedCall } from '../model/operation-use.ts';
 import type { Match, Matcher } from '../rules/match.ts';
+import { ExportJobs } from './export-jobs.ts';
+import { isOfRemovedApi, RemovedApiRow } from './removed-api-row.ts';
 import { TokenInQueryRow } from './token-in-query-row.ts';
 import { UnmatchedRows } from './unmatched-rows.ts';
 import { compareOperations, UnresolvedRows } from './unresolved-rows.ts';
@@ -17,6 +19,8 @@ export interface ServiceUses {
   readonly unmatched: readonly UnmatchedCall[];
   /** Whatever became of the calls otherwise; absent when there is none. */
   readonly tokenInQuery?: TokenInQuery;
+  /** Calls to the SOAP API, which is gone; absent when there is none. */
+  readonly removedApi?: CallSample;
   /** All calls added. */
   readonly calls: number;
   /** Those of which the operation is known: they are counted in `uses`. */
@@ -36,16 +40,21 @@ export interface UseTable {
   add(call: ApiCall): void;
   /** Sorted by service. A service without a call has no row. */
   finish(): ServiceUses[];
+  /** Which services worked on which export jobs. */
+  readonly jobs: ExportJobs;
 }
 
 export function createUseTable(matcher: Matcher, { defaultService }: UseTableOptions): UseTable {
   const services = new Map<string, ServiceRows>();
+  const jobs = new ExportJobs();
   return {
+    jobs,
     add(call) {
       const service = call.principal ?? defaultService;
       const rows = services.get(service) ?? new ServiceRows();
       services.set(service, rows);
       rows.add(call, matcher.match(call));
+      jobs.add(call, service);
     },
     finish() {
       const sorted = [...services].sort(([a], [b]) => compareText(a, b));
@@ -59,6 +68,7 @@ class ServiceRows {
   private readonly unresolved = new UnresolvedRows();
   private readonly unmatched = new UnmatchedRows();
   private readonly tokenInQuery = new TokenInQueryRow();
+  private readonly removedApi = new RemovedApiRow();
   private calls = 0;
   private followed = 0;
 
@@ -66,6 +76,12 @@ class ServiceRows {
     const { times = 1 } = call;
     this.calls += times;
     this.tokenInQuery.add(call);
+    if (match.kind !== 'matched' && isOfRemovedApi(call)) {
+      // What cannot run calls nothing.
+      if (call.reachable) this.removedApi.add(call);
+      this.followed += times;
+      return;
+    }
     // A collector that is not sure of the call at all cannot widen the role, however well the path fits.
     if (call.certainty === 'possible') this.unresolved.add(call, candidatesOf(match));
     else if (match.kind === 'possible') this.unresolved.add(call, match.candidates);
@@ -78,6 +94,7 @@ class ServiceRows {
 
   finish(matcher: Matcher): Omit<ServiceUses, 'service'> {
     const tokenInQuery = this.tokenInQuery.finish();
+    const removedApi = this.removedApi.finish();
     return {
       uses: [...this.uses.values()]
         .map((row) => row.finish())
@@ -85,6 +102,7 @@ class ServiceRows {
       unresolved: this.unresolved.finish(),
       unmatched: this.unmatched.finish(matcher),
       ...(tokenInQuery === undefined ? {} : { tokenInQuery }),
+      ...(removedApi === undefined ? {} : { removedApi }),
       calls: this.calls,
       followed: this.followed,
     };

@@ -63,10 +63,9 @@ describe('the host', () => {
     expect(await readOne(line)).toBe(expected);
   });
 
-  test('of a path that only looks like one of several slashes is still the path', async () => {
-    expect(await readOne(common('GET //other.example/rest/v1/x HTTP/1.1'), { defaultHost: 'rest' })).toBe(
-      'not-the-api',
-    );
+  test('behind two slashes is one where it is known, and part of the path where it is not', async () => {
+    expect(await readOne(common(`GET //${host}/rest/v1/x HTTP/1.1`))).toBe('GET /rest/v1/x');
+    expect(await readOne(common('GET //other.example/v1/x HTTP/1.1'), { defaultHost: 'rest' })).toBe('not-the-api');
   });
 
   test('makes the call definite only when somebody named it', async () => {
@@ -151,6 +150,6 @@ test('fields that were named win over those that are known', async () => {
   const named = (fields: object) => readOne(line, { fields });
   expect(await named({})).toBe('GET /rest/v1/a');
   expect(await named({ method: 'req.m' })).toBe('POST /rest/v1/a');
-  expect(await named({ path: 'req.q' })).toBe('not-the-api');
+  expect(await named({ path: 'req.q' })).toBe('aside');
   expect(await named({ path: 'req.nothing' })).toBe('unread');
 });

@@ -55,7 +55,10 @@ describe('reading', () => {
     ]);
     const { calls, summary } = await readLog(bytes);
     expect(calls.map(({ line }) => line)).toEqual([1, 4]);
-    expect(summary.skipped).toEqual([{ reason: 'no-log-line', count: 2 }]);
+    expect(summary.skipped).toEqual([
+      { reason: 'no-log-line', count: 1 },
+      { reason: 'unread', count: 1 },
+    ]);
   });
 
   test('does not hold a line that never ends', async () => {

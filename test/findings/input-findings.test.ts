@@ -8,7 +8,7 @@ import { describeFinding } from '../../src/report/index.ts';
 
 const { permissions: graph } = await loadModel();
 const inputFindings = (inputs: readonly InputSummary[]) =>
-  findFindings({ services: [], inputs, undecided: [], sharing: [], code: undefined, graph });
+  findFindings({ services: [], inputs, undecided: [], sharing: [], sharedExports: [], code: undefined, graph });
 
 const input: InputSummary = { file: 'src', kind: 'source', read: 3, calls: 1, skipped: [], complete: true };
 const annotation = 'GET /rest/v1/leads.json' as OperationId;

@@ -18,9 +18,29 @@ test.each([
   ['JSON', { headers: [header('content-type', 'application/json'), header('content-length', '40')] }, false],
   ['a form that was recorded', { headers: [], postData: { mimeType: form, text: 'a=1' } }, false],
   ['nothing', { headers: [] }, false],
+  ['neither headers nor a size, as tools write it', { headers: [], bodySize: -1 }, false],
+  ['a word in place of its form', { headers: [], postData: { mimeType: form, text: '[REDACTED]' } }, true],
+  [
+    'the beginning of its form',
+    { headers: [header('content-length', '900')], postData: { mimeType: form, text: 'filterType=id&filterValues=1' } },
+    true,
+  ],
+  [
+    'a form that its producer decoded',
+    { headers: [header('content-length', '30')], postData: { mimeType: form, text: 'name=Ä Ö&b=@,@' } },
+    false,
+  ],
+  ['a _method of which the value was taken out', { postData: { mimeType: form, text: '_method=***' } }, true],
 ])('a POST with %s may be another method: %s', async (_, request, open) => {
   const { exchanges } = await readAll(har(entry({ request: { method: 'POST', url, ...request } })));
   expect(exchanges.map(({ method, methodIsOpen = false }) => [method, methodIsOpen])).toEqual([['POST', open]]);
+});
+
+test('a form that is wrapped as a binary body says what it is', async () => {
+  const text = Buffer.from('_method=GET&filterType=id').toString('base64');
+  const postData = { mimeType: form, text, encoding: 'base64' };
+  const { exchanges } = await readAll(har(entry({ request: { method: 'POST', url, headers: [], postData } })));
+  expect(exchanges).toMatchObject([{ method: 'GET', parameters: ['_method', 'filterType'] }]);
 });
 
 test('the header decides where a proxy wrote its own name, and another vendor is none of Marketo', async () => {

@@ -12,6 +12,23 @@ async function labelsOf(...entries: readonly unknown[]) {
   return (await readAll(har(...entries))).labels;
 }
 
+test('a call of Data Ingestion belongs to the user of X-Mkto-User-Token, whatever integration sends it', async () => {
+  const url = 'https://mkto-ingestion-api.adobe.io/subscriptions/123-abc-456/persons';
+  const ingest = (user: string) =>
+    entry({
+      request: {
+        method: 'POST',
+        url,
+        headers: [
+          { name: 'Authorization', value: 'Bearer ims-token-of-the-integration' },
+          { name: 'X-Mkto-User-Token', value: user },
+        ],
+      },
+    });
+  const labels = await labelsOf(identity('t1', 'a'), identity('t2', 'b'), ingest('t2'), ingest('Bearer t1'));
+  expect(labels).toEqual(['user 1', 'user 2', 'user 2', 'user 1']);
+});
+
 describe('labels', () => {
   test('users are numbered by first appearance, and keep their number over new tokens', async () => {
     const labels = await labelsOf(

@@ -2,6 +2,7 @@ import type { SpeedCase } from '../contender.ts';
 import { coreCase } from '../core/measure-core.ts';
 import { changedFile, changedIntegration, secondRun, smallCheck } from './again.ts';
 import { closelyKnit, closelyKnitDeciding } from './closely-knit.ts';
+import { logs } from './logs.ts';
 import { monorepos, nearMarketo, noMarketo } from './monorepos.ts';
 import { oneFolder } from './one-folder.ts';
 import { recordings } from './recordings.ts';
@@ -17,6 +18,7 @@ export const cases: readonly SpeedCase[] = [
   closelyKnit,
   closelyKnitDeciding,
   ...recordings,
+  ...logs,
   ...monorepos,
   secondRun,
   changedFile,

@@ -4,6 +4,7 @@ import type { Confidence, Severity } from '../finding.ts';
 import type { InputPlace } from '../input-error.ts';
 import type { PermissionGraph } from '../permission-graph.ts';
 import type { InputSummary, ServiceReport } from '../report.ts';
+import type { SharedExport } from '../shared-export.ts';
 
 /** What alert lists filter by, beside the kind. `security` makes the alert one of security. */
 export type Topic = 'security' | 'least-privilege' | 'correctness' | 'completeness' | 'grant' | 'maintainability';
@@ -86,6 +87,8 @@ export interface FoundOut {
   readonly undecided: readonly string[];
   /** Principals that are Custom Services of one user, a list for each user. */
   readonly sharing: readonly (readonly string[])[];
+  /** Export jobs that several users worked on. */
+  readonly sharedExports: readonly SharedExport[];
   /** The service that the code is, where it is one of them. */
   readonly code: ServiceReport | undefined;
   readonly graph: PermissionGraph;

@@ -1,0 +1,2162 @@
+/** A log as some program writes it: no format of rules/log-formats.json was made for it, and what it gives all the same. */
+export interface Stranger {
+  readonly kind: 'text' | 'json' | 'csv' | 'cloud' | 'cut' | 'proxy';
+  readonly name: string;
+  readonly lines: readonly string[];
+  /** "…" where the rest of the path, "?" where the method is not known; inferred where no host is. */
+  readonly calls: readonly string[];
+  readonly hosts?: readonly string[];
+  /** Whether nothing is left that may be a call; where it is not, the role is a lower bound. */
+  readonly isWhole: boolean;
+}
+
+export const strangers: readonly Stranger[] = [
+  {
+    kind: 'text',
+    name: 'jetty protocol-relative',
+    lines: [
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "POST //123-abc-456.mktorest.com/rest/v1/leads.json HTTP/1.1" 200 532 "-" "Jersey/2.29" 12',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'werkzeug',
+    lines: ['INFO:werkzeug:127.0.0.1 - - [30/Nov/2026 10:00:00] "POST /rest/v1/leads.json HTTP/1.1" 200 -'],
+    calls: ['POST /rest/v1/leads.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'django runserver',
+    lines: ['[30/Nov/2026 10:00:00] "POST /rest/v1/leads.json HTTP/1.1" 200 2'],
+    calls: ['POST /rest/v1/leads.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'lograge',
+    lines: [
+      'I, [2026-11-30T10:00:00.1 #1]  INFO -- : method=POST path=/rest/v1/leads.json format=json controller=ProxyController action=create status=200 duration=58.33 view=40.43',
+    ],
+    calls: ['POST /rest/v1/leads.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'faraday',
+    lines: [
+      'I, [2026-11-30T10:00:00.123456 #1234]  INFO -- request: POST https://123-abc-456.mktorest.com/rest/v1/leads.json',
+      'I, [2026-11-30T10:00:00.523456 #1234]  INFO -- response: Status 200',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'oauth2-proxy',
+    lines: [
+      '10.0.0.1:5555 - 8f9c - henrik@example.com [2026/11/30 10:00:00] 123-abc-456.mktorest.com POST http://10.2.3.4:8080/ "/rest/v1/leads.json" HTTP/1.1 "curl/8" 200 2 0.001',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'oauth2-proxy root upstream',
+    lines: [
+      '10.0.0.1:5555 - 8f9c - henrik@example.com [2026/11/30 10:00:00] 123-abc-456.mktorest.com POST / "/rest/v1/leads.json" HTTP/1.1 "curl/8" 200 2 0.001',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'chi with colours',
+    lines: [
+      '2026/11/30 10:00:00 \u001b[36m"\u001b[0m\u001b[35;1mPOST \u001b[0m\u001b[36mhttp://123-abc-456.mktorest.com/rest/v1/leads.json HTTP/1.1"\u001b[0m from 127.0.0.1:1234 - \u001b[32;1m200\u001b[0m 2B in 1ms',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'spring resttemplate',
+    lines: [
+      '2026-11-30 10:00:00.123 DEBUG 1 --- [main] o.s.web.client.RestTemplate : HTTP POST https://123-abc-456.mktorest.com/rest/v1/leads.json',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'apache httpclient headers',
+    lines: [
+      '2026-11-30 10:00:00 DEBUG org.apache.http.headers - http-outgoing-0 >> POST /rest/v1/leads.json HTTP/1.1',
+      '2026-11-30 10:00:00 DEBUG org.apache.http.headers - http-outgoing-0 >> Host: 123-abc-456.mktorest.com',
+    ],
+    calls: ['POST /rest/v1/leads.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'okhttp',
+    lines: [
+      'INFO: --> POST https://123-abc-456.mktorest.com/rest/v1/leads.json http/1.1 (34-byte body)',
+      'INFO: <-- 200 OK https://123-abc-456.mktorest.com/rest/v1/leads.json (123ms, unknown-length body)',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'curl -v',
+    lines: [
+      '* Connected to 123-abc-456.mktorest.com (1.2.3.4) port 443',
+      '> POST /rest/v1/leads.json HTTP/2',
+      '> Host: 123-abc-456.mktorest.com',
+      '> User-Agent: curl/8',
+      '>',
+      '< HTTP/2 200',
+    ],
+    calls: ['POST /rest/v1/leads.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'python http.client debug',
+    lines: [
+      "send: b'POST /rest/v1/leads.json HTTP/1.1\\r\\nHost: 123-abc-456.mktorest.com\\r\\nUser-Agent: python-requests/2.31.0\\r\\n\\r\\n'",
+    ],
+    calls: ['POST /rest/v1/leads.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'httparty apache',
+    lines: ['[HTTParty] 2026-11-30 10:00:00 +0000 200 "POST https://123-abc-456.mktorest.com/rest/v1/leads.json" 123'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'lighttpd',
+    lines: [
+      '10.0.0.1 123-abc-456.mktorest.com - [30/Nov/2026:10:00:00 +0000] "POST /rest/v1/leads.json HTTP/1.1" 200 2 "-" "x"',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'apache %m %U%q',
+    lines: ['10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] POST /rest/v1/leads.json?x=1 HTTP/1.1 200 2'],
+    calls: ['POST /rest/v1/leads.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'tinyproxy',
+    lines: [
+      'CONNECT   Nov 30 10:00:00 [1234]: Request (file descriptor 6): POST http://123-abc-456.mktorest.com/rest/v1/leads.json HTTP/1.1',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'newman',
+    lines: ['→ Sync leads', '  POST https://123-abc-456.mktorest.com/rest/v1/leads.json [200 OK, 1.2kB, 200ms]'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'kestrel',
+    lines: [
+      'info: Microsoft.AspNetCore.Hosting.Diagnostics[1]',
+      '      Request starting HTTP/1.1 POST http://localhost:5000/rest/v1/leads.json application/json 34',
+    ],
+    calls: [],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'plug logger',
+    lines: ['10:00:00.123 request_id=F1 [info] POST /rest/v1/leads.json'],
+    calls: ['POST /rest/v1/leads.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'tesla',
+    lines: ['10:00:00.123 [info] POST https://123-abc-456.mktorest.com/rest/v1/leads.json -> 200 (12.0 ms)'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'symfony',
+    lines: [
+      '[2026-11-30T10:00:00.000000+00:00] http_client.INFO: Request: "POST https://123-abc-456.mktorest.com/rest/v1/leads.json" [] []',
+      '[2026-11-30T10:00:00.100000+00:00] http_client.INFO: Response: "200 https://123-abc-456.mktorest.com/rest/v1/leads.json" [] []',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'morgan dev colours',
+    lines: ['\u001b[0mPOST /rest/v1/leads.json \u001b[32m200\u001b[0m 1.234 ms - 2\u001b[0m'],
+    calls: ['POST /rest/v1/leads.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'nginx error log',
+    lines: [
+      '2026/11/30 10:00:00 [error] 1#1: *1 upstream timed out (110: Connection timed out) while reading response header from upstream, client: 10.0.0.1, server: proxy, request: "POST /rest/v1/leads.json HTTP/1.1", upstream: "https://1.2.3.4:443/rest/v1/leads.json", host: "123-abc-456.mktorest.com"',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'rest-client ruby',
+    lines: ['RestClient.post "https://123-abc-456.mktorest.com/rest/v1/leads.json", "{...}", "Accept"=>"*/*"'],
+    calls: [],
+    isWhole: false,
+  },
+  {
+    kind: 'text',
+    name: 'wget',
+    lines: ['--2026-11-30 10:00:00--  https://123-abc-456.mktorest.com/rest/v1/leads.json'],
+    calls: [],
+    isWhole: false,
+  },
+  {
+    kind: 'text',
+    name: 'lower-case method quoted',
+    lines: ['10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "post /rest/v1/leads.json HTTP/1.1" 200 2'],
+    calls: ['POST /rest/v1/leads.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'single quotes',
+    lines: ["2026-11-30 10:00:00 INFO 'POST /rest/v1/leads.json HTTP/1.1' 200"],
+    calls: ['POST /rest/v1/leads.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'tab separated',
+    lines: ['2026-11-30T10:00:00Z\t10.0.0.1\tPOST\t123-abc-456.mktorest.com\t/rest/v1/leads.json\t200'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'pipe separated host between',
+    lines: ['2026-11-30T10:00:00Z|POST|123-abc-456.mktorest.com|/rest/v1/leads.json|200'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'path before method',
+    lines: ['2026-11-30T10:00:00Z /rest/v1/leads.json POST 200 12ms'],
+    calls: [],
+    isWhole: false,
+  },
+  {
+    kind: 'text',
+    name: 'varnishlog',
+    lines: [
+      '*   << Request  >> 12',
+      '-   ReqMethod      POST',
+      '-   ReqURL         /rest/v1/leads.json',
+      '-   ReqHeader      Host: 123-abc-456.mktorest.com',
+    ],
+    calls: [],
+    isWhole: false,
+  },
+  {
+    kind: 'text',
+    name: 'go dump with crlf',
+    lines: [
+      '2026/11/30 10:00:00 POST /rest/v1/leads.json HTTP/1.1\r',
+      'Host: 123-abc-456.mktorest.com\r',
+      'User-Agent: Go-http-client/1.1\r',
+      '\r',
+    ],
+    calls: ['POST /rest/v1/leads.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'method=POST url escaped quotes',
+    lines: [
+      'time="2026-11-30T10:00:00Z" level=info msg="request" method=POST url="https://123-abc-456.mktorest.com/rest/v1/leads.json" code=200',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'msg holds request in logfmt',
+    lines: [
+      'time="2026-11-30T10:00:00Z" level=info msg="POST https://123-abc-456.mktorest.com/rest/v1/leads.json 200" caller=x',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'percent-encoded slashes',
+    lines: ['10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "POST /rest%2Fv1%2Fleads.json HTTP/1.1" 200 2 "-" "x"'],
+    calls: ['POST /rest%2Fv1%2Fleads.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'brackets around method',
+    lines: ['2026-11-30 10:00:00 [POST] https://123-abc-456.mktorest.com/rest/v1/leads.json (200)'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'POST to url prose',
+    lines: ['2026-11-30 10:00:00 INFO sending POST request to https://123-abc-456.mktorest.com/rest/v1/leads.json'],
+    calls: [],
+    isWhole: false,
+  },
+  {
+    kind: 'text',
+    name: 'arrow between',
+    lines: ['2026-11-30 10:00:00 POST -> https://123-abc-456.mktorest.com/rest/v1/leads.json'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'mixed prose and combined',
+    lines: [
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "GET /rest/v1/leads.json HTTP/1.1" 200 2',
+      '2026-11-30 10:00:00 INFO sending DELETE request to leads.json of marketo',
+    ],
+    calls: ['GET /rest/v1/leads.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'logstash httpd',
+    lines: [
+      '{"message":"x","verb":"POST","request":"/rest/v1/leads.json","httpversion":"1.1","response":"200","host":"123-abc-456.mktorest.com"}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'bunyan client_req',
+    lines: [
+      '{"name":"a","client_req":{"method":"POST","url":"/rest/v1/leads.json","address":"123-abc-456.mktorest.com","port":443},"msg":"","time":"2026-11-30T10:00:00Z"}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'restify audit',
+    lines: [
+      '{"name":"audit","req":{"method":"POST","url":"/rest/v1/leads.json","headers":{"host":"123-abc-456.mktorest.com"}},"res":{"statusCode":200}}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'hapi good',
+    lines: [
+      '{"event":"response","method":"post","path":"/rest/v1/leads.json","query":{},"statusCode":200,"instance":"https://123-abc-456.mktorest.com"}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'echo go',
+    lines: [
+      '{"time":"2026-11-30T10:00:00Z","id":"","remote_ip":"1.2.3.4","host":"123-abc-456.mktorest.com","method":"POST","uri":"/rest/v1/leads.json","status":200,"latency_human":"1ms"}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'zap httpclient',
+    lines: [
+      '{"level":"info","ts":1796000000.1,"msg":"outgoing","method":"POST","url":"https://123-abc-456.mktorest.com/rest/v1/leads.json"}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'structlog event text',
+    lines: [
+      '{"event":"HTTP Request: POST https://123-abc-456.mktorest.com/rest/v1/leads.json \\"HTTP/1.1 200 OK\\"","level":"info"}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'python-json-logger urllib3',
+    lines: [
+      '{"message":"https://123-abc-456.mktorest.com:443 \\"POST /rest/v1/leads.json HTTP/1.1\\" 200 None","name":"urllib3.connectionpool"}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'monolog http client',
+    lines: [
+      '{"message":"Request: \\"POST https://123-abc-456.mktorest.com/rest/v1/leads.json\\"","context":{},"level":200,"channel":"http_client"}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'logback logbook request',
+    lines: [
+      '{"origin":"local","type":"request","correlation":"1","protocol":"HTTP/1.1","remote":"localhost","method":"POST","uri":"https://123-abc-456.mktorest.com/rest/v1/leads.json","host":"123-abc-456.mktorest.com","path":"/rest/v1/leads.json","scheme":"https","port":null,"headers":{}}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'HTTP headers array',
+    lines: [
+      '{"request":{"method":"POST","uri":"/rest/v1/leads.json","headers":[{"name":"Host","value":"123-abc-456.mktorest.com"}]}}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'url as object',
+    lines: ['{"request":{"method":"POST","url":{"host":"123-abc-456.mktorest.com","path":"/rest/v1/leads.json"}}}'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'url parts postman',
+    lines: [
+      '{"request":{"method":"POST","url":{"raw":"https://123-abc-456.mktorest.com/rest/v1/leads.json","host":["123-abc-456","mktorest","com"],"path":["rest","v1","leads.json"]}}}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'nested json as string',
+    lines: ['{"log":"{\\"method\\":\\"POST\\",\\"url\\":\\"https://123-abc-456.mktorest.com/rest/v1/leads.json\\"}"}'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'ndjson with pascal case',
+    lines: [
+      '{"Timestamp":"2026-11-30T10:00:00Z","Method":"POST","Host":"123-abc-456.mktorest.com","Path":"/rest/v1/leads.json","Status":200}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'upper keys',
+    lines: ['{"METHOD":"POST","URL":"https://123-abc-456.mktorest.com/rest/v1/leads.json","STATUS":200}'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'camel http prefix',
+    lines: ['{"httpRequestMethod":"POST","httpRequestUrl":"https://123-abc-456.mktorest.com/rest/v1/leads.json"}'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'escaped slashes (php)',
+    lines: ['{"method":"POST","url":"https:\\/\\/123-abc-456.mktorest.com\\/rest\\/v1\\/leads.json","status":200}'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'unicode-escaped slashes',
+    lines: [
+      '{"method":"POST","url":"https:\\u002f\\u002f123-abc-456.mktorest.com\\u002frest\\u002fv1\\u002fleads.json","status":200}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'unicode-escaped host letters',
+    lines: ['{"method":"POST","url":"https://123-abc-456.mktores\\u0074.com/res\\u0074/v1/leads.json","status":200}'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'array of arrays',
+    lines: ['[["POST","https://123-abc-456.mktorest.com/rest/v1/leads.json",200]]'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'one big array one line',
+    lines: [
+      '[{"method":"GET","url":"https://123-abc-456.mktorest.com/rest/v1/leads.json"},{"method":"POST","url":"https://123-abc-456.mktorest.com/rest/v1/leads/delete.json"}]',
+    ],
+    calls: ['GET /rest/v1/leads.json', 'POST /rest/v1/leads/delete.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'concatenated objects',
+    lines: [
+      '{"method":"GET","url":"https://123-abc-456.mktorest.com/rest/v1/leads.json"}{"method":"POST","url":"https://123-abc-456.mktorest.com/rest/v1/leads/delete.json"}',
+    ],
+    calls: ['GET /rest/v1/leads.json', 'POST /rest/v1/leads/delete.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'concatenated with blank',
+    lines: [
+      '{"method":"GET","url":"https://123-abc-456.mktorest.com/rest/v1/leads.json"} {"method":"POST","url":"https://123-abc-456.mktorest.com/rest/v1/leads/delete.json"}',
+    ],
+    calls: ['GET /rest/v1/leads.json', 'POST /rest/v1/leads/delete.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'json-seq RS',
+    lines: ['\u001e{"method":"POST","url":"https://123-abc-456.mktorest.com/rest/v1/leads.json"}'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'parent has method, child has other request',
+    lines: [
+      '{"method":"GET","path":"/healthz","upstreamRequest":{"method":"POST","url":"https://123-abc-456.mktorest.com/rest/v1/leads.json"}}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'spans list in record',
+    lines: [
+      '{"method":"GET","path":"/orders","status":200,"outgoing":[{"method":"POST","url":"https://123-abc-456.mktorest.com/rest/v1/leads.json"},{"method":"POST","url":"https://123-abc-456.mktorest.com/rest/v1/leads/delete.json"}]}',
+    ],
+    calls: ['POST /rest/v1/leads.json', 'POST /rest/v1/leads/delete.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'sentry breadcrumbs',
+    lines: [
+      '{"breadcrumbs":{"values":[{"type":"http","category":"httplib","data":{"method":"POST","url":"https://123-abc-456.mktorest.com/rest/v1/leads.json","status_code":200}}]},"request":{"method":"GET","url":"https://shop.example/x"}}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'newrelic span event',
+    lines: [
+      '{"type":"Span","http.method":"POST","http.url":"https://123-abc-456.mktorest.com/rest/v1/leads.json","name":"External"}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'newrelic procedure',
+    lines: [
+      '{"type":"Span","category":"http","procedure":"POST","http.url":"https://123-abc-456.mktorest.com/rest/v1/leads.json"}',
+    ],
+    calls: [],
+    isWhole: false,
+  },
+  {
+    kind: 'json',
+    name: 'honeycomb libhoney',
+    lines: [
+      '{"data":{"request.method":"POST","request.url":"https://123-abc-456.mktorest.com/rest/v1/leads.json"},"time":"2026-11-30T10:00:00Z"}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'trailing comma in object',
+    lines: ['{"method":"POST","url":"https://123-abc-456.mktorest.com/rest/v1/leads.json",}'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'single-quoted python dict',
+    lines: ["{'method': 'POST', 'url': 'https://123-abc-456.mktorest.com/rest/v1/leads.json', 'status': 200}"],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'js object dump',
+    lines: ["{ method: 'POST', url: 'https://123-abc-456.mktorest.com/rest/v1/leads.json', status: 200 }"],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'util.inspect multi-line',
+    lines: [
+      '{',
+      "  method: 'POST',",
+      "  url: 'https://123-abc-456.mktorest.com/rest/v1/leads.json',",
+      '  status: 200',
+      '}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'pretty with crlf',
+    lines: ['{\r', '  "method": "POST",\r', '  "url": "https://123-abc-456.mktorest.com/rest/v1/leads.json"\r', '}'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'yaml log',
+    lines: ['- method: POST', '  url: https://123-abc-456.mktorest.com/rest/v1/leads.json', '  status: 200'],
+    calls: [],
+    isWhole: false,
+  },
+  {
+    kind: 'json',
+    name: 'duplicate keys',
+    lines: ['{"path":"/rest/v1/leads.json","method":"POST","host":"123-abc-456.mktorest.com","method":"POST"}'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'method list',
+    lines: ['{"methods":["POST"],"url":"https://123-abc-456.mktorest.com/rest/v1/leads.json"}'],
+    calls: [],
+    isWhole: false,
+  },
+  {
+    kind: 'json',
+    name: 'request string without slash',
+    lines: ['{"request":"POST rest/v1/leads.json","host":"123-abc-456.mktorest.com"}'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'axios error',
+    lines: [
+      '{"message":"Request failed with status code 403","config":{"url":"/rest/v1/leads.json","method":"post","baseURL":"https://123-abc-456.mktorest.com","headers":{}},"code":"ERR"}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'axios error baseURL rest',
+    lines: [
+      '{"config":{"url":"/v1/leads.json","method":"post","baseURL":"https://123-abc-456.mktorest.com/rest"},"status":200}',
+    ],
+    calls: ['POST /v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'got options',
+    lines: ['{"options":{"method":"POST","url":"https://123-abc-456.mktorest.com/rest/v1/leads.json"}}'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'aws lambda powertools',
+    lines: [
+      '{"level":"INFO","message":{"method":"POST","url":"https://123-abc-456.mktorest.com/rest/v1/leads.json"},"service":"x"}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'csv',
+    name: 'plain',
+    lines: [
+      'time,method,url,status',
+      '2026-11-30T10:00:00Z,POST,https://123-abc-456.mktorest.com/rest/v1/leads.json,200',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'csv',
+    name: 'tsv',
+    lines: [
+      'time\tmethod\turl\tstatus',
+      '2026-11-30T10:00:00Z\tPOST\thttps://123-abc-456.mktorest.com/rest/v1/leads.json\t200',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'csv',
+    name: 'semicolons',
+    lines: [
+      'time;method;url;status',
+      '2026-11-30T10:00:00Z;POST;https://123-abc-456.mktorest.com/rest/v1/leads.json;200',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'csv',
+    name: 'quoted all',
+    lines: [
+      '"time","method","url","status"',
+      '"2026-11-30T10:00:00Z","POST","https://123-abc-456.mktorest.com/rest/v1/leads.json","200"',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'csv',
+    name: 'quoted with newline in cell',
+    lines: [
+      'time,note,method,url',
+      '2026-11-30T10:00:00Z,"two',
+      'lines",POST,https://123-abc-456.mktorest.com/rest/v1/leads.json',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'csv',
+    name: 'bom',
+    lines: ['﻿time,method,url', '2026-11-30T10:00:00Z,POST,https://123-abc-456.mktorest.com/rest/v1/leads.json'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'csv',
+    name: 'host and path',
+    lines: [
+      'Timestamp,Host,Request Method,Request Path',
+      '2026-11-30T10:00:00Z,123-abc-456.mktorest.com,POST,/rest/v1/leads.json',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'csv',
+    name: 'datadog export',
+    lines: [
+      'Date,Host,Service,@http.method,@http.url,message',
+      '2026-11-30T10:00:00Z,i-1,sync,POST,https://123-abc-456.mktorest.com/rest/v1/leads.json,ok',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'csv',
+    name: 'splunk export',
+    lines: [
+      '"_time","_raw"',
+      '"2026-11-30","10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] ""POST /rest/v1/leads.json HTTP/1.1"" 200 2"',
+    ],
+    calls: ['POST /rest/v1/leads.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'csv',
+    name: 'kibana export',
+    lines: [
+      '"@timestamp","http.request.method","url.domain","url.path"',
+      '"Nov 30, 2026 @ 10:00:00.000",POST,"123-abc-456.mktorest.com","/rest/v1/leads.json"',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'csv',
+    name: 'cloudwatch insights',
+    lines: [
+      '@timestamp,@message',
+      '2026-11-30 10:00:00.000,"{""method"":""POST"",""url"":""https://123-abc-456.mktorest.com/rest/v1/leads.json""}"',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'csv',
+    name: 'gcp log explorer',
+    lines: [
+      'httpRequest.requestMethod,httpRequest.requestUrl,timestamp',
+      'POST,https://123-abc-456.mktorest.com/rest/v1/leads.json,2026-11-30T10:00:00Z',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'csv',
+    name: 'azure log analytics',
+    lines: [
+      'TimeGenerated [UTC],Name,Target,Data,ResultCode',
+      '"11/30/2026, 10:00:00.000 AM",POST /rest/v1/leads.json,123-abc-456.mktorest.com,https://123-abc-456.mktorest.com/rest/v1/leads.json,200',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'csv',
+    name: 'comma in query',
+    lines: ['method,url,status', 'POST,"https://123-abc-456.mktorest.com/rest/v1/leads.json?fields=a,b",200'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'csv',
+    name: 'comma in query unquoted',
+    lines: ['method,url,status', 'POST,https://123-abc-456.mktorest.com/rest/v1/leads.json?fields=a,b,200'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'csv',
+    name: 'request column',
+    lines: ['client,when,request,code', '10.0.0.1,30/Nov/2026:10:00:00 +0000,"POST /rest/v1/leads.json HTTP/1.1",200'],
+    calls: ['POST /rest/v1/leads.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'csv',
+    name: 'header repeated mid file',
+    lines: [
+      'method,url,status',
+      'GET,https://123-abc-456.mktorest.com/rest/v1/leads.json,200',
+      'method,url,status',
+      'POST,https://123-abc-456.mktorest.com/rest/v1/leads/delete.json,200',
+    ],
+    calls: ['GET /rest/v1/leads.json', 'POST /rest/v1/leads/delete.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'csv',
+    name: 'second header other columns',
+    lines: [
+      'method,url,status',
+      'GET,https://123-abc-456.mktorest.com/rest/v1/leads.json,200',
+      'time,status,verb,address',
+      '1,200,POST,https://123-abc-456.mktorest.com/rest/v1/leads/delete.json',
+    ],
+    calls: ['GET /rest/v1/leads.json', 'POST /rest/v1/leads/delete.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'csv',
+    name: 'no header',
+    lines: ['2026-11-30T10:00:00Z,POST,https://123-abc-456.mktorest.com/rest/v1/leads.json,200'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'csv',
+    name: 'no header host path',
+    lines: ['2026-11-30T10:00:00Z,POST,123-abc-456.mktorest.com,/rest/v1/leads.json,200'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'csv',
+    name: 'two columns',
+    lines: ['method,url', 'POST,https://123-abc-456.mktorest.com/rest/v1/leads.json'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'csv',
+    name: 'short row',
+    lines: ['method,url,status,time', 'POST,https://123-abc-456.mktorest.com/rest/v1/leads.json'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'csv',
+    name: 'extra column',
+    lines: ['method,url,status', 'POST,https://123-abc-456.mktorest.com/rest/v1/leads.json,200,x,y'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'csv',
+    name: 'comment before header',
+    lines: [
+      '# exported 2026-11-30',
+      'method,url,status',
+      'POST,https://123-abc-456.mktorest.com/rest/v1/leads.json,200',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'csv',
+    name: 'sep= line',
+    lines: ['sep=;', 'method;url;status', 'POST;https://123-abc-456.mktorest.com/rest/v1/leads.json;200'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'csv',
+    name: 'title line before header',
+    lines: ['Export of logs', '', 'method,host,path,status', 'POST,123-abc-456.mktorest.com,/rest/v1/leads.json,200'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'csv',
+    name: 'german header',
+    lines: ['Zeit;Methode;Adresse', '1;POST;https://123-abc-456.mktorest.com/rest/v1/leads.json'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'csv',
+    name: 'athena alb',
+    lines: [
+      'type,time,elb,client_ip,request_verb,request_url,request_proto,elb_status_code',
+      'https,2026-11-30T10:00:00Z,x,1.2.3.4,POST,https://123-abc-456.mktorest.com:443/rest/v1/leads.json,HTTP/1.1,200',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'csv',
+    name: 'burp export',
+    lines: [
+      '#,Host,Method,URL,Params,Edited,Status',
+      '1,https://123-abc-456.mktorest.com,POST,/rest/v1/leads.json,,,200',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'csv',
+    name: 'fiddler',
+    lines: ['#,Result,Protocol,Host,URL,Body', '1,200,HTTPS,123-abc-456.mktorest.com,/rest/v1/leads.json,12'],
+    calls: [],
+    isWhole: false,
+  },
+  {
+    kind: 'cloud',
+    name: 'aws vpc lattice',
+    lines: [
+      '{"requestPath":"/rest/v1/leads.json","requestMethod":"POST","serverNameIndication":"123-abc-456.mktorest.com","responseCode":200,"startTime":"2026-11-30T10:00:00Z","hostHeader":"123-abc-456.mktorest.com","protocol":"HTTP/1.1"}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'aws alb v2 with trailing',
+    lines: [
+      'https 2026-11-30T10:00:00.000000Z app/x/1 10.0.0.1:1 10.0.0.2:80 0.0 0.0 0.0 200 200 1 2 "POST https://123-abc-456.mktorest.com:443/rest/v1/leads.json HTTP/1.1" "curl" ECDHE TLSv1.2 arn:x "Root=1" "123-abc-456.mktorest.com" "arn" 0 2026-11-30T10:00:00Z "forward" "-" "-" "10.0.0.2:80" "200" "-" "-" TID_1',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'alb waf-blocked',
+    lines: [
+      'https 2026-11-30T10:00:00.000000Z app/x/1 10.0.0.1:1 - -1 -1 -1 403 - 1 2 "POST https://123-abc-456.mktorest.com:443/rest/v1/leads.json HTTP/1.1" "curl" - - - "Root=1" "-" "-" 0 2026-11-30T10:00:00Z "waf" "-" "-" "-" "-" "-" "-"',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'cloudfront realtime tsv',
+    lines: [
+      '1796000000.123\t10.0.0.1\t0.1\t200\t512\tPOST\thttps\t123-abc-456.mktorest.com\t/rest/v1/leads.json\t12\tX',
+    ],
+    calls: [],
+    isWhole: false,
+  },
+  {
+    kind: 'cloud',
+    name: 's3 access',
+    lines: [
+      '79a bucket [30/Nov/2026:10:00:00 +0000] 1.2.3.4 - 3E REST.PUT.OBJECT rest/v1 "PUT /rest/v1/x HTTP/1.1" 200 - - - 1 1 "-" "aws" -',
+    ],
+    calls: ['PUT /rest/v1/x (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'gcp cloud armor',
+    lines: [
+      '{"jsonPayload":{"enforcedSecurityPolicy":{}},"httpRequest":{"requestMethod":"POST","requestUrl":"https://123-abc-456.mktorest.com/rest/v1/leads.json","status":200},"timestamp":"2026-11-30T10:00:00Z"}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'gcp secure web proxy',
+    lines: [
+      '{"httpRequest":{"requestMethod":"POST","requestUrl":"https://123-abc-456.mktorest.com/rest/v1/leads.json"},"jsonPayload":{"@type":"type.googleapis.com/google.cloud.loadbalancing.type.LoadBalancerLogEntry"}}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'gcp bigquery sink snake',
+    lines: [
+      '{"httpRequest":{"requestMethod":"POST","requestUrl":"https://123-abc-456.mktorest.com/rest/v1/leads.json"},"logName":"x"}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'gcp bigquery export snake keys',
+    lines: [
+      '{"http_request":{"request_method":"POST","request_url":"https://123-abc-456.mktorest.com/rest/v1/leads.json"}}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'azure firewall app rule',
+    lines: [
+      '{"category":"AzureFirewallApplicationRule","properties":{"msg":"HTTPS request from 10.0.0.4:1 to 123-abc-456.mktorest.com:443. Url: 123-abc-456.mktorest.com/rest/v1/leads.json. Action: Allow."}}',
+    ],
+    calls: [],
+    isWhole: false,
+  },
+  {
+    kind: 'cloud',
+    name: 'azure firewall structured',
+    lines: [
+      '{"category":"AZFWApplicationRule","properties":{"Protocol":"HTTPS","SourceIp":"10.0.0.4","Fqdn":"123-abc-456.mktorest.com","TargetUrl":"123-abc-456.mktorest.com/rest/v1/leads.json","Action":"Allow","IsTlsInspected":true}}',
+    ],
+    calls: [],
+    isWhole: false,
+  },
+  {
+    kind: 'cloud',
+    name: 'azure app service http',
+    lines: [
+      '{"category":"AppServiceHTTPLogs","properties":{"CsHost":"123-abc-456.mktorest.com","CsMethod":"POST","CsUriStem":"/rest/v1/leads.json","CsUriQuery":"","ScStatus":200},"time":"2026-11-30T10:00:00Z"}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'azure app service table',
+    lines: [
+      '{"CsHost":"123-abc-456.mktorest.com","CsMethod":"POST","CsUriStem":"/rest/v1/leads.json","CsUriQuery":"_method=GET","ScStatus":200,"TimeGenerated":"2026-11-30T10:00:00Z"}',
+    ],
+    calls: ['GET /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'azure eventhub records array',
+    lines: [
+      '{"records":[{"category":"GatewayLogs","properties":{"method":"POST","url":"https://123-abc-456.mktorest.com/rest/v1/leads.json","responseCode":200},"time":"2026-11-30T10:00:00Z"},{"category":"GatewayLogs","properties":{"method":"POST","url":"https://123-abc-456.mktorest.com/rest/v1/leads/delete.json","responseCode":200},"time":"2026-11-30T10:00:00Z"}]}',
+    ],
+    calls: ['POST /rest/v1/leads.json', 'POST /rest/v1/leads/delete.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'azure appgw v1 instance',
+    lines: [
+      '{"operationName":"ApplicationGatewayAccess","properties":{"instanceId":"x","clientIP":"1.2.3.4","httpMethod":"POST","requestUri":"/rest/v1/leads.json","requestQuery":"X-AzureApplicationGateway-CACHE-HIT=0&SERVER-ROUTED=1&_method=GET","httpStatus":200,"host":"123-abc-456.mktorest.com","originalHost":"123-abc-456.mktorest.com"},"time":"2026-11-30T10:00:00Z"}',
+    ],
+    calls: ['GET /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'apim backend log',
+    lines: [
+      '{"category":"GatewayLogs","properties":{"method":"POST","url":"https://api.shop.example/marketo/leads","backendMethod":"POST","backendUrl":"https://123-abc-456.mktorest.com/rest/v1/leads.json","responseCode":200}}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'app insights customDimensions',
+    lines: [
+      '{"timestamp":"2026-11-30T10:00:00Z","id":"1","target":"123-abc-456.mktorest.com","type":"HTTP","name":"POST /rest/v1/leads.json","data":"https://123-abc-456.mktorest.com/rest/v1/leads.json","success":"True","resultCode":"200"}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'oci lb',
+    lines: [
+      '{"data":{"backendStatusCode":"200","request":"POST http://123-abc-456.mktorest.com/rest/v1/leads.json HTTP/1.1","timestamp":"2026-11-30T10:00:00Z"},"type":"com.oraclecloud.loadbalancer.access"}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'oci api gateway',
+    lines: [
+      '{"data":{"httpMethod":"POST","requestUri":"/rest/v1/leads.json","message":"POST /rest/v1/leads.json HTTP/1.1","host":"123-abc-456.mktorest.com","status":200}}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'alibaba slb',
+    lines: [
+      '{"http_host":"123-abc-456.mktorest.com","host":"123-abc-456.mktorest.com","request_method":"POST","request_uri":"/rest/v1/leads.json","status":"200","time":"2026-11-30T10:00:00+08:00","upstream_addr":"1.2.3.4:80"}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'cloudflare workers trace',
+    lines: [
+      '{"EventType":"fetch","Event":{"RayID":"1","Request":{"URL":"https://123-abc-456.mktorest.com/rest/v1/leads.json","Method":"POST"},"Response":{"Status":200}},"Outcome":"ok"}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'cloudflare fw events',
+    lines: [
+      '{"Action":"block","ClientRequestHost":"123-abc-456.mktorest.com","ClientRequestMethod":"POST","ClientRequestPath":"/rest/v1/leads.json","ClientRequestQuery":"?_method=GET","Datetime":"2026-11-30T10:00:00Z"}',
+    ],
+    calls: ['GET /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'fastly json',
+    lines: [
+      '{"timestamp":"2026-11-30T10:00:00Z","host":"123-abc-456.mktorest.com","url":"/rest/v1/leads.json","request_method":"POST","response_status":200}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'fastly req.',
+    lines: ['{"req.method":"POST","req.url":"/rest/v1/leads.json","req.http.host":"123-abc-456.mktorest.com"}'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'vercel log drain',
+    lines: [
+      '{"id":"1","message":"","proxy":{"method":"POST","path":"/rest/v1/leads.json","host":"123-abc-456.mktorest.com","scheme":"https","statusCode":200}}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'netlify traffic',
+    lines: [
+      '{"log_type":"traffic","method":"POST","url":"https://123-abc-456.mktorest.com/rest/v1/leads.json","status_code":200}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'heroku router',
+    lines: [
+      '2026-11-30T10:00:00.1+00:00 heroku[router]: at=info method=POST path="/rest/v1/leads.json" host=123-abc-456.mktorest.com request_id=1 fwd="1.2.3.4" dyno=web.1 connect=0ms service=1ms status=200 bytes=2 protocol=https',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'cloud foundry gorouter',
+    lines: [
+      '123-abc-456.mktorest.com - [2026-11-30T10:00:00.000000000Z] "POST /rest/v1/leads.json HTTP/1.1" 200 0 2 "-" "curl" "10.0.0.1:1" "10.0.0.2:2" x_forwarded_for:"1.2.3.4" x_forwarded_proto:"https" vcap_request_id:"1" response_time:0.1',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'netskope',
+    lines: [
+      '{"method":"POST","url":"123-abc-456.mktorest.com/rest/v1/leads.json","user":"a@b.example","timestamp":1796000000,"domain":"123-abc-456.mktorest.com"}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'palo alto url csv',
+    lines: [
+      '1,2026/11/30 10:00:00,0012,THREAT,url,1,2026/11/30 10:00:00,10.0.0.1,1.2.3.4,0.0.0.0,0.0.0.0,r,,,web-browsing,vsys1,trust,untrust,e1,e2,l,2026/11/30,1,1,1,443,0,0,0x1,tcp,alert,"123-abc-456.mktorest.com/rest/v1/leads.json",(9999),business,informational,client-to-server,1,0x0,US,US,,text/html,0,,,1,,,,,,,,0,0,0,0,0,,fw,,,,post,0',
+    ],
+    calls: [],
+    isWhole: false,
+  },
+  {
+    kind: 'cloud',
+    name: 'fortigate',
+    lines: [
+      'date=2026-11-30 time=10:00:00 type="utm" subtype="webfilter" hostname="123-abc-456.mktorest.com" url="https://123-abc-456.mktorest.com/rest/v1/leads.json" reqtype="direct" httpmethod="POST"',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'imperva cef',
+    lines: [
+      'CEF:0|Incapsula|SIEMintegration|1|1|Normal|0| fileId=1 request=123-abc-456.mktorest.com/rest/v1/leads.json requestMethod=POST cn1=200 start=1796000000000',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'zscaler nss tab',
+    lines: [
+      '2026-11-30 10:00:00\treason=Allowed\tevent_id=1\tprotocol=HTTPS\taction=Allowed\turl=123-abc-456.mktorest.com/rest/v1/leads.json\trequestmethod=POST\thostname=123-abc-456.mktorest.com',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'bluecoat w3c',
+    lines: [
+      '#Software: SGOS',
+      '#Fields: date time time-taken c-ip cs-username cs-auth-group s-action sc-status cs-method cs-uri-scheme cs-host cs-uri-port cs-uri-path cs-uri-query cs(User-Agent)',
+      '2026-11-30 10:00:00 12 10.0.0.1 - - TCP_MISS 200 POST https 123-abc-456.mktorest.com 443 /rest/v1/leads.json ?_method=GET "x"',
+    ],
+    calls: ['GET /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'loki logcli',
+    lines: [
+      '2026-11-30T10:00:00Z {app="proxy"} 10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "POST /rest/v1/leads.json HTTP/1.1" 200 2',
+    ],
+    calls: ['POST /rest/v1/leads.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'stackdriver textPayload',
+    lines: [
+      '{"textPayload":"10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] \\"POST /rest/v1/leads.json HTTP/1.1\\" 200 2","timestamp":"2026-11-30T10:00:00Z"}',
+    ],
+    calls: ['POST /rest/v1/leads.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'cloudwatch export events',
+    lines: [
+      '{"events":[{"timestamp":1796000000000,"message":"{\\"method\\":\\"POST\\",\\"url\\":\\"https://123-abc-456.mktorest.com/rest/v1/leads.json\\"}"}]}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'cloudwatch subscription',
+    lines: [
+      '{"messageType":"DATA_MESSAGE","logEvents":[{"id":"1","timestamp":1796000000000,"message":"10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] \\"POST /rest/v1/leads.json HTTP/1.1\\" 200 2"}]}',
+    ],
+    calls: ['POST /rest/v1/leads.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'otlp resourceSpans',
+    lines: [
+      '{"resourceSpans":[{"scopeSpans":[{"spans":[{"name":"POST","attributes":[{"key":"http.request.method","value":{"stringValue":"POST"}},{"key":"url.full","value":{"stringValue":"https://123-abc-456.mktorest.com/rest/v1/leads.json"}}]}]}]}]}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'tempo batches',
+    lines: [
+      '{"batches":[{"instrumentationLibrarySpans":[{"spans":[{"attributes":[{"key":"http.method","value":{"stringValue":"POST"}},{"key":"http.url","value":{"stringValue":"https://123-abc-456.mktorest.com/rest/v1/leads.json"}}]}]}]}]}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cloud',
+    name: 'xray segment',
+    lines: [
+      '{"Id":"1","Document":"{\\"name\\":\\"123-abc-456.mktorest.com\\",\\"namespace\\":\\"remote\\",\\"http\\":{\\"request\\":{\\"method\\":\\"POST\\",\\"url\\":\\"https://123-abc-456.mktorest.com/rest/v1/leads.json\\"},\\"response\\":{\\"status\\":200}}}"}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cut',
+    name: 'in query',
+    lines: [
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "GET /rest/v1/companies.json?filterType=email&filterValues=a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,',
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "GET /rest/v1/lists.json HTTP/1.1" 200 2',
+    ],
+    calls: ['GET /rest/v1/companies.json (inferred)', 'GET /rest/v1/lists.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'cut',
+    name: 'in path middle',
+    lines: [
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "POST /rest/v1/opportuni',
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "GET /rest/v1/lists.json HTTP/1.1" 200 2',
+    ],
+    calls: ['? /rest/v1/… (inferred)', 'GET /rest/v1/lists.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'cut',
+    name: 'in path at slash',
+    lines: [
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "POST /rest/',
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "GET /rest/v1/lists.json HTTP/1.1" 200 2',
+    ],
+    calls: ['GET /rest/v1/lists.json (inferred)'],
+    isWhole: false,
+  },
+  {
+    kind: 'cut',
+    name: 'in method',
+    lines: [
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "POS',
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "GET /rest/v1/lists.json HTTP/1.1" 200 2',
+    ],
+    calls: ['GET /rest/v1/lists.json (inferred)'],
+    isWhole: false,
+  },
+  {
+    kind: 'cut',
+    name: 'after method',
+    lines: [
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "POST ',
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "GET /rest/v1/lists.json HTTP/1.1" 200 2',
+    ],
+    calls: ['GET /rest/v1/lists.json (inferred)'],
+    isWhole: false,
+  },
+  {
+    kind: 'cut',
+    name: 'after method slash',
+    lines: [
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "POST /r',
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "GET /rest/v1/lists.json HTTP/1.1" 200 2',
+    ],
+    calls: ['GET /rest/v1/lists.json (inferred)'],
+    isWhole: false,
+  },
+  {
+    kind: 'cut',
+    name: 'at .js',
+    lines: [
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "POST /rest/v1/leads.js',
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "GET /rest/v1/lists.json HTTP/1.1" 200 2',
+    ],
+    calls: ['? /rest/v1/… (inferred)', 'GET /rest/v1/lists.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'cut',
+    name: 'at .json exactly',
+    lines: [
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "POST /rest/v1/leads.json',
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "GET /rest/v1/lists.json HTTP/1.1" 200 2',
+    ],
+    calls: ['? /rest/v1/… (inferred)', 'GET /rest/v1/lists.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'cut',
+    name: 'in HTTP/1',
+    lines: [
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "POST /rest/v1/leads.json HTTP/1',
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "GET /rest/v1/lists.json HTTP/1.1" 200 2',
+    ],
+    calls: ['POST /rest/v1/leads.json (inferred)', 'GET /rest/v1/lists.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'cut',
+    name: 'in percent',
+    lines: [
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "GET /rest/v1/companies.json?filterValues=a%4',
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "GET /rest/v1/lists.json HTTP/1.1" 200 2',
+    ],
+    calls: ['GET /rest/v1/companies.json (inferred)', 'GET /rest/v1/lists.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'cut',
+    name: 'json in url',
+    lines: [
+      '{"time":"2026-11-30T10:00:00Z","method":"GET","url":"https://123-abc-456.mktorest.com/rest/v1/companies.json?filterV',
+      '{"method":"GET","url":"https://123-abc-456.mktorest.com/rest/v1/lists.json"}',
+    ],
+    calls: ['GET /rest/v1/companies.json', 'GET /rest/v1/lists.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cut',
+    name: 'json before url',
+    lines: [
+      '{"time":"2026-11-30T10:00:00Z","host":"123-abc-456.mktorest.com","method":"POST","ur',
+      '{"method":"GET","url":"https://123-abc-456.mktorest.com/rest/v1/lists.json"}',
+    ],
+    calls: ['GET /rest/v1/lists.json'],
+    isWhole: false,
+  },
+  {
+    kind: 'cut',
+    name: 'json after path before method',
+    lines: [
+      '{"host":"123-abc-456.mktorest.com","path":"/rest/v1/leads/delete.json","met',
+      '{"method":"GET","url":"https://123-abc-456.mktorest.com/rest/v1/lists.json"}',
+    ],
+    calls: ['GET /rest/v1/lists.json'],
+    isWhole: false,
+  },
+  {
+    kind: 'cut',
+    name: 'json in other text',
+    lines: [
+      '{"host":"123-abc-456.mktorest.com","path":"/rest/v1/leads/delete.json","method":"POST","agent":"Mozil',
+      '{"method":"GET","url":"https://123-abc-456.mktorest.com/rest/v1/lists.json"}',
+    ],
+    calls: ['POST /rest/v1/leads/delete.json', 'GET /rest/v1/lists.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cut',
+    name: 'json in number',
+    lines: [
+      '{"host":"123-abc-456.mktorest.com","path":"/rest/v1/leads/delete.json","method":"POST","status":2',
+      '{"method":"GET","url":"https://123-abc-456.mktorest.com/rest/v1/lists.json"}',
+    ],
+    calls: ['POST /rest/v1/leads/delete.json', 'GET /rest/v1/lists.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cut',
+    name: 'json in escape',
+    lines: [
+      '{"host":"123-abc-456.mktorest.com","path":"/rest/v1/leads/delete.json","method":"POST","agent":"a\\',
+      '{"method":"GET","url":"https://123-abc-456.mktorest.com/rest/v1/lists.json"}',
+    ],
+    calls: ['POST /rest/v1/leads/delete.json', 'GET /rest/v1/lists.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cut',
+    name: 'json head lost',
+    lines: [
+      'st":"123-abc-456.mktorest.com","path":"/rest/v1/leads/delete.json","method":"POST"}',
+      '{"method":"GET","url":"https://123-abc-456.mktorest.com/rest/v1/lists.json"}',
+    ],
+    calls: ['GET /rest/v1/lists.json'],
+    isWhole: false,
+  },
+  {
+    kind: 'cut',
+    name: 'text head lost',
+    lines: [
+      'T /rest/v1/leads/delete.json HTTP/1.1" 200 2',
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "GET /rest/v1/lists.json HTTP/1.1" 200 2',
+    ],
+    calls: ['GET /rest/v1/lists.json (inferred)'],
+    isWhole: false,
+  },
+  {
+    kind: 'cut',
+    name: 'text head lost 2',
+    lines: [
+      '/leads/delete.json HTTP/1.1" 200 2',
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "GET /rest/v1/lists.json HTTP/1.1" 200 2',
+    ],
+    calls: ['GET /rest/v1/lists.json (inferred)'],
+    isWhole: false,
+  },
+  {
+    kind: 'cut',
+    name: 'glued json',
+    lines: [
+      '{"method":"GET","url":"https://123-abc-456.mktorest.com/rest/v1/lists.json"}{"method":"POST","url":"https://123-abc-456.mktorest.com/rest/v1/leads/delete.js',
+    ],
+    calls: ['GET /rest/v1/lists.json', '? /rest/v1/leads/…'],
+    isWhole: true,
+  },
+  {
+    kind: 'cut',
+    name: 'cut then glued json',
+    lines: [
+      '{"method":"GET","url":"https://123-abc-456.mktorest.com/rest/v1/companies.json?filterV{"method":"POST","url":"https://123-abc-456.mktorest.com/rest/v1/leads/delete.json"}',
+    ],
+    calls: [],
+    isWhole: false,
+  },
+  {
+    kind: 'cut',
+    name: 'dots',
+    lines: [
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "POST /rest/v1/lea... HTTP/1.1" 200 2',
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "GET /rest/v1/lists.json HTTP/1.1" 200 2',
+    ],
+    calls: ['? /rest/v1/… (inferred)', 'GET /rest/v1/lists.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'cut',
+    name: 'ellipsis truncated marker',
+    lines: [
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "GET /rest/v1/companies.json?filterValues=a[truncated] HTTP/1.1" 200 2',
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "GET /rest/v1/lists.json HTTP/1.1" 200 2',
+    ],
+    calls: ['GET /rest/v1/companies.json (inferred)', 'GET /rest/v1/lists.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'cut',
+    name: 'POST query truncated marker',
+    lines: [
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "POST /rest/v1/companies.json?filterValues=a...(truncated)" 200 2',
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "GET /rest/v1/lists.json HTTP/1.1" 200 2',
+    ],
+    calls: ['? /rest/v1/companies.json (inferred)', 'GET /rest/v1/lists.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'cut',
+    name: 'POST cut in query',
+    lines: [
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "POST /rest/v1/leads.json?lookupField=email&x=',
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "GET /rest/v1/lists.json HTTP/1.1" 200 2',
+    ],
+    calls: ['? /rest/v1/leads.json (inferred)', 'GET /rest/v1/lists.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'cut',
+    name: 'docker cut',
+    lines: [
+      '{"log":"10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] \\"POST /rest/v1/leads/delete.json HTTP/1.1\\" 200 2\\n","stream":"std',
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "GET /rest/v1/lists.json HTTP/1.1" 200 2',
+    ],
+    calls: ['POST /rest/v1/leads/delete.json (inferred)', 'GET /rest/v1/lists.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'cut',
+    name: 'syslog 1024 in middle of json',
+    lines: [
+      '<134>Nov 30 10:00:00 gw app: {"method":"GET","host":"123-abc-456.mktorest.com","path":"/rest/v1/companies.json","query":"filterType=email&filterValues=a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,a%40b.example,',
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "GET /rest/v1/lists.json HTTP/1.1" 200 2',
+    ],
+    calls: ['GET /rest/v1/companies.json', 'GET /rest/v1/lists.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'cut',
+    name: 'haproxy cut in captured header',
+    lines: [
+      'Nov 30 10:00:00 lb haproxy[1]: 10.0.0.1:1 [30/Nov/2026:10:00:00.000] fe be/s1 0/0/0/1/1 200 2 - - ---- 1/1/0/0/0 0/0 {123-abc-4',
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "GET /rest/v1/lists.json HTTP/1.1" 200 2',
+    ],
+    calls: ['GET /rest/v1/lists.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'cut',
+    name: 'gz-like binary tail',
+    lines: [
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "GET /rest/v1/lists.json HTTP/1.1" 200 2',
+      '\u0000\u0001\u0002"POST /rest/v1/lea',
+    ],
+    calls: ['GET /rest/v1/lists.json (inferred)', '? /rest/v1/… (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'cut',
+    name: 'NUL padding (logrotate copytruncate)',
+    lines: [
+      '\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u000010.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "POST /rest/v1/leads.json HTTP/1.1" 200 2',
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "GET /rest/v1/lists.json HTTP/1.1" 200 2',
+    ],
+    calls: ['POST /rest/v1/leads.json (inferred)', 'GET /rest/v1/lists.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'proxy',
+    name: 'vhost proxy name',
+    lines: [
+      'proxy.corp.example:443 10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "POST /rest/v1/leads.json HTTP/1.1" 200 2 "-" "x"',
+    ],
+    calls: [],
+    isWhole: true,
+  },
+  {
+    kind: 'proxy',
+    name: 'vhost proxy name --host',
+    lines: [
+      'proxy.corp.example:443 10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "POST /rest/v1/leads.json HTTP/1.1" 200 2 "-" "x"',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    hosts: ['proxy.corp.example'],
+    isWhole: true,
+  },
+  {
+    kind: 'proxy',
+    name: 'nginx json upstream host',
+    lines: [
+      '{"request_method":"POST","request_uri":"/rest/v1/leads.json","host":"proxy.corp.example","upstream_addr":"1.2.3.4:443","proxy_host":"123-abc-456.mktorest.com"}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'proxy',
+    name: 'squid 407',
+    lines: [
+      '1796000000.123 1 10.0.0.1 TCP_DENIED/407 3900 POST http://123-abc-456.mktorest.com/rest/v1/leads.json - HIER_NONE/- text/html',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'proxy',
+    name: 'squid bump connect + inner',
+    lines: [
+      '1796000000.123 1 10.0.0.1 NONE_NONE/200 0 CONNECT 123-abc-456.mktorest.com:443 - HIER_DIRECT/1.2.3.4 -',
+      '1796000000.223 9 10.0.0.1 TCP_MISS/200 512 POST https://123-abc-456.mktorest.com/rest/v1/leads.json - HIER_DIRECT/1.2.3.4 application/json',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'proxy',
+    name: 'path prefix at proxy',
+    lines: ['10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "POST /marketo/rest/v1/leads.json HTTP/1.1" 200 2 "-" "x"'],
+    calls: [],
+    isWhole: false,
+  },
+  {
+    kind: 'proxy',
+    name: 'path prefix with munchkin host later',
+    lines: [
+      '{"method":"POST","path":"/marketo/rest/v1/leads.json","host":"gw.example","upstream":"https://123-abc-456.mktorest.com/rest/v1/leads.json"}',
+    ],
+    calls: ['POST /marketo/rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'proxy',
+    name: 'url in query of a forwarder',
+    lines: [
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "GET /fetch?url=https://123-abc-456.mktorest.com/rest/v1/leads.json HTTP/1.1" 200 2',
+    ],
+    calls: [],
+    isWhole: false,
+  },
+  {
+    kind: 'proxy',
+    name: 'cors-anywhere url in path',
+    lines: [
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "GET /https://123-abc-456.mktorest.com/rest/v1/leads.json HTTP/1.1" 200 2',
+    ],
+    calls: [],
+    isWhole: false,
+  },
+  {
+    kind: 'proxy',
+    name: 'upper-case host',
+    lines: [
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "POST https://123-ABC-456.MKTOREST.COM/rest/v1/leads.json HTTP/1.1" 200 2',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'proxy',
+    name: 'port 443',
+    lines: [
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "POST https://123-abc-456.mktorest.com:443/rest/v1/leads.json HTTP/1.1" 200 2',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'proxy',
+    name: 'trailing dot host',
+    lines: [
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "POST https://123-abc-456.mktorest.com./rest/v1/leads.json HTTP/1.1" 200 2',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'proxy',
+    name: 'basic auth in url',
+    lines: [
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "POST https://u:p@123-abc-456.mktorest.com/rest/v1/leads.json HTTP/1.1" 200 2',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'proxy',
+    name: 'double slash',
+    lines: [
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "POST https://123-abc-456.mktorest.com//rest/v1/leads.json HTTP/1.1" 200 2',
+    ],
+    calls: ['POST //rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'proxy',
+    name: 'dot segments',
+    lines: [
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "POST https://123-abc-456.mktorest.com/rest/../rest/v1/leads.json HTTP/1.1" 200 2',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'proxy',
+    name: 'host with http scheme field',
+    lines: ['{"method":"POST","path":"/rest/v1/leads.json","host":"https://123-abc-456.mktorest.com"}'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'proxy',
+    name: 'envoy cluster',
+    lines: [
+      '[2026-11-30T10:00:00.000Z] "POST /rest/v1/leads.json HTTP/1.1" 200 - via_upstream - "-" 1 2 3 4 "-" "x" "1" "gateway.internal.example" "1.2.3.4:443" outbound|443||123-abc-456.mktorest.com 10.0.0.1:1 1.2.3.4:443 10.0.0.1:2 - default',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'proxy',
+    name: 'envoy 403 rbac',
+    lines: [
+      '[2026-11-30T10:00:00.000Z] "POST /rest/v1/leads.json HTTP/1.1" 403 - rbac_access_denied_matched_policy[none] - "-" 0 19 0 - "-" "x" "1" "123-abc-456.mktorest.com" "-" - - 1.2.3.4:443 10.0.0.1:2 - -',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'proxy',
+    name: 'haproxy srv is marketo',
+    lines: [
+      'Nov 30 10:00:00 lb haproxy[1]: 10.0.0.1:1 [30/Nov/2026:10:00:00.000] fe bk_mkto/123-abc-456.mktorest.com 0/0/0/1/1 200 2 - - ---- 1/1/0/0/0 0/0 "POST /rest/v1/leads.json HTTP/1.1"',
+    ],
+    calls: ['POST /rest/v1/leads.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'proxy',
+    name: 'haproxy https log format',
+    lines: [
+      'Nov 30 10:00:00 lb haproxy[1]: 10.0.0.1:1 [30/Nov/2026:10:00:00.000] fe~ bk/s1 0/0/0/1/1 200 2 - - ---- 1/1/0/0/0 0/0 "POST /rest/v1/leads.json HTTP/1.1" 0/0000/0/0/0 123-abc-456.mktorest.com/TLSv1.3/TLS_AES_128_GCM_SHA256',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'proxy',
+    name: 'traefik json service url',
+    lines: [
+      '{"ClientAddr":"1.2.3.4:1","RequestHost":"gw.example","RequestMethod":"POST","RequestPath":"/rest/v1/leads.json","ServiceURL":{"Scheme":"https","Host":"123-abc-456.mktorest.com"},"ServiceAddr":"123-abc-456.mktorest.com:443","DownstreamStatus":200}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'proxy',
+    name: 'privoxy',
+    lines: ['2026-11-30 10:00:00.000 7f Request: 123-abc-456.mktorest.com/rest/v1/leads.json'],
+    calls: [],
+    isWhole: false,
+  },
+  {
+    kind: 'proxy',
+    name: 'privoxy clf',
+    lines: [
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "POST https://123-abc-456.mktorest.com/rest/v1/leads.json HTTP/1.1" 200 2',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'proxy',
+    name: 'ats squid-like',
+    lines: [
+      '1796000000.123 12 10.0.0.1 TCP_MISS/200 512 POST https://123-abc-456.mktorest.com/rest/v1/leads.json - DIRECT/123-abc-456.mktorest.com application/json',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'proxy',
+    name: 'mitmdump flow detail',
+    lines: ['10.0.0.1:5: POST https://123-abc-456.mktorest.com/rest/v1/leads.json', '    << 200 OK 34b'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'proxy',
+    name: 'kong prefix stripped',
+    lines: [
+      '{"request":{"method":"POST","uri":"/crm/v1/leads.json","url":"http://gw.example/crm/v1/leads.json"},"upstream_uri":"/rest/v1/leads.json","service":{"host":"123-abc-456.mktorest.com"},"latencies":{},"response":{"status":200}}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'proxy',
+    name: 'rest base stripped with host',
+    lines: [
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "POST https://123-abc-456.mktorest.com/v1/leads.json HTTP/1.1" 200 2',
+    ],
+    calls: ['POST /v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'cut',
+    name: 'json in method',
+    lines: ['{"host":"123-abc-456.mktorest.com","path":"/rest/v1/leads/delete.json","method":"POS'],
+    calls: [],
+    isWhole: false,
+  },
+  {
+    kind: 'cut',
+    name: 'json in method delete',
+    lines: ['{"host":"123-abc-456.mktorest.com","path":"/rest/v1/leads.json","method":"DELET'],
+    calls: [],
+    isWhole: false,
+  },
+  {
+    kind: 'cut',
+    name: 'json in host',
+    lines: ['{"method":"POST","path":"/rest/v1/leads.json","host":"123-abc-456.mkto'],
+    calls: [],
+    isWhole: false,
+  },
+  {
+    kind: 'cut',
+    name: 'json in url host',
+    lines: ['{"method":"POST","url":"https://123-abc-456.mktores'],
+    calls: [],
+    isWhole: false,
+  },
+  {
+    kind: 'cut',
+    name: 'text in url host',
+    lines: ['10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "POST https://123-abc-456.mkt'],
+    calls: [],
+    isWhole: false,
+  },
+  {
+    kind: 'cut',
+    name: 'squid in url host',
+    lines: ['1796000000.123 12 10.0.0.1 TCP_MISS/200 512 POST https://123-abc-456.mkto'],
+    calls: [],
+    isWhole: false,
+  },
+  {
+    kind: 'cut',
+    name: 'squid native in path',
+    lines: ['1796000000.123 12 10.0.0.1 TCP_MISS/200 512 POST https://123-abc-456.mktorest.com/rest/v1/lea'],
+    calls: ['POST /rest/v1/lea'],
+    isWhole: true,
+  },
+  {
+    kind: 'cut',
+    name: 'kv in url',
+    lines: ['time=2026-11-30T10:00:00Z level=info method=POST url=https://123-abc-456.mktorest.com/rest/v1/lea'],
+    calls: ['POST /rest/v1/lea'],
+    isWhole: true,
+  },
+  {
+    kind: 'cut',
+    name: 'kv in method',
+    lines: ['time=2026-11-30T10:00:00Z url=https://123-abc-456.mktorest.com/rest/v1/leads.json level=info method=DEL'],
+    calls: [],
+    isWhole: false,
+  },
+  {
+    kind: 'cut',
+    name: 'csv in url',
+    lines: ['time,method,url', '1,POST,https://123-abc-456.mktorest.com/rest/v1/lea'],
+    calls: ['POST /rest/v1/lea'],
+    isWhole: true,
+  },
+  {
+    kind: 'cut',
+    name: 'w3c in stem',
+    lines: [
+      '#Fields: date time cs-method cs-host cs-uri-stem cs-uri-query sc-status',
+      '2026-11-30 10:00:00 POST 123-abc-456.mktorest.com /rest/v1/lea',
+    ],
+    calls: ['POST /rest/v1/lea'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'message beside own request',
+    lines: [
+      '{"method":"GET","path":"/sync","message":"HTTP Request: POST https://123-abc-456.mktorest.com/rest/v1/leads.json \\"HTTP/1.1 200 OK\\""}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'POST with _method in other field',
+    lines: ['{"method":"POST","url":"https://123-abc-456.mktorest.com/rest/v1/leads.json","form":{"_method":"GET"}}'],
+    calls: ['? /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'POST with _method in body field',
+    lines: [
+      '{"method":"POST","url":"https://123-abc-456.mktorest.com/rest/v1/leads.json","body":"_method=GET&filterType=id"}',
+    ],
+    calls: ['? /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: '_method redacted in query',
+    lines: ['{"method":"POST","url":"https://123-abc-456.mktorest.com/rest/v1/leads.json?_method=***"}'],
+    calls: ['? /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: '_method upper in query',
+    lines: ['{"method":"POST","url":"https://123-abc-456.mktorest.com/rest/v1/leads.json?_METHOD=GET"}'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'query array',
+    lines: [
+      '{"method":"POST","host":"123-abc-456.mktorest.com","path":"/rest/v1/leads.json","query":[{"name":"_method","value":"GET"}]}',
+    ],
+    calls: ['GET /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'json',
+    name: 'query params alt name',
+    lines: [
+      '{"method":"POST","host":"123-abc-456.mktorest.com","path":"/rest/v1/leads.json","search_params":"_method=GET"}',
+    ],
+    calls: ['? /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'separate query col tsv',
+    lines: ['method\thost\tpath\tparams', 'POST\t123-abc-456.mktorest.com\t/rest/v1/leads.json\t_method=GET'],
+    calls: ['GET /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'space before query text',
+    lines: ['10.0.0.1 POST /rest/v1/leads.json _method=GET 200'],
+    calls: ['? /rest/v1/leads.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'header override',
+    lines: [
+      '{"method":"POST","url":"https://123-abc-456.mktorest.com/rest/v1/leads.json","headers":{"X-HTTP-Method-Override":"GET"}}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'w3c then combined then json',
+    lines: [
+      '#Fields: date time cs-method cs-host cs-uri-stem cs-uri-query sc-status',
+      '2026-11-30 10:00:00 GET 123-abc-456.mktorest.com /rest/v1/leads.json - 200',
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "POST /rest/v1/leads/delete.json HTTP/1.1" 200 2',
+      '{"method":"POST","url":"https://123-abc-456.mktorest.com/rest/v1/leads.json"}',
+    ],
+    calls: ['GET /rest/v1/leads.json', 'POST /rest/v1/leads/delete.json (inferred)', 'POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'open brace never closed',
+    lines: [
+      '{',
+      '  "a": 1,',
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "POST /rest/v1/leads/delete.json HTTP/1.1" 200 2',
+    ],
+    calls: ['POST /rest/v1/leads/delete.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'csv then prose prefix',
+    lines: ['method,url', 'POST,https://123-abc-456.mktorest.com/rest/v1/leads.json', 'Exported 1 row'],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'traceback lines',
+    lines: [
+      'Traceback (most recent call last):',
+      '  File "x.py", line 3, in <module>',
+      'requests.exceptions.HTTPError: 403 Client Error: Forbidden for url: https://123-abc-456.mktorest.com/rest/v1/leads.json',
+    ],
+    calls: [],
+    isWhole: false,
+  },
+  {
+    kind: 'text',
+    name: 'escaped json in json twice',
+    lines: [
+      '{"log":"{\\"log\\":\\"{\\\\\\"method\\\\\\":\\\\\\"POST\\\\\\",\\\\\\"url\\\\\\":\\\\\\"https://123-abc-456.mktorest.com/rest/v1/leads.json\\\\\\"}\\"}"}',
+    ],
+    calls: ['POST /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'backslash path windows',
+    lines: ['2026 POST \\rest\\v1\\leads.json 200'],
+    calls: [],
+    isWhole: false,
+  },
+  {
+    kind: 'text',
+    name: 'html-escaped amp',
+    lines: ['10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "POST /rest/v1/leads.json?a=1&amp;_method=GET HTTP/1.1" 200 2'],
+    calls: ['GET /rest/v1/leads.json (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'space in path quoted',
+    lines: ['10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "POST /rest/v1/customobjects/my obj.json HTTP/1.1" 200 2'],
+    calls: ['? /rest/v1/customobjects/… (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'quote in path',
+    lines: ['10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "POST /rest/v1/customobjects/my\\"obj.json HTTP/1.1" 200 2'],
+    calls: ['? /rest/v1/customobjects/… (inferred)'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'http2 pseudo',
+    lines: [':method: POST :authority: 123-abc-456.mktorest.com :path: /rest/v1/leads.json'],
+    calls: [],
+    isWhole: false,
+  },
+  {
+    kind: 'text',
+    name: 'grpc-json envoy tap',
+    lines: [
+      '{"http_buffered_trace":{"request":{"headers":[{"key":":authority","value":"123-abc-456.mktorest.com"},{"key":":path","value":"/rest/v1/leads.json"},{"key":":method","value":"POST"}]}}}',
+    ],
+    calls: [],
+    isWhole: false,
+  },
+  {
+    kind: 'text',
+    name: 'patch',
+    lines: [
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "PATCH https://123-abc-456.mktorest.com/rest/v1/leads.json HTTP/1.1" 200 2',
+    ],
+    calls: ['PATCH /rest/v1/leads.json'],
+    isWhole: true,
+  },
+  {
+    kind: 'text',
+    name: 'PURGE to marketo',
+    lines: [
+      '10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] "PROPFIND https://123-abc-456.mktorest.com/rest/v1/leads.json HTTP/1.1" 200 2',
+    ],
+    calls: [],
+    isWhole: true,
+  },
+];
