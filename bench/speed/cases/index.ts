@@ -4,6 +4,7 @@ import { changedFile, changedIntegration, secondRun, smallCheck } from './again.
 import { closelyKnit, closelyKnitDeciding } from './closely-knit.ts';
 import { monorepos, nearMarketo, noMarketo } from './monorepos.ts';
 import { oneFolder } from './one-folder.ts';
+import { realTrees } from './real-trees.ts';
 import { recordings } from './recordings.ts';
 import { startUp } from './start-up.ts';
 
@@ -16,6 +17,7 @@ export const cases: readonly SpeedCase[] = [
   nearMarketo,
   closelyKnit,
   closelyKnitDeciding,
+  ...realTrees,
   ...recordings,
   ...monorepos,
   secondRun,
