@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/kit/scratch.ts'],
     testTimeout: 90_000,
     // Set-ups analyse programs as well; the default of 10 s is not enough on a busy machine.
     hookTimeout: 90_000,

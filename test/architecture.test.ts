@@ -66,9 +66,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
       'node:path',
       'node:process',
       'node:url',
-      'node:v8',
       // For a second thread that looks at files.
-      'node:worker_threads',
     ],
   ],
   cli: [
@@ -76,7 +74,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['model', 'load', 'report', 'rules', 'solve', 'gate', 'init', 'explore', 'yargs'],
     ...['node:crypto', 'node:fs/promises', 'node:path', 'node:process', 'node:stream'],
     // For the explorer: the reader's editor, and the numbers of signals.
-    ...['node:child_process', 'node:os'],
+    ...['node:child_process', 'node:os', 'node:v8'],
   ],
   index: ['model', 'load', 'report', 'rules', 'schema', 'gate'],
 };

@@ -17,11 +17,9 @@ export type Bundle = BuildResult<{ metafile: true; write: false }>;
 export async function bundle(folder: string): Promise<Bundle> {
   return build({
     absWorkingDir: root,
-    // The second thread of a scan is started by its name, from the chunk that has the first: it must lie beside it.
     entryPoints: {
       'cli/main': 'src/cli/main.ts',
       index: 'src/index.ts',
-      'chunks/scan-worker': 'src/load/sources/scan-worker.ts',
     },
     outdir: folder,
     // One folder deep, as the sources are: paths that start from a module hold for both.

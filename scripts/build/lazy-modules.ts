@@ -15,7 +15,7 @@ export const requiredTsMorph: Plugin = {
     onLoad({ filter: /.*/, namespace: 'required' }, () => ({
       contents:
         "import { createRequire } from 'node:module';\n" +
-        "export const { Project, ts } = createRequire(import.meta.url)('ts-morph');\n",
+        "export const { ts } = createRequire(import.meta.url)('ts-morph');\n",
     }));
   },
 };

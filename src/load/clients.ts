@@ -38,13 +38,21 @@ export interface LoadedSdk extends SdkRules {
 
 const notCallsFile = 'not-calls.json';
 
+let shipped: Promise<SinkRuleSet> | undefined;
+
 /**
- * Reads the clients and SDKs that ship with rolefit, or those of another folder with the same two sub-folders.
+ * The clients, SDKs and frameworks that ship with rolefit, once for all in a process; or those of another folder with
+ * the same sub-folders.
  * @throws InputError or InputErrors with the broken places of every file.
  */
-export async function loadSinkRules(folder?: string): Promise<SinkRuleSet> {
-  const prepared = folder === undefined ? loadPrepared('sinks') : undefined;
-  return prepared ?? readSinkRules(folder);
+export function loadSinkRules(folder?: string): Promise<SinkRuleSet> {
+  if (folder !== undefined) return readSinkRules(folder);
+  shipped ??= readShipped();
+  return shipped;
+}
+
+async function readShipped(): Promise<SinkRuleSet> {
+  return loadPrepared('sinks') ?? readSinkRules();
 }
 
 /**

@@ -3,7 +3,6 @@ import { type Exchange, type HarOptions, type HarReading, readHar } from '../har
 import { InputError } from '../model/input-error.ts';
 import { loadAttached } from './attached.ts';
 import { type ByteProgress, countBytes, loadBytes } from './bytes.ts';
-import { keepMemorySmall } from './keep-memory-small.ts';
 import { standardInput } from './traffic-format.ts';
 
 export { standardInput };
@@ -23,7 +22,6 @@ export interface LoadHarOptions extends Omit<HarOptions, 'onProgress' | 'findAtt
 export function loadHar(file: string, options: LoadHarOptions): HarReading {
   const { stdin, onProgress, ...harOptions } = options;
   if (file === standardInput && stdin === undefined) throw new Error('standard input was not handed over');
-  keepMemorySmall();
   const isStdin = file === standardInput && stdin !== undefined;
   const bytes = isStdin ? countBytes(stdin, onProgress) : loadBytes(file, onProgress, 'reused');
   const folder = dirname(file);

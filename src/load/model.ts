@@ -10,8 +10,18 @@ export interface Model {
   readonly rules: RuleSet;
 }
 
-/** The permissions and rules that ship with rolefit: as the build compiled them, or compiled from their files. */
-export async function loadModel(): Promise<Model> {
+let shipped: Promise<Model> | undefined;
+
+/**
+ * The permissions and rules that ship with rolefit: as the build compiled them, or compiled from their files. They are
+ * the same for everybody in a process, and nobody changes them.
+ */
+export function loadModel(): Promise<Model> {
+  shipped ??= readModel();
+  return shipped;
+}
+
+async function readModel(): Promise<Model> {
   const prepared = loadPrepared('model');
   return prepared === undefined ? compileModel() : restoreModel(prepared);
 }

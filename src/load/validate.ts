@@ -24,9 +24,9 @@ export async function validate<const Schema extends object>(
   row: RegExp = /^(?!)/,
 ): Promise<FromSchema<Schema>> {
   if (isKnownValid(schema, file.value)) return file.value as FromSchema<Schema>;
-  const check = await validatorOf(schema);
-  if (await accepts(check, file)) return file.value as FromSchema<Schema>;
-  const rows = [...byRow(check.errors ?? [], row).values()];
+  const broken = await errorsOf(await validatorOf(schema), file);
+  if (broken.length === 0) return file.value as FromSchema<Schema>;
+  const rows = [...byRow(broken, row).values()];
   const locate = await file.places();
   const errors = rows.slice(0, mostErrors).map((inRow) => {
     const { what, next, path } = complaintOf(inRow);
@@ -62,21 +62,22 @@ export async function placesWhereNeeded(schema: object, file: JsonFile, label: s
   return isKnownValid(schema, file.value) ? wholeFile(label) : file.places();
 }
 
-const validators = new WeakMap<object, ValidateFunction>();
+const validators = new WeakMap<object, Promise<ValidateFunction>>();
 
-/** Compiled once for each schema; what compiles is loaded only when something is to be validated. */
-async function validatorOf(schema: object): Promise<ValidateFunction> {
-  const done = validators.get(schema);
-  if (done !== undefined) return done;
-  const { compileSchema } = await import('./compile-schema.ts');
-  const compiled = await compileSchema(schema);
-  validators.set(schema, compiled);
-  return compiled;
+/**
+ * Compiled once for each schema, however many files ask for it at the same time; what compiles is loaded only when
+ * something is to be validated.
+ */
+function validatorOf(schema: object): Promise<ValidateFunction> {
+  const found = validators.get(schema) ?? import('./compile-schema.ts').then((module) => module.compileSchema(schema));
+  validators.set(schema, found);
+  return found;
 }
 
-async function accepts(check: ValidateFunction, file: JsonFile): Promise<boolean> {
+/** What of the file breaks the schema. The errors are taken at once: the next file that is held against it replaces them. */
+async function errorsOf(check: ValidateFunction, file: JsonFile): Promise<readonly ErrorObject[]> {
   try {
-    return check(file.value);
+    return check(file.value) ? [] : (check.errors ?? []);
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
     throw new InputError('the file is nested too deeply', {

@@ -104,13 +104,14 @@ export function analyzeSources(input: SourceInput): SourceResult {
     .filter(({ live }) => live)
     .map(({ node, what }) => unfollowedPart(node, what, program));
   const demand = unread?.demand();
-  const described = new Set([...input.sinks.clients, ...input.sinks.sdks].flatMap(({ modules }) => modules));
+  const isDescribed = (name: string) =>
+    [input.sinks.clients, input.sinks.sdks].some((all) => all.some(({ modules }) => modules.includes(name)));
   return {
     calls: annotated.calls,
     annotations: annotated.problems,
     exceptions: [...program.files].flatMap(([path, file]) => findExceptionComments(file, path)),
     problems: [...program.problems, ...problems, ...unfollowed],
-    missing: findMissingModules({ ...input, files: program.files, isKnown: (name) => described.has(name) }),
+    missing: findMissingModules({ ...input, files: program.files, isKnown: isDescribed }),
     texts: account,
     ...(demand === undefined ? {} : { demand }),
   };

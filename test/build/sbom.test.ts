@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { bundle } from '../../scripts/build/bundle.ts';
 import { sbomText } from '../../scripts/build/sbom.ts';
 import { bundledPackages } from '../../scripts/build/third-party.ts';
+import { installPackage } from '../kit/installed.ts';
 
 test('the bill of materials has every package inside the bundle, with its licence, and is the same each time', async () => {
-  const packages = bundledPackages((await bundle('dist')).metafile);
+  const packages = bundledPackages((await installPackage()).made.metafile);
   const product = { name: 'rolefit', version: '1.2.3', license: 'Apache-2.0' };
   const text = sbomText(product, packages);
   expect(sbomText(product, packages)).toBe(text);

@@ -3,6 +3,7 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { installPackage } from '../kit/installed.ts';
 
 export const repository = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -58,7 +59,7 @@ export async function createTools(home: string, rolefit: 'real' | 'stub'): Promi
   await mkdir(bin, { recursive: true });
   const program =
     rolefit === 'real'
-      ? `exec '${repository}node_modules/.bin/tsx' '${repository}src/cli/main.ts' "$@"`
+      ? `exec '${process.execPath}' '${(await installPackage()).program}' "$@"`
       : `exec '${process.execPath}' '${join(home, 'stub.mjs')}' "$@"`;
   await writeFile(
     join(home, 'stub.mjs'),

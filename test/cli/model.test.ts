@@ -57,13 +57,6 @@ describe('rolefit model', () => {
     expect((await shell('model', 'clients', 'no such thing')).stdout).toBe('0 clients · 0 SDKs\n');
     expect((await shell('model', 'clients', 'node-marketo-rest')).stdout).toMatch(/node-marketo-rest +SDK/);
   });
-
-  test('lint passes on the rules that ship', { timeout: 120_000 }, async () => {
-    expect(await shell('model', 'lint')).toEqual({
-      code: 0,
-      stdout: expect.stringMatching(/^0 problems · \d+ rules, \d+ clients, \d+ SDKs and \d+ vendors' lists checked\n$/),
-    });
-  });
 });
 
 describe('rolefit explain', () => {

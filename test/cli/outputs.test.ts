@@ -9,6 +9,7 @@ import { type PlannedOutput, planOutputs } from '../../src/cli/plan-outputs.ts';
 import { run } from '../../src/cli/run.ts';
 import { type Format, formatEntries, formats } from '../../src/report/index.ts';
 import { createFakeIo } from '../kit/fake-io.ts';
+import { installPackage } from '../kit/installed.ts';
 import { createReport } from '../kit/report.ts';
 import { createReportModel } from '../kit/report-model.ts';
 
@@ -167,10 +168,9 @@ describe('writing several files', () => {
 test.skipIf(process.platform === 'win32')(
   'a reader that goes away is no error, and the code is that of the run',
   async () => {
-    const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+    const { program } = await installPackage();
     const app = fileURLToPath(new URL('../../fixtures/apps/nightly-lead-sync', import.meta.url));
-    const tsx = import.meta.resolve('tsx');
-    const child = spawn(process.execPath, ['--import', tsx, main, app, '--granted', 'Access API', '--format', 'json']);
+    const child = spawn(process.execPath, [program, app, '--granted', 'Access API', '--format', 'json']);
     child.stdout.destroy();
     let stderr = '';
     child.stderr.on('data', (chunk) => (stderr += chunk));

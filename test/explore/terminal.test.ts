@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { expectGolden } from '../kit/golden.ts';
+import { installPackage } from '../kit/installed.ts';
 import { hasTmux, openPane, type Pane } from '../kit/tmux.ts';
 
-const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const crash = fileURLToPath(new URL('./crash.ts', import.meta.url));
 const tsx = import.meta.resolve('tsx');
 
@@ -27,8 +27,10 @@ const program = {
 };
 
 let folder = '';
+let main = '';
 let pane: Pane | undefined;
 beforeAll(async () => {
+  main = (await installPackage()).program;
   folder = await realpath(await mkdtemp(join(tmpdir(), 'rolefit-explore-')));
   await mkdir(join(folder, 'src'));
   for (const [name, text] of Object.entries(program)) await writeFile(join(folder, name), text);
@@ -42,11 +44,9 @@ afterAll(() => rm(folder, { recursive: true }));
 
 /** The explorer over the small program, as somebody starts it who has never seen it. */
 async function start(size = { columns: 80, rows: 24 }, options = ''): Promise<Pane> {
-  const opened = openPane(size, { EDITOR: join(folder, 'editor.sh'), TSX: tsx, MAIN: main, NODE: process.execPath });
+  const opened = openPane(size, { EDITOR: join(folder, 'editor.sh'), MAIN: main, NODE: process.execPath });
   pane = opened;
-  opened.type(
-    `cd '${folder}'; clear; echo before; "$NODE" --import "$TSX" "$MAIN" explore src --quiet ${options}; echo "code $?"`,
-  );
+  opened.type(`cd '${folder}'; clear; echo before; "$NODE" "$MAIN" explore src --quiet ${options}; echo "code $?"`);
   opened.keys('Enter');
   await opened.waitFor(/row 1 of/i);
   return opened;

@@ -31,7 +31,22 @@ export interface Repository {
 }
 
 export async function createRepository(): Promise<Repository> {
-  const folder = await mkdtemp(join(tmpdir(), 'rolefit-story-'));
+  const repository = repositoryAt(await mkdtemp(join(tmpdir(), 'rolefit-story-')));
+  await repository.git('init', '--quiet', '--initial-branch=main');
+  return repository;
+}
+
+/** Another one with the same files and the same history: faster than to commit hundreds of files anew. */
+export async function copyRepository({ folder }: Repository): Promise<Repository> {
+  const parent = await mkdtemp(join(tmpdir(), 'rolefit-story-'));
+  await runFile('cp', ['-Rp', `${folder}/.`, parent]);
+  const copy = repositoryAt(parent);
+  // The index knows files by their place on the disk, too.
+  await copy.git('update-index', '-q', '--refresh');
+  return copy;
+}
+
+function repositoryAt(folder: string): Repository {
   const pipe = async (input: string, ...args: readonly string[]) => {
     const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')));
     const running = runFile('git', ['-C', folder, ...args], { env: { ...env, ...isolated } });
@@ -41,7 +56,6 @@ export async function createRepository(): Promise<Repository> {
     return (await running).stdout;
   };
   const git = (...args: readonly string[]) => pipe('', ...args);
-  await git('init', '--quiet', '--initial-branch=main');
   return {
     folder,
     git,

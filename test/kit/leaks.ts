@@ -7,14 +7,25 @@ const emailAddress = /[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+/giu;
  */
 export function findLeaks(text: string, secrets: Iterable<string>): readonly string[] {
   const lower = text.toLowerCase();
-  const found = [...secrets].filter((secret) => spellings(secret).some((one) => lower.includes(one.toLowerCase())));
+  const found = [...secrets].filter((secret) => spellingsOf(secret).some((one) => lower.includes(one)));
   return [...found, ...(text.match(emailAddress) ?? [])];
 }
 
-function spellings(secret: string): readonly string[] {
+/** The same secrets are looked for in hundreds of texts. */
+const known = new Map<string, readonly string[]>();
+
+/** All ways to write a secret down, in lower case. */
+function spellingsOf(secret: string): readonly string[] {
+  const spellings = known.get(secret) ?? spell(secret);
+  known.set(secret, spellings);
+  return spellings;
+}
+
+function spell(secret: string): readonly string[] {
   const encoded = encodeURIComponent(secret);
   const base64 = Buffer.from(secret).toString('base64').replace(/=+$/, '');
-  return [secret, encoded, encodeURIComponent(encoded), JSON.stringify(secret).slice(1, -1), base64];
+  const all = [secret, encoded, encodeURIComponent(encoded), JSON.stringify(secret).slice(1, -1), base64];
+  return [...new Set(all.map((one) => one.toLowerCase()))];
 }
 
 /** Shorter texts ("id", "true", "CSV") are in every report by chance. */

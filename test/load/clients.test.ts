@@ -138,13 +138,16 @@ const mistaken = {
   kinds: { it: { members: { load: { request: { url: 0, method: 'POST' as const } } }, options: {} } },
 };
 
+/** Of all programs that were run, those of a few clients show what the lint does; `model lint` goes through all. */
+const few = ({ clients }: SinkRuleSet) => clients.filter(({ client }) => ['ky', 'mande', 'needle'].includes(client));
+
 test('the lint holds descriptions to what was seen of the libraries, and to programs of their own', slow, () => {
   const program = "import it from 'mistaken';\nawait it.load('@B@/rest/v1/leads.json');";
   const recorded = [
     { program, arrived: ['GET /rest/v1/leads.json'] },
     { program, arrived: ['POST /rest/v1/leads.json'], installed: { mistaken: '1.0.0' } },
   ];
-  const clients = [...shipped.clients, toClientRules({ ...mistaken, recorded })];
+  const clients = [...few(shipped), toClientRules({ ...mistaken, recorded })];
   expect(lintRecorded({ ...shipped, clients }, rules)).toEqual([
     {
       kind: 'contradicts-record',
@@ -161,7 +164,8 @@ test('the lint finds a description that ships and is not what the library did', 
   await cp(new URL('../../rules/sdks/', import.meta.url), join(folder, 'sdks'), { recursive: true });
   await cp(new URL('../../rules/frameworks/', import.meta.url), join(folder, 'frameworks'), { recursive: true });
   await edit('clients/mande.json', (text) => text.replaceAll('"preset"', '"method"'));
-  const problems = lintRecorded(await loadSinkRules(folder), rules);
+  const changed = await loadSinkRules(folder);
+  const problems = lintRecorded({ ...changed, clients: few(changed) }, rules);
   expect([...new Set(problems.map(({ file }) => file))]).toEqual(['rules/clients/mande.json']);
   expect(problems.map(({ row }) => row)).toContain("mande: get() with method 'POST' in its options");
 });

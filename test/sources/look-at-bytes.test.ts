@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { searchedBytes } from '../../src/sources/bytes/searched-bytes.ts';
+import { makeSearchedBytes } from '../../src/sources/bytes/find-window.ts';
 import { findSpecifiers } from '../../src/sources/find-specifiers.ts';
 import { ByteLook, type FileFacts } from '../../src/sources/look-at-bytes.ts';
 import { createFindClues, noClues } from '../../src/sources/seed-pattern.ts';
 
 const findClues = createFindClues({ clientModules: ['acme-sdk', '@acme/rest-äpi'], hosts: ['Proxy.acme.test'] });
-const searched = searchedBytes(20_000);
+const searched = makeSearchedBytes(20_000);
 const byteLook = new ByteLook(searched, findClues);
 
 function look(file: Buffer, options: { isWhole?: boolean; isNamed?: boolean; withImports?: boolean } = {}): FileFacts {
@@ -105,7 +105,7 @@ test('a file named for Marketo sends, though it says nothing else', () => {
 test('a name too short or too foreign to be looked for in bytes makes every file be looked at closely', () => {
   const short = createFindClues({ clientModules: [], hosts: ['ä.é'] });
   expect(short.literals).toBeUndefined();
-  const own = searchedBytes(100);
+  const own = makeSearchedBytes(100);
   const file = Buffer.from('ä.é', 'latin1');
   file.copy(own.bytes);
   const options = { size: file.length, isWhole: true, isNamed: false, withImports: false };

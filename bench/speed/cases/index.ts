@@ -5,6 +5,7 @@ import { closelyKnit, closelyKnitDeciding } from './closely-knit.ts';
 import { logs } from './logs.ts';
 import { monorepos, nearMarketo, noMarketo } from './monorepos.ts';
 import { oneFolder } from './one-folder.ts';
+import { realTrees } from './real-trees.ts';
 import { recordings } from './recordings.ts';
 import { startUp } from './start-up.ts';
 
@@ -17,6 +18,7 @@ export const cases: readonly SpeedCase[] = [
   nearMarketo,
   closelyKnit,
   closelyKnitDeciding,
+  ...realTrees,
   ...recordings,
   ...logs,
   ...monorepos,

@@ -1,6 +1,5 @@
 import { closeSync, constants, lstatSync, openSync, readSync } from 'node:fs';
-import type { SearchedBytes } from '../../sources/bytes/find-window.ts';
-import { searchedBytes } from '../../sources/bytes/searched-bytes.ts';
+import { makeSearchedBytes, type SearchedBytes } from '../../sources/bytes/find-window.ts';
 import { folderOf } from '../../sources/paths.ts';
 
 /** A larger source file is data or generated. In bytes. */
@@ -20,7 +19,7 @@ const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NO
 /** Reads files below the home into one memory. Goes through no link, be it to a file or to a folder on the way. */
 export class ByteReader {
   /** Where the last file that was read is. */
-  readonly memory: SearchedBytes = searchedBytes(largestFile + 1);
+  readonly memory: SearchedBytes = makeSearchedBytes(largestFile + 1);
   readonly home: string;
   readonly #folders = new Map<string, boolean>([['', true]]);
   /** Links that were found to lead to a file inside, and that file. */

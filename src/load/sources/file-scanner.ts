@@ -3,7 +3,6 @@ import { ByteLook, type FileFacts } from '../../sources/look-at-bytes.ts';
 import type { FindClues } from '../../sources/seed-pattern.ts';
 import type { SourceProblem } from '../../sources/source-set.ts';
 import type { ByteReader } from './byte-reader.ts';
-import { isThreadOfUse, ScanHelper, type StartTask, startThread } from './scan-helper.ts';
 
 export interface FileScannerInput {
   readonly reader: ByteReader;
@@ -12,8 +11,6 @@ export interface FileScannerInput {
   /** Whether a file is read however it looks; none is when absent. */
   readonly isWanted?: (path: string) => boolean;
   readonly leftOut: LeftOut;
-  /** Who helps when files are many: a second thread where it is of use, when absent. */
-  readonly startHelper?: StartTask;
   /** What is known of a file as it is now, from a former look with the same options: it is not read. */
   readonly known?: (path: string) => FileFacts | undefined;
 }
@@ -25,7 +22,6 @@ export class FileScanner {
   readonly #look: ByteLook;
   /** `undefined` for a file that cannot be read. */
   readonly #facts = new Map<string, FileFacts | undefined>();
-  #helper: ScanHelper | undefined;
   #looked = 0;
 
   constructor(input: FileScannerInput) {
@@ -41,17 +37,6 @@ export class FileScanner {
   /** All that was found out, for another time. */
   get facts(): ReadonlyMap<string, FileFacts | undefined> {
     return this.#facts;
-  }
-
-  /** Says which files will be asked for, each once, and in which order: somebody may begin at the other end. */
-  expect(paths: readonly string[]): void {
-    const { known, isNamed, isWanted, findClues, reader, startHelper } = this.#input;
-    const unknown = paths.filter((path) => known?.(path) === undefined && isWanted?.(path) !== true);
-    if (startHelper === undefined && !isThreadOfUse(unknown.length)) return;
-    const named = unknown.flatMap((path, file) => (isNamed(path) ? file : []));
-    const { home, links } = reader;
-    const task = { home, links, named, options: findClues.options };
-    this.#helper = new ScanHelper(unknown, task, startHelper ?? startThread);
   }
 
   /** What is known of a file; `undefined` for one that is not to be analysed, which has been counted or noted. */
@@ -70,9 +55,6 @@ export class FileScanner {
     const isWanted = this.#input.isWanted?.(path) === true;
     const known = isWanted ? undefined : this.#input.known?.(path);
     if (known !== undefined && isEnough(known, withImports)) return known;
-    if (withImports) this.#helper?.wantImports();
-    const helped = known === undefined && !isWanted ? this.#helper?.factsOf(path) : undefined;
-    if (helped !== undefined && isEnough(helped, withImports)) return helped;
     const result = this.#input.reader.read(path);
     if (result.kind === 'failed') this.problems.push({ file: path, what: result.what });
     if (result.kind !== 'read') return undefined;

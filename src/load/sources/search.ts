@@ -45,7 +45,6 @@ export function searchFiles({ list, scanner, scopes, isNamed, onScanned }: Searc
   const inOrder = [...named, ...paths.filter((path) => !named.has(path))];
   let bytes = 0;
   let isOn = given.length > 0;
-  scanner.expect(inOrder);
   for (const [index, path] of inOrder.entries()) {
     const facts = scanner.scan(path, isOn);
     if (index % 500 === 0) onScanned?.(index, inOrder.length);

@@ -13,7 +13,7 @@ export interface SearchedBytes {
   finderFor(tables: Uint8Array): FindWindow;
 }
 
-/** Looks at one byte after the other. Works everywhere, and is what the fast way has to agree with. */
+/** Bytes to read files into. They are looked at one after the other; why not sixteen at once is in docs/less-machinery.md. */
 export function makeSearchedBytes(size: number): SearchedBytes {
   const bytes = Buffer.alloc(size + windowLength);
   return {

@@ -1,4 +1,4 @@
-import { Project, ts } from 'ts-morph';
+import { ts } from 'ts-morph';
 import { aroundCode } from './markup/around-code.ts';
 import { isMarkup, markupScript } from './markup/markup-script.ts';
 
@@ -18,26 +18,19 @@ export interface Program {
 }
 
 /**
- * The one place where ts-morph makes a project: in memory, without type libraries, without resolving anything by
- * itself. Nothing is read from disk and nothing of the program is run.
+ * The one place where code is parsed: in memory, each file by itself. Nothing is read from disk, nothing is resolved and
+ * nothing of the program is run. A project of ts-morph would keep a wrapper, a version and a language service besides.
  */
 export function createProgram(texts: ReadonlyMap<string, string>): Program {
-  const project = new Project({
-    useInMemoryFileSystem: true,
-    skipAddingFilesFromTsConfig: true,
-    skipFileDependencyResolution: true,
-    skipLoadingLibFiles: true,
-    compilerOptions: { allowJs: true, noResolve: true, noLib: true, types: [], jsx: ts.JsxEmit.Preserve },
-  });
   const files = new Map<string, ts.SourceFile>();
   const markup = new Map<string, string>();
   const paths = new Map<ts.SourceFile, string>();
   const problems: { file: string; what: string; line: number }[] = [];
   for (const [index, [path, text]] of [...texts].entries()) {
-    // Names of the program are data, and may be anything; the project sees names of our own.
+    // Names of the program are data, and may be anything; the parser sees names of our own.
     const code = isMarkup(path) ? markupScript(path, text) : text;
     if (isMarkup(path)) markup.set(path, aroundCode(text, code));
-    const file = parse(project, `/${index}${extensionFor(path)}`, code);
+    const file = parse(`/${index}${extensionFor(path)}`, code);
     if (file === undefined) {
       problems.push({ file: path, what: 'is nested too deeply to be parsed', line: 1 });
       continue;
@@ -59,7 +52,7 @@ export function createProgram(texts: ReadonlyMap<string, string>): Program {
       const text = `${blankUpTo(host, at, before.length)}${before}${code}${after}`;
       const key = `${pathOf(host)}\0${text}`;
       if (run.has(key)) return run.get(key);
-      const file = parse(project, `/run${run.size}.tsx`, text);
+      const file = parse(`/run${run.size}.tsx`, text);
       run.set(key, file);
       if (file !== undefined) paths.set(file, pathOf(host));
       return file;
@@ -76,9 +69,9 @@ function blankUpTo(host: ts.SourceFile, at: ts.Node, before: number): string {
 }
 
 /** The parser goes down by recursion: a file that nests beyond the stack is a problem of that file alone. */
-function parse(project: Project, name: string, text: string): ts.SourceFile | undefined {
+function parse(name: string, text: string): ts.SourceFile | undefined {
   try {
-    return project.createSourceFile(name, text).compilerNode;
+    return ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true);
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;

@@ -46,9 +46,16 @@ function* literalsOf(file: ts.SourceFile): Generator<ts.Node> {
   }
 }
 
+const noValues: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.ImportDeclaration,
+  ts.SyntaxKind.ExportDeclaration,
+  ts.SyntaxKind.ExternalModuleReference,
+  ts.SyntaxKind.InterfaceDeclaration,
+  ts.SyntaxKind.TypeAliasDeclaration,
+]);
+
 function isNoValue(node: ts.Node): boolean {
-  if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isExternalModuleReference(node)) return true;
-  if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return true;
+  if (noValues.has(node.kind)) return true;
   // What a class extends is an expression, though the parser calls it a type.
   return ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node);
 }

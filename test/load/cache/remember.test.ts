@@ -1,13 +1,13 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { integration } from '../../../bench/speed/generate/integration.ts';
 import { analyzePaths } from '../../../src/load/analyze-paths.ts';
 import { SourceCache } from '../../../src/load/cache/index.ts';
 import { loadModel } from '../../../src/load/model.ts';
 import { publishReport } from '../../../src/report/index.ts';
-import { createRepository, type Repository } from '../../kit/git-repository.ts';
+import { copyRepository, createRepository, type Repository } from '../../kit/git-repository.ts';
 
 const model = await loadModel();
 const deleteLeads = "fetch('https://123-ABC-456.mktorest.com/rest/v1/leads/delete.json', { method: 'POST' });\n";
@@ -18,25 +18,34 @@ let repository: Repository;
 /** How long ago everything seems to have been written when it is analysed. In milliseconds. */
 let age = 0;
 
-beforeEach(async () => {
-  age = 0;
-  scratch = await mkdtemp(join(tmpdir(), 'rolefit-cache-'));
-  cache = join(scratch, 'cache');
-  repository = await createRepository();
-  await repository.write({
+/** Few files, for each is written and asked for hundreds of times; large ones, for a small folder is analysed whole. */
+const [ordinaryFiles, padding] = [40, `// ${'-'.repeat(97)}\n`.repeat(1_600)];
+
+let original: Repository;
+beforeAll(async () => {
+  original = await createRepository();
+  await original.write({
     ...Object.fromEntries(integration('src/sync')),
     'package.json': '{ "name": "shop", "main": "src/cli.ts" }\n',
     'tsconfig.json': '{ "compilerOptions": { "baseUrl": ".", "paths": { "@jobs/*": ["src/sync/*"] } } }\n',
     'src/cli.ts': "import { syncAll } from '@jobs/job';\n\nvoid syncAll(['a@example.com']);\n",
     ...Object.fromEntries(
-      Array.from({ length: 450 }, (_, number) => [
+      Array.from({ length: ordinaryFiles }, (_, number) => [
         `src/shop/f${number}.ts`,
-        `import { f${number + 1} } from './f${number + 1}';\nexport const f${number} = () => f${number + 1} + 'a';\n`,
+        `import { f${number + 1} } from './f${number + 1}';\nexport const f${number} = () => f${number + 1} + 'a';\n${padding}`,
       ]),
     ),
     'README.md': '# Shop\n',
   });
-  await repository.commit('Begin');
+  await original.commit('Begin');
+});
+afterAll(() => original.remove());
+
+beforeEach(async () => {
+  age = 0;
+  scratch = await mkdtemp(join(tmpdir(), 'rolefit-cache-'));
+  cache = join(scratch, 'cache');
+  repository = await copyRepository(original);
 });
 
 afterEach(async () => {
@@ -73,11 +82,10 @@ async function analyze(folder = cache, paths: readonly string[] = ['.'], build =
   return { report, operations, texts, searched };
 }
 
-/** What a run says that has no cache; a run with one must say the same. */
-async function expectSame(run: Run): Promise<void> {
-  const without = await analyze('');
-  expect(run.report).toEqual(without.report);
-  expect(run.texts).toEqual(without.texts);
+/** What a run says that has no cache; runs with one must say the same. */
+async function expectSame(...runs: readonly Run[]): Promise<void> {
+  const { report, texts } = await analyze('');
+  for (const run of runs) expect({ report: run.report, texts: run.texts }).toEqual({ report, texts });
 }
 
 describe('a second run', () => {
@@ -114,7 +122,7 @@ describe('a second run', () => {
 
 describe('a file that has no part in the answer', () => {
   test.each<readonly [string, Readonly<Record<string, string>>]>([
-    ['is changed', { 'src/shop/f7.ts': "import { f8 } from './f8';\nexport const f7 = () => f8 + 'b';\n" }],
+    ['is changed', { 'src/shop/f7.ts': `import { f8 } from './f8';\nexport const f7 = () => f8 + 'b';\n${padding}` }],
     ['is no source', { 'README.md': '# Shop\n\nmktorest.com\n', 'docs/new.md': 'new\n' }],
   ])('that %s leaves it as it is', async (_, files) => {
     await analyze();
@@ -212,8 +220,7 @@ describe.each([
     await change(repository);
     const after = await analyze();
     expect(after.operations).toContain(deleting);
-    await expectSame(after);
-    await expectSame(await analyze());
+    await expectSame(after, await analyze());
   });
 
   test('a change of the same length at the same time of day', async () => {

@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { makeSearchedBytes, type SearchedBytes } from '../../../src/sources/bytes/find-window.ts';
 import { LiteralFinder } from '../../../src/sources/bytes/literal-finder.ts';
-import { makeWasmSearchedBytes } from '../../../src/sources/bytes/wasm-windows.ts';
-import { isAscii, windowed, windowTables } from '../../../src/sources/bytes/windows.ts';
+import { isAscii, windowed } from '../../../src/sources/bytes/windows.ts';
 
 const size = 256;
 const literal = fc.string({ unit: fc.constantFrom(...'abkrtz/.1'), minLength: 3, maxLength: 8 });
@@ -21,43 +20,17 @@ const content = (words: readonly string[]) =>
     .map((pieces) => Buffer.from(pieces.join(''), 'latin1').subarray(0, size));
 const given = literals.chain((words) => fc.tuple(fc.constant(words), content(words)));
 
-function wasm(): SearchedBytes {
-  const searched = makeWasmSearchedBytes(size);
-  if (searched === undefined) throw new Error('no WebAssembly with SIMD here');
-  return searched;
-}
-
 /** Fills what is behind the file as well: a former, longer file is still there. */
 function put(searched: SearchedBytes, file: Buffer, behind: Buffer): void {
   for (let at = 0; at < size; at += behind.length) behind.copy(searched.bytes, at);
   file.copy(searched.bytes);
 }
 
-test('WebAssembly finds the windows that the loop finds, whatever stands behind the file', () => {
-  fc.assert(
-    fc.property(given, fc.uint8Array({ minLength: 1, maxLength: 40 }), ([words, file], rest) => {
-      const tables = windowTables(words.map(windowed));
-      const places = [makeSearchedBytes(size), wasm()].map((searched) => {
-        put(searched, file, Buffer.from(rest));
-        const find = searched.finderFor(tables);
-        const last = Math.max(0, file.length - 2);
-        const found: number[] = [];
-        for (let at = find(0, last); at < last; at = find(at + 1, last)) found.push(at);
-        return found;
-      });
-      expect(places[1]).toEqual(places[0]);
-    }),
-  );
-});
-
-describe.each([
-  ['in JavaScript', () => makeSearchedBytes(size)],
-  ['in WebAssembly', wasm],
-])('literals %s', (_, make) => {
+describe('literals', () => {
   test('are found wherever they stand in the file, and nowhere else', () => {
     fc.assert(
       fc.property(given, ([words, file]) => {
-        const searched = make();
+        const searched = makeSearchedBytes(size);
         put(searched, file, Buffer.from(words.join('')));
         const found: string[] = [];
         new LiteralFinder(searched, words).search(file.length, (index, start) => {
@@ -74,7 +47,7 @@ describe.each([
   });
 
   test('are not asked for any more once the answer is no', () => {
-    const searched = make();
+    const searched = makeSearchedBytes(size);
     put(searched, Buffer.from('one one one'), Buffer.from('x'));
     let count = 0;
     new LiteralFinder(searched, ['one']).search(11, () => ++count < 2);
