@@ -40,7 +40,7 @@ export async function runCheck(values: GateValues, io: Io): Promise<CheckRun> {
   const loaded = values.service === undefined ? whole : withService(whole, values.service);
   const compared = await comparedWith(values, loaded, model);
   const { keep, frameOf } = createCodeFrames();
-  const report = await analyzeConfig(values, io, { loaded, model, onSources: keep });
+  const report = await analyzeConfig(values, io, { loaded: whole, model, onSources: keep });
   const { permissions: graph, rules } = model;
   const input = { report, config: loaded.config, graph, abilities: rules.abilities, today: values.today };
   const first = runGate(compared === undefined ? input : { ...input, lock: compared.lock });

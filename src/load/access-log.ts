@@ -22,14 +22,14 @@ export interface LoadAccessLogOptions {
   /** The folder that a relative path starts from. */
   readonly cwd: string;
   /** Read in place of a file when the path is `-`. */
-  readonly stdin?: AsyncIterable<Uint8Array>;
+  readonly stdin?: AsyncIterable<Uint8Array> | undefined;
   /** Further hosts that are Marketo's; with one, lines that name no host are taken to be of it. */
   readonly hosts: readonly string[];
-  readonly fields?: LogFields;
+  readonly fields?: LogFields | undefined;
   readonly principals: Principals;
   readonly rules: RuleSet;
   readonly mcp: McpTools;
-  readonly onProgress?: (progress: ByteProgress) => void;
+  readonly onProgress?: ((progress: ByteProgress) => void) | undefined;
 }
 
 /**
@@ -52,7 +52,7 @@ export async function* collectAccessLog(
     isMcpServer: mcp.isServer,
     hostNames: [...knownHosts, ...hosts],
     formats: await loadLogFormats(),
-    ...(fields === undefined ? {} : { fields }),
+    fields,
     principals,
   });
   try {

@@ -1,9 +1,6 @@
 import type { Principals } from '../har/index.ts';
 import { compareText } from '../model/location.ts';
-import type { ServiceNames } from '../pipeline.ts';
-
-/** The principal of calls in code. No principal and no service of a reader's can have this name. */
-export const code = '\u0000code';
+import { code, type ServiceNames } from '../pipeline.ts';
 
 /** Which services calls belong to, where a config names them. */
 export interface ServiceNaming {

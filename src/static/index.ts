@@ -23,10 +23,12 @@ import { settleTexts } from './results/settle-texts.ts';
 import { toApiCalls } from './results/to-api-calls.ts';
 import { runProgram } from './roots/run-program.ts';
 import { type SinkData, SinkRules } from './sinks/sink-rules.ts';
-import { createProgram, type Program } from './syntax/project.ts';
+import { createProgram, ParsedFiles, type Program } from './syntax/project.ts';
 import { Evidence } from './texts/evidence.ts';
 import { findTexts } from './texts/find-texts.ts';
 import { findMissingModules } from './texts/missing-modules.ts';
+
+export { ParsedFiles };
 
 /** What the collector of source code works on. Nothing is opened: the files are handed in. */
 export interface SourceInput {
@@ -48,7 +50,9 @@ export interface SourceInput {
   /** What a config says that calls are, besides the comments of the code. */
   readonly annotations?: readonly ConfigAnnotation[];
   /** Present when modules of the program are missing that may not be needed. */
-  readonly unread?: UnreadInput;
+  readonly unread?: UnreadInput | undefined;
+  /** The files as an earlier analysis parsed them. */
+  readonly parsed?: ParsedFiles | undefined;
 }
 
 export interface SourceResult {
@@ -69,7 +73,7 @@ export interface SourceResult {
 
 /** Source code in, calls out. Never runs anything of the program, never guesses: what stops is a hole with a reason. */
 export function analyzeSources(input: SourceInput): SourceResult {
-  const program = createProgram(input.files);
+  const program = createProgram(input.files, input.parsed);
   const recorder = new Recorder();
   const unread = input.unread === undefined ? undefined : new UnreadCode(input.unread);
   const machine = new Machine({

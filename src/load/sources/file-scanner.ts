@@ -15,7 +15,7 @@ export interface FileScannerInput {
   /** Who helps when files are many: a second thread where it is of use, when absent. */
   readonly startHelper?: StartTask;
   /** What is known of a file as it is now, from a former look with the same options: it is not read. */
-  readonly known?: (path: string) => FileFacts | undefined;
+  readonly known?: ((path: string) => FileFacts | undefined) | undefined;
 }
 
 /** Looks at files, each once, or a second time when only then its imports are wanted. */

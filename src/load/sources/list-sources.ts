@@ -13,6 +13,7 @@ import { below, isWithin, nameOf } from '../../sources/paths.ts';
 import type { SourceProblem } from '../../sources/source-set.ts';
 import { type GitListing, listWithGit } from './list-git.ts';
 import { walkFolder } from './list-walk.ts';
+import type { Listing } from './listing.ts';
 import type { Places, Scope } from './places.ts';
 
 /** Every file that may have a part. Paths count from the home. */
@@ -39,6 +40,8 @@ export interface ListOptions {
   readonly includeTests: boolean;
   /** What git has said of a folder, for this run; it is not asked again. Absolute. */
   readonly listed?: ((folder: string) => GitListing | undefined) | undefined;
+  /** What was listed in this run, by absolute path: each folder once. */
+  readonly listings?: Map<string, Promise<Listing>> | undefined;
 }
 
 /** Lists what is below the given paths; by git in a git work tree, by a walk elsewhere. */
@@ -60,7 +63,7 @@ export async function listSources(
   };
   for (const scope of scopes) {
     const folder = join(home, scope.folder);
-    const listing = (await listWithGit(folder, options.listed?.(folder))) ?? walkFolder(folder);
+    const listing = await listFolder(folder, options);
     const classify = createClassifyPath({ includeTests: options.includeTests || scope.isTest });
     for (const path of listing.files) addFile(list, path, scope, classify, leftOut);
     for (const path of listing.links) {
@@ -79,6 +82,14 @@ export async function listSources(
   // A file may be in one scope as what was asked for, and in another as a neighbour.
   for (const path of list.sources) list.dependencies.delete(path);
   return list;
+}
+
+function listFolder(folder: string, { listed, listings }: ListOptions): Promise<Listing> {
+  const known = listings?.get(folder);
+  if (known !== undefined) return known;
+  const listing = listWithGit(folder, listed?.(folder)).then((found) => found ?? walkFolder(folder));
+  listings?.set(folder, listing);
+  return listing;
 }
 
 function addFile(list: SourceList, path: string, scope: Scope, classify: ClassifyPath, leftOut: LeftOut): void {
