@@ -5,8 +5,8 @@ import type { Progress } from '../model/progress.ts';
 import type { InputSummary } from '../model/report.ts';
 import type { TextAccount } from '../model/text-account.ts';
 import { hostFamily } from '../rules/marketo-hosts.ts';
-import { createMatcher } from '../rules/match.ts';
-import { createRecogniseText } from '../rules/texts/recognise-text.ts';
+import { createMatcher, type Matcher } from '../rules/match.ts';
+import { createRecogniseText, type RecogniseText } from '../rules/texts/recognise-text.ts';
 import { groupEntries } from '../sources/group-entries.ts';
 import { leftOutReasons } from '../sources/left-out.ts';
 import { isTelling } from '../sources/seed-pattern.ts';
@@ -71,6 +71,7 @@ export class CodeCollector {
   readonly #listings: NonNullable<LookOptions['listings']> = new Map();
   #clients: Promise<Clients> | undefined;
   #parsed: ParsedFiles | undefined;
+  readonly #known = new Map<string, Knowing>();
   /** One look at a time: what one has seen the next need not look at. */
   readonly #earlier: SourceLook[] = [];
 
@@ -158,7 +159,7 @@ export class CodeCollector {
     store: Memory['store'],
   ): Promise<SourceResult> {
     if (set.files.size === 0) return nothing;
-    const { model, cache, clients = [], annotations = [], onProgress } = this.#context;
+    const { cache, clients = [], annotations = [], onProgress } = this.#context;
     const following = { file: 'following calls through source files', unit: 'files', total: set.files.size } as const;
     onProgress?.({ ...following, done: 0 });
     const entries = set.entries.map(({ path }) => path);
@@ -174,7 +175,7 @@ export class CodeCollector {
       async (resolve) => {
         const { analyzeSources, ParsedFiles } = await import('../static/index.ts');
         this.#parsed ??= new ParsedFiles();
-        const matcher = createMatcher(model.rules);
+        const { matcher, recognise } = this.#knowing(hosts);
         return analyzeSources({
           files: set.files,
           parsed: this.#parsed,
@@ -185,7 +186,7 @@ export class CodeCollector {
           sinks,
           matcher,
           hostFamily: (host) => hostFamily(host, hosts),
-          recognise: createRecogniseText(model.rules, matcher, hosts),
+          recognise,
           annotations,
           unread: open && { open, isTelling },
         });
@@ -194,6 +195,21 @@ export class CodeCollector {
     onProgress?.({ ...following, done: set.files.size });
     return result;
   }
+
+  #knowing(hosts: readonly string[]): Knowing {
+    const { rules } = this.#context.model;
+    const key = JSON.stringify(hosts);
+    const matcher = this.#known.get(key)?.matcher ?? createMatcher(rules);
+    const knowing = this.#known.get(key) ?? { matcher, recognise: createRecogniseText(rules, matcher, hosts) };
+    this.#known.set(key, knowing);
+    return knowing;
+  }
+}
+
+/** What tells Marketo's operations and texts, by the hosts that are Marketo's. */
+interface Knowing {
+  readonly matcher: Matcher;
+  readonly recognise: RecogniseText;
 }
 
 interface Clients {
