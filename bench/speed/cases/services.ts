@@ -24,14 +24,17 @@ export const sharedInputs: readonly SpeedCase[] = [
   },
   {
     name: 'services-folder',
-    what: `${many} services with an entry each in a monorepo of 8,000 source files, beside one`,
+    what: `${many} services that begin at different files of one integration in a monorepo of 8,000, beside one`,
     prepare: (setting) => {
-      const folder = writeMonorepo(setting.trees, 'services-8000', { files: 8_000, integrations: many });
-      const jobs = committedFiles(folder).filter((path) => path.endsWith('/src/sync/job.ts'));
+      const folder = writeMonorepo(setting.trees, 'services-8000', { files: 8_000, integrations: 1 });
+      const files = committedFiles(folder);
+      const job = files.find((path) => path.endsWith('/src/sync/job.ts')) ?? '';
+      const starts = [job, ...files.filter((path) => dirname(path) === dirname(job) && path !== job)];
+      // The first begins where all of it is reached; each of the others at a file of its own, or at two.
       const serviceOf = (name: string, index: number) => ({
         name,
         sources: ['.'],
-        entries: jobs.slice(index, index + 1),
+        entries: [...new Set([starts[index % starts.length], starts[Math.floor(index / starts.length)]])],
       });
       return { contenders: [node, ...both(setting, folder, serviceOf)], limits };
     },

@@ -22,9 +22,10 @@ import { entriesOf } from './program-entries.ts';
 import { type ProgramLayout, readLayout } from './program-layout.ts';
 import { TextReader } from './read-texts.ts';
 import {
-  buildGraph,
   type Chosen,
   chooseFiles,
+  type Linked,
+  linkFiles,
   namedBelow,
   type Search,
   type SearchResult,
@@ -135,13 +136,12 @@ export async function lookAtSources(paths: readonly string[], options: LookOptio
     places.scopes.map(({ folder }) => folder),
     configs,
   );
-  const graph = buildGraph(search, layout);
   const installed = createInstalledPackages({
     packages: layout.packages,
     versioned: options.versioned ?? new Set(),
     readText: (path) => configs.readLarge(path),
   });
-  const whole = { layout, graph, installed };
+  const whole = { layout, installed, linked: linkFiles(search, result, layout) };
   return { seen, setFor: (asked) => new SetMaker(look, options, asked).begin(whole) };
 }
 
@@ -169,7 +169,7 @@ interface Look {
 /** How the files of a folder hang together. */
 interface Whole {
   readonly layout: ProgramLayout;
-  readonly graph: ImportGraph;
+  readonly linked: Linked;
   readonly installed: InstalledPackages;
 }
 
@@ -195,7 +195,7 @@ class SetMaker {
       return read.kind === 'read' ? reader.memory.bytes.toString('latin1', 0, read.size) : undefined;
     };
     const find = whole.layout.findModule;
-    const chosen = chooseFiles(search, result, whole.graph, this.#leftOut, { textOf, find });
+    const chosen = chooseFiles(search, result, whole.linked, this.#leftOut, { textOf, find });
     return this.#make(whole, chosen, chosen.near);
   }
 
@@ -216,7 +216,8 @@ class SetMaker {
 
   #make(whole: Whole, chosen: Chosen, near: NearWorkSet | undefined): Promise<SourceSet> {
     const { list, scanner, configs, places, texts } = this.#look;
-    const { graph, layout, installed } = whole;
+    const { linked, layout, installed } = whole;
+    const { graph } = linked;
     const leftOut = this.#leftOut;
     const work = near?.work ?? chosen.whole();
     for (const path of work) leftOut.remove('tests', path);
