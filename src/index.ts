@@ -66,6 +66,8 @@ export interface AnalyzeOptions {
   readonly includeUnreachable?: boolean;
   /** Files or folders where the program begins, instead of those that are found. */
   readonly entries?: readonly string[];
+  /** Whether several programs among the paths make one role together, instead of a service each. */
+  readonly merged?: boolean;
   /** Files that describe a wrapper or SDK of your own, with the schemas of rules/clients and rules/sdks. */
   readonly clients?: readonly string[];
   /** Told how far reading has come: in bytes for traffic, in files for source code. */

@@ -16,6 +16,7 @@ export interface ConfigValues {
   readonly principal?: string | undefined;
   readonly service?: string | undefined;
   readonly entry?: readonly string[] | undefined;
+  readonly merged?: boolean | undefined;
   readonly cache?: boolean | undefined;
   readonly clients?: readonly string[] | undefined;
   readonly includeTests?: boolean | undefined;
@@ -41,6 +42,11 @@ export async function analyzeConfig(values: ConfigValues, io: Io, run: ConfigRun
   if (values.entry !== undefined && values.entry.length > 0) {
     throw new InputError('--entry does not say which service it is for', {
       next: `write "entries" into the service in ${loaded.label}, or pass paths`,
+    });
+  }
+  if (values.merged === true) {
+    throw new InputError('--merged is for code without a config, and the services of one have a role each', {
+      next: `make one service of them in ${loaded.label}, or pass paths`,
     });
   }
   const { analyzeServices } = await import('../load/analyze-services.ts');

@@ -28,6 +28,7 @@ export interface InputValues {
   readonly logFields?: string | undefined;
   readonly mcpTools?: string | undefined;
   readonly entry?: readonly string[] | undefined;
+  readonly merged?: boolean | undefined;
   readonly cache?: boolean | undefined;
   readonly clients?: readonly string[] | undefined;
   readonly includeTests?: boolean | undefined;
@@ -70,9 +71,9 @@ export async function analyzeInputs(
     return { report, model, folder: loaded.folder, workspacesOf: (service) => services.get(service) ?? [] };
   }
   const { analyzePaths } = await import('../load/analyze-paths.ts');
-  const { principal, from, logFields, mcpTools, clients, includeTests, includeUnreachable } = values;
+  const { principal, from, logFields, mcpTools, clients, merged, includeTests, includeUnreachable } = values;
   const report = await analyzePaths(pathsOf(values), {
-    ...{ principal, from, logFields, mcpTools, clients, includeTests, includeUnreachable },
+    ...{ principal, from, logFields, mcpTools, clients, merged, includeTests, includeUnreachable },
     ...{ granted, shownFrom, cache, onSources, model },
     cwd: io.cwd,
     stdin: io.stdin,

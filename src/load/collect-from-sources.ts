@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, isAbsolute, resolve } from 'node:path';
+import { findParts, nameParts } from '../init/index.ts';
 import type { ExceptionComment } from '../model/policy.ts';
 import type { Progress } from '../model/progress.ts';
 import type { InputSummary } from '../model/report.ts';
@@ -9,6 +10,7 @@ import { createMatcher, type Matcher } from '../rules/match.ts';
 import { createRecogniseText, type RecogniseText } from '../rules/texts/recognise-text.ts';
 import { groupEntries } from '../sources/group-entries.ts';
 import { leftOutReasons } from '../sources/left-out.ts';
+import { folderOf, foldersUp } from '../sources/paths.ts';
 import { isTelling } from '../sources/seed-pattern.ts';
 import type { SourceSet } from '../sources/source-set.ts';
 import type { ParsedFiles, SourceResult } from '../static/index.ts';
@@ -24,7 +26,9 @@ import { loadSinkRules, type SinkRuleSet } from './clients.ts';
 import { maskSecrets } from './mask-secrets.ts';
 import type { Model } from './model.ts';
 import { addOwnClients } from './own-clients.ts';
+import { programName } from './program-name.ts';
 import type { ReadingOptions } from './run/plan.ts';
+import { mostPrograms, type ProgramAnswer, restName, setOfPart, withRest } from './run/programs.ts';
 import { type LookOptions, lookAtSources, type SourceLook } from './sources/index.ts';
 
 /** Reasons for which callers or dependencies are missing: the answer is not whole. */
@@ -54,10 +58,12 @@ export interface CodeRequest {
   readonly sources: readonly string[];
   readonly entries: readonly string[];
   readonly hosts: readonly string[];
+  /** Whether several programs among the sources are told apart. */
+  readonly apart: boolean;
 }
 
-/** What the code of a program gave. */
-export type CodeAnswer = Pick<Collected, 'calls' | 'inputs' | 'texts'>;
+/** What the code of a program gave, and where it is several, what each of them did. */
+export type CodeAnswer = Pick<Collected, 'calls' | 'inputs' | 'texts' | 'programs'>;
 
 /**
  * The calls of source code. The interpreter and its parser are loaded only when some file speaks of Marketo, and when no
@@ -107,13 +113,36 @@ export class CodeCollector {
       },
     });
     const { whole, result } = await this.#analyzeOnDemand(set, request, sinks, memory.store);
+    const programs = request.apart ? await this.#programs(whole, result, request, { sinks, store: memory.store }) : [];
     return {
+      programs,
       calls: result.calls,
       inputs: summaries(sources, whole, result),
       texts: whole.files,
       root: whole.root,
       ...looked,
     };
+  }
+
+  /** What each program of the sources calls, where there are several and all of the code was read. */
+  async #programs(
+    whole: SourceSet,
+    { calls }: SourceResult,
+    request: CodeRequest,
+    { sinks, store }: { readonly sinks: SinkRuleSet; readonly store: Memory['store'] },
+  ): Promise<readonly ProgramAnswer[]> {
+    const parts = whole.widen === undefined && calls.length > 0 ? findParts(whole, whole.packages) : [];
+    if (parts.length < 2 || parts.length > mostPrograms) return [];
+    const { sources } = request;
+    const home = await programName(sources, this.#context.cwd);
+    const names = nameParts(parts, whole.packages, home);
+    const answers: ProgramAnswer[] = [];
+    for (const [index, part] of parts.entries()) {
+      const set = setOfPart(whole, part, parts);
+      const result = await this.#analyze(set, request, sinks, store);
+      answers.push({ name: names[index] ?? '', calls: result.calls, inputs: summaries(sources, set, result) });
+    }
+    return withRest(answers, calls, restName(home, names));
   }
 
   #look(sources: readonly string[], { sinks, modules }: Clients, { known, listed }: Memory): Promise<SourceLook> {
@@ -167,7 +196,8 @@ export class CodeCollector {
       byPlace === undefined ? [] : [[path, byPlace] as const],
     );
     const open = set.widen === undefined ? undefined : set.open;
-    const identity = [cache?.build, hosts, annotations, clients.length === 0 ? [] : sinks, placed, set.tests];
+    const packages = namedPackages(set);
+    const identity = [cache?.build, hosts, annotations, clients.length === 0 ? [] : sinks, placed, set.tests, packages];
     const result = await followOnce(
       store,
       { identity, files: set.files, entries, open },
@@ -188,6 +218,7 @@ export class CodeCollector {
           hostFamily: (host) => hostFamily(host, hosts),
           recognise,
           annotations,
+          packageOf: packages.length < 2 ? undefined : (path) => nearestOf(packages, path),
           unread: open && { open, isTelling },
         });
       },
@@ -204,6 +235,15 @@ export class CodeCollector {
     this.#known.set(key, knowing);
     return knowing;
   }
+}
+
+/** Folders of packages that others may import by their names. */
+function namedPackages({ packages }: SourceSet): readonly string[] {
+  return packages.flatMap(({ folder, name }) => (name === undefined ? [] : [folder])).sort();
+}
+
+function nearestOf(folders: readonly string[], path: string): string {
+  return [...foldersUp(folderOf(path))].find((folder) => folders.includes(folder)) ?? '';
 }
 
 /** What tells Marketo's operations and texts, by the hosts that are Marketo's. */
@@ -225,7 +265,7 @@ async function loadClients({ cwd, model, clients = [] }: CodeContext): Promise<C
 
 /** Looks for an earlier answer, where the reader lets answers be kept. */
 async function remembered(
-  { sources, entries, hosts: own }: CodeRequest,
+  { sources, entries, hosts: own, apart }: CodeRequest,
   { cache, ...context }: CodeContext,
   { modules }: Clients,
   run: (memory: Memory) => Promise<Collected>,
@@ -235,7 +275,7 @@ async function remembered(
   const described = [];
   for (const file of context.clients ?? []) described.push(await readFile(resolve(cwd, file), 'utf8'));
   const seeds = { hosts, clientModules: modules };
-  const identity = { entries, hosts: own, annotations, own: described };
+  const identity = { entries, hosts: own, annotations, own: described, apart };
   return collectRemembered({ cache, paths: sources, cwd, shownFrom, includeTests, seeds, identity }, run);
 }
 

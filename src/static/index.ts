@@ -15,6 +15,7 @@ import { interpreter } from './interpreter.ts';
 import { defaultLimits, type Limits, Machine } from './machine/machine.ts';
 import { type CallRecord, Recorder } from './machine/recorder.ts';
 import { UnreadCode, type UnreadInput } from './machine/unread-code.ts';
+import { fromOwnLine } from './results/call-site.ts';
 import { CallTexts } from './results/call-texts.ts';
 import { findExceptionComments } from './results/exception-comments.ts';
 import { withLaterMethods } from './results/later-methods.ts';
@@ -51,6 +52,8 @@ export interface SourceInput {
   readonly annotations?: readonly ConfigAnnotation[];
   /** Present when modules of the program are missing that may not be needed. */
   readonly unread?: UnreadInput | undefined;
+  /** The package of a path, where several hang together by their names. */
+  readonly packageOf?: ((path: string) => string) | undefined;
   /** The files as an earlier analysis parsed them. */
   readonly parsed?: ParsedFiles | undefined;
 }
@@ -92,6 +95,7 @@ export function analyzeSources(input: SourceInput): SourceResult {
       matcher: input.matcher,
       hostFamily: input.hostFamily,
       pathOf: program.pathOf,
+      packageOf: input.packageOf,
       notCalls: input.sinks.notCalls,
       called: machine.called,
       cut: machine.cut,
@@ -110,7 +114,7 @@ export function analyzeSources(input: SourceInput): SourceResult {
   const demand = unread?.demand();
   const described = new Set([...input.sinks.clients, ...input.sinks.sdks].flatMap(({ modules }) => modules));
   return {
-    calls: annotated.calls,
+    calls: annotated.calls.map(fromOwnLine),
     annotations: annotated.problems,
     exceptions: [...program.files].flatMap(([path, file]) => findExceptionComments(file, path)),
     problems: [...program.problems, ...problems, ...unfollowed],

@@ -20,6 +20,8 @@ export interface ReadingOptions {
   readonly clients?: readonly string[] | undefined;
   /** What the config says that calls are. */
   readonly annotations?: readonly ConfigAnnotation[] | undefined;
+  /** Whether several programs among the sources make one role together. */
+  readonly merged?: boolean | undefined;
   /** The label of the principal that alone is wanted. */
   readonly principal?: string | undefined;
 }

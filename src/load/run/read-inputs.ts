@@ -11,6 +11,7 @@ import type { Model } from '../model.ts';
 import { type KnownCallers, nobody } from '../service-names.ts';
 import { isLogFile, isOpenName, standardInput, type TrafficFormat } from '../traffic-format.ts';
 import type { AnalysisPlan, PlannedService, SharedRecordings } from './plan.ts';
+import type { ProgramAnswer } from './programs.ts';
 
 /** What a run needs of the outside world, and whom it tells. */
 export interface RunContext {
@@ -34,6 +35,13 @@ export interface Part {
   readonly inputs: readonly InputSummary[];
   /** The source files among them. */
   readonly files: ReadonlySet<string>;
+  /** What each of several programs calls that make up the code; empty where it is one. */
+  readonly programs: readonly ProgramPart[];
+}
+
+/** The calls of one of several programs, folded. */
+export interface ProgramPart extends Pick<ProgramAnswer, 'name' | 'inputs' | 'isRest'> {
+  readonly uses: readonly ServiceUses[];
 }
 
 /** All that the inputs of a plan gave. */
@@ -57,6 +65,7 @@ interface Program {
   readonly sources: readonly string[];
   readonly entries: readonly string[];
   readonly hosts: readonly string[];
+  readonly apart: boolean;
   readonly readers: Set<Reader>;
 }
 
@@ -109,11 +118,22 @@ async function sortInputs(plan: AnalysisPlan) {
     if (sources.length === 0) continue;
     const { entries, hosts } = service;
     const key = JSON.stringify([sources, entries, hosts]);
-    const program = programs.get(key) ?? { sources, entries, hosts, readers: new Set() };
+    const apart = isToldApart(service, plan) && readings.size === 0;
+    const program = programs.get(key) ?? { sources, entries, hosts, apart, readers: new Set() };
     programs.set(key, program);
     program.readers.add(service);
   }
   return { readings: [...readings.values()], programs: [...programs.values()] };
+}
+
+/**
+ * Programs are told apart where nothing says that they are one: no name, entry, grant or recording, each of which is of
+ * one role. Whose calls a recording holds cannot be told from the code.
+ */
+function isToldApart({ name, entries, granted }: PlannedService, { reading }: AnalysisPlan): boolean {
+  const { merged = false, principal, mcpTools } = reading;
+  const said = [name, granted, principal, mcpTools].some((one) => one !== undefined);
+  return !merged && !said && entries.length === 0;
 }
 
 async function isCode(path: string, { cwd, reading: { from } }: AnalysisPlan): Promise<boolean> {
@@ -149,6 +169,8 @@ async function isFolder(path: string, cwd: string): Promise<boolean> {
     return false;
   }
 }
+
+const noCode: Pick<Part, 'files' | 'programs'> = { files: new Set(), programs: [] };
 
 /** Recordings of the same readers, which are folded together. */
 interface Group {
@@ -190,7 +212,7 @@ async function readRecordings(
       }
     }
     const uses = await foldCalls(calls(), context.model.rules);
-    parts.push({ readers, uses, inputs, files: new Set() });
+    parts.push({ ...noCode, readers, uses, inputs });
   }
   return principals;
 }
@@ -208,7 +230,7 @@ async function readTools(
     inputs.push(yield* collectMcpTools(list, cwd, tools));
   }
   const uses = await foldCalls(calls(mcpTools), rules);
-  parts.push({ readers: new Set(services), uses, inputs, files: new Set() });
+  parts.push({ ...noCode, readers: new Set(services), uses, inputs });
 }
 
 async function readPrograms(
@@ -224,8 +246,11 @@ async function readPrograms(
   const hosts = [...new Set(programs.flatMap((program) => program.hosts))];
   const code = new CodeCollector({ ...reading, cwd, shownFrom, hosts, model, cache, onProgress });
   for (const { readers, ...request } of programs) {
-    const { calls, inputs, texts } = await code.collect(request);
+    const { calls, inputs, texts, programs: told } = await code.collect(request);
     onSources?.(texts);
-    parts.push({ readers, uses: await foldCalls(calls, model.rules), inputs, files: new Set(texts.keys()) });
+    const folded: ProgramPart[] = [];
+    for (const { calls: own, ...program } of told) folded.push({ ...program, uses: await foldCalls(own, model.rules) });
+    const uses = await foldCalls(calls, model.rules);
+    parts.push({ readers, uses, inputs, files: new Set(texts.keys()), programs: folded });
   }
 }

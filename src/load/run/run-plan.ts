@@ -1,12 +1,14 @@
+import { compareFindings } from '../../findings/index.ts';
 import { InputError } from '../../model/input-error.ts';
 import { compareText } from '../../model/location.ts';
 import type { InputSummary, Report } from '../../model/report.ts';
 import { conclude } from '../../pipeline.ts';
-import { nameServices, type ServiceNaming } from '../service-names.ts';
+import { nameServices, nobody, type ServiceNaming } from '../service-names.ts';
 import { loadVersion } from '../version.ts';
 import { joinReports } from './join-reports.ts';
 import type { AnalysisPlan, PlannedService } from './plan.ts';
-import { type PlanInputs, type RunContext, readInputs } from './read-inputs.ts';
+import { describePrograms } from './programs.ts';
+import { type PlanInputs, type ProgramPart, type RunContext, readInputs } from './read-inputs.ts';
 
 /** What one service of a plan gave. */
 export interface ServiceResult {
@@ -27,9 +29,45 @@ export async function runPlan(plan: AnalysisPlan, context: RunContext): Promise<
   const version = await loadVersion();
   const results = plan.services.map((service) => concludeService(service, inputs, plan, { context, version }));
   const [only] = results;
-  return plan.shared === undefined && only !== undefined && only.service.name === undefined
-    ? only.report
-    : joinReports(results, inputs, plan, version);
+  if (plan.shared !== undefined || only?.service.name !== undefined || only === undefined)
+    return joinReports(results, inputs, plan, version);
+  const programs = inputs.parts.flatMap((part) => part.programs);
+  return programs.length === 0 ? only.report : tellApart(only, programs, plan, { context, version });
+}
+
+/** The report on several programs: a service for each, and what is to be said of the code as a whole. */
+function tellApart(
+  { service, report }: ServiceResult,
+  programs: readonly ProgramPart[],
+  plan: AnalysisPlan,
+  run: { readonly context: RunContext; readonly version: string },
+): Report {
+  const reports = programs.map(({ name, uses, inputs }) => {
+    const own = { ...service, name };
+    // What is left is no less open than the code as a whole.
+    const part = { uses, inputs: inputs.length === 0 ? report.inputs : inputs, files: new Set<string>(), programs: [] };
+    const parts = [{ ...part, readers: new Set([own]) }];
+    return concludeService(own, { parts, principals: nobody, programOf: () => name }, plan, run).report;
+  });
+  const notes = [describePrograms(programs)];
+  return {
+    ...report,
+    services: reports.flatMap(({ services }) => services),
+    findings: [
+      ...report.findings.filter((finding) => finding.service === undefined),
+      ...reports.flatMap(({ findings }) => findings.filter((finding) => finding.service !== undefined)),
+    ].sort(compareFindings),
+    coverage: { ...report.coverage, ...sumCoverage(reports) },
+    inputs: report.inputs.map((input, index) =>
+      index === 0 ? { ...input, notes: [...(input.notes ?? []), ...notes] } : input,
+    ),
+  };
+}
+
+function sumCoverage(reports: readonly Report[]): Pick<Report['coverage'], 'calls' | 'followed'> {
+  const sum = (count: (coverage: Report['coverage']) => number) =>
+    reports.reduce((total, { coverage }) => total + count(coverage), 0);
+  return { calls: sum(({ calls }) => calls), followed: sum(({ followed }) => followed) };
 }
 
 function concludeService(

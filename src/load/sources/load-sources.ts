@@ -316,6 +316,7 @@ function seenFrom(folder: string, home: string, program: Program | undefined, si
     files: new Map([...files].map(([path, text]) => [shown(path), text])),
     resolve,
     entries: (program?.entries ?? []).map((entry) => ({ ...entry, path: shown(entry.path) })),
+    packages: (program?.layout.packages.all ?? []).map(({ folder: at, name }) => ({ folder: shown(at), name })),
     tests: (program?.tests ?? []).map(shown).sort(compareText),
     seeds: (program?.seeds ?? []).map(shown).sort(compareText),
     problems: sides.problems.map((problem) => ({ ...problem, file: shown(problem.file) })).sort(byFile),
