@@ -54,10 +54,11 @@ export function withRest(
   const seen = new Set(answers.flatMap(({ calls }) => calls.flatMap(keysOf)));
   const rest = whole.filter((call) => call.reachable && !live.has(keyOf(call)));
   const dead = whole.filter((call) => !call.reachable && !seen.has(keyOf(call)));
-  const elsewhere = new Set([...live, ...rest.flatMap(keysOf)]);
+  const alive = [...answers.flatMap(({ calls }) => calls), ...rest].filter(({ reachable }) => reachable);
+  const elsewhere = new Set(alive.flatMap(sitesOf));
   const all = answers.map(({ calls, ...answer }) => ({
     ...answer,
-    calls: [...calls.filter((call) => call.reachable || !elsewhere.has(keyOf(call))), ...dead],
+    calls: [...calls.filter((call) => call.reachable || !elsewhere.has(siteAt(call, call.evidence))), ...dead],
   }));
   return rest.length === 0 ? all : [...all, { name, calls: rest, inputs: [], isRest: true }];
 }
@@ -78,6 +79,17 @@ function keyOf(call: ApiCall): string {
 function keysOf(call: ApiCall): readonly string[] {
   const { evidence } = call;
   return evidence.kind === 'source' ? [evidence, ...evidence.chain].map((at) => keyAt(call, at)) : [keyOf(call)];
+}
+
+/** The lines by which a call gets to its request, from the program's own on. */
+function sitesOf(call: ApiCall): readonly string[] {
+  const { evidence } = call;
+  const chain = evidence.kind === 'source' ? evidence.chain.filter(({ label }) => label.startsWith('through ')) : [];
+  return [evidence, ...chain].map((at) => siteAt(call, at));
+}
+
+function siteAt({ method }: ApiCall, at: Evidence | ChainStep): string {
+  return JSON.stringify([method, at.file, 'entry' in at ? at.entry : at.line]);
 }
 
 function keyAt({ method, host, path, certainty }: ApiCall, at: Evidence | ChainStep): string {
