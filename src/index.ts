@@ -170,7 +170,7 @@ export async function check(
     graph: known.permissions,
     abilities: known.rules.abilities,
     today: today ?? new Date().toISOString().slice(0, 10),
-    ...(lock === undefined ? {} : { lock }),
+    lock,
   });
   return { report, changes, silent, isCompared: lock !== undefined };
 }

@@ -37,9 +37,9 @@ export const code = '\u0000code';
 export interface ServiceNames {
   readonly nameOf: (principal: string) => string;
   /** Only this service's part is wanted, when given. */
-  readonly only?: string;
+  readonly only?: string | undefined;
   /** Label of the principal that is taken to be the code because it is the only one. */
-  readonly joined?: string;
+  readonly joined?: string | undefined;
   /** Labels of principals any of which may be the code. */
   readonly undecided: readonly string[];
   /** Labels of principals that are Custom Services of one API-Only user, a list for each such user. */

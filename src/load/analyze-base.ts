@@ -19,7 +19,7 @@ export function analyzeBase(
   loaded: LoadedConfig,
   ref: string,
   today: string,
-  options: ServiceOptions & Pick<RunContext, 'model'>,
+  options: ServiceOptions & Pick<RunContext, 'model' | 'onProgress'>,
 ): Promise<Lock> {
   return withGitTree(loaded.folder, ref, async (folder) => {
     const config = {

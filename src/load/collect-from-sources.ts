@@ -119,6 +119,7 @@ export class CodeCollector {
       calls: result.calls,
       inputs: summaries(sources, whole, result),
       texts: whole.files,
+      isPart: look.isPart,
       root: whole.root,
       ...looked,
     };

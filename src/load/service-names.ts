@@ -45,7 +45,7 @@ export function nameServices(
       const label = labels.get(key) ?? key;
       return key === code ? naming.service : named.has(label) ? label : (others ?? label);
     };
-    return { nameOf, undecided: [], ...(principal === undefined ? {} : { only: principal }) };
+    return { nameOf, undecided: [], only: principal };
   }
   const labels: ReadonlyMap<string, string> = principals.labels();
   const labelOf = (key: string) => labels.get(key) ?? key;
@@ -58,8 +58,8 @@ export function nameServices(
   return {
     nameOf: (key) => (key === code || labelOf(key) === own ? program : labelOf(key)),
     undecided: isMixed && principal === undefined && own === undefined ? recorded : [],
-    ...(sharing.length === 0 ? {} : { sharing }),
-    ...(own === undefined || principal !== undefined ? {} : { joined: own }),
-    ...(principal === undefined ? {} : { only: principal === own ? program : principal }),
+    sharing,
+    joined: principal === undefined ? own : undefined,
+    only: principal === own && principal !== undefined ? program : principal,
   };
 }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
@@ -192,3 +192,33 @@ test('what all programs and the rest call is what the whole calls', async () => 
     { numRuns: 25, seed: 13 },
   );
 }, 120_000);
+
+test('a part of a workspace uses packages beside it, within the repository alone', async () => {
+  await write(workspace);
+  const reader = () => analyzePaths(['apps/reader'], { cwd: folder, hosts: [], model });
+  // Without a repository nothing says how far one may look.
+  expect((await reader()).services).toEqual([]);
+  await mkdir(join(folder, '.git'));
+  const { services } = await reader();
+  expect(services.map(({ name, role }) => [name, role.status, role.permissions.map((one) => one.name)])).toEqual([
+    ['reader', 'complete', ['Read-Only Lead']],
+  ]);
+  expect(services[0]?.operations.flatMap(({ reachable, evidence }) => (reachable ? evidence : []))).toMatchObject([
+    { file: 'main.ts', line: 3, chain: expect.arrayContaining([expect.objectContaining({ line: 3 })]) },
+  ]);
+});
+
+test('no link leads to a package beside it, and no pattern out of the repository', async () => {
+  const { 'packages/sdk/index.ts': index, 'packages/sdk/package.json': manifest, ...others } = workspace;
+  await write({
+    'elsewhere/sdk/index.ts': index,
+    'elsewhere/sdk/package.json': manifest,
+    ...Object.fromEntries(Object.entries(others).map(([path, content]) => [`repository/${path}`, content])),
+    'repository/package.json': { name: 'acme', private: true, workspaces: ['apps/*', 'packages/*', '../elsewhere/*'] },
+  });
+  await mkdir(join(folder, 'repository/.git'));
+  await mkdir(join(folder, 'repository/packages'));
+  await symlink(join(folder, 'elsewhere/sdk'), join(folder, 'repository/packages/sdk'));
+  const report = await analyzePaths(['repository/apps/reader'], { cwd: folder, hosts: [], model });
+  expect(report.services).toEqual([]);
+});

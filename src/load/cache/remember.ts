@@ -42,6 +42,8 @@ export interface Collected {
   readonly programs: readonly ProgramAnswer[];
   /** Text by path, as the report shows it. */
   readonly texts: ReadonlyMap<string, string>;
+  /** Whether the answer hangs on more than what git was asked about, so that it cannot be kept. */
+  readonly isPart: boolean;
   /** Absolute: the folder that those paths start from. */
   readonly root: string;
   readonly facts: Iterable<readonly [path: string, FileFacts | undefined]>;
@@ -87,7 +89,7 @@ export async function collectRemembered(
     if (texts !== undefined) return { ...kept.answer, texts };
   }
   const collected = await collect({ known: tree.knownBut(kept, changes), store, listed: tree.listed });
-  keepJson(store, key, tree.snapshotOf(collected, states));
+  if (!collected.isPart) keepJson(store, key, tree.snapshotOf(collected, states));
   return collected;
 }
 

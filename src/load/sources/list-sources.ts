@@ -62,18 +62,7 @@ export async function listSources(
     problems: [],
   };
   for (const scope of scopes) {
-    const folder = join(home, scope.folder);
-    const listing = await listFolder(folder, options);
-    const classify = createClassifyPath({ includeTests: options.includeTests || scope.isTest });
-    for (const path of listing.files) addFile(list, path, scope, classify, leftOut);
-    for (const path of listing.links) {
-      if (addLink(list, home, root, below(scope.folder, path))) addFile(list, path, scope, classify, leftOut);
-      else leftOut.add('links', below(scope.folder, path));
-    }
-    for (const path of listing.skipped) {
-      leftOut.add(leftOutFolder(`${path}/`)?.reason ?? 'build-output', below(scope.folder, path));
-    }
-    for (const { path, what } of listing.problems) list.problems.push({ file: below(scope.folder, path), what });
+    await addScope(list, { home, root }, scope, options, leftOut);
     if (scope.file !== undefined) {
       list.sources.add(scope.file);
       list.named.add(scope.file);
@@ -82,6 +71,37 @@ export async function listSources(
   // A file may be in one scope as what was asked for, and in another as a neighbour.
   for (const path of list.sources) list.dependencies.delete(path);
   return list;
+}
+
+async function addScope(
+  list: SourceList,
+  { home, root }: Pick<Places, 'home' | 'root'>,
+  scope: Scope,
+  options: ListOptions,
+  leftOut: LeftOut,
+): Promise<void> {
+  const listing = await listFolder(join(home, scope.folder), options);
+  const classify = createClassifyPath({ includeTests: options.includeTests || scope.isTest });
+  for (const path of listing.files) addFile(list, path, scope, classify, leftOut);
+  for (const path of listing.links) {
+    if (addLink(list, home, root, below(scope.folder, path))) addFile(list, path, scope, classify, leftOut);
+    else leftOut.add('links', below(scope.folder, path));
+  }
+  for (const path of listing.skipped) {
+    leftOut.add(leftOutFolder(`${path}/`)?.reason ?? 'build-output', below(scope.folder, path));
+  }
+  for (const { path, what } of listing.problems) list.problems.push({ file: below(scope.folder, path), what });
+}
+
+/** Adds what is in a folder besides those that were named, as it is to be read. */
+export async function addFolder(
+  list: SourceList,
+  { home, root }: Places,
+  folder: string,
+  options: ListOptions,
+  leftOut: LeftOut,
+): Promise<void> {
+  await addScope(list, { home, root }, { folder, isTest: false }, options, leftOut);
 }
 
 function listFolder(folder: string, { listed, listings }: ListOptions): Promise<Listing> {

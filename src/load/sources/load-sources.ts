@@ -6,17 +6,18 @@ import { createInstalledPackages, type InstalledPackages } from '../../sources/i
 import { LeftOut } from '../../sources/left-out.ts';
 import type { FileFacts } from '../../sources/look-at-bytes.ts';
 import type { NearWorkSet } from '../../sources/near-work-set.ts';
-import { below, folderOf, foldersUp } from '../../sources/paths.ts';
+import { below, folderOf, foldersUp, isWithin, nameOf } from '../../sources/paths.ts';
 import { createFindClues, noClues } from '../../sources/seed-pattern.ts';
 import type { Entry, SourceProblem, SourceSet } from '../../sources/source-set.ts';
 import type { Demand, OpenModule } from '../../static/contract/origin.ts';
 import type { Resolve } from '../../static/contract/resolve.ts';
 import { addBuilt } from './add-built.ts';
 import { addCommands } from './add-commands.ts';
+import { findNeighbours, isPartOfWorkspace } from './add-neighbours.ts';
 import { ByteReader } from './byte-reader.ts';
 import { ConfigReader } from './config-reader.ts';
 import { FileScanner } from './file-scanner.ts';
-import { type ListOptions, listSources, type SourceList } from './list-sources.ts';
+import { addFolder, type ListOptions, listSources, type SourceList } from './list-sources.ts';
 import { findPlaces, type Places } from './places.ts';
 import { entriesOf } from './program-entries.ts';
 import { type ProgramLayout, readLayout } from './program-layout.ts';
@@ -82,6 +83,8 @@ export interface SourceLook {
    * @throws InputError for an entry that is no file of the program
    */
   readonly setFor: (options: SetOptions) => Promise<SourceSet>;
+  /** Whether packages outside of what was named may have a part in it, as they are now. */
+  readonly isPart: boolean;
   /** What was seen of a file, as long as another look, at what lies below another root, would see the same. */
   readonly seen: (path: string, places: Places) => FileFacts | undefined;
 }
@@ -106,6 +109,9 @@ export async function lookAtSources(paths: readonly string[], options: LookOptio
   const list = await listSources(places, options, leftOut);
   const reader = new ByteReader(places.home, list.links);
   const configs = new ConfigReader(reader);
+  const manifests = [...list.json].filter((path) => nameOf(path) === 'package.json');
+  const neighbours = findNeighbours(places, manifests, configs);
+  for (const folder of neighbours) await addFolder(list, places, folder, options, leftOut);
   addCommands(list, configs);
   addBuilt(list, places.home, configs, leftOut);
   const isNamed = namedBelow(places.root);
@@ -125,24 +131,33 @@ export async function lookAtSources(paths: readonly string[], options: LookOptio
     onScanned: (done, total) => options.onProgress?.({ stage: 'scan', done, total }),
   };
   const result = searchFiles(search);
-  const look = { places, list, reader, configs, scanner, search, result, leftOut, texts: new TextReader(reader) };
+  const isPart = isPartOfWorkspace(places, configs);
+  const look = {
+    places,
+    neighbours,
+    list,
+    reader,
+    configs,
+    scanner,
+    search,
+    result,
+    leftOut,
+    texts: new TextReader(reader),
+  };
   const seen: SourceLook['seen'] = (path, { home, root }) => {
     const isAlike = home === places.home && !list.named.has(path) && isNamed(path) === namedBelow(root)(path);
     return isAlike ? scanner.facts.get(path) : undefined;
   };
-  if (!result.hasSeeds) return { seen, setFor: (asked) => new SetMaker(look, options, asked).outside(undefined) };
-  const layout = await readLayout(
-    list,
-    places.scopes.map(({ folder }) => folder),
-    configs,
-  );
+  if (!result.hasSeeds)
+    return { isPart, seen, setFor: (asked) => new SetMaker(look, options, asked).outside(undefined) };
+  const layout = await readLayout(list, [...places.scopes.map(({ folder }) => folder), ...neighbours], configs);
   const installed = createInstalledPackages({
     packages: layout.packages,
     versioned: options.versioned ?? new Set(),
     readText: (path) => configs.readLarge(path),
   });
   const whole = { layout, installed, linked: linkFiles(search, result, layout) };
-  return { seen, setFor: (asked) => new SetMaker(look, options, asked).begin(whole) };
+  return { isPart, seen, setFor: (asked) => new SetMaker(look, options, asked).begin(whole) };
 }
 
 function seenEarlier(path: string, places: Places, looks: readonly SourceLook[] = []): FileFacts | undefined {
@@ -156,6 +171,8 @@ function seenEarlier(path: string, places: Places, looks: readonly SourceLook[] 
 /** What the look at a folder gave. */
 interface Look {
   readonly places: Places;
+  /** Folders of packages that what was named depends on: read as far as it uses them, and no program of their own. */
+  readonly neighbours: readonly string[];
   readonly list: SourceList;
   readonly reader: ByteReader;
   readonly configs: ConfigReader;
@@ -227,7 +244,9 @@ class SetMaker {
     const files = texts.read(new Set([...work, ...settingsFor(work, list.json, scanner)]), leftOut, problems);
     const known = near === undefined ? new Set(files.keys()) : new Set([...near.callers, ...work]);
     const context = { seeds: chosen.seeds, graph, layout, list, places, configs, work: known };
-    const entries = entriesOf(context, { entries: this.#asked.entries, cwd: this.#options.cwd });
+    const { neighbours } = this.#look;
+    const found = entriesOf(context, { entries: this.#asked.entries, cwd: this.#options.cwd });
+    const entries = found.filter(({ path }) => !neighbours.some((folder) => isWithin(folder, path)));
     readConfigsOf(files.keys(), list.json, configs);
     for (const path of files.keys())
       if (!list.json.has(path)) installed.note(scanner.scan(path, true)?.specifiers ?? [], path);
