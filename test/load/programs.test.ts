@@ -56,9 +56,9 @@ const workspace: Files = {
   'package.json': { name: 'acme', private: true, workspaces: ['apps/*', 'packages/*'] },
   'packages/sdk/package.json': { name: '@acme/sdk', main: 'index.ts' },
   'packages/sdk/index.ts': sdk,
-  'apps/reader/package.json': { name: '@acme/reader', bin: 'main.ts' },
+  'apps/reader/package.json': { name: '@acme/reader', bin: 'main.ts', dependencies: { '@acme/sdk': '*' } },
   'apps/reader/main.ts': "import { Leads } from '@acme/sdk';\n\nawait new Leads().find();\n",
-  'apps/writer/package.json': { name: '@acme/writer', bin: 'main.ts' },
+  'apps/writer/package.json': { name: '@acme/writer', bin: 'main.ts', dependencies: { '@acme/sdk': '*' } },
   'apps/writer/main.ts': "import { Leads } from '@acme/sdk';\n\n\nawait new Leads().save();\n",
 };
 
