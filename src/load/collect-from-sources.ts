@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { basename, isAbsolute, resolve } from 'node:path';
-import { findParts, nameParts } from '../init/index.ts';
 import type { ExceptionComment } from '../model/policy.ts';
 import type { Progress } from '../model/progress.ts';
 import type { InputSummary } from '../model/report.ts';
@@ -8,6 +7,7 @@ import type { TextAccount } from '../model/text-account.ts';
 import { hostFamily } from '../rules/marketo-hosts.ts';
 import { createMatcher, type Matcher } from '../rules/match.ts';
 import { createRecogniseText, type RecogniseText } from '../rules/texts/recognise-text.ts';
+import { findParts, nameParts } from '../sources/find-services.ts';
 import { groupEntries } from '../sources/group-entries.ts';
 import { leftOutReasons } from '../sources/left-out.ts';
 import { folderOf, foldersUp } from '../sources/paths.ts';

@@ -1,7 +1,7 @@
-import type { Part } from '../../init/index.ts';
 import type { ApiCall } from '../../model/api-call.ts';
 import type { ChainStep, Evidence } from '../../model/evidence.ts';
 import type { InputSummary } from '../../model/report.ts';
+import type { Part } from '../../sources/find-services.ts';
 import { folderOf, foldersUp } from '../../sources/paths.ts';
 import type { SourceSet } from '../../sources/source-set.ts';
 

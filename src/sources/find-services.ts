@@ -1,7 +1,7 @@
-import { findSpecifiers } from '../sources/find-specifiers.ts';
-import { folderOf, foldersUp, nameOf } from '../sources/paths.ts';
-import { nameServices } from '../sources/service-name.ts';
-import type { SourceSet } from '../sources/source-set.ts';
+import { findSpecifiers } from './find-specifiers.ts';
+import { folderOf, foldersUp, nameOf } from './paths.ts';
+import { nameServices } from './service-name.ts';
+import type { SourceSet } from './source-set.ts';
 
 /** What of a program tells its services apart. */
 export type Program = Pick<SourceSet, 'files' | 'resolve' | 'entries' | 'seeds'>;
