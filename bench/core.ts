@@ -9,7 +9,7 @@
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { loadModel } from '../src/load/model.ts';
-import { analyze } from '../src/pipeline.ts';
+import { code, conclude, foldCalls } from '../src/pipeline.ts';
 import * as report from '../src/report/index.ts';
 import { createMatcher } from '../src/rules/match.ts';
 import { solveService } from '../src/solve/solve-service.ts';
@@ -39,13 +39,11 @@ async function measureSize(size: number): Promise<CoreTimes> {
   };
   const folded = fold();
   const context = { graph: model.permissions, rules: model.rules, inputs: [] };
-  const whole = await analyze({
+  const whole = conclude([await foldCalls(made.calls, model.rules)], {
     version: '0.0.0',
     ...model,
-    calls: made.calls,
     inputs: () => [],
-    defaultService: 'code',
-    nameServices: () => ({ nameOf: (name) => name, undecided: [] }),
+    nameServices: () => ({ nameOf: (name) => (name === code ? 'code' : name), undecided: [] }),
   });
   const published = report.publishReport(whole);
   const rows = whole.services.reduce((sum, { operations }) => sum + operations.length, 0);

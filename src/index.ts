@@ -1,11 +1,10 @@
-import type { Progress } from './load/analyze-paths.ts';
 import type { Model } from './load/model.ts';
 import type { ServiceChange } from './model/change.ts';
+import type { Progress } from './model/progress.ts';
 import type { Report } from './model/report.ts';
 import type { Grant } from './model/role.ts';
 import { type Answer, plainOptions } from './report/index.ts';
 
-export type { Progress } from './load/analyze-paths.ts';
 export type { Model } from './load/model.ts';
 export type { Ability, BlastRadius, IdleShare, Reach } from './model/blast-radius.ts';
 export type { GainedPermission, OperationNeed, ServiceChange } from './model/change.ts';
@@ -21,6 +20,7 @@ export type { OperationUse, UnmatchedCall, UnresolvedCall } from './model/operat
 export type { PartitionSight } from './model/partition-sight.ts';
 export type { Permission, PermissionName } from './model/permission.ts';
 export type { PermissionGraph } from './model/permission-graph.ts';
+export type { Progress } from './model/progress.ts';
 export type {
   CodeAndTraffic,
   Coverage,
@@ -66,6 +66,8 @@ export interface AnalyzeOptions {
   readonly includeUnreachable?: boolean;
   /** Files or folders where the program begins, instead of those that are found. */
   readonly entries?: readonly string[];
+  /** Whether several programs among the paths make one role together, instead of a service each. */
+  readonly merged?: boolean;
   /** Files that describe a wrapper or SDK of your own, with the schemas of rules/clients and rules/sdks. */
   readonly clients?: readonly string[];
   /** Told how far reading has come: in bytes for traffic, in files for source code. */
@@ -85,7 +87,7 @@ export async function analyze(
   const known = model ?? (await loadModel());
   const { analyzePaths } = await import('./load/analyze-paths.ts');
   const grant = typeof granted === 'string' ? await readGrant(granted, { cwd, roles: grantedRoles }, known) : granted;
-  return analyzePaths(paths, { ...more, cwd, hosts, model: known, ...(grant === undefined ? {} : { granted: grant }) });
+  return analyzePaths(paths, { ...more, cwd, hosts, model: known, granted: grant });
 }
 
 /** What {@link explain}, {@link roleSheet} and {@link diff} answer: data, and the same in words. */
@@ -168,7 +170,7 @@ export async function check(
     graph: known.permissions,
     abilities: known.rules.abilities,
     today: today ?? new Date().toISOString().slice(0, 10),
-    ...(lock === undefined ? {} : { lock }),
+    lock,
   });
   return { report, changes, silent, isCompared: lock !== undefined };
 }

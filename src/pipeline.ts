@@ -10,38 +10,46 @@ import { createMatcher } from './rules/match.ts';
 import type { RuleSet } from './rules/rule-set.ts';
 import { solveService } from './solve/solve-service.ts';
 import { narrowUnresolved } from './uses/code-and-traffic.ts';
+import { ExportJobs } from './uses/export-jobs.ts';
 import { renameServices } from './uses/merge-services.ts';
 import { createUseTable, type ServiceUses } from './uses/use-table.ts';
 
 export type { ServiceUses };
 
-/** What an analysis works on. Nothing here is opened: calls come from the collectors, already without secrets. */
+/** Calls, folded by principal. */
+export interface FoldedCalls {
+  /** Sorted by service. */
+  readonly uses: readonly ServiceUses[];
+  /** Which principals worked on which export jobs. */
+  readonly jobs: ExportJobs;
+}
+
+/** What conclusions are drawn from besides the calls. */
 export interface AnalysisInput {
   readonly version: string;
   readonly permissions: PermissionGraph;
   readonly rules: RuleSet;
-  /** All calls, from code and from traffic; read once. */
-  readonly calls: AsyncIterable<ApiCall> | Iterable<ApiCall>;
-  /** What each input gave; asked for after the last call, with the principal that is taken to be the code, if one is. */
+  /** What each input gave, with the principal that is taken to be the code, if one is. */
   readonly inputs: (joined: string | undefined) => readonly InputSummary[];
-  /** The service of calls that name no principal, which is to say of code. */
-  readonly defaultService: string;
-  /** Which services the principals that made calls are; asked once, after the last call. */
+  /** Which services the principals that made calls are. */
   readonly nameServices: (principals: readonly string[]) => ServiceNames;
-  readonly granted?: Grant;
+  readonly granted?: Grant | undefined;
   /** Whether calls that nothing reaches count for the role. */
-  readonly includeUnreachable?: boolean;
+  readonly includeUnreachable?: boolean | undefined;
   /** What a config says of the subscription and of the one service that is analysed. */
-  readonly places?: ServicePlaces;
+  readonly places?: ServicePlaces | undefined;
 }
+
+/** The principal of calls in code. No principal and no service of a reader's can have this name. */
+export const code = '\u0000code';
 
 /** The services that principals turn out to be, when all that tells them apart was read. */
 export interface ServiceNames {
   readonly nameOf: (principal: string) => string;
   /** Only this service's part is wanted, when given. */
-  readonly only?: string;
+  readonly only?: string | undefined;
   /** Label of the principal that is taken to be the code because it is the only one. */
-  readonly joined?: string;
+  readonly joined?: string | undefined;
   /** Labels of principals any of which may be the code. */
   readonly undecided: readonly string[];
   /** Labels of principals that are Custom Services of one API-Only user, a list for each such user. */
@@ -51,26 +59,29 @@ export interface ServiceNames {
 }
 
 /**
- * The whole tool on one screen: calls are matched to operations, folded by service, and each service's uses are
- * solved for the minimal role, which is compared with the grant.
+ * The whole tool on one screen: calls are matched to operations and folded by principal, which is done once for calls
+ * that several services have part in ({@link foldCalls}); the principals turn out to be services, and each service's uses
+ * are solved for the minimal role, which is compared with the grant ({@link conclude}).
  */
-export async function analyze(input: AnalysisInput): Promise<Report> {
-  const matcher = createMatcher(input.rules);
-  const table = createUseTable(matcher, { defaultService: input.defaultService });
-  for await (const call of input.calls) table.add(call);
+export async function foldCalls(
+  calls: AsyncIterable<ApiCall> | Iterable<ApiCall>,
+  rules: RuleSet,
+): Promise<FoldedCalls> {
+  const table = createUseTable(createMatcher(rules), { defaultService: code });
+  for await (const call of calls) table.add(call);
+  return { uses: table.finish(), jobs: table.jobs };
+}
 
-  const folded = table.finish();
-  const names = input.nameServices(folded.map(({ service }) => service));
+/** The report on folded calls. */
+export function conclude(folded: readonly FoldedCalls[], input: AnalysisInput): Report {
+  const uses = folded.flatMap((part) => part.uses);
+  const names = input.nameServices(uses.map(({ service }) => service));
   const { nameOf, only, joined, undecided, sharing = [] } = names;
-  const services = renameServices(folded, nameOf).filter(({ service }) => only === undefined || service === only);
-  return conclude(services, {
-    ...input,
-    inputs: input.inputs(joined),
-    undecided,
-    sharing,
-    sharedExports: table.jobs.finish(nameOf, (one, other) => areTwoUsers(one, other, names)),
-    code: nameOf(input.defaultService),
-  });
+  const services = renameServices(uses, nameOf).filter(({ service }) => only === undefined || service === only);
+  const jobs = ExportJobs.of(folded.map((part) => part.jobs));
+  const sharedExports = jobs.finish(nameOf, (one, other) => areTwoUsers(one, other, names));
+  const inputs = input.inputs(joined);
+  return reportOn(services, { ...input, inputs, undecided, sharing, sharedExports, code: nameOf(code) });
 }
 
 /** Custom Services of one user are that user, and whose a token is of which no answer tells the user, nobody knows. */
@@ -79,12 +90,18 @@ function areTwoUsers(one: string, other: string, { isUser, sharing = [] }: Servi
   return !sharing.some((labels) => labels.includes(one) && labels.includes(other));
 }
 
-/** What conclusions are drawn from besides the uses. */
-export interface Conclusion extends Pick<AnalysisInput, 'version' | 'permissions' | 'rules'> {
+/** How many calls each service made that principals turn out to be. */
+export function countCalls(
+  folded: readonly ServiceUses[],
+  nameOf: ServiceNames['nameOf'],
+): readonly Pick<ServiceUses, 'service' | 'calls'>[] {
+  return renameServices(folded, nameOf);
+}
+
+/** What a report is made from besides the uses. */
+interface Conclusion
+  extends Pick<AnalysisInput, 'version' | 'permissions' | 'rules' | 'granted' | 'includeUnreachable' | 'places'> {
   readonly inputs: readonly InputSummary[];
-  readonly granted?: Grant;
-  readonly includeUnreachable?: boolean;
-  readonly places?: ServicePlaces;
   readonly undecided: readonly string[];
   readonly sharing: readonly (readonly string[])[];
   readonly sharedExports: readonly SharedExport[];
@@ -93,7 +110,7 @@ export interface Conclusion extends Pick<AnalysisInput, 'version' | 'permissions
 }
 
 /** The report on services whose uses are known: each is solved, and what there is to say is found. */
-function conclude(uses: readonly ServiceUses[], input: Conclusion): Report {
+function reportOn(uses: readonly ServiceUses[], input: Conclusion): Report {
   const { inputs, permissions, undecided, sharing, sharedExports, code } = input;
   const services = uses
     .map(narrowUnresolved)
@@ -123,7 +140,7 @@ export function concludeTogether(
   uses: readonly ServiceUses[],
   input: Omit<Conclusion, 'undecided' | 'sharing' | 'sharedExports' | 'code'>,
 ): Report {
-  return conclude(
+  return reportOn(
     renameServices(uses, (name) => name),
     { ...input, undecided: [], sharing: [], sharedExports: [], code: '' },
   );

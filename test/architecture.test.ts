@@ -72,7 +72,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   cli: [
     // The solver is asked once more for what-if.
     ...['model', 'load', 'report', 'rules', 'solve', 'gate', 'init', 'explore', 'yargs'],
-    ...['node:crypto', 'node:fs/promises', 'node:path', 'node:process', 'node:stream'],
+    ...['node:crypto', 'node:fs', 'node:fs/promises', 'node:path', 'node:process', 'node:stream'],
     // For the explorer: the reader's editor, and the numbers of signals.
     ...['node:child_process', 'node:os', 'node:v8'],
   ],

@@ -34,7 +34,7 @@ export interface AccessLogOptions {
   /** The rows of rules/log-formats.json, compiled. */
   readonly formats: LogFormats;
   /** Where lines hold what, beyond the names that are known. */
-  readonly fields?: LogFields;
+  readonly fields?: LogFields | undefined;
   /** Shared by the inputs of one run, so that a user is the same in all of them. */
   readonly principals?: Principals;
 }

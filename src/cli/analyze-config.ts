@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path';
-import type { AnalyzePathsOptions } from '../load/analyze-paths.ts';
 import type { LoadedConfig } from '../load/config.ts';
 import type { Model } from '../load/model.ts';
+import type { RunContext } from '../load/run/read-inputs.ts';
 import { InputError } from '../model/input-error.ts';
 import type { Report } from '../model/report.ts';
 import type { Grant } from '../model/role.ts';
@@ -16,6 +16,7 @@ export interface ConfigValues {
   readonly principal?: string | undefined;
   readonly service?: string | undefined;
   readonly entry?: readonly string[] | undefined;
+  readonly merged?: boolean | undefined;
   readonly cache?: boolean | undefined;
   readonly clients?: readonly string[] | undefined;
   readonly includeTests?: boolean | undefined;
@@ -28,7 +29,7 @@ export interface ConfigRun {
   readonly model: Model;
   /** Instead of what the config says. */
   readonly granted?: Grant | undefined;
-  readonly onSources?: AnalyzePathsOptions['onSources'] | undefined;
+  readonly onSources?: RunContext['onSources'];
 }
 
 /**
@@ -36,26 +37,31 @@ export interface ConfigRun {
  * @throws InputError for an option that a config has no use for, and a principal that is none of its services.
  */
 export async function analyzeConfig(values: ConfigValues, io: Io, run: ConfigRun): Promise<Report> {
-  const { model, granted, onSources } = run;
-  const loaded = values.service === undefined ? run.loaded : withService(run.loaded, values.service);
+  const { loaded, model, granted, onSources } = run;
+  if (values.service !== undefined) expectService(values.service, loaded);
   if (values.entry !== undefined && values.entry.length > 0) {
     throw new InputError('--entry does not say which service it is for', {
       next: `write "entries" into the service in ${loaded.label}, or pass paths`,
     });
   }
+  if (values.merged === true) {
+    throw new InputError('--merged is for code without a config, and the services of one have a role each', {
+      next: `make one service of them in ${loaded.label}, or pass paths`,
+    });
+  }
   const { analyzeServices } = await import('../load/analyze-services.ts');
-  const cache = sourceCache(values, io);
   const report = await analyzeServices(loaded, {
+    only: values.service,
     model,
-    hosts: values.host ?? [],
+    hosts: values.host,
     // What is typed starts from the current folder, what the config says from its own.
-    clients: (values.clients ?? []).map((path) => relative(loaded.folder, resolve(io.cwd, path))),
-    includeTests: values.includeTests ?? false,
-    includeUnreachable: values.includeUnreachable ?? false,
+    clients: values.clients?.map((path) => relative(loaded.folder, resolve(io.cwd, path))),
+    includeTests: values.includeTests,
+    includeUnreachable: values.includeUnreachable,
     onProgress: reportProgress(io, values.quiet ?? false),
-    ...(granted === undefined ? {} : { granted }),
-    ...(cache === undefined ? {} : { cache }),
-    ...(onSources === undefined ? {} : { onSources }),
+    granted,
+    cache: sourceCache(values, io),
+    onSources,
   });
   return values.principal === undefined ? report : onlyService(report, values.principal, loaded);
 }
@@ -65,18 +71,19 @@ export async function analyzeConfig(values: ConfigValues, io: Io, run: ConfigRun
  * @throws InputError when it has none of the name.
  */
 export function withService(loaded: LoadedConfig, name: string): LoadedConfig {
+  expectService(name, loaded);
   const services = loaded.config.services.filter((service) => service.name === name);
-  if (services.length === 0) throw unknownService(name, loaded);
   return { ...loaded, config: { ...loaded.config, services } };
 }
 
-function unknownService(name: string, { config, label }: LoadedConfig): InputError {
-  const names = config.services.map((service) => service.name).slice(0, 20);
-  return new InputError(`${label} has no service "${name}"`, { next: `its services: ${names.join(', ')}` });
+function expectService(name: string, { config, label }: LoadedConfig): void {
+  const names = config.services.map((service) => service.name);
+  if (names.includes(name)) return;
+  throw new InputError(`${label} has no service "${name}"`, { next: `its services: ${names.slice(0, 20).join(', ')}` });
 }
 
 function onlyService(report: Report, name: string, loaded: LoadedConfig): Report {
-  if (!loaded.config.services.some((service) => service.name === name)) throw unknownService(name, loaded);
+  expectService(name, loaded);
   const services = report.services.filter((service) => service.name === name);
   return {
     ...report,

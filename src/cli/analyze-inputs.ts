@@ -1,6 +1,6 @@
-import type { AnalyzePathsOptions } from '../load/analyze-paths.ts';
 import type { LoadedConfig } from '../load/config.ts';
 import type { Model } from '../load/model.ts';
+import type { RunContext } from '../load/run/read-inputs.ts';
 import type { TrafficFormat } from '../load/traffic-format.ts';
 import { InputError } from '../model/input-error.ts';
 import { isSilent, type Report } from '../model/report.ts';
@@ -28,6 +28,7 @@ export interface InputValues {
   readonly logFields?: string | undefined;
   readonly mcpTools?: string | undefined;
   readonly entry?: readonly string[] | undefined;
+  readonly merged?: boolean | undefined;
   readonly cache?: boolean | undefined;
   readonly clients?: readonly string[] | undefined;
   readonly includeTests?: boolean | undefined;
@@ -53,7 +54,7 @@ export interface Analyzed {
 export async function analyzeInputs(
   values: InputValues,
   io: Io,
-  onSources?: AnalyzePathsOptions['onSources'],
+  onSources?: RunContext['onSources'],
   shownFrom?: string,
 ): Promise<Analyzed> {
   const cache = sourceCache(values, io);
@@ -70,23 +71,14 @@ export async function analyzeInputs(
     return { report, model, folder: loaded.folder, workspacesOf: (service) => services.get(service) ?? [] };
   }
   const { analyzePaths } = await import('../load/analyze-paths.ts');
+  const { principal, from, logFields, mcpTools, clients, merged, includeTests, includeUnreachable } = values;
   const report = await analyzePaths(pathsOf(values), {
+    ...{ principal, from, logFields, mcpTools, clients, merged, includeTests, includeUnreachable },
+    ...{ granted, shownFrom, cache, onSources, model },
     cwd: io.cwd,
     stdin: io.stdin,
     hosts: values.host ?? [],
-    ...(granted === undefined ? {} : { granted }),
-    ...(cache === undefined ? {} : { cache }),
-    ...(values.principal === undefined ? {} : { principal: values.principal }),
-    ...(values.from === undefined ? {} : { from: values.from }),
-    ...(values.logFields === undefined ? {} : { logFields: values.logFields }),
-    ...(values.mcpTools === undefined ? {} : { mcpTools: values.mcpTools }),
-    entries: values.entry ?? [],
-    clients: values.clients ?? [],
-    includeTests: values.includeTests ?? false,
-    includeUnreachable: values.includeUnreachable ?? false,
-    ...(onSources === undefined ? {} : { onSources }),
-    ...(shownFrom === undefined ? {} : { shownFrom }),
-    model,
+    entries: values.entry,
     onProgress: reportProgress(io, values.quiet ?? false),
   });
   if (values.quiet !== true) await warn(report, io, values.color);

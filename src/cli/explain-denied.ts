@@ -39,7 +39,7 @@ export async function answerDenied(
     stdin: io.stdin,
     hosts: values.host ?? [],
     model,
-    ...(granted === undefined ? {} : { granted }),
+    granted,
     onProgress: ({ read, total = 0 }) => progress({ file: 'the recording', unit: 'bytes', done: read, total }),
   });
   return { answer: explainDenied(calls, facts, granted !== undefined), code: exitCodeOf(calls) };

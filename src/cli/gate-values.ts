@@ -8,6 +8,7 @@ interface RawGateValues {
   readonly host?: readonly string[] | undefined;
   readonly clients?: readonly string[] | undefined;
   readonly cache?: boolean | undefined;
+  readonly merged?: boolean | undefined;
   readonly includeTests?: boolean | undefined;
   readonly includeUnreachable?: boolean | undefined;
   readonly base?: string | undefined;

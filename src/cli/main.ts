@@ -4,6 +4,7 @@ import process from 'node:process';
 import { setFlagsFromString } from 'node:v8';
 import { keepCompiledCode } from '../load/compile-cache.ts';
 import { exitCodes } from './exit-code.ts';
+import type { Io } from './io.ts';
 import { openTerminal } from './open-terminal.ts';
 import { run } from './run.ts';
 
@@ -21,23 +22,37 @@ keepCompiledCode(process);
 
 const terminal = openTerminal(process);
 
-process.exitCode = await run(process.argv.slice(2), {
-  stdout: process.stdout,
-  // Node opens a stream when it is first asked for; most runs use only one.
-  get stderr() {
-    return process.stderr;
-  },
-  get stdin() {
-    return process.stdin;
-  },
-  env: process.env,
-  cwd: process.cwd(),
-  stdoutIsTTY: process.stdout.isTTY === true,
-  get stderrIsTTY() {
-    return process.stderr.isTTY === true;
-  },
-  ...(process.stdout.columns > 0 ? { columns: process.stdout.columns } : {}),
-  platform: process.platform,
-  home: homedir(),
-  ...(terminal === undefined ? {} : { terminal }),
-});
+process.exitCode = await (isFirst() ? below() : run(process.argv.slice(2), io()));
+
+/** Whether this is the first process of a container, which no signal ends. */
+function isFirst(): boolean {
+  return process.pid === 1 && process.platform !== 'win32';
+}
+
+async function below(): Promise<number> {
+  const { runBelow } = await import('./first-process.ts');
+  return runBelow(process, [...process.execArgv, ...process.argv.slice(1)]);
+}
+
+function io(): Io {
+  return {
+    stdout: process.stdout,
+    // Node opens a stream when it is first asked for; most runs use only one.
+    get stderr() {
+      return process.stderr;
+    },
+    get stdin() {
+      return process.stdin;
+    },
+    env: process.env,
+    cwd: process.cwd(),
+    stdoutIsTTY: process.stdout.isTTY === true,
+    get stderrIsTTY() {
+      return process.stderr.isTTY === true;
+    },
+    ...(process.stdout.columns > 0 ? { columns: process.stdout.columns } : {}),
+    platform: process.platform,
+    home: homedir(),
+    ...(terminal === undefined ? {} : { terminal }),
+  };
+}

@@ -70,6 +70,12 @@ export const readingOptions = {
     array: true,
     nargs: 1,
   },
+  merged: {
+    group: groups.source,
+    describe: 'One role for all programs of the code, instead of one for each',
+    type: 'boolean',
+    default: false,
+  },
   cache: {
     group: groups.source,
     describe: '--no-cache: read all code again, and keep nothing for the next run',

@@ -1,4 +1,4 @@
-import type { Progress } from '../load/analyze-paths.ts';
+import type { Progress } from '../model/progress.ts';
 import type { Io } from './io.ts';
 
 const megabyte = 1024 * 1024;

@@ -8,6 +8,7 @@ import type { CheckOutcome } from '../report/index.ts';
 import { analyzeConfig, withService } from './analyze-config.ts';
 import type { GateValues } from './gate-values.ts';
 import type { Io } from './io.ts';
+import { reportProgress } from './progress.ts';
 import type { Output } from './write-output.ts';
 
 /** All that a check found out, before anything is written. */
@@ -38,12 +39,12 @@ export async function runCheck(values: GateValues, io: Io): Promise<CheckRun> {
   const model = await loadModel();
   const whole = await loadConfig(io.cwd, values.config, model);
   const loaded = values.service === undefined ? whole : withService(whole, values.service);
-  const compared = await comparedWith(values, loaded, model);
+  const compared = await comparedWith(values, loaded, model, io);
   const { keep, frameOf } = createCodeFrames();
-  const report = await analyzeConfig(values, io, { loaded, model, onSources: keep });
+  const report = await analyzeConfig(values, io, { loaded: whole, model, onSources: keep });
   const { permissions: graph, rules } = model;
   const input = { report, config: loaded.config, graph, abilities: rules.abilities, today: values.today };
-  const first = runGate(compared === undefined ? input : { ...input, lock: compared.lock });
+  const first = runGate({ ...input, lock: compared?.lock });
   const common = { loaded, model, frameOf };
   // A service of which nothing was seen must not lose in the lock what it was accepted to need.
   if (!values.update || first.silent.length > 0) {
@@ -75,15 +76,17 @@ async function comparedWith(
   values: GateValues,
   loaded: LoadedConfig,
   model: Model,
+  io: Io,
 ): Promise<{ readonly lock: Lock; readonly name: string } | undefined> {
   const { base, today } = values;
   if (base !== undefined) {
     const { analyzeBase } = await import('../load/analyze-base.ts');
     const lock = await analyzeBase(loaded, base, today, {
       model,
-      hosts: values.host ?? [],
-      includeTests: values.includeTests ?? false,
-      includeUnreachable: values.includeUnreachable ?? false,
+      hosts: values.host,
+      includeTests: values.includeTests,
+      includeUnreachable: values.includeUnreachable,
+      onProgress: reportProgress(io, values.quiet),
     });
     return { lock, name: base };
   }

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { appendFile, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { clearedOnSignal } from '../load/on-signal.ts';
 import { InputError } from '../model/input-error.ts';
 import type { Io } from './io.ts';
 import type { Target } from './plan-outputs.ts';
@@ -26,17 +28,26 @@ export async function writeResult(text: string, file: string | undefined, io: Io
  * @throws InputError that names the file.
  */
 export async function writeResults(outputs: readonly Output[], io: Io): Promise<void> {
+  const left = new Set<string>();
+  const clear = () => {
+    for (const path of left) rmSync(path, { force: true });
+  };
+  await clearedOnSignal(clear, () => writeFiles(outputs, io, left));
+  for (const { text, target } of outputs) if (target.kind === 'page') await addToPage(text, target.file, io);
+  for (const { text, target } of outputs) if (target.kind === 'stdout') io.stdout.write(text);
+}
+
+/** @param left told the files that are there for now only */
+async function writeFiles(outputs: readonly Output[], io: Io, left: Set<string>): Promise<void> {
   const staged: Staged[] = [];
   try {
     for (const { text, target } of outputs) {
-      if (target.kind === 'file') staged.push(await stage(resolve(io.cwd, target.file), text, target.file));
+      if (target.kind === 'file') staged.push(await stage(resolve(io.cwd, target.file), text, target.file, left));
     }
     for (const one of staged) await one.commit();
   } finally {
     for (const one of staged) await one.discard();
   }
-  for (const { text, target } of outputs) if (target.kind === 'page') await addToPage(text, target.file, io);
-  for (const { text, target } of outputs) if (target.kind === 'stdout') io.stdout.write(text);
 }
 
 interface Staged {
@@ -45,7 +56,7 @@ interface Staged {
   readonly discard: () => Promise<void>;
 }
 
-async function stage(path: string, text: string, shown: string): Promise<Staged> {
+async function stage(path: string, text: string, shown: string, left: Set<string>): Promise<Staged> {
   // Only a file can be replaced; a pipe or a device is written to.
   if ((await expectWritable(path, shown)) === 'stream') {
     return { commit: () => explained(shown, () => writeFile(path, text)), discard: async () => {} };
@@ -53,6 +64,7 @@ async function stage(path: string, text: string, shown: string): Promise<Staged>
   // In the same folder, because a rename is atomic only within one file system.
   const temporary = join(dirname(path), `.${basename(path).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`);
   const discard = () => rm(temporary, { force: true });
+  left.add(temporary);
   try {
     await explained(shown, () => writeNew(temporary, text));
   } catch (error) {

@@ -23,7 +23,7 @@ export interface GateInput {
   /** What operations let one do, to tell a new ability from one more call. */
   readonly abilities: RuleSet['abilities'];
   /** What was accepted; without it only the policy is applied. */
-  readonly lock?: Lock;
+  readonly lock?: Lock | undefined;
   /** YYYY-MM-DD in UTC: exceptions run out by it. */
   readonly today: string;
 }

@@ -19,7 +19,7 @@ export interface HarOptions extends MarketoTargets {
   readonly onProgress?: (entries: number) => void;
   readonly limits?: ReadingLimits;
   /** Finds a body that the HAR names as a file beside it, by its bare name. An archive is looked into by itself. */
-  readonly findAttached?: FindAttached;
+  readonly findAttached?: FindAttached | undefined;
 }
 
 /** A HAR while and after it is read. It can be gone through once. */

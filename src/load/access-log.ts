@@ -15,7 +15,6 @@ import { hostFamily, knownHosts } from '../rules/marketo-hosts.ts';
 import type { RuleSet } from '../rules/rule-set.ts';
 import { type ByteProgress, countBytes, loadBytes } from './bytes.ts';
 import { displayPath, renamed } from './input-file.ts';
-import { keepMemorySmall } from './keep-memory-small.ts';
 import { loadLogFormats } from './log-formats.ts';
 import { standardInput } from './traffic-format.ts';
 
@@ -26,14 +25,14 @@ export interface LoadAccessLogOptions {
   /** The folder that a relative path starts from. */
   readonly cwd: string;
   /** Read in place of a file when the path is `-`. */
-  readonly stdin?: AsyncIterable<Uint8Array>;
+  readonly stdin?: AsyncIterable<Uint8Array> | undefined;
   /** Further hosts that are Marketo's; with one, lines that name no host are taken to be of it. */
   readonly hosts: readonly string[];
-  readonly fields?: LogFields;
+  readonly fields?: LogFields | undefined;
   readonly principals: Principals;
   readonly rules: RuleSet;
   readonly mcp: McpTools;
-  readonly onProgress?: (progress: ByteProgress) => void;
+  readonly onProgress?: ((progress: ByteProgress) => void) | undefined;
 }
 
 /**
@@ -48,7 +47,6 @@ export async function* collectAccessLog(
 ): AsyncGenerator<ApiCall, InputSummary> {
   const file = path === standardInput ? standardInput : displayPath(path, cwd);
   if (path === standardInput && stdin === undefined) throw new Error('standard input was not handed over');
-  keepMemorySmall();
   const isStdin = path === standardInput && stdin !== undefined;
   const reading = readAccessLog(
     isStdin ? countBytes(stdin, onProgress) : loadBytes(resolve(cwd, path), onProgress, 'reused'),
@@ -59,7 +57,7 @@ export async function* collectAccessLog(
       isMcpServer: mcp.isServer,
       hostNames: [...knownHosts, ...hosts],
       formats: await loadLogFormats(),
-      ...(fields === undefined ? {} : { fields }),
+      fields,
       principals,
     },
   );

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { runGate } from '../gate/index.ts';
 import type { ServiceConfig } from '../model/config.ts';
 import type { Lock } from '../model/lock.ts';
-import { type AnalyzeServicesOptions, analyzeServices } from './analyze-services.ts';
+import { analyzeServices, type ServiceOptions } from './analyze-services.ts';
 import type { LoadedConfig } from './config.ts';
 import { withGitTree } from './git-tree.ts';
+import type { RunContext } from './run/read-inputs.ts';
 
 /**
  * What the code of another commit needs, as the lock that would accept it. The config is today's, so that both sides
@@ -18,7 +19,7 @@ export function analyzeBase(
   loaded: LoadedConfig,
   ref: string,
   today: string,
-  options: AnalyzeServicesOptions,
+  options: ServiceOptions & Pick<RunContext, 'model' | 'onProgress'>,
 ): Promise<Lock> {
   return withGitTree(loaded.folder, ref, async (folder) => {
     const config = {

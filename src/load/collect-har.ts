@@ -14,12 +14,12 @@ export interface CollectHarOptions {
   /** The folder that a relative path starts from. */
   readonly cwd: string;
   /** Read in place of a file when the path is `-`. */
-  readonly stdin?: AsyncIterable<Uint8Array>;
+  readonly stdin?: AsyncIterable<Uint8Array> | undefined;
   /** Further hosts that are Marketo's. */
   readonly hosts: readonly string[];
   readonly principals: Principals;
   readonly rules: RuleSet;
-  readonly onProgress?: (progress: ByteProgress) => void;
+  readonly onProgress?: ((progress: ByteProgress) => void) | undefined;
 }
 
 /**
@@ -38,8 +38,8 @@ export async function* collectHar(
     hostFamily: (host) => hostFamily(host, hosts),
     mcp: await loadMcpTraffic(),
     principals,
-    ...(stdin === undefined ? {} : { stdin }),
-    ...(onProgress === undefined ? {} : { onProgress }),
+    stdin,
+    onProgress,
   });
   // Few recordings have such requests, so what tools mean is read for the first of them.
   let mcp: McpTools | undefined;

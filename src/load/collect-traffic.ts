@@ -1,18 +1,30 @@
 import { parseLogFields } from '../access-log/index.ts';
 import { Principals } from '../har/index.ts';
 import type { ApiCall } from '../model/api-call.ts';
+import type { Progress } from '../model/progress.ts';
 import type { InputSummary } from '../model/report.ts';
 import { collectAccessLog } from './access-log.ts';
-import type { AnalyzePathsOptions, Progress } from './analyze-paths.ts';
 import type { ByteProgress } from './bytes.ts';
 import { collectHar } from './collect-har.ts';
 import { displayPath } from './input-file.ts';
 import { loadMcpTools } from './mcp.ts';
+import type { Model } from './model.ts';
 import type { TrafficFormat } from './traffic-format.ts';
 
 /** What tells the callers in all recordings of a run apart. */
 export function createPrincipals(): Principals {
   return new Principals();
+}
+
+/** How a recording or log is read. */
+export interface TrafficOptions {
+  /** The folder that a relative path starts from. */
+  readonly cwd: string;
+  readonly stdin?: AsyncIterable<Uint8Array> | undefined;
+  readonly hosts: readonly string[];
+  readonly logFields?: string | undefined;
+  readonly model: Model;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
 /**
@@ -22,7 +34,7 @@ export function createPrincipals(): Principals {
 export async function* collectTraffic(
   path: string,
   format: TrafficFormat,
-  options: AnalyzePathsOptions,
+  options: TrafficOptions,
   principals: Principals,
 ): AsyncGenerator<ApiCall, InputSummary> {
   const { cwd, stdin, hosts, logFields, model, onProgress } = options;
@@ -31,14 +43,14 @@ export async function* collectTraffic(
     hosts,
     principals,
     rules: model.rules,
-    ...(stdin === undefined ? {} : { stdin }),
-    ...(onProgress === undefined ? {} : { onProgress: tellBytes(displayPath(path, cwd), onProgress) }),
+    stdin,
+    onProgress: onProgress && tellBytes(displayPath(path, cwd), onProgress),
   };
   if (format === 'har') return yield* collectHar(path, common);
   return yield* collectAccessLog(path, {
     ...common,
     mcp: await loadMcpTools(model.rules),
-    ...(logFields === undefined ? {} : { fields: parseLogFields(logFields) }),
+    fields: logFields === undefined ? undefined : parseLogFields(logFields),
   });
 }
 

@@ -17,7 +17,7 @@ export interface LoadDenialsOptions {
   /** Further hosts that are Marketo's, e.g. a proxy. */
   readonly hosts: readonly string[];
   readonly model: Model;
-  readonly granted?: Grant;
+  readonly granted?: Grant | undefined;
   readonly onProgress?: (progress: ByteProgress) => void;
 }
 
@@ -142,7 +142,7 @@ async function fromTraffic(
     }
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    throw new InputError(error.what, { at: { file }, ...(error.next === undefined ? {} : { next: error.next }) });
+    throw new InputError(error.what, { at: { file }, next: error.next });
   }
   const { taken, problem } = reading.summary();
   const labels = new Map<string, string>(principals.labels());

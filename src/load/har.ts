@@ -9,8 +9,8 @@ export { standardInput };
 
 export interface LoadHarOptions extends Omit<HarOptions, 'onProgress' | 'findAttached'> {
   /** Read in place of a file when the path is `-`. */
-  readonly stdin?: AsyncIterable<Uint8Array>;
-  readonly onProgress?: (progress: ByteProgress) => void;
+  readonly stdin?: AsyncIterable<Uint8Array> | undefined;
+  readonly onProgress?: ((progress: ByteProgress) => void) | undefined;
 }
 
 /**
@@ -27,7 +27,7 @@ export function loadHar(file: string, options: LoadHarOptions): HarReading {
   const folder = dirname(file);
   const reading = readHar(bytes, {
     ...harOptions,
-    ...(isStdin ? {} : { findAttached: (name) => loadAttached(folder, name) }),
+    findAttached: isStdin ? undefined : (name) => loadAttached(folder, name),
   });
   return { ...reading, [Symbol.asyncIterator]: () => naming(file, reading) };
 }
@@ -38,7 +38,6 @@ async function* naming(file: string, reading: HarReading): AsyncGenerator<Exchan
     yield* reading;
   } catch (error) {
     if (!(error instanceof InputError) || error.at !== undefined) throw error;
-    const next = error.next === undefined ? {} : { next: error.next };
-    throw new InputError(error.what, { at: { file }, ...next, cause: error });
+    throw new InputError(error.what, { at: { file }, next: error.next, cause: error });
   }
 }

@@ -14,7 +14,7 @@ export function renamed(error: unknown, path: string): unknown {
   if (!(error instanceof InputError)) return error;
   return new InputError(error.what, {
     at: { ...error.at, file: path },
-    ...(error.next === undefined ? {} : { next: error.next }),
+    next: error.next,
     cause: error,
   });
 }

@@ -39,7 +39,7 @@ async function explained(error: unknown, path: string): Promise<never> {
   const text = await readFile(path, 'utf8').catch(() => '');
   if (!/^<{7} /m.test(text)) throw error;
   throw new InputError('the lock holds a merge conflict', {
-    ...(error.at === undefined ? {} : { at: error.at }),
+    at: error.at,
     next: 'take either side and run `rolefit check --update`, then read what it changes',
     cause: error,
   });

@@ -16,7 +16,7 @@ export interface MergeReportsOptions {
   /** The folder that a relative path starts from. */
   readonly cwd: string;
   readonly model: Model;
-  readonly granted?: Grant;
+  readonly granted?: Grant | undefined;
 }
 
 type Published = PublishedReport['services'][number];
@@ -40,7 +40,7 @@ export async function mergeReports(files: readonly string[], options: MergeRepor
     version: await loadVersion(),
     ...model,
     inputs: inputs.sort((a, b) => compareText(a.file, b.file) || compareText(JSON.stringify(a), JSON.stringify(b))),
-    ...(granted === undefined ? {} : { granted }),
+    granted,
   });
 }
 

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { lockText, runGate } from '../gate/index.ts';
 import * as init from '../init/index.ts';
 import type { Lock } from '../model/lock.ts';
+import type { Progress } from '../model/progress.ts';
 import type { Report } from '../model/report.ts';
-import type { Progress } from './analyze-paths.ts';
 import { analyzeServices } from './analyze-services.ts';
 import { findConfig, type LoadedConfig } from './config.ts';
 import { configNames } from './config-file.ts';
@@ -22,7 +22,7 @@ export interface ProposeOptions {
   readonly hosts: readonly string[];
   /** YYYY-MM-DD in UTC: exceptions run out by it. */
   readonly today: string;
-  readonly onProgress?: (progress: Progress) => void;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
 /** What a repository needs for `rolefit check`, or why nothing can be proposed. */
@@ -122,7 +122,7 @@ function loadedDraft(draft: init.ConfigDraft, { folder }: ProposeOptions): Loade
 }
 
 function analyze(loaded: LoadedConfig, { model, onProgress }: ProposeOptions): Promise<Report> {
-  return analyzeServices(loaded, { model, ...(onProgress === undefined ? {} : { onProgress }) });
+  return analyzeServices(loaded, { model, onProgress });
 }
 
 function configFile(draft: init.ConfigDraft): init.WantedFile {

@@ -1,9 +1,6 @@
 import type { Principals } from '../har/index.ts';
 import { compareText } from '../model/location.ts';
-import type { ServiceNames } from '../pipeline.ts';
-
-/** The principal of calls in code. No principal and no service of a reader's can have this name. */
-export const code = '\u0000code';
+import { code, type ServiceNames } from '../pipeline.ts';
 
 /** Which services calls belong to, where a config names them. */
 export interface ServiceNaming {
@@ -49,7 +46,7 @@ export function nameServices(
       return key === code ? naming.service : named.has(label) ? label : (others ?? label);
     };
     const isUser = (service: string) => named.has(service) || isUserLabel(service);
-    return { nameOf, undecided: [], isUser, ...(principal === undefined ? {} : { only: principal }) };
+    return { nameOf, undecided: [], isUser, only: principal };
   }
   const labels: ReadonlyMap<string, string> = principals.labels();
   const labelOf = (key: string) => labels.get(key) ?? key;
@@ -63,9 +60,9 @@ export function nameServices(
     nameOf: (key) => (key === code || labelOf(key) === own ? program : labelOf(key)),
     isUser: (service) => isUserLabel(service) || (service === program && own !== undefined && isUserLabel(own)),
     undecided: isMixed && principal === undefined && own === undefined ? recorded : [],
-    ...(sharing.length === 0 ? {} : { sharing }),
-    ...(own === undefined || principal !== undefined ? {} : { joined: own }),
-    ...(principal === undefined ? {} : { only: principal === own ? program : principal }),
+    sharing,
+    joined: principal === undefined ? own : undefined,
+    only: principal === own && principal !== undefined ? program : principal,
   };
 }
 

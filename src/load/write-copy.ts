@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, rmSync } from 'node:fs';
 import { lstat, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { InputError } from '../model/input-error.ts';
+import { clearedOnSignal } from './on-signal.ts';
 
 export interface WriteCopyOptions {
   /** The path as the reader typed it, for errors. */
@@ -25,8 +26,9 @@ export interface WriteCopyOptions {
 export async function writeCopy(pieces: AsyncIterable<string>, path: string, options: WriteCopyOptions): Promise<void> {
   await expectFree(path, options);
   const temporary = join(dirname(path), `.${basename(path).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`);
+  const clear = () => rmSync(temporary, { force: true });
   try {
-    await writeAll(pieces, temporary, path.toLowerCase().endsWith('.gz'));
+    await clearedOnSignal(clear, () => writeAll(pieces, temporary, path.toLowerCase().endsWith('.gz')));
     // It may have come into being meanwhile.
     await expectFree(path, options);
     await rename(temporary, path);

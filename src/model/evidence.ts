@@ -10,6 +10,14 @@ export interface ChainStep extends Location {
 export interface SourceEvidence extends Location {
   readonly kind: 'source';
   readonly chain: readonly ChainStep[];
+  /** While calls are told apart: the line of the program itself that led there, and the steps between. No report has it. */
+  readonly entered?: Entered | undefined;
+}
+
+/** Where a program goes into a package of its workspace. */
+export interface Entered {
+  readonly at: Location;
+  readonly steps: readonly ChainStep[];
 }
 
 /**

@@ -11,7 +11,7 @@ export class InputError extends Error {
   readonly at: InputPlace | undefined;
   readonly next: string | undefined;
 
-  constructor(what: string, details: { at?: InputPlace; next?: string; cause?: unknown } = {}) {
+  constructor(what: string, details: { at?: InputPlace | undefined; next?: string | undefined; cause?: unknown } = {}) {
     super(what, { cause: details.cause });
     this.name = 'InputError';
     this.what = what;

@@ -25,7 +25,16 @@ interface Box {
   readonly needs: BoxSet;
 }
 
+const known = new WeakMap<PermissionGraph, Boxes>();
+
+/** Of each graph once: several problems are posed about it for every service of a run. */
 export function indexBoxes(graph: PermissionGraph): Boxes {
+  const boxes = known.get(graph) ?? makeBoxes(graph);
+  known.set(graph, boxes);
+  return boxes;
+}
+
+function makeBoxes(graph: PermissionGraph): Boxes {
   const bits = new Map(graph.permissions.map((permission, position) => [permission.name, 1n << BigInt(position)]));
   const setOf = (names: Iterable<PermissionName>) => unionOf([...names].map((name) => expectBit(bits, name)));
   const boxes = graph.permissions.map(

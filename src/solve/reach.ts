@@ -54,8 +54,16 @@ interface Section {
   readonly weight: number;
 }
 
+const known = new WeakMap<readonly Operation[], readonly Section[]>();
+
 /** Operations with one requirement are asked about once: there are far fewer requirements than operations. */
-function groupByRequirement(operations: readonly Operation[]): Section[] {
+function groupByRequirement(operations: readonly Operation[]): readonly Section[] {
+  const sections = known.get(operations) ?? makeSections(operations);
+  known.set(operations, sections);
+  return sections;
+}
+
+function makeSections(operations: readonly Operation[]): Section[] {
   const groups = new Map<string, Section>();
   for (const operation of operations) {
     const key = keyOfRequirement(operation);

@@ -19,9 +19,9 @@ export interface SolveContext {
   readonly graph: PermissionGraph;
   readonly rules: RuleSet;
   readonly inputs: readonly InputSummary[];
-  readonly granted?: Grant;
-  readonly includeUnreachable?: boolean;
-  readonly places?: ServicePlaces;
+  readonly granted?: Grant | undefined;
+  readonly includeUnreachable?: boolean | undefined;
+  readonly places?: ServicePlaces | undefined;
 }
 
 /** One service's part of the report: its minimal role and why, what the grant has too much or too little, and what that allows. */

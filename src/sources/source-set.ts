@@ -37,6 +37,8 @@ export interface SourceSet {
   readonly seeds: readonly string[];
   /** Sorted by reason. */
   readonly leftOut: readonly LeftOutCount[];
+  /** The packages that the files may belong to. */
+  readonly packages: readonly { readonly folder: string; readonly name?: string | undefined }[];
   /** Files named as tests that lie beside the program's own, and were left out. Sorted. */
   readonly tests: readonly string[];
   readonly problems: readonly SourceProblem[];

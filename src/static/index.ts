@@ -15,6 +15,7 @@ import { interpreter } from './interpreter.ts';
 import { defaultLimits, type Limits, Machine } from './machine/machine.ts';
 import { type CallRecord, Recorder } from './machine/recorder.ts';
 import { UnreadCode, type UnreadInput } from './machine/unread-code.ts';
+import { fromOwnLine } from './results/call-site.ts';
 import { CallTexts } from './results/call-texts.ts';
 import { findExceptionComments } from './results/exception-comments.ts';
 import { withLaterMethods } from './results/later-methods.ts';
@@ -23,10 +24,12 @@ import { settleTexts } from './results/settle-texts.ts';
 import { toApiCalls } from './results/to-api-calls.ts';
 import { runProgram } from './roots/run-program.ts';
 import { type SinkData, SinkRules } from './sinks/sink-rules.ts';
-import { createProgram, type Program } from './syntax/project.ts';
+import { createProgram, ParsedFiles, type Program } from './syntax/project.ts';
 import { Evidence } from './texts/evidence.ts';
 import { findTexts } from './texts/find-texts.ts';
 import { findMissingModules } from './texts/missing-modules.ts';
+
+export { ParsedFiles };
 
 /** What the collector of source code works on. Nothing is opened: the files are handed in. */
 export interface SourceInput {
@@ -48,7 +51,11 @@ export interface SourceInput {
   /** What a config says that calls are, besides the comments of the code. */
   readonly annotations?: readonly ConfigAnnotation[];
   /** Present when modules of the program are missing that may not be needed. */
-  readonly unread?: UnreadInput;
+  readonly unread?: UnreadInput | undefined;
+  /** The package of a path, where several hang together by their names. */
+  readonly packageOf?: ((path: string) => string) | undefined;
+  /** The files as an earlier analysis parsed them. */
+  readonly parsed?: ParsedFiles | undefined;
 }
 
 export interface SourceResult {
@@ -69,7 +76,7 @@ export interface SourceResult {
 
 /** Source code in, calls out. Never runs anything of the program, never guesses: what stops is a hole with a reason. */
 export function analyzeSources(input: SourceInput): SourceResult {
-  const program = createProgram(input.files);
+  const program = createProgram(input.files, input.parsed);
   const recorder = new Recorder();
   const unread = input.unread === undefined ? undefined : new UnreadCode(input.unread);
   const machine = new Machine({
@@ -88,6 +95,7 @@ export function analyzeSources(input: SourceInput): SourceResult {
       matcher: input.matcher,
       hostFamily: input.hostFamily,
       pathOf: program.pathOf,
+      packageOf: input.packageOf,
       notCalls: input.sinks.notCalls,
       called: machine.called,
       cut: machine.cut,
@@ -107,7 +115,7 @@ export function analyzeSources(input: SourceInput): SourceResult {
   const isDescribed = (name: string) =>
     [input.sinks.clients, input.sinks.sdks].some((all) => all.some(({ modules }) => modules.includes(name)));
   return {
-    calls: annotated.calls,
+    calls: annotated.calls.map(fromOwnLine),
     annotations: annotated.problems,
     exceptions: [...program.files].flatMap(([path, file]) => findExceptionComments(file, path)),
     problems: [...program.problems, ...problems, ...unfollowed],

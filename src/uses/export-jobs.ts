@@ -30,6 +30,20 @@ export class ExportJobs {
     this.#jobs.set(key, job);
   }
 
+  /** The jobs of all these, which were noted apart. */
+  static of(parts: readonly ExportJobs[]): ExportJobs {
+    const all = new ExportJobs();
+    for (const part of parts) {
+      for (const [key, { services, creator }] of part.#jobs) {
+        const job = all.#jobs.get(key) ?? { services: new Set(), creator: undefined };
+        for (const service of services) job.services.add(service);
+        job.creator ??= creator;
+        all.#jobs.set(key, job);
+      }
+    }
+    return all;
+  }
+
   /**
    * Jobs of several services, by the names that services turn out to have.
    *

@@ -2,20 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { loadModel } from '../../src/load/model.ts';
 import type { ApiCall } from '../../src/model/api-call.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import { analyze } from '../../src/pipeline.ts';
 import { describeFinding } from '../../src/report/index.ts';
+import { analyzeCalls } from '../kit/analyze-calls.ts';
 
 const model = await loadModel();
 
 /** The report for calls given as "METHOD /path?parameter", and its findings in words. */
 async function reportOf(calls: readonly string[], more: Partial<ApiCall> = {}) {
-  const report = await analyze({
-    version: '0',
+  const report = await analyzeCalls({
     ...model,
     calls: calls.map((text, index) => toCall(text, index, more)),
-    inputs: () => [],
-    defaultService: 'default',
-    nameServices: () => ({ nameOf: (label) => label, undecided: [] }),
+    service: 'default',
   });
   return {
     report,

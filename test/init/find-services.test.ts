@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findServices, type PackageFolder, type Program } from '../../src/init/find-services.ts';
+import { findServices, type PackageFolder, type Program } from '../../src/sources/find-services.ts';
 
 /** A program of files that import each other by their own paths; those that say "marketo" are seeds. */
 function program(files: Readonly<Record<string, string>>, entries: readonly string[]): Program {

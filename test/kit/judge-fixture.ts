@@ -14,9 +14,9 @@ const implied = new Set([
   'deviating-path',
 ]);
 
-/** Runs rolefit over a fixture's folder, in this process. */
+/** Runs rolefit over a fixture's folder, in this process; a fixture has one role, of however many programs. */
 export async function analyzeFixture({ folder }: Fixture, model: Model): Promise<PublishedReport> {
-  return publishReport(await analyzePaths(['.'], { cwd: folder, hosts: [], model }));
+  return publishReport(await analyzePaths(['.'], { cwd: folder, hosts: [], model, merged: true }));
 }
 
 /**

@@ -2,8 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { analyzePaths, type Progress } from '../../src/load/analyze-paths.ts';
+import { analyzePaths } from '../../src/load/analyze-paths.ts';
 import { loadModel } from '../../src/load/model.ts';
+import type { Progress } from '../../src/model/progress.ts';
 import { publishReport } from '../../src/report/index.ts';
 
 const model = await loadModel();

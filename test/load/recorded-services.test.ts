@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { analyzePaths } from '../../src/load/analyze-paths.ts';
 import { loadModel, type Model } from '../../src/load/model.ts';
+import { runPlan } from '../../src/load/run/run-plan.ts';
 import type { InputError } from '../../src/model/input-error.ts';
 import type { Report } from '../../src/model/report.ts';
 import { formats, plainOptions, publishReport, renderers } from '../../src/report/index.ts';
@@ -98,14 +99,21 @@ describe('code and several principals', () => {
   });
 
   test('a config that names users decides, over all Custom Services of a user', async () => {
-    const users = new Map([['crm-sync-api@acme-instruments.example', 'sync']]);
-    const report = await analyzePaths(['mixed-principals/traffic.har'], {
-      ...options(),
-      naming: { service: 'sync', users },
-    });
-    expect(report.services.map(({ name, coverage }) => [name, coverage.calls])).toEqual([
-      ['sync', 5],
-      ['user 2', 2],
+    const user = 'crm-sync-api@acme-instruments.example';
+    const paths = ['mixed-principals/traffic.har'];
+    const report = await runPlan(
+      {
+        cwd,
+        services: [{ name: 'sync', user, paths: [], accessLogs: [], entries: [], hosts: [] }],
+        shared: { paths, hosts: [], users: new Map([[user, 'sync']]), label: 'rolefit.config.json' },
+        findings: [],
+        reading: {},
+      },
+      { model },
+    );
+    expect(report.services.map(({ name, coverage }) => [name, coverage.calls])).toEqual([['sync', 5]]);
+    expect(report.findings.flatMap((one) => (one.kind === 'unassigned-traffic' ? one.arguments : []))).toEqual([
+      { principal: 'user 2', calls: 2 },
     ]);
   });
 });

@@ -1,7 +1,7 @@
 import type { ApiCall } from '../../src/model/api-call.ts';
 import type { Report } from '../../src/model/report.ts';
-import { analyze } from '../../src/pipeline.ts';
 import type { ReportModel } from '../../src/report/index.ts';
+import { analyzeCalls } from '../kit/analyze-calls.ts';
 
 /**
  * What the pipeline makes of so many calls: every operation of the model in turn, each third one unmatched or unresolved,
@@ -9,14 +9,12 @@ import type { ReportModel } from '../../src/report/index.ts';
  */
 export function createLargeReport(model: ReportModel, calls: number): Promise<Report> {
   const permissions = model.permissions.permissions.map(({ name }) => name);
-  return analyze({
-    version: '0.0.0',
+  return analyzeCalls({
     permissions: model.permissions,
     rules: model.rules,
     calls: Array.from({ length: calls }, (_, index) => createCall(model, index)),
     inputs: () => [{ file: 'src', kind: 'source', read: 50, calls, skipped: [], complete: true }],
-    defaultService: 'default',
-    nameServices: () => ({ nameOf: (principal) => principal, undecided: [] }),
+    service: 'default',
     granted: { permissions, groups: [], unknown: [], roles: [] },
   });
 }

@@ -121,7 +121,8 @@ function acceptOf({ program }: Setting, folder: string): void {
   git(folder, 'commit', '-q', '--no-verify', '-m', 'What it is accepted to need');
 }
 
-function committedFiles(folder: string): readonly string[] {
+/** What git tracks in a tree. */
+export function committedFiles(folder: string): readonly string[] {
   return spawnSync('git', ['-C', folder, 'ls-files', '-z'], { encoding: 'utf8', maxBuffer: 64 << 20 }).stdout.split(
     '\0',
   );

@@ -7,6 +7,7 @@ import { monorepos, nearMarketo, noMarketo } from './monorepos.ts';
 import { oneFolder } from './one-folder.ts';
 import { realTrees } from './real-trees.ts';
 import { recordings } from './recordings.ts';
+import { sharedInputs } from './services.ts';
 import { startUp } from './start-up.ts';
 
 /** Every case that runs commands, the quick ones first. */
@@ -25,6 +26,7 @@ export const cases: readonly SpeedCase[] = [
   secondRun,
   changedFile,
   changedIntegration,
+  ...sharedInputs,
 ];
 
 /** The names of everything that the bench measures, in its order. */

@@ -36,7 +36,7 @@ export const merge = defineCommand({
     const report = await mergeReports(values.reports, {
       cwd: io.cwd,
       model,
-      ...(granted === undefined ? {} : { granted }),
+      granted,
     });
     const outputs: Output[] = [];
     for (const { format, target } of planned) {

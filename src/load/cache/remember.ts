@@ -5,6 +5,7 @@ import { LeftOut } from '../../sources/left-out.ts';
 import type { FileFacts } from '../../sources/look-at-bytes.ts';
 import { below } from '../../sources/paths.ts';
 import { createFindClues, type SeedOptions } from '../../sources/seed-pattern.ts';
+import type { ProgramAnswer } from '../run/programs.ts';
 import { ByteReader } from '../sources/byte-reader.ts';
 import { FileScanner } from '../sources/file-scanner.ts';
 import type { GitListing } from '../sources/list-git.ts';
@@ -37,8 +38,12 @@ export interface RememberedInput {
 export interface Collected {
   readonly calls: readonly ApiCall[];
   readonly inputs: readonly InputSummary[];
+  /** What each of several programs calls. */
+  readonly programs: readonly ProgramAnswer[];
   /** Text by path, as the report shows it. */
   readonly texts: ReadonlyMap<string, string>;
+  /** Whether the answer hangs on more than what git was asked about, so that it cannot be kept. */
+  readonly isPart: boolean;
   /** Absolute: the folder that those paths start from. */
   readonly root: string;
   readonly facts: Iterable<readonly [path: string, FileFacts | undefined]>;
@@ -68,7 +73,7 @@ export const noMemory: Memory = { known: () => undefined, store: undefined, list
 export async function collectRemembered(
   input: RememberedInput,
   collect: (memory: Memory) => Promise<Collected>,
-): Promise<Pick<Collected, 'calls' | 'inputs' | 'texts'>> {
+): Promise<Pick<Collected, 'calls' | 'inputs' | 'texts' | 'programs'>> {
   const { cache, ...options } = input;
   const places = findPlaces(input.paths, input.cwd);
   const store = cache.store(places);
@@ -84,7 +89,7 @@ export async function collectRemembered(
     if (texts !== undefined) return { ...kept.answer, texts };
   }
   const collected = await collect({ known: tree.knownBut(kept, changes), store, listed: tree.listed });
-  keepJson(store, key, tree.snapshotOf(collected, states));
+  if (!collected.isPart) keepJson(store, key, tree.snapshotOf(collected, states));
   return collected;
 }
 
@@ -193,7 +198,10 @@ class Tree {
     };
   }
 
-  snapshotOf({ calls, inputs, texts, root, facts, consulted }: Collected, states: readonly TreeState[]): Snapshot {
+  snapshotOf(
+    { calls, inputs, programs, texts, root, facts, consulted }: Collected,
+    states: readonly TreeState[],
+  ): Snapshot {
     const home = slashed(this.#places.home);
     const files = [...texts].map(([shown, text]) => {
       const path = posix.relative(home, posix.join(slashed(root), shown));
@@ -204,7 +212,7 @@ class Tree {
     );
     return {
       states: states.map(({ tracked, changed }) => ({ tracked: tracked.hash, changed: [...changed] })),
-      answer: { calls, inputs, files },
+      answer: { calls, inputs, programs, files },
       consulted: read,
       facts: keepBytes(this.#store, factsText(facts)).hash,
     };

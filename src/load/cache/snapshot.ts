@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import type { ApiCall } from '../../model/api-call.ts';
 import type { InputSummary } from '../../model/report.ts';
 import type { FileFacts } from '../../sources/look-at-bytes.ts';
+import type { ProgramAnswer } from '../run/programs.ts';
 
 /** What an analysis of source code gave. */
 export interface Answer {
   readonly calls: readonly ApiCall[];
   readonly inputs: readonly InputSummary[];
+  readonly programs: readonly ProgramAnswer[];
   /** The files that were analysed, as [path as the report shows it, path from the home, hash of the text]. */
   readonly files: readonly (readonly [shown: string, path: string, hash: string])[];
 }

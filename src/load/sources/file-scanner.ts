@@ -12,7 +12,7 @@ export interface FileScannerInput {
   readonly isWanted?: (path: string) => boolean;
   readonly leftOut: LeftOut;
   /** What is known of a file as it is now, from a former look with the same options: it is not read. */
-  readonly known?: (path: string) => FileFacts | undefined;
+  readonly known?: ((path: string) => FileFacts | undefined) | undefined;
 }
 
 /** Looks at files, each once, or a second time when only then its imports are wanted. */

@@ -1,1 +1,7 @@
-export { type LoadSourcesOptions, loadSources } from './load-sources.ts';
+export {
+  type LoadSourcesOptions,
+  type LookOptions,
+  loadSources,
+  lookAtSources,
+  type SourceLook,
+} from './load-sources.ts';

@@ -13,6 +13,7 @@ import { below, isWithin, nameOf } from '../../sources/paths.ts';
 import type { SourceProblem } from '../../sources/source-set.ts';
 import { type GitListing, listWithGit } from './list-git.ts';
 import { walkFolder } from './list-walk.ts';
+import type { Listing } from './listing.ts';
 import type { Places, Scope } from './places.ts';
 
 /** Every file that may have a part. Paths count from the home. */
@@ -39,6 +40,8 @@ export interface ListOptions {
   readonly includeTests: boolean;
   /** What git has said of a folder, for this run; it is not asked again. Absolute. */
   readonly listed?: ((folder: string) => GitListing | undefined) | undefined;
+  /** What was listed in this run, by absolute path: each folder once. */
+  readonly listings?: Map<string, Promise<Listing>> | undefined;
 }
 
 /** Lists what is below the given paths; by git in a git work tree, by a walk elsewhere. */
@@ -59,18 +62,7 @@ export async function listSources(
     problems: [],
   };
   for (const scope of scopes) {
-    const folder = join(home, scope.folder);
-    const listing = (await listWithGit(folder, options.listed?.(folder))) ?? walkFolder(folder);
-    const classify = createClassifyPath({ includeTests: options.includeTests || scope.isTest });
-    for (const path of listing.files) addFile(list, path, scope, classify, leftOut);
-    for (const path of listing.links) {
-      if (addLink(list, home, root, below(scope.folder, path))) addFile(list, path, scope, classify, leftOut);
-      else leftOut.add('links', below(scope.folder, path));
-    }
-    for (const path of listing.skipped) {
-      leftOut.add(leftOutFolder(`${path}/`)?.reason ?? 'build-output', below(scope.folder, path));
-    }
-    for (const { path, what } of listing.problems) list.problems.push({ file: below(scope.folder, path), what });
+    await addScope(list, { home, root }, scope, options, leftOut);
     if (scope.file !== undefined) {
       list.sources.add(scope.file);
       list.named.add(scope.file);
@@ -79,6 +71,45 @@ export async function listSources(
   // A file may be in one scope as what was asked for, and in another as a neighbour.
   for (const path of list.sources) list.dependencies.delete(path);
   return list;
+}
+
+async function addScope(
+  list: SourceList,
+  { home, root }: Pick<Places, 'home' | 'root'>,
+  scope: Scope,
+  options: ListOptions,
+  leftOut: LeftOut,
+): Promise<void> {
+  const listing = await listFolder(join(home, scope.folder), options);
+  const classify = createClassifyPath({ includeTests: options.includeTests || scope.isTest });
+  for (const path of listing.files) addFile(list, path, scope, classify, leftOut);
+  for (const path of listing.links) {
+    if (addLink(list, home, root, below(scope.folder, path))) addFile(list, path, scope, classify, leftOut);
+    else leftOut.add('links', below(scope.folder, path));
+  }
+  for (const path of listing.skipped) {
+    leftOut.add(leftOutFolder(`${path}/`)?.reason ?? 'build-output', below(scope.folder, path));
+  }
+  for (const { path, what } of listing.problems) list.problems.push({ file: below(scope.folder, path), what });
+}
+
+/** Adds what is in a folder besides those that were named, as it is to be read. */
+export async function addFolder(
+  list: SourceList,
+  { home, root }: Places,
+  folder: string,
+  options: ListOptions,
+  leftOut: LeftOut,
+): Promise<void> {
+  await addScope(list, { home, root }, { folder, isTest: false }, options, leftOut);
+}
+
+function listFolder(folder: string, { listed, listings }: ListOptions): Promise<Listing> {
+  const known = listings?.get(folder);
+  if (known !== undefined) return known;
+  const listing = listWithGit(folder, listed?.(folder)).then((found) => found ?? walkFolder(folder));
+  listings?.set(folder, listing);
+  return listing;
 }
 
 function addFile(list: SourceList, path: string, scope: Scope, classify: ClassifyPath, leftOut: LeftOut): void {

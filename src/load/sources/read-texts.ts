@@ -2,6 +2,29 @@ import type { LeftOut } from '../../sources/left-out.ts';
 import type { SourceProblem } from '../../sources/source-set.ts';
 import type { ByteReader } from './byte-reader.ts';
 
+/** Reads files as text, each once, whatever the number of programs that they are read for. */
+export class TextReader {
+  readonly #reader: ByteReader;
+  readonly #read = new Map<string, string>();
+
+  constructor(reader: ByteReader) {
+    this.#reader = reader;
+  }
+
+  /** See {@link readTexts}. */
+  read(paths: Iterable<string>, leftOut: LeftOut, problems: SourceProblem[]): Map<string, string> {
+    const sorted = [...paths].sort();
+    const missing = sorted.filter((path) => !this.#read.has(path));
+    for (const [path, text] of readTexts(missing, this.#reader, leftOut, problems)) this.#read.set(path, text);
+    return new Map(
+      sorted.flatMap((path) => {
+        const text = this.#read.get(path);
+        return text === undefined ? [] : [[path, text]];
+      }),
+    );
+  }
+}
+
 /** Reads the files of the work set as text, sorted by path. What cannot be read is noted and missing. */
 export function readTexts(
   paths: Iterable<string>,

@@ -60,10 +60,22 @@ export function searchFiles({ list, scanner, scopes, isNamed, onScanned }: Searc
 }
 
 /** The import graph over all listed files; what was not taken down in the search is read when it is needed. */
-export function buildGraph({ list, scanner }: Search, { findModule, expectNames }: ProgramLayout): ImportGraph {
+function buildGraph({ list, scanner }: Search, { findModule, expectNames }: ProgramLayout): ImportGraph {
   const specifiersOf = (path: string): readonly string[] =>
     list.json.has(path) ? [] : (scanner.scan(path, true)?.specifiers ?? []);
   return createIndexedGraph({ importing: list.sources, specifiersOf, findModule, expectNames });
+}
+
+/** How the files hang together, and which of them all begins with. */
+export interface Linked {
+  readonly graph: ImportGraph;
+  readonly seeds: Seeds;
+}
+
+/** Links all files and finds the seeds among them. */
+export function linkFiles(search: Search, { clues }: SearchResult, layout: ProgramLayout): Linked {
+  const graph = buildGraph(search, layout);
+  return { graph, seeds: chooseSeeds(clues, graph, search.isNamed) };
 }
 
 /** The files that belong together. */
@@ -79,12 +91,11 @@ export interface Chosen {
 export function chooseFiles(
   { list, scanner, scopes, isNamed }: Search,
   { fit, clues, bytes }: SearchResult,
-  graph: ImportGraph,
+  { graph, seeds: found }: Linked,
   leftOut: LeftOut,
   text: Pick<NearInput, 'textOf' | 'find'>,
 ): Chosen {
   const given = new Set(scopes.flatMap(({ file }) => file ?? []));
-  const found = chooseSeeds(clues, graph, isNamed);
   const isSmall = fit.length <= smallFolder.files && bytes <= smallFolder.bytes && scopes.every(({ file }) => !file);
   const rest = isSmall && speaksOfMarketo({ list, isNamed }, clues) ? fit : [];
   // A file that was named as a path counts as it is: who imports it was not asked.

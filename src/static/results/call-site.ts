@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import type { ApiCall } from '../../model/api-call.ts';
 import type { ChainStep, SourceEvidence } from '../../model/evidence.ts';
 import type { Location } from '../../model/location.ts';
 import type { CallRecord } from '../machine/recorder.ts';
@@ -7,6 +8,13 @@ import { isGap, type Literal, type Text } from '../value/value.ts';
 import type { Address } from './address.ts';
 
 export type PathOf = (file: ts.SourceFile) => string;
+
+/** Tells where nodes stand. */
+export interface Places {
+  readonly pathOf: PathOf;
+  /** The package of a path, where several hang together by their names; each path has the same when absent. */
+  readonly packageOf?: ((path: string) => string) | undefined;
+}
 
 /** The place of a node: its first character, in the file's own lines. */
 export function locationOf(node: ts.Node, pathOf: PathOf): Location {
@@ -124,9 +132,10 @@ function enclosingFunction(node: ts.Node): ts.Node {
 export function evidenceOf(
   record: CallRecord,
   address: Address | undefined,
-  pathOf: PathOf,
+  places: Places,
   template?: string,
 ): SourceEvidence {
+  const { pathOf } = places;
   const site = siteOf(record, address, template).node;
   const at = locationOf(site, pathOf);
   const steps: ChainStep[] = [];
@@ -141,13 +150,36 @@ export function evidenceOf(
     steps.push({ ...locationOf(baseGap.at, pathOf), label: `base URL${name}` });
   }
   const inner = [...record.calls, record.node];
-  for (const call of inner.slice(inner.indexOf(site) + 1)) {
-    steps.push({
-      ...locationOf(call, pathOf),
-      label: call === record.node ? sentBy(record) : `through ${callName(call)}`,
-    });
-  }
-  return { kind: 'source', ...at, chain: withoutRepeats(steps, at) };
+  const step = (call: ts.Node): ChainStep => ({
+    ...locationOf(call, pathOf),
+    label: call === record.node ? sentBy(record) : `through ${callName(call)}`,
+  });
+  steps.push(...inner.slice(inner.indexOf(site) + 1).map(step));
+  const chain = withoutRepeats(steps, at);
+  const entering = enteringCall(inner, inner.indexOf(site), places);
+  if (entering === undefined) return { kind: 'source', ...at, chain };
+  const entered = { at: locationOf(inner[entering] ?? site, pathOf), steps: [] };
+  const between = inner.slice(entering + 1, inner.indexOf(site) + 1).map(step);
+  return { kind: 'source', ...at, chain, entered: { ...entered, steps: between } };
+}
+
+/** Index of the last call before the site that stands in the package in which all began, where the site's is another. */
+function enteringCall(calls: readonly ts.Node[], site: number, { pathOf, packageOf }: Places): number | undefined {
+  if (packageOf === undefined || site <= 0) return undefined;
+  const packages = calls.slice(0, site + 1).map((call) => packageOf(pathOf(call.getSourceFile())));
+  const own = packages[0] ?? '';
+  if (packages.at(-1) === own) return undefined;
+  return packages.lastIndexOf(own);
+}
+
+/** The call as the program makes it: at its own line, from where the chain leads through a package to the request. */
+export function fromOwnLine(call: ApiCall): ApiCall {
+  if (call.evidence.kind !== 'source' || call.evidence.entered === undefined) return call;
+  const { entered, kind, chain } = call.evidence;
+  return {
+    ...call,
+    evidence: { kind, ...entered.at, chain: withoutRepeats([...entered.steps, ...chain], entered.at) },
+  };
 }
 
 function sentBy(record: CallRecord): string {

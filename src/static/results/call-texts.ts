@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { ApiCall } from '../../model/api-call.ts';
+import type { Location } from '../../model/location.ts';
 import { type Gap, isGap, type Literal, type Text } from '../value/value.ts';
 
 /** What the address of a call is made of. */
@@ -47,8 +48,12 @@ function partsOf({ pieces }: Text, maker: ts.Node | undefined): AddressParts {
 }
 
 /** Tells calls apart: by place, method, path and parameters. */
+function textOf(place: Location | undefined): string {
+  return place === undefined ? '' : `${place.file}:${place.line}:${place.column}`;
+}
+
 export function callKey(call: ApiCall): string {
   const { evidence } = call;
-  const place = evidence.kind === 'source' ? `${evidence.file}:${evidence.line}:${evidence.column}` : '';
+  const place = evidence.kind === 'source' ? [evidence, evidence.entered?.at].map(textOf).join(' ') : '';
   return `${place} ${call.method ?? '?'} ${call.path.map((piece) => (typeof piece === 'string' ? piece : '{}')).join('')} ${call.parameters.names.join()}`;
 }

@@ -2,11 +2,11 @@ import type { ApiCall } from '../../model/api-call.ts';
 import type { Hole, TextPattern } from '../../model/value.ts';
 import type { SdkRecord } from '../machine/recorder.ts';
 import { toMethod } from './alternatives.ts';
-import { evidenceOf, locationOf, type PathOf } from './call-site.ts';
+import { evidenceOf, locationOf, type Places } from './call-site.ts';
 
 /** The operations behind a method of a Marketo SDK, each a call. */
-export function sdkCalls(record: SdkRecord, pathOf: PathOf): ApiCall[] {
-  if (record.operations.length === 0) return [unknownSdkCall(record, pathOf)];
+export function sdkCalls(record: SdkRecord, places: Places): ApiCall[] {
+  if (record.operations.length === 0) return [unknownSdkCall(record, places)];
   return record.operations.flatMap((id) => {
     const [method = '', path = ''] = id.split(' ');
     const known = toMethod(method);
@@ -19,14 +19,14 @@ export function sdkCalls(record: SdkRecord, pathOf: PathOf): ApiCall[] {
         parameters: { names: [], complete: false },
         certainty: record.certain ? ('definite' as const) : ('inferred' as const),
         reachable: record.live,
-        evidence: evidenceOf(record, undefined, pathOf),
+        evidence: evidenceOf(record, undefined, places),
       },
     ];
   });
 }
 
 /** One of an SDK's methods, chosen at run time or not described. */
-function unknownSdkCall(record: SdkRecord, pathOf: PathOf): ApiCall {
+function unknownSdkCall(record: SdkRecord, places: Places): ApiCall {
   return {
     method: undefined,
     host: 'rest',
@@ -34,13 +34,13 @@ function unknownSdkCall(record: SdkRecord, pathOf: PathOf): ApiCall {
       {
         reason: record.method.includes('*') ? 'unknown-key' : 'undescribed-method',
         name: `${record.sdk}.${record.method}`,
-        at: locationOf(record.node, pathOf),
+        at: locationOf(record.node, places.pathOf),
       },
     ],
     parameters: { names: [], complete: false },
     certainty: 'possible',
     reachable: record.live,
-    evidence: evidenceOf(record, undefined, pathOf),
+    evidence: evidenceOf(record, undefined, places),
   };
 }
 

@@ -11,7 +11,7 @@ import { concat } from '../value/text.ts';
 import { isGap, literal, type Text, unknown, type Value } from '../value/value.ts';
 import { type Address, takeApart } from './address.ts';
 import { type Alternative, alternativesOf } from './alternatives.ts';
-import { evidenceOf, type PathOf, siteOf } from './call-site.ts';
+import { evidenceOf, type Places, siteOf } from './call-site.ts';
 import { type CallTexts, callKey } from './call-texts.ts';
 import { type Guess, matchOf, withoutGuesses, withUnknownPath } from './guesses.ts';
 import { isCompletePath, isMarketoCall } from './is-marketo-call.ts';
@@ -21,10 +21,9 @@ import { sdkCalls } from './sdk-calls.ts';
 import { toPattern } from './to-pattern.ts';
 import { withIdentity, withTokenPath } from './token-address.ts';
 
-export interface ToApiCallsOptions {
+export interface ToApiCallsOptions extends Places {
   readonly matcher: Matcher;
   readonly hostFamily: (host: string) => HostFamily | undefined;
-  readonly pathOf: PathOf;
   readonly notCalls: NotCalls;
   /** Functions that the program itself calls: their unknown parameters were followed to those calls. */
   readonly called: ReadonlyMap<ts.Node, boolean>;
@@ -51,10 +50,10 @@ export function toApiCalls(records: readonly CallRecord[], options: ToApiCallsOp
 }
 
 function foundIn(record: CallRecord, options: ToApiCallsOptions): Found[] {
-  const { unread, pathOf } = options;
+  const { unread } = options;
   if (unread !== undefined) judgeRecord(record, unread);
   if (record.kind === 'request') return requestCalls(record, options);
-  return sdkCalls(record, pathOf).map((call) => ({ call, isEcho: false }));
+  return sdkCalls(record, options).map((call) => ({ call, isEcho: false }));
 }
 
 /**
@@ -219,7 +218,7 @@ function toCall(record: RequestRecord, alternative: Alternative, options: ToApiC
     parameters: parameterNames(record, address),
     certainty: certaintyOf(record, tie, isExact),
     reachable: record.live,
-    evidence: evidenceOf(record, address, pathOf, template),
+    evidence: evidenceOf(record, address, options, template),
   };
   const { isEcho, node: site } = siteOf(record, address, template);
   const guess = { record, address: address.path, whole: alternative.address };

@@ -17,20 +17,57 @@ export interface Program {
   readonly problems: readonly { readonly file: string; readonly what: string; readonly line: number }[];
 }
 
+/** A file as it was parsed. */
+interface ParsedFile {
+  readonly text: string;
+  /** The script that markup stands for, or the text itself. */
+  readonly code: string;
+  /** Absent for one that nests beyond the stack. */
+  readonly file: ts.SourceFile | undefined;
+}
+
 /**
- * The one place where code is parsed: in memory, each file by itself. Nothing is read from disk, nothing is resolved and
- * nothing of the program is run. A project of ts-morph would keep a wrapper, a version and a language service besides.
+ * The one place where code is parsed: in memory, each file by itself, and once, whatever the number of programs that it
+ * is a part of. Nothing is read from disk, nothing is resolved and nothing of the program is run. A project of ts-morph
+ * would keep a wrapper, a version and a language service besides.
  */
-export function createProgram(texts: ReadonlyMap<string, string>): Program {
+export class ParsedFiles {
+  readonly #files = new Map<string, ParsedFile>();
+  #parsed = 0;
+
+  file(path: string, text: string): ParsedFile {
+    const known = this.#files.get(path);
+    if (known?.text === text) return known;
+    const code = isMarkup(path) ? markupScript(path, text) : text;
+    const file = { text, code, file: this.parse(code, extensionFor(path)) };
+    this.#files.set(path, file);
+    return file;
+  }
+
+  /**
+   * The parser goes down by recursion: a file that nests beyond the stack is a problem of that file alone. Names of the
+   * program are data, and may be anything; the parser sees names of our own.
+   */
+  parse(code: string, extension: string): ts.SourceFile | undefined {
+    this.#parsed += 1;
+    try {
+      return ts.createSourceFile(`/${this.#parsed}${extension}`, code, ts.ScriptTarget.Latest, true);
+    } catch (error) {
+      if (error instanceof RangeError) return undefined;
+      throw error;
+    }
+  }
+}
+
+/** The program that some files are. */
+export function createProgram(texts: ReadonlyMap<string, string>, parsed: ParsedFiles = new ParsedFiles()): Program {
   const files = new Map<string, ts.SourceFile>();
   const markup = new Map<string, string>();
   const paths = new Map<ts.SourceFile, string>();
   const problems: { file: string; what: string; line: number }[] = [];
-  for (const [index, [path, text]] of [...texts].entries()) {
-    // Names of the program are data, and may be anything; the parser sees names of our own.
-    const code = isMarkup(path) ? markupScript(path, text) : text;
+  for (const [path, text] of texts) {
+    const { code, file } = parsed.file(path, text);
     if (isMarkup(path)) markup.set(path, aroundCode(text, code));
-    const file = parse(`/${index}${extensionFor(path)}`, code);
     if (file === undefined) {
       problems.push({ file: path, what: 'is nested too deeply to be parsed', line: 1 });
       continue;
@@ -52,7 +89,7 @@ export function createProgram(texts: ReadonlyMap<string, string>): Program {
       const text = `${blankUpTo(host, at, before.length)}${before}${code}${after}`;
       const key = `${pathOf(host)}\0${text}`;
       if (run.has(key)) return run.get(key);
-      const file = parse(`/run${run.size}.tsx`, text);
+      const file = parsed.parse(text, '.tsx');
       run.set(key, file);
       if (file !== undefined) paths.set(file, pathOf(host));
       return file;
@@ -66,16 +103,6 @@ function blankUpTo(host: ts.SourceFile, at: ts.Node, before: number): string {
   const start = at.getStart(host) + (ts.isStringLiteralLike(at) ? 1 : 0);
   const blank = host.text.slice(0, start).replace(/[^\n]/g, ' ');
   return blank.slice(0, Math.max(blank.lastIndexOf('\n') + 1, blank.length - before));
-}
-
-/** The parser goes down by recursion: a file that nests beyond the stack is a problem of that file alone. */
-function parse(name: string, text: string): ts.SourceFile | undefined {
-  try {
-    return ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true);
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
 }
 
 /** Those that TypeScript knows; how others are read follows. */

@@ -19,10 +19,17 @@ export interface ProgramText {
  * modules are no texts.
  */
 export function findTexts(files: ReadonlyMap<string, ts.SourceFile>, recognise: RecogniseText): ProgramText[] {
-  return [...files].flatMap(([path, file]) =>
-    recognise.mayHold(file.text) ? [...textsOf(file, path, recognise)] : [],
-  );
+  const found = known.get(recognise) ?? new WeakMap<ts.SourceFile, readonly ProgramText[]>();
+  known.set(recognise, found);
+  return [...files].flatMap(([path, file]) => {
+    const texts = found.get(file) ?? (recognise.mayHold(file.text) ? [...textsOf(file, path, recognise)] : []);
+    found.set(file, texts);
+    return texts;
+  });
 }
+
+/** A file may be a part of several programs. */
+const known = new WeakMap<RecogniseText, WeakMap<ts.SourceFile, readonly ProgramText[]>>();
 
 function* textsOf(file: ts.SourceFile, path: string, recognise: RecogniseText): Generator<ProgramText> {
   for (const node of literalsOf(file)) {

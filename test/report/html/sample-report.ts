@@ -3,8 +3,8 @@ import type { CodeFrame } from '../../../src/model/code-frame.ts';
 import type { Location } from '../../../src/model/location.ts';
 import type { Report } from '../../../src/model/report.ts';
 import type { Grant } from '../../../src/model/role.ts';
-import { analyze } from '../../../src/pipeline.ts';
 import type { ReportModel } from '../../../src/report/index.ts';
+import { analyzeCalls as analyzeAll } from '../../kit/analyze-calls.ts';
 
 const files = 40;
 
@@ -31,14 +31,12 @@ export function analyzeCalls(amount: number, model: ReportModel): Promise<Report
     unknown: [],
     roles: ['API Sync'],
   };
-  return analyze({
-    version: '0.0.0',
+  return analyzeAll({
     permissions: model.permissions,
     rules: model.rules,
     calls,
     inputs: () => [{ file: 'src', kind: 'source', read: files, calls: amount, skipped: [], complete: true }],
-    defaultService: 'sync',
-    nameServices: () => ({ nameOf: (principal) => principal, undecided: [] }),
+    service: 'sync',
     granted,
   });
 }

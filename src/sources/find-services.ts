@@ -1,7 +1,7 @@
-import { findSpecifiers } from '../sources/find-specifiers.ts';
-import { folderOf, foldersUp, nameOf } from '../sources/paths.ts';
-import { nameServices } from '../sources/service-name.ts';
-import type { SourceSet } from '../sources/source-set.ts';
+import { findSpecifiers } from './find-specifiers.ts';
+import { folderOf, foldersUp, nameOf } from './paths.ts';
+import { nameServices } from './service-name.ts';
+import type { SourceSet } from './source-set.ts';
 
 /** What of a program tells its services apart. */
 export type Program = Pick<SourceSet, 'files' | 'resolve' | 'entries' | 'seeds'>;
@@ -10,7 +10,7 @@ export type Program = Pick<SourceSet, 'files' | 'resolve' | 'entries' | 'seeds'>
 export interface PackageFolder {
   /** From the folder that init runs in; "" for itself. */
   readonly folder: string;
-  readonly name?: string;
+  readonly name?: string | undefined;
 }
 
 /** A part of the program that is started by itself and may have a Custom Service of its own. */
@@ -20,7 +20,9 @@ export interface FoundService {
   readonly entries: readonly string[];
 }
 
-interface Part {
+/** A part of a program that is started on its own. */
+export interface Part {
+  /** That of its package. */
   readonly folder: string;
   readonly entries: readonly string[];
   /** All files that its entries lead to. */
@@ -40,16 +42,27 @@ export function findServices(
   home: string,
 ): readonly FoundService[] {
   if (program.seeds.length === 0) return [];
-  const parts = partsOf(program, packages);
-  const services = parts.filter((part) => !parts.some((other) => other !== part && isLibraryOf(part, other)));
+  const services = findParts(program, packages);
   const byFolder = new Map(packages.map(({ folder, name }) => [folder, name]));
   if (services.length < 2) {
     const [only] = services;
     const own = only === undefined ? undefined : byFolder.get(only.folder);
     return nameServices([[own, byFolder.get(''), home]]).map((name) => ({ name, entries: [] }));
   }
-  const names = nameServices(services.map(({ folder }) => [byFolder.get(folder), nameOf(folder) || home]));
+  const names = nameParts(services, packages, home);
   return services.map(({ entries }, index) => ({ name: names[index] ?? home, entries }));
+}
+
+/** The parts that are started on their own and lead to Marketo, without those that are libraries of others. Sorted by folder. */
+export function findParts(program: Program, packages: readonly PackageFolder[]): readonly Part[] {
+  const parts = partsOf(program, packages);
+  return parts.filter((part) => !parts.some((other) => other !== part && isLibraryOf(part, other)));
+}
+
+/** What parts are called: by their packages. Each has a name of its own. */
+export function nameParts(parts: readonly Part[], packages: readonly PackageFolder[], home: string): readonly string[] {
+  const byFolder = new Map(packages.map(({ folder, name }) => [folder, name]));
+  return nameServices(parts.map(({ folder }) => [byFolder.get(folder), nameOf(folder) || home]));
 }
 
 function partsOf(program: Program, packages: readonly PackageFolder[]): readonly Part[] {

@@ -1,0 +1,98 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { recordOf, textOf, textsOf } from '../../sources/json-shape.ts';
+import { dependenciesOf, type Package } from '../../sources/packages.ts';
+import { below, folderOf, foldersUp, isWithin, joinPath } from '../../sources/paths.ts';
+import type { ConfigReader } from './config-reader.ts';
+import type { Places } from './places.ts';
+
+/** More folders of a workspace are not looked into. */
+const mostFolders = 2_000;
+
+/**
+ * The folders of packages outside of what was named that it depends on by name, directly or not: members of the workspace
+ * of the repository around it. An app's calls to Marketo often stand in a package beside it. Nothing outside of the repository is
+ * looked at, and no link is followed.
+ *
+ * @param manifests the package.json files that were listed, from the home
+ */
+export function findNeighbours(
+  { home, root, scopes }: Places,
+  manifests: readonly string[],
+  configs: ConfigReader,
+): readonly string[] {
+  if (root === '' || scopes.some(({ file }) => file !== undefined)) return [];
+  const members = membersOf(home, configs);
+  const isNamed = (folder: string) => scopes.some((scope) => isWithin(scope.folder, folder));
+  const above = scopes.flatMap(({ folder }) => [...foldersUp(folder)].map((up) => below(up, 'package.json')));
+  const open = [...new Set([...manifests, ...above])].map((path) => readPackage(folderOf(path), configs));
+  const found = new Set<string>();
+  for (let owner = open.pop(); owner !== undefined; owner = open.pop()) {
+    for (const name of dependenciesOf(owner)) {
+      const member = members.get(name);
+      if (member === undefined || found.has(member.folder) || isNamed(member.folder)) continue;
+      found.add(member.folder);
+      open.push(member);
+    }
+  }
+  return [...found].sort();
+}
+
+/** Whether what is named is a part of a workspace, so that packages beside it may have a part in it. */
+export function isPartOfWorkspace({ root }: Places, configs: ConfigReader): boolean {
+  return root !== '' && patternsOf(configs).length > 0;
+}
+
+/** The members of the workspace at the top of the repository, by name. */
+function membersOf(home: string, configs: ConfigReader): ReadonlyMap<string, Package> {
+  const folders = patternsOf(configs).flatMap((pattern) => foldersFor(home, pattern));
+  const members = new Map<string, Package>();
+  for (const folder of folders.slice(0, mostFolders)) {
+    const member = readPackage(folder, configs);
+    if (member.name !== undefined && !members.has(member.name)) members.set(member.name, member);
+  }
+  return members;
+}
+
+function patternsOf(configs: ConfigReader): readonly string[] {
+  const value = recordOf(configs.readJson('package.json'))['workspaces'];
+  const own = textsOf(Array.isArray(value) ? value : recordOf(value)['packages']);
+  return own.length > 0 ? own : pnpmPatterns(configs.readText('pnpm-workspace.yaml') ?? '');
+}
+
+/** The list below `packages:`, as it is written in practice: this is no reader of YAML. */
+function pnpmPatterns(text: string): readonly string[] {
+  const [, list = ''] = /^packages:[ \t]*\n((?:[ \t]*(?:-.*|#.*)?\n?)*)/m.exec(text) ?? [];
+  return [...list.matchAll(/^[ \t]*-[ \t]*["']?([^"'#\n]+?)["']?[ \t]*(?:#.*)?$/gm)].map(([, pattern = '']) => pattern);
+}
+
+/** Of `apps/*` the folders there are, of `libs/**` those at any depth, of a plain name that folder. */
+function foldersFor(home: string, pattern: string): readonly string[] {
+  const wildcard = pattern.search(/[*?[{]/);
+  if (pattern.startsWith('!')) return [];
+  if (wildcard < 0) return [joinPath('', pattern) ?? ''];
+  const base = joinPath('', pattern.slice(0, pattern.lastIndexOf('/', wildcard) + 1));
+  const depth = pattern.includes('**') ? 4 : pattern.slice(wildcard).split('/').length;
+  return base === undefined ? [] : foldersBelow(home, base, depth);
+}
+
+function foldersBelow(home: string, folder: string, depth: number): readonly string[] {
+  const inside = directoriesIn(join(home, folder)).map((name) => below(folder, name));
+  return depth <= 1 ? inside : inside.flatMap((one) => [one, ...foldersBelow(home, one, depth - 1)]);
+}
+
+function directoriesIn(folder: string): readonly string[] {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    return names.filter((name) => name !== 'node_modules' && !name.startsWith('.')).slice(0, mostFolders);
+  } catch {
+    return [];
+  }
+}
+
+function readPackage(folder: string, configs: ConfigReader): Package {
+  const manifest = recordOf(configs.readJson(below(folder, 'package.json')));
+  return { folder, name: textOf(manifest['name']), manifest };
+}
