@@ -30,6 +30,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // Of crypto only hashes; of sarif only types; the solver goes into the HTML report's page, for what-if.
   report: ['model', 'schema', 'rules', 'solve', 'picocolors', 'string-width', 'node:crypto', 'sarif'],
   pipeline: ['model', 'rules', 'uses', 'solve', 'findings'],
+  // Of the reader and the writer of copies what decides which parts of a call may be kept; of crypto random names.
+  record: ['model', 'har', 'redact', 'rules', ...['node:crypto', 'node:fs', 'node:fs/promises', 'node:path']],
+  // Of the uses only which parameters a requirement depends on.
+  serve: ['model', 'rules', 'uses', 'record', 'node:http', 'node:https', 'node:net'],
   // Of the schemas only the type of a saved report; Ink and React only in ui/, see below.
   explore: ['model', 'schema', 'report', 'solve', 'ink', 'react', 'picocolors', 'node:tty'],
   load: [
@@ -50,6 +54,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
       'redact',
       'init',
       'pipeline',
+      'serve',
     ],
     ...['ajv', 'ajv/dist/2020.js', 'ignore', 'yaml'],
     // For writing a copy of a recording while it is read.
@@ -71,6 +76,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   cli: [
     // The solver is asked once more for what-if.
     ...['model', 'load', 'report', 'rules', 'solve', 'gate', 'init', 'explore', 'yargs'],
+    // What is recorded and served goes on while the program runs, so these are no inputs that are loaded.
+    ...['record', 'serve', 'redact'],
     ...['node:crypto', 'node:fs/promises', 'node:path', 'node:process', 'node:stream'],
     // For the explorer: the reader's editor, and the numbers of signals.
     ...['node:child_process', 'node:os'],

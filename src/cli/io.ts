@@ -19,6 +19,8 @@ export interface Io {
   readonly platform: NodeJS.Platform;
   /** The reader's home folder; absent where nothing of theirs is to be found. */
   readonly home?: string;
+  /** Resolves when the process is told to end, by whoever runs it; asked only by what would go on for ever. */
+  readonly interrupted?: () => Promise<void>;
   /** Where stdin and stdout are both a terminal, for what takes it over. */
   readonly terminal?: Terminal;
 }

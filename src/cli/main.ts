@@ -35,5 +35,9 @@ process.exitCode = await run(process.argv.slice(2), {
   ...(process.stdout.columns > 0 ? { columns: process.stdout.columns } : {}),
   platform: process.platform,
   home: homedir(),
+  interrupted: () =>
+    new Promise((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    }),
   ...(terminal === undefined ? {} : { terminal }),
 });

@@ -11,6 +11,7 @@ import { merge } from './merge.ts';
 import { model } from './model.ts';
 import { redact } from './redact.ts';
 import { role } from './role.ts';
+import { serve } from './serve.ts';
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   merge,
   logsQuery,
   redact,
+  serve,
   model,
   init,
   completion,

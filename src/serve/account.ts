@@ -1,0 +1,121 @@
+import type { ApiCall } from '../model/api-call.ts';
+import type { Outcome, OutcomeCause } from '../model/evidence.ts';
+import type { Operation } from '../model/operation.ts';
+import { conditionalParameters } from '../uses/conditions.ts';
+import type { Served } from './stand-in.ts';
+
+/** How a permitted or refused call ends, as the reader of recordings would say from its codes. */
+interface Ending {
+  readonly outcome: Outcome;
+  readonly cause?: OutcomeCause;
+}
+
+/** Calls that are alike in all that a role depends on. */
+interface Row {
+  readonly call: ApiCall;
+  times: number;
+}
+
+/** A call that was refused for want of a permission. */
+export interface Refusal {
+  readonly operation: Operation;
+  /** Those of the parameters on which the requirement depends. */
+  readonly passed: readonly string[];
+  times: number;
+}
+
+/** So many kinds of calls are told apart, which are more than the rules have operations; the rest are only counted. */
+const most = 5_000;
+
+/** What was asked of a stand-in, folded as it comes: a row for each kind of call, however many there are. */
+export class Account {
+  readonly #file: string;
+  readonly #rows = new Map<string, Row>();
+  readonly #refused = new Map<string, Refusal>();
+  #calls = 0;
+  #left = 0;
+
+  /** @param file what reports name as the place where the calls were seen */
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  /** All that came in. */
+  get calls(): number {
+    return this.#calls;
+  }
+
+  /** Calls of kinds beyond what is told apart: what they need is not known. */
+  get left(): number {
+    return this.#left;
+  }
+
+  /** The first of each kind of refused call stands first. */
+  get refused(): readonly Refusal[] {
+    return [...this.#refused.values()];
+  }
+
+  add(served: Served): void {
+    const { asked, operation, code } = served;
+    this.#calls += 1;
+    const conditional = operation === undefined ? [] : conditionalParameters(operation.requires);
+    const passed = conditional.filter((name) => asked.parameters.includes(name));
+    const ending = endingOf(served);
+    const key = [
+      operation?.id ?? asked.path,
+      asked.method,
+      served.caller?.user,
+      ending.outcome,
+      ending.cause,
+      ...passed,
+    ].join(' ');
+    if (operation !== undefined && code === '603') this.#refuse(operation, passed);
+    const row = this.#rows.get(key);
+    if (row !== undefined) row.times += 1;
+    else if (this.#rows.size < most) this.#rows.set(key, { call: this.#toCall(served, ending), times: 1 });
+    else this.#left += 1;
+  }
+
+  /** As the rest of rolefit takes calls. */
+  apiCalls(): readonly ApiCall[] {
+    return [...this.#rows.values()].map(({ call, times }) => ({ ...call, times }));
+  }
+
+  #refuse(operation: Operation, passed: readonly string[]): void {
+    const key = [operation.id, ...passed].join(' ');
+    const known = this.#refused.get(key);
+    if (known === undefined) this.#refused.set(key, { operation, passed, times: 1 });
+    else known.times += 1;
+  }
+
+  #toCall({ asked, host, caller }: Served, { outcome, cause }: Ending): ApiCall {
+    return {
+      method: asked.method,
+      ...(asked.methodOverridden ? { methodOverridden: true } : {}),
+      host,
+      path: [asked.path],
+      parameters: { names: asked.parameters, complete: true },
+      certainty: 'definite',
+      reachable: true,
+      principal: caller?.user.replace(/@stand-in\.example$/, '') ?? unsigned,
+      evidence: {
+        kind: 'traffic',
+        file: this.#file,
+        entry: this.#calls - 1,
+        outcome,
+        ...(cause === undefined ? {} : { cause }),
+      },
+    };
+  }
+}
+
+/** Whose calls they are that came without a token, or with one that is none. */
+export const unsigned = 'unknown';
+
+function endingOf({ code }: Served): Ending {
+  if (code === undefined || Number(code) >= 700) return { outcome: 'allowed' };
+  if (code === '603') return { outcome: 'denied' };
+  return code === '600' || code === '601' || code === '602'
+    ? { outcome: 'attempted', cause: 'token' }
+    : { outcome: 'attempted' };
+}
