@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Bundle, bundle } from './bundle.ts';
 import { emitDeclarations } from './declarations.ts';
+import { bundleHook } from './hook.ts';
 import { emitPrepared } from './prepare.ts';
 import { root } from './root.ts';
 import { type Product, sbomText } from './sbom.ts';
@@ -15,6 +16,7 @@ async function build(folder: string): Promise<void> {
   await emitDeclarations(folder);
   const made = await bundle(folder);
   await writeBundle(made);
+  await writeBundle(await bundleHook(folder));
   await emitPrepared(
     join(folder, 'prepared'),
     made.outputFiles.map(({ contents }) => contents),
@@ -31,7 +33,7 @@ function readProduct(): Product {
 }
 
 /** Writes the files of a bundle where it was made for. */
-export async function writeBundle({ outputFiles }: Bundle): Promise<void> {
+export async function writeBundle({ outputFiles }: Pick<Bundle, 'outputFiles'>): Promise<void> {
   for (const { path, contents } of outputFiles) {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, contents);

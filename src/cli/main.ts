@@ -15,6 +15,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 // Before anything is loaded that takes long to compile.
 keepCompiledCode(process);
 
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 const terminal = openTerminal(process);
 
 process.exitCode = await run(process.argv.slice(2), {
@@ -35,9 +37,14 @@ process.exitCode = await run(process.argv.slice(2), {
   ...(process.stdout.columns > 0 ? { columns: process.stdout.columns } : {}),
   platform: process.platform,
   home: homedir(),
-  interrupted: () =>
-    new Promise((resolve) => {
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-    }),
+  onSignal: (act) => {
+    for (const signal of endings) process.on(signal, act);
+    return () => {
+      for (const signal of endings) process.off(signal, act);
+    };
+  },
+  endBy: (signal) => {
+    process.kill(process.pid, signal);
+  },
   ...(terminal === undefined ? {} : { terminal }),
 });

@@ -249,9 +249,27 @@ export const standInOptions = {
   },
 } as const;
 
+/** How the program that is run finds Marketo. */
+export const runOptions = {
+  'url-env': {
+    group: 'Program:',
+    describe: "A variable that holds Marketo's address, for programs that are not of Node; may be repeated",
+    type: 'string',
+    array: true,
+    nargs: 1,
+  },
+} as const;
+
 /** Every option there is, for "did you mean". */
 export const optionNames: readonly string[] = [
-  ...Object.keys({ ...inputOptions, ...outputOptions, ...exitOptions, ...gateOptions, ...standInOptions }),
+  ...Object.keys({
+    ...inputOptions,
+    ...outputOptions,
+    ...exitOptions,
+    ...gateOptions,
+    ...standInOptions,
+    ...runOptions,
+  }),
   'compare',
   'screen-reader',
   'effect',
@@ -261,6 +279,9 @@ export const optionNames: readonly string[] = [
   'verbose',
   'drop-times',
   'force',
+  'out',
+  'keep-users',
+  'require-traffic',
   'port',
   'bind',
   'log',
@@ -269,7 +290,16 @@ export const optionNames: readonly string[] = [
 ];
 
 /** Options of which some command takes several values; one that takes a single `format` says so itself. */
-const repeatable: readonly string[] = ['granted-role', 'role-name', 'host', 'entry', 'clients', 'format', 'output'];
+const repeatable: readonly string[] = [
+  'granted-role',
+  'role-name',
+  'url-env',
+  'host',
+  'entry',
+  'clients',
+  'format',
+  'output',
+];
 
 /** Options of which only one value can be meant. */
 export const singleOptions: readonly string[] = optionNames.filter((name) => !repeatable.includes(name));

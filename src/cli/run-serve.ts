@@ -52,7 +52,7 @@ export async function runServe(values: ServeValues, io: Io): Promise<ExitCode> {
       account.add(served);
       const entry =
         log === undefined ? undefined : writeCall(served.seen, { hostFamily: () => undefined, naming: pseudonyms });
-      if (entry !== undefined) log?.add(entry);
+      if (entry !== undefined) log?.add(entry.replace('"_entry":0,', `"_entry":${log.entries},`));
     },
   });
   let listening: Listening;
@@ -63,7 +63,7 @@ export async function runServe(values: ServeValues, io: Io): Promise<ExitCode> {
     throw error;
   }
   tellReady(listening, values, role, io);
-  await io.interrupted?.();
+  await untilToldToEnd(io);
   await listening.close();
   log?.finish(account.left === 0);
   const grant = role === undefined ? undefined : grantOf(role);
@@ -77,6 +77,17 @@ export async function runServe(values: ServeValues, io: Io): Promise<ExitCode> {
 function expectPort(port: number): void {
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return;
   throw new InputError('the port is no number from 0 to 65535', { at: { file: '--port' }, next: 'choose another' });
+}
+
+/** Nobody can tell it where there are no signals: then it has been told. */
+function untilToldToEnd({ onSignal }: Io): Promise<void> {
+  return new Promise((resolve) => {
+    if (onSignal === undefined) return resolve();
+    const stop = onSignal(() => {
+      stop();
+      resolve();
+    });
+  });
 }
 
 /** `undefined` where none is named: then all is allowed, to see what is needed. */

@@ -11,8 +11,8 @@ export interface SeenCall {
   readonly method: string;
   readonly url: string;
   readonly headers: readonly SeenHeader[];
-  /** The body where it is a form, bytes as characters; empty for none, and for whatever is no form. */
-  readonly form: string;
+  /** The body where it is a form or JSON; empty for none, and for anything else. Of several parts, bytes are characters. */
+  readonly body: string;
   /** Absent where no answer came. */
   readonly answer?: SeenAnswer;
 }
@@ -58,7 +58,7 @@ export function writeCall(call: SeenCall, { hostFamily, naming }: WriteCallOptio
   return typeof entry === 'string' ? undefined : entry.json;
 }
 
-function toRawEntry({ startedAt, method, url, headers, form, answer }: SeenCall): RawEntry {
+function toRawEntry({ startedAt, method, url, headers, body, answer }: SeenCall): RawEntry {
   const type = headers.find(({ name }) => name.toLowerCase() === 'content-type')?.value ?? '';
   const value = {
     startedDateTime: new Date(startedAt).toISOString(),
@@ -67,7 +67,7 @@ function toRawEntry({ startedAt, method, url, headers, form, answer }: SeenCall)
       url,
       httpVersion: 'HTTP/1.1',
       headers,
-      ...(form === '' ? {} : { postData: { mimeType: type, ...formContent(form, type) } }),
+      ...(body === '' ? {} : { postData: { mimeType: type, ...bodyContent(body, type) } }),
     },
     response: {
       status: answer?.status ?? 0,
@@ -91,16 +91,17 @@ function withOwnHost(hostFamily: HostFamilyOf): HostFamilyOf {
 }
 
 /** Names of parts, and the value of the one that decides the method; files and texts are left where they are. */
-function formContent(form: string, type: string): object {
-  if (!/multipart\/form-data/i.test(type)) return { text: form };
+function bodyContent(body: string, type: string): object {
+  if (!/multipart\/form-data/i.test(type)) return { text: body };
   return {
-    params: partsOf(form, type).map(({ name, text }) => (name === '_method' ? { name, value: text } : { name })),
+    params: partsOf(body, type).map(({ name, text }) => (name === '_method' ? { name, value: text } : { name })),
   };
 }
 
-/** Whether a body of this type can hold parameters. */
-export function isForm(type: string): boolean {
-  return /x-www-form-urlencoded|multipart\/form-data/i.test(type);
+/** The body of a call as it is looked at: whatever is neither a form nor JSON is of no use. */
+export function readableBody(bytes: Buffer, type: string): string {
+  if (/multipart\/form-data/i.test(type)) return bytes.toString('latin1');
+  return /x-www-form-urlencoded|json/i.test(type) ? bytes.toString('utf8') : '';
 }
 
 /** The address of a call to a host that stands for Marketo's, such as one on this machine. */

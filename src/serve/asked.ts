@@ -1,6 +1,6 @@
 import type { Method } from '../model/operation.ts';
 import { partsOf } from '../record/multipart.ts';
-import { isForm, onOwnHost, type SeenCall, seenHeaders, understand } from '../record/seen-call.ts';
+import { onOwnHost, readableBody, type SeenCall, seenHeaders, understand } from '../record/seen-call.ts';
 
 /** A request as it came in over the wire. */
 export interface Incoming {
@@ -36,19 +36,20 @@ export interface Asked {
 export function readAsked(incoming: Incoming, startedAt: number): Asked | undefined {
   const type = headerOf(incoming, 'content-type');
   const body = Buffer.from(incoming.body.buffer, incoming.body.byteOffset, incoming.body.byteLength);
-  const form = isForm(type) ? body.toString('latin1') : '';
+  const text = readableBody(body, type);
   const headers = seenHeaders.flatMap((name) => {
     const value = headerOf(incoming, name);
     return value === '' ? [] : [{ name, value }];
   });
-  const seen = { startedAt, method: incoming.method, url: onOwnHost(incoming.target), headers, form };
+  const seen = { startedAt, method: incoming.method, url: onOwnHost(incoming.target), headers, body: text };
   const request = understand(seen, () => undefined);
   if (request === undefined) return undefined;
   const isMultipart = /multipart\/form-data/i.test(type);
-  const parts = isMultipart ? partsOf(form, type) : [];
-  const fields = isMultipart ? parts.map(({ name, text }) => [name, text]) : [...new URLSearchParams(form)];
+  const parts = isMultipart ? partsOf(text, type) : [];
+  const isForm = /x-www-form-urlencoded/i.test(type);
+  const fields = isForm ? [...new URLSearchParams(text)] : parts.map((part) => [part.name, part.text]);
   const query = new URL(seen.url).searchParams;
-  const json = isForm(type) || body.length === 0 ? undefined : parseJson(body.toString('utf8'));
+  const json = isForm || isMultipart || body.length === 0 ? undefined : parseJson(body.toString('utf8'));
   return {
     seen,
     method: request.method,

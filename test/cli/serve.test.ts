@@ -15,11 +15,12 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 /** Serves while `use` runs, and then is told to end. */
 async function serving(argv: readonly string[], use: (base: string) => Promise<void>) {
   const world = createFakeIo({ cwd: folder });
-  const interrupted = async () => {
+  const onSignal = (act: (signal: NodeJS.Signals) => void) => {
     const [, base = ''] = /(http:\S+)/.exec(world.stderr()) ?? [];
-    await use(base);
+    void use(base).then(() => act('SIGINT'));
+    return () => {};
   };
-  const code = await run(['serve', ...argv], { ...world.io, interrupted });
+  const code = await run(['serve', ...argv], { ...world.io, onSignal });
   return { code, stdout: world.stdout(), stderr: world.stderr() };
 }
 

@@ -9,6 +9,7 @@ import { init } from './init.ts';
 import { logsQuery } from './logs-query.ts';
 import { merge } from './merge.ts';
 import { model } from './model.ts';
+import { record } from './record.ts';
 import { redact } from './redact.ts';
 import { role } from './role.ts';
 import { serve } from './serve.ts';
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   merge,
   logsQuery,
   redact,
+  record,
   serve,
   model,
   init,
