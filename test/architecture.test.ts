@@ -31,9 +31,17 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   report: ['model', 'schema', 'rules', 'solve', 'picocolors', 'string-width', 'node:crypto', 'sarif'],
   pipeline: ['model', 'rules', 'uses', 'solve', 'findings'],
   // Of the reader and the writer of copies what decides which parts of a call may be kept; of crypto random names.
-  record: ['model', 'har', 'redact', 'rules', ...['node:crypto', 'node:fs', 'node:fs/promises', 'node:path']],
+  record: [
+    ...['model', 'har', 'redact', 'rules'],
+    ...['node:child_process', 'node:crypto', 'node:fs', 'node:fs/promises', 'node:os', 'node:path', 'node:readline'],
+    // What is watched in a program, and what turns its calls to a stand-in.
+    ...['node:diagnostics_channel', 'node:http', 'node:https', 'node:module', 'node:net', 'node:process', 'node:tls'],
+    ...['node:worker_threads', 'node:zlib'],
+  ],
   // Of the uses only which parameters a requirement depends on.
   serve: ['model', 'rules', 'uses', 'record', 'node:http', 'node:https', 'node:net'],
+  // Of the denials only what would mend one.
+  verify: ['model', 'rules', 'denials', 'serve'],
   // Of the schemas only the type of a saved report; Ink and React only in ui/, see below.
   explore: ['model', 'schema', 'report', 'solve', 'ink', 'react', 'picocolors', 'node:tty'],
   load: [
@@ -77,7 +85,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     // The solver is asked once more for what-if.
     ...['model', 'load', 'report', 'rules', 'solve', 'gate', 'init', 'explore', 'yargs'],
     // What is recorded and served goes on while the program runs, so these are no inputs that are loaded.
-    ...['record', 'serve', 'redact'],
+    ...['record', 'serve', 'redact', 'verify'],
     ...['node:crypto', 'node:fs/promises', 'node:path', 'node:process', 'node:stream'],
     // For the explorer: the reader's editor, and the numbers of signals.
     ...['node:child_process', 'node:os'],

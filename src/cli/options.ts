@@ -282,6 +282,7 @@ export const optionNames: readonly string[] = [
   'out',
   'keep-users',
   'require-traffic',
+  'minimality',
   'port',
   'bind',
   'log',

@@ -28,7 +28,7 @@ export interface RecordValues {
 export async function runRecord(values: RecordValues, io: Io, hook = hookFile()): Promise<number> {
   const path = resolve(io.cwd, values.out);
   await expectFreePlace(path, values.out, values.force);
-  const settings = { hosts: values.host ?? [], keepUsers: values.keepUsers };
+  const settings = { hosts: values.host ?? [], keepUsers: values.keepUsers, isRecording: true };
   const { ended, collected } = await withRun(settings, async (run) => {
     const ran = await runThroughProxies(values, io, run, hook);
     return { ended: ran, collected: await writeHar(run, path) };
@@ -54,7 +54,7 @@ async function runThroughProxies(values: RecordValues, io: Io, run: Run, hook: s
       proxies.push(proxy);
       env[variable] = proxy.url;
     }
-    return await runWatched(run, { ...howToRun(values.command, io, hook), env });
+    return await runWatched(run, { ...howToRun(values.command, io, hook), env, prints: 'as-usual' });
   } finally {
     for (const proxy of proxies) await proxy.close();
   }

@@ -135,7 +135,7 @@ function tellReady(
 /** The first refusal of each kind is told when it happens: that is when somebody looks for its reason. */
 function tellRefusal({ code, operation, asked }: Served, account: Account, io: Io): void {
   if (code !== '603' || operation === undefined) return;
-  if (account.refused.some((known) => known.operation === operation)) return;
+  if (account.asked.some((known) => known.operation === operation && known.refused > 0)) return;
   const needs = requirementText(operation.requires);
   io.stderr.write(showInvisible(`603 ${asked.method} ${operation.path} (${operation.name}): needs ${needs}`));
   io.stderr.write('\n');

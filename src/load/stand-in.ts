@@ -33,7 +33,7 @@ export async function openStandIn({ model, scenario, onServed }: OpenStandInOpti
 const gates = new WeakMap<Model, Gate>();
 
 /** Made once for a model: several roles are tried on it, one after the other. */
-function gateOf(model: Model): Gate {
+export function gateOf(model: Model): Gate {
   const gate = gates.get(model) ?? createGate(model.rules, model.permissions);
   gates.set(model, gate);
   return gate;

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type StdioOptions, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { constants, tmpdir } from 'node:os';
@@ -37,8 +37,8 @@ export interface WatchOptions {
   readonly hasTerminal: boolean;
   /** Calls back for each signal that asks this process to end. @returns how to stop that. */
   readonly onSignal?: (act: (signal: NodeJS.Signals) => void) => () => void;
-  /** Whether what it prints is passed on; it is by default. */
-  readonly isSilent?: boolean;
+  /** Where what it prints goes: where it would without us, all to stderr, or nowhere. */
+  readonly prints: 'as-usual' | 'to-stderr' | 'nothing';
 }
 
 /** How a command ended. */
@@ -50,11 +50,11 @@ export interface Ended {
 
 /** Runs a command with the hook before every program of Node in it. What it prints and reads is its own affair. */
 export async function runWatched({ folder }: Run, options: WatchOptions): Promise<Ended> {
-  const { command, cwd, env, hook, hasTerminal, onSignal, isSilent = false } = options;
+  const { command, cwd, env, hook, hasTerminal, onSignal, prints } = options;
   const [program, ...rest] = command;
   const child = spawn(program, rest, {
     cwd,
-    stdio: isSilent ? 'ignore' : 'inherit',
+    stdio: streams[prints],
     env: { ...env, [folderVariable]: folder, NODE_OPTIONS: withHook(env['NODE_OPTIONS'], hook) },
   });
   const stop = onSignal?.((signal) => {
@@ -70,6 +70,12 @@ export async function runWatched({ folder }: Run, options: WatchOptions): Promis
     stop?.();
   }
 }
+
+const streams = {
+  'as-usual': 'inherit',
+  'to-stderr': ['inherit', 2, 2],
+  nothing: 'ignore',
+} as const satisfies Record<WatchOptions['prints'], StdioOptions>;
 
 function toEnded(code: number | null, signal: NodeJS.Signals | null): Ended {
   return signal === null ? { code: code ?? 1 } : { code: 128 + constants.signals[signal], signal };

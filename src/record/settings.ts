@@ -6,6 +6,8 @@ export interface HookSettings {
   readonly hosts: readonly string[];
   /** Whether names of API users are written as they are. */
   readonly keepUsers: boolean;
+  /** Whether calls are written down. */
+  readonly isRecording: boolean;
   /** Where calls to Marketo's hosts are sent instead, on this machine. */
   readonly reroute?: { readonly port: number; readonly sharedKey: string };
 }

@@ -16,12 +16,14 @@ interface Row {
   times: number;
 }
 
-/** A call that was refused for want of a permission. */
-export interface Refusal {
+/** Calls of one operation that ask for the same. */
+export interface AskedOperation {
   readonly operation: Operation;
   /** Those of the parameters on which the requirement depends. */
   readonly passed: readonly string[];
   times: number;
+  /** How many of them were refused for want of a permission. */
+  refused: number;
 }
 
 /** So many kinds of calls are told apart, which are more than the rules have operations; the rest are only counted. */
@@ -31,7 +33,8 @@ const most = 5_000;
 export class Account {
   readonly #file: string;
   readonly #rows = new Map<string, Row>();
-  readonly #refused = new Map<string, Refusal>();
+  readonly #asked = new Map<string, AskedOperation>();
+  readonly #unmatched = new Set<string>();
   #calls = 0;
   #left = 0;
 
@@ -50,9 +53,14 @@ export class Account {
     return this.#left;
   }
 
-  /** The first of each kind of refused call stands first. */
-  get refused(): readonly Refusal[] {
-    return [...this.#refused.values()];
+  /** In the order in which they were first asked. */
+  get asked(): readonly AskedOperation[] {
+    return [...this.#asked.values()];
+  }
+
+  /** Method and path of calls that no operation has. */
+  get unmatched(): readonly string[] {
+    return [...this.#unmatched];
   }
 
   add(served: Served): void {
@@ -69,7 +77,8 @@ export class Account {
       ending.cause,
       ...passed,
     ].join(' ');
-    if (operation !== undefined && code === '603') this.#refuse(operation, passed);
+    if (operation !== undefined) this.#note(operation, passed, code === '603');
+    else if (this.#unmatched.size < most) this.#unmatched.add(`${asked.method} ${asked.path}`);
     const row = this.#rows.get(key);
     if (row !== undefined) row.times += 1;
     else if (this.#rows.size < most) this.#rows.set(key, { call: this.#toCall(served, ending), times: 1 });
@@ -81,11 +90,12 @@ export class Account {
     return [...this.#rows.values()].map(({ call, times }) => ({ ...call, times }));
   }
 
-  #refuse(operation: Operation, passed: readonly string[]): void {
+  #note(operation: Operation, passed: readonly string[], isRefused: boolean): void {
     const key = [operation.id, ...passed].join(' ');
-    const known = this.#refused.get(key);
-    if (known === undefined) this.#refused.set(key, { operation, passed, times: 1 });
-    else known.times += 1;
+    const known = this.#asked.get(key) ?? { operation, passed, times: 0, refused: 0 };
+    known.times += 1;
+    if (isRefused) known.refused += 1;
+    this.#asked.set(key, known);
   }
 
   #toCall({ asked, host, caller }: Served, { outcome, cause }: Ending): ApiCall {

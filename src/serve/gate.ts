@@ -26,6 +26,8 @@ export type Held = ReadonlySet<PermissionName>;
 export interface Gate {
   hold(ticked: Iterable<PermissionName>): Held;
   decide(knock: Knock, held: Held): Decision;
+  /** Whether a call of an operation is let through. @param passed names of its parameters */
+  allows(operation: Operation, passed: readonly string[], held: Held): boolean;
 }
 
 /**
@@ -34,7 +36,10 @@ export interface Gate {
  */
 export function createGate(rules: RuleSet, permissions: PermissionGraph): Gate {
   const matcher = createMatcher(rules);
+  const allows: Gate['allows'] = ({ requires }, passed, held) =>
+    isMet(requires, (name) => held.has(name), new Set(passed));
   return {
+    allows,
     hold: (ticked) => permissions.effective(ticked),
     decide: ({ method, host, path, parameters }, held) => {
       const match = matcher.match({ method, host, path: [path] });
@@ -43,8 +48,7 @@ export function createGate(rules: RuleSet, permissions: PermissionGraph): Gate {
         return { kind: 'unknown', hasOtherMethod: anyhow.kind !== 'unmatched' };
       }
       const { operation } = match;
-      const isAllowed = isMet(operation.requires, (name) => held.has(name), new Set(parameters));
-      return { kind: isAllowed ? 'allowed' : 'denied', operation };
+      return { kind: allows(operation, parameters, held) ? 'allowed' : 'denied', operation };
     },
   };
 }

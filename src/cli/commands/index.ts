@@ -13,6 +13,7 @@ import { record } from './record.ts';
 import { redact } from './redact.ts';
 import { role } from './role.ts';
 import { serve } from './serve.ts';
+import { verify } from './verify.ts';
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   redact,
   record,
   serve,
+  verify,
   model,
   init,
   completion,

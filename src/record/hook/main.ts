@@ -20,6 +20,7 @@ function start(): void {
   const spool = new Spool(folder, `${process.pid}-${threadId}-${randomBytes(4).toString('hex')}`);
   const recorder = createRecorder(settings, spool);
   if (settings.reroute !== undefined) reroute(settings.reroute, recorder.hostFamily);
+  if (!settings.isRecording) return;
   watchHttp(recorder);
   watchUndici(recorder);
 }
