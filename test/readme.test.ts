@@ -18,6 +18,7 @@ const pages = [
   ...generatedDocuments,
   'docs/design.md',
   'docs/nothing-lost.md',
+  'docs/prove.md',
   'docs/relevance.md',
   'CONTRIBUTING.md',
   'SECURITY.md',
