@@ -17,7 +17,6 @@ const examples = [
   ['$0 role --format markdown', 'The boxes for the admin to tick'],
   ['$0 verify --minimality -- npm test', 'Your own tests prove the role, against a local stand-in of Marketo'],
   ['$0 explain "Approve Email Draft"', 'What an operation needs, and who says so'],
-  ['$0 model operations lead --effect delete', 'Every known way to delete leads'],
 ] as const;
 
 /** What a command line asks for: a task to run, or a text to print (help, version). */

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.ts';
 import { type RecordValues, runRecord } from '../../src/cli/run-record.ts';
@@ -154,7 +155,7 @@ for (const token of [access_token, access_token, 'another-token']) execFileSync(
   test('that is killed, crashes or leaves in the middle loses no call that was answered or was long under way', async () => {
     const ways = {
       killed: "process.kill(process.pid, 'SIGKILL')",
-            left: 'process.exit(3)',
+      left: 'process.exit(3)',
       crashed: "throw new Error('planned')",
     };
     for (const [way, end] of Object.entries(ways)) {
@@ -231,6 +232,41 @@ writeFileSync(process.env.SEEN, JSON.stringify(seen, (key, value) => (key === 'r
     const { tmpdir } = await import('node:os');
     expect((await readdir(tmpdir())).filter((name) => name.startsWith('rolefit-record-'))).toEqual([]);
   });
+});
+
+test('what a published client sends is recorded as it arrived, and gives the same role', async () => {
+  const own = await openMarketo();
+  try {
+    const root = fileURLToPath(new URL('../../', import.meta.url));
+    const recorded = await record(
+      `
+import { createRequire } from 'node:module';
+process.env.NODE_MARKETO_LOG_LEVEL = 'fatal';
+for (const name of ['@grouparoo/node-marketo-rest', 'node-marketo-rest']) {
+  const Marketo = createRequire(${JSON.stringify(root)})(name);
+  const base = ${JSON.stringify(own.base)};
+  const marketo = new Marketo({ endpoint: base + '/rest', identity: base + '/identity', clientId: '${secrets[2]}', clientSecret: '${secrets[0]}' });
+  await marketo.lead.describe?.();
+  await marketo.lead.find('email', ['ann@private.example'], { fields: ['id', 'email'] });
+  await marketo.lead.createOrUpdate([{ email: 'ann@private.example' }], { lookupField: 'email' });
+  await marketo.list.addLeadsToList(1001, [5, 6]);
+  await marketo.email.approveEmail(1356);
+}
+`,
+    );
+    expect(recorded.code).toBe(0);
+    expect(recorded.entries).toHaveLength(own.account.calls);
+    expect(callsOf(recorded)).toEqual(
+      own.account.asked
+        .flatMap(({ operation, times }) => Array.from({ length: times }, () => operation))
+        .map(({ method, path }) => `${method} ${path.replace('{listId}', '1001').replace('{id}', '1356')} 200`)
+        .sort(),
+    );
+    expect(findLeaks(recorded.text, secrets)).toEqual([]);
+    expect(await roleOf(recorded)).toEqual(['Approve Assets', 'Read-Write Lead']);
+  } finally {
+    await own.close();
+  }
 });
 
 describe('the recording', () => {

@@ -322,7 +322,9 @@ test('the account of what was asked gives the role that is enough, whatever was 
   const report = await reportOnServed(account, 'served', model);
   const [service] = report.services.filter(({ role }) => role.permissions.length > 0);
   expect(service?.role.permissions.map(({ name }) => name)).toEqual(['Read-Only Activity', 'Read-Write Lead']);
-  expect(account.asked.filter(({ refused }) => refused > 0).map(({ operation, times }) => [operation.id, times])).toEqual([
+  expect(
+    account.asked.filter(({ refused }) => refused > 0).map(({ operation, times }) => [operation.id, times]),
+  ).toEqual([
     ['GET /rest/v1/leads.json', 1],
     ['POST /rest/v1/lists/{listId}/leads.json', 3],
     ['GET /rest/v1/activities/types.json', 1],

@@ -11,9 +11,9 @@ import {
   noFailures,
   startImport,
 } from './bulk-forms.ts';
-import type { KindName } from './kinds.ts';
+import { fieldsOfLead, type KindName } from './kinds.ts';
 import type { Form } from './question.ts';
-import { bareList, bareOne, byName, few, offsets, one, pages, pagingToken, streams } from './read-forms.ts';
+import { bareList, bareOne, byName, few, listed, offsets, one, pages, pagingToken, streams } from './read-forms.ts';
 import { bare, changed, done, made, marked, saved, well } from './write-forms.ts';
 
 /**
@@ -90,7 +90,7 @@ const leadRows: readonly Row[] = [
   ['DELETE /rest/v1/leads.json', marked('lead', 'deleted')],
   ['POST /rest/v1/leads/delete.json', marked('lead', 'deleted')],
   ['GET /rest/v1/leads/batch/*', importStatus({ processed: 'numOfLeadsProcessed' })],
-  ['GET /rest/v1/leads/describe.json', few('leadField', 20)],
+  ['GET /rest/v1/leads/describe.json', listed(fieldsOfLead)],
   ['GET /rest/v1/leads/describe2.json', few('leadSchema', 1)],
   ['GET /rest/v1/leads/partitions.json', few('partition')],
   ['POST /rest/v1/leads/partitions.json', marked('partition', 'updated')],

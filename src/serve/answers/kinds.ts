@@ -170,14 +170,6 @@ export const kinds = {
     { assetType: 'Smart List', assetId: '{id}', assetName: 'Smart List {n}', usedFields: [] },
     'assetId',
   ),
-  leadField: kind(2, {
-    id: '{id}',
-    displayName: 'Field {n}',
-    dataType: 'string',
-    length: 255,
-    rest: { name: 'field{n}', readOnly: false },
-    soap: { name: 'Field{n}', readOnly: false },
-  }),
   leadSchema: kind(
     1,
     {

@@ -58,6 +58,11 @@ export function few(name: KindName, count = 3): Form {
   return ({ records }) => envelope(records.page(name, 0, count));
 }
 
+/** A list that is the same for everybody. */
+export function listed(result: readonly unknown[]): Form {
+  return () => envelope(result);
+}
+
 /** The record that the path names. */
 export function one(name: KindName, missing: Reply = nothingFound): Form {
   return (question) => {
