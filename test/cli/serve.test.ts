@@ -82,6 +82,16 @@ describe('rolefit serve', () => {
     expect(stderr).toContain('603 POST /rest/v1/leads.json');
   });
 
+  test('plays the scenario that the documents show', async () => {
+    const page = await readFile(new URL('../../docs/prove.md', import.meta.url), 'utf8');
+    await writeFile(join(folder, 'shown.json'), /```json\n([^`]+)```/.exec(page)?.[1] ?? '');
+    const twice = async (base: string) => {
+      for (let times = 0; times < 3; times += 1) await syncLeads(base);
+    };
+    const { stderr } = await serving(['--scenario', 'shown.json'], twice);
+    expect(stderr).toContain('603 POST /rest/v1/leads.json');
+  });
+
   test('nothing asked is an incomplete answer', async () => {
     expect((await serving([], async () => {})).code).toBe(3);
   });
