@@ -62,7 +62,10 @@ async function runThroughProxies(values: RecordValues, io: Io, run: Run, hook: s
 
 /** What running a command takes besides its variables. */
 export function howToRun(command: readonly string[], io: Io, hook: string) {
-  const [program = '', ...rest] = command;
+  const [program, ...rest] = command;
+  if (program === undefined) {
+    throw new InputError('no command is given', { next: 'put it at the end, after "--", as in `-- npm test`' });
+  }
   return {
     command: [program, ...rest] as const,
     cwd: io.cwd,

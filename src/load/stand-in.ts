@@ -65,6 +65,8 @@ export async function scenarioOf(
 /** The report on what was asked of a stand-in, by the same stages as any recording. */
 export async function reportOnServed(account: Account, label: string, model: Model, granted?: Grant): Promise<Report> {
   const calls: readonly ApiCall[] = account.apiCalls();
+  const { window } = account;
+  const dates = window && { from: new Date(window.from).toISOString(), to: new Date(window.to).toISOString() };
   return analyze({
     version: await loadVersion(),
     ...model,
@@ -77,6 +79,7 @@ export async function reportOnServed(account: Account, label: string, model: Mod
         calls: account.calls,
         skipped: [],
         complete: account.left === 0,
+        ...dates,
         ...(account.left === 0 ? {} : { problem: `${account.left} calls were of more kinds than are told apart` }),
       },
     ],

@@ -37,6 +37,7 @@ export class Account {
   readonly #unmatched = new Set<string>();
   #calls = 0;
   #left = 0;
+  #window: { readonly from: number; to: number } | undefined;
 
   /** @param file what reports name as the place where the calls were seen */
   constructor(file: string) {
@@ -58,6 +59,11 @@ export class Account {
     return [...this.#asked.values()];
   }
 
+  /** When the first and the last came in, in milliseconds since 1970. */
+  get window(): { readonly from: number; readonly to: number } | undefined {
+    return this.#window;
+  }
+
   /** Method and path of calls that no operation has. */
   get unmatched(): readonly string[] {
     return [...this.#unmatched];
@@ -66,6 +72,8 @@ export class Account {
   add(served: Served): void {
     const { asked, operation, code } = served;
     this.#calls += 1;
+    this.#window ??= { from: asked.seen.startedAt, to: asked.seen.startedAt };
+    this.#window.to = asked.seen.startedAt;
     const conditional = operation === undefined ? [] : conditionalParameters(operation.requires);
     const passed = conditional.filter((name) => asked.parameters.includes(name));
     const ending = endingOf(served);

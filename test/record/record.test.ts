@@ -208,6 +208,16 @@ writeFileSync(process.env.SEEN, JSON.stringify(seen, (key, value) => (key === 'r
     expect(watched).toEqual(plain);
   });
 
+  test('that finds nobody has asked all the same', async () => {
+    const recorded = await record(`
+import { get } from 'node:http';
+const nobody = 'http://127.0.0.1:1/rest/v1/lists.json';
+await fetch(nobody).catch(() => {});
+await new Promise((done) => get(nobody).on('error', done));
+`);
+    expect(callsOf(recorded)).toEqual(['GET /rest/v1/lists.json 0', 'GET /rest/v1/lists.json 0']);
+  });
+
   test('that asks other hosts has them left alone', async () => {
     const recorded = await record(`await (await fetch(process.env.BASE + '/rest/v1/lists.json')).text();`, {
       host: [],
@@ -267,6 +277,11 @@ for (const name of ['@grouparoo/node-marketo-rest', 'node-marketo-rest']) {
   } finally {
     await own.close();
   }
+});
+
+test('a command that is not there, and none at all, are mistakes of whoever typed them', async () => {
+  await expect(record('', { command: ['no-such-program-anywhere'] })).rejects.toThrow('there is no such program');
+  await expect(record('', { command: [] })).rejects.toThrow('no command is given');
 });
 
 describe('the recording', () => {

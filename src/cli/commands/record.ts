@@ -3,7 +3,7 @@ import { defineCommand } from '../command.ts';
 import { inputOptions, outputOptions, runOptions } from '../options.ts';
 
 export const record = defineCommand({
-  command: 'record <command..>',
+  command: 'record [command..]',
   describe: 'Run a program and write its calls to Marketo to a HAR, without secrets and personal data',
   builder: (parser: Argv) =>
     parser
@@ -11,7 +11,8 @@ export const record = defineCommand({
         describe: 'What to run, after "--": record -- node app.js',
         type: 'string',
         array: true,
-        demandOption: true,
+        default: [] as string[],
+        defaultDescription: 'none',
       })
       .options({
         out: {

@@ -3,7 +3,7 @@ import { defineCommand } from '../command.ts';
 import { outputOptions, runOptions, standInOptions } from '../options.ts';
 
 export const verify = defineCommand({
-  command: 'verify <command..>',
+  command: 'verify [command..]',
   describe: "Prove a role: run the integration's own tests against a stand-in of Marketo that enforces it",
   builder: (parser: Argv) =>
     parser
@@ -11,7 +11,8 @@ export const verify = defineCommand({
         describe: 'What to run, after "--": verify --role role.json -- npm test',
         type: 'string',
         array: true,
-        demandOption: true,
+        default: [] as string[],
+        defaultDescription: 'none',
       })
       .options({
         ...standInOptions,

@@ -20,6 +20,7 @@ const moments = {
   headers: ['onHeaders', 'onResponseStart'],
   data: ['onData', 'onResponseData'],
   complete: ['onComplete', 'onResponseEnd'],
+  failed: ['onError', 'onResponseError'],
 } as const;
 
 /** Watches `fetch` and undici, the one within Node and those that programs bring along. */
@@ -41,6 +42,8 @@ function watchRequest(request: UndiciRequest, host: string, watched: WatchedCall
   const sent = () => watched.sent({ method, host, target }, (name) => headerOf(request, name));
   before(request, moments.bodySent, (chunk) => watched.addBody(chunk));
   before(request, moments.sent, sent);
+  // Nobody was there to send it to: it was meant for Marketo all the same.
+  before(request, moments.failed, sent);
   before(request, moments.headers, (status, headers) => {
     sent();
     if (typeof status !== 'number' || status < 200) return;
