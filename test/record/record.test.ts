@@ -210,8 +210,11 @@ writeFileSync(process.env.SEEN, JSON.stringify(seen, (key, value) => (key === 'r
 
   test('that finds nobody has asked all the same', async () => {
     const recorded = await record(`
-import { get } from 'node:http';
-const nobody = 'http://127.0.0.1:1/rest/v1/lists.json';
+import { createServer, get } from 'node:http';
+const gone = createServer();
+await new Promise((done) => gone.listen(0, '127.0.0.1', done));
+const nobody = 'http://127.0.0.1:' + gone.address().port + '/rest/v1/lists.json';
+await new Promise((done) => gone.close(done));
 await fetch(nobody).catch(() => {});
 await new Promise((done) => get(nobody).on('error', done));
 `);
