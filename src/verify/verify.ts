@@ -58,6 +58,16 @@ function refusedIn({ asked }: Trial, role: readonly PermissionName[], gate: Gate
   return asked.filter(({ operation, passed, refused }) => refused > 0 && !gate.allows(operation, passed, held));
 }
 
+/** What is refused anyhow rests on nothing. */
+function allowedIn(
+  asked: readonly AskedOperation[],
+  role: readonly PermissionName[],
+  gate: Gate,
+): readonly AskedOperation[] {
+  const held = gate.hold(role);
+  return asked.filter(({ operation, passed }) => gate.allows(operation, passed, held));
+}
+
 function statusOf(proof: Omit<Proof, 'status'>, isMinimality: boolean): ProofStatus {
   if (proof.calls === 0) return 'silent';
   if (proof.refused.length > 0) return 'too-small';
@@ -74,10 +84,11 @@ function restingOn(
   { asked }: Trial,
   gate: Gate,
 ): ReadonlyMap<PermissionName, readonly Operation[]> {
+  const allowed = allowedIn(asked, role, gate);
   return new Map(
     role.map((name) => {
       const held = gate.hold(role.filter((one) => one !== name));
-      const lost = asked.filter(({ operation, passed }) => !gate.allows(operation, passed, held));
+      const lost = allowed.filter(({ operation, passed }) => !gate.allows(operation, passed, held));
       return [name, [...new Set(lost.map(({ operation }) => operation))]];
     }),
   );
@@ -94,7 +105,9 @@ function broaderThanNeeded(
     const lesser = [...permissions.implied(name)].filter((one) => one !== name);
     if (lesser.length === 0 || idle.includes(name)) return [];
     const held = gate.hold([...role.filter((one) => one !== name), ...lesser]);
-    const isEnough = asked.every(({ operation, passed }) => gate.allows(operation, passed, held));
+    const isEnough = allowedIn(asked, role, gate).every(({ operation, passed }) =>
+      gate.allows(operation, passed, held),
+    );
     return isEnough ? [{ name, enough: lesser.toSorted(permissions.compare) }] : [];
   });
 }

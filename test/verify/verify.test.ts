@@ -84,6 +84,14 @@ describe('a role is not proved', () => {
     }
   });
 
+  test('that is too small here and too large there: both are said', async () => {
+    const { proof } = await prove(role('Read-Only Lead', 'Execute Campaign'), {
+      calls: ['GET /rest/v1/leads.json', 'GET /rest/v1/campaigns.json'],
+      isStrict: false,
+    });
+    expect(proof).toMatchObject({ status: 'too-small', refused: { length: 1 }, idle: ['Execute Campaign'] });
+  });
+
   test('that has one too many: it is named, and the others are shown all the same', async () => {
     const { proof } = await prove([...enough, ...role('Execute Campaign')], { calls: sync, isStrict: false });
     expect(proof).toMatchObject({ status: 'not-minimal', idle: ['Execute Campaign'], needed: { length: 3 } });
