@@ -33,6 +33,18 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // Of crypto only hashes; of sarif only types; the solver goes into the HTML report's page, for what-if, with a script of its own.
   report: [...pureReport, 'esbuild', 'node:url'],
   pipeline: ['model', 'rules', 'uses', 'solve', 'findings'],
+  // Of the reader and the writer of copies what decides which parts of a call may be kept; of crypto random names.
+  record: [
+    ...['model', 'har', 'redact', 'rules'],
+    ...['node:child_process', 'node:crypto', 'node:fs', 'node:fs/promises', 'node:os', 'node:path', 'node:readline'],
+    // What is watched in a program, and what turns its calls to a stand-in.
+    ...['node:diagnostics_channel', 'node:http', 'node:https', 'node:module', 'node:net', 'node:process', 'node:tls'],
+    ...['node:worker_threads', 'node:zlib'],
+  ],
+  // Of the uses only which parameters a requirement depends on.
+  serve: ['model', 'rules', 'uses', 'record', 'node:http', 'node:https', 'node:net'],
+  // Of the denials only what would mend one.
+  verify: ['model', 'rules', 'denials', 'serve'],
   // Of the schemas only the type of a saved report; Ink and React only in ui/, see below.
   explore: ['model', 'schema', 'report', 'solve', 'ink', 'react', 'picocolors', 'node:tty'],
   load: [
@@ -53,6 +65,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
       'redact',
       'init',
       'pipeline',
+      'serve',
     ],
     ...['ajv', 'ajv/dist/2020.js', 'ignore', 'yaml'],
     // For writing a copy of a recording while it is read.
@@ -72,6 +85,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   cli: [
     // The solver is asked once more for what-if.
     ...['model', 'load', 'report', 'rules', 'solve', 'gate', 'init', 'explore', 'yargs'],
+    // What is recorded and served goes on while the program runs, so these are no inputs that are loaded.
+    ...['record', 'serve', 'redact', 'verify'],
     ...['node:crypto', 'node:fs', 'node:fs/promises', 'node:path', 'node:process', 'node:stream'],
     // For the explorer: the reader's editor, and the numbers of signals.
     ...['node:child_process', 'node:os', 'node:v8'],

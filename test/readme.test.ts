@@ -16,7 +16,9 @@ import { blocksOf, documents as generatedDocuments, readmeBlocks, renewReadme } 
 const root = new URL('../', import.meta.url);
 const pages = [
   ...generatedDocuments,
-  ...['clients', 'design', 'log-formats', 'logs', 'nothing-lost', 'relevance'].map((name) => `docs/${name}.md`),
+  ...['clients', 'design', 'log-formats', 'logs', 'nothing-lost', 'prove', 'relevance'].map(
+    (name) => `docs/${name}.md`,
+  ),
   'CONTRIBUTING.md',
   'SECURITY.md',
   'CHANGELOG.md',

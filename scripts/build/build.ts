@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Bundle, bundle } from './bundle.ts';
 import { makeDeclarations } from './declarations.ts';
+import { bundleHook } from './hook.ts';
 import { emitPrepared } from './prepare.ts';
 import { root } from './root.ts';
 import { type Product, sbomText } from './sbom.ts';
@@ -16,6 +17,7 @@ async function build(folder: string): Promise<void> {
   const [{ rolledUp }, made] = await Promise.all([makeDeclarations(), bundle(folder)]);
   await writeBundle(made);
   await writeFile(join(folder, 'index.d.ts'), rolledUp);
+  await writeBundle(await bundleHook(folder));
   await emitPrepared(
     join(folder, 'prepared'),
     made.outputFiles.map(({ contents }) => contents),
@@ -32,7 +34,7 @@ function readProduct(): Product {
 }
 
 /** Writes the files of a bundle where it was made for. */
-export async function writeBundle({ outputFiles }: Bundle): Promise<void> {
+export async function writeBundle({ outputFiles }: Pick<Bundle, 'outputFiles'>): Promise<void> {
   for (const { path, contents } of outputFiles) {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, contents);

@@ -1,18 +1,20 @@
 import type { ArgumentsCamelCase, Argv } from 'yargs';
 import { restoreDashes } from './dash-operands.ts';
-import type { ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
 
-/** A command as its file writes it; its handler loads what is heavy only when it runs. */
+/**
+ * A command as its file writes it; its handler loads what is heavy only when it runs. What it returns is one of our own exit
+ * codes, or that of the program that it ran.
+ */
 export interface CommandDefinition<Values> {
   readonly command: string | readonly string[];
   readonly describe: string;
   readonly builder: (parser: Argv) => Argv<Values>;
-  readonly handler: (values: ArgumentsCamelCase<Values>, io: Io) => Promise<ExitCode>;
+  readonly handler: (values: ArgumentsCamelCase<Values>, io: Io) => Promise<number>;
 }
 
 /** What a parsed command line comes down to. */
-export type Task = (io: Io) => Promise<ExitCode>;
+export type Task = (io: Io) => Promise<number>;
 
 /** A command as the registry lists it: able to add itself to a parser. */
 export interface Command {

@@ -19,6 +19,13 @@ export interface Io {
   readonly platform: NodeJS.Platform;
   /** The reader's home folder; absent where nothing of theirs is to be found. */
   readonly home?: string;
+  /**
+   * Tells each signal that asks the process to end, in place of ending it; for what would go on for ever, and for what
+   * runs another program. @returns how to go back.
+   */
+  readonly onSignal?: (act: (signal: NodeJS.Signals) => void) => () => void;
+  /** Ends the process by a signal, as the program ended that ran in its place. */
+  readonly endBy?: (signal: NodeJS.Signals) => void;
   /** Where stdin and stdout are both a terminal, for what takes it over. */
   readonly terminal?: Terminal;
 }

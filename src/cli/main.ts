@@ -20,6 +20,8 @@ setFlagsFromString('--semi-space-growth-factor=1');
 // Before anything is loaded that takes long to compile.
 keepCompiledCode(process);
 
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 const terminal = openTerminal(process);
 
 process.exitCode = await (isFirst() ? below() : run(process.argv.slice(2), io()));
@@ -53,6 +55,15 @@ function io(): Io {
     ...(process.stdout.columns > 0 ? { columns: process.stdout.columns } : {}),
     platform: process.platform,
     home: homedir(),
+    onSignal: (act) => {
+      for (const signal of endings) process.on(signal, act);
+      return () => {
+        for (const signal of endings) process.off(signal, act);
+      };
+    },
+    endBy: (signal) => {
+      process.kill(process.pid, signal);
+    },
     ...(terminal === undefined ? {} : { terminal }),
   };
 }

@@ -232,9 +232,50 @@ export const gateOptions = {
   },
 } as const;
 
+/** What a stand-in of Marketo plays. */
+export const standInOptions = {
+  role: {
+    group: 'Stand-in:',
+    describe: 'What users may do: a file or names as for --granted, or a JSON report of rolefit',
+    type: 'string',
+    requiresArg: true,
+  },
+  'role-name': {
+    group: 'Stand-in:',
+    describe: 'A role of the --role file, or a service of the report, where it holds several; may be repeated',
+    type: 'string',
+    array: true,
+    nargs: 1,
+  },
+  scenario: {
+    group: 'Stand-in:',
+    describe: 'A JSON file that says who may sign in, what fails and when, and what is answered',
+    type: 'string',
+    requiresArg: true,
+  },
+} as const;
+
+/** How the program that is run finds Marketo. */
+export const runOptions = {
+  'url-env': {
+    group: 'Program:',
+    describe: "A variable that holds Marketo's address, for programs that are not of Node; may be repeated",
+    type: 'string',
+    array: true,
+    nargs: 1,
+  },
+} as const;
+
 /** Every option there is, for "did you mean". */
 export const optionNames: readonly string[] = [
-  ...Object.keys({ ...inputOptions, ...outputOptions, ...exitOptions, ...gateOptions }),
+  ...Object.keys({
+    ...inputOptions,
+    ...outputOptions,
+    ...exitOptions,
+    ...gateOptions,
+    ...standInOptions,
+    ...runOptions,
+  }),
   'compare',
   'screen-reader',
   'effect',
@@ -244,12 +285,28 @@ export const optionNames: readonly string[] = [
   'verbose',
   'drop-times',
   'force',
+  'out',
+  'keep-users',
+  'require-traffic',
+  'minimality',
+  'port',
+  'bind',
+  'log',
   'help',
   'version',
 ];
 
 /** Options of which some command takes several values; one that takes a single `format` says so itself. */
-const repeatable: readonly string[] = ['granted-role', 'host', 'entry', 'clients', 'format', 'output'];
+const repeatable: readonly string[] = [
+  'granted-role',
+  'role-name',
+  'url-env',
+  'host',
+  'entry',
+  'clients',
+  'format',
+  'output',
+];
 
 /** Options of which only one value can be meant. */
 export const singleOptions: readonly string[] = optionNames.filter((name) => !repeatable.includes(name));

@@ -15,8 +15,8 @@ const examples = [
   ['$0 check --update', 'Accept what is needed now: from then on `rolefit check` fails on growth'],
   ['$0 --format text --output sarif=rolefit.sarif', 'One run, several formats: the log and code scanning'],
   ['$0 role --format markdown', 'The boxes for the admin to tick'],
+  ['$0 verify --minimality -- npm test', 'Your own tests prove the role, against a local stand-in of Marketo'],
   ['$0 explain "Approve Email Draft"', 'What an operation needs, and who says so'],
-  ['$0 model operations lead --effect delete', 'Every known way to delete leads'],
 ] as const;
 
 /** What a command line asks for: a task to run, or a text to print (help, version). */
@@ -48,7 +48,8 @@ export async function parseArguments(argv: readonly string[], columns: number, v
     })
     .epilogue(
       `Exit code: ${exitCodeLine()}.\n` +
-        'The result goes to stdout, all else to stderr. Nothing is executed and the network is not used.',
+        'The result goes to stdout, all else to stderr. Nothing that is analysed is executed and the network is not used; ' +
+        'record and verify run the command that they are given.',
     )
     .fail((message: string | null, error: Error | undefined) => {
       if (error instanceof InputError || !message) throw error;

@@ -1,4 +1,4 @@
-import { type ExitCode, exitCodes } from './exit-code.ts';
+import { exitCodes } from './exit-code.ts';
 import type { Io } from './io.ts';
 import { knownText } from './known-text.ts';
 import { defaultColumns } from './screen-size.ts';
@@ -7,7 +7,7 @@ import { defaultColumns } from './screen-size.ts';
  * The whole command line: arguments in, exit code out. The one place where errors end. What only some runs need is
  * loaded by those: the parser and the commands take longer to load than the version takes to print.
  */
-export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+export async function run(argv: readonly string[], io: Io): Promise<number> {
   const columns = io.columns ?? defaultColumns;
   try {
     const text = await knownText(argv, columns);

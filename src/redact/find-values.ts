@@ -13,7 +13,7 @@ import {
 } from '../har/entry-parts.ts';
 import type { LeakKind } from '../model/leak.ts';
 import { methods } from '../model/operation.ts';
-import { hasMunchkinId } from './pseudonyms.ts';
+import { hasMunchkinId, isClientPseudonym } from './pseudonyms.ts';
 
 /** What the named parts of a request leak: its URL, its form, its headers. */
 export function* findInRequest(request: unknown, bodyOf: BodyOf): Generator<LeakKind> {
@@ -48,6 +48,7 @@ const parameterKinds: ReadonlyMap<string, LeakKind> = new Map([
 ]);
 
 function isHarmless(name: string, value: string): boolean {
+  if (name === 'client_id' && isClientPseudonym(value)) return true;
   return isBlanked(value.trim()) || (name === '_method' && methods.some((method) => method === value.toUpperCase()));
 }
 

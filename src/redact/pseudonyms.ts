@@ -23,6 +23,11 @@ const userPseudonym = /^user-(?:\d{1,5}|other)$/;
 
 const clientPseudonym = /^.{4}0{4}-0000-0000-0000-0{5}\d{5}.{2}$/;
 
+/** Whether a text is what a redacted copy has in place of a client id. */
+export function isClientPseudonym(text: string): boolean {
+  return clientPseudonym.test(text);
+}
+
 /** A client id with a number in place of its middle, so that two that begin and end alike stay apart. */
 function maskedClient(id: string, number: number): string {
   return `${id.slice(0, 4)}0000-0000-0000-0000-${String(number).padStart(10, '0')}${id.slice(-2)}`;

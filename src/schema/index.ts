@@ -10,6 +10,7 @@ import { permissionsSchema } from './permissions.ts';
 import { reportSchema } from './report.ts';
 import { roleSheetSchema } from './role-sheet.ts';
 import { rulesSchema } from './rules.ts';
+import { scenarioSchema } from './scenario.ts';
 import { sdksSchema } from './sdks.ts';
 import { vendorsSchema } from './vendors.ts';
 
@@ -28,6 +29,7 @@ export const schemas = [
   { file: 'report.schema.json', schema: reportSchema },
   { file: 'role-sheet.schema.json', schema: roleSheetSchema },
   { file: 'rules.schema.json', schema: rulesSchema },
+  { file: 'scenario.schema.json', schema: scenarioSchema },
   { file: 'sdks.schema.json', schema: sdksSchema },
   { file: 'vendors.schema.json', schema: vendorsSchema },
 ] as const satisfies readonly { readonly file: string; readonly schema: object }[];
@@ -46,5 +48,6 @@ export { type McpFile, type McpRow, mcpSchema } from './mcp.ts';
 export { type GroupRow, type PermissionRow, type PermissionsFile, permissionsSchema } from './permissions.ts';
 export { type PublishedReport, reportSchema } from './report.ts';
 export { type ClaimRow, type OperationRow, type RequirementRow, type RuleFile, rulesSchema } from './rules.ts';
+export { type ScenarioFile, scenarioSchema } from './scenario.ts';
 export { type SdkFile, sdksSchema } from './sdks.ts';
 export { type VendorFile, vendorsSchema } from './vendors.ts';

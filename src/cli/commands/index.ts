@@ -9,8 +9,11 @@ import { init } from './init.ts';
 import { logsQuery } from './logs-query.ts';
 import { merge } from './merge.ts';
 import { model } from './model.ts';
+import { record } from './record.ts';
 import { redact } from './redact.ts';
 import { role } from './role.ts';
+import { serve } from './serve.ts';
+import { verify } from './verify.ts';
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
@@ -23,6 +26,9 @@ export const commands: readonly Command[] = [
   merge,
   logsQuery,
   redact,
+  record,
+  serve,
+  verify,
   model,
   init,
   completion,

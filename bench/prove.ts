@@ -1,0 +1,105 @@
+/**
+ * What recording costs a program, and whether the stand-in's memory grows: `npm run bench:prove`, with CLIENTS=1 also which
+ * clients are recorded on which lines of Node (that installs pinned packages into a temporary folder).
+ */
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cpuUsage, env, execPath, memoryUsage, stdout } from 'node:process';
+import { writeBundle } from '../scripts/build/build.ts';
+import { bundleHook } from '../scripts/build/hook.ts';
+import { loadModel } from '../src/load/model.ts';
+import { openStandIn } from '../src/load/stand-in.ts';
+import { withHook, withRun } from '../src/record/run-watched.ts';
+import { folderVariable } from '../src/record/settings.ts';
+import { Account } from '../src/serve/account.ts';
+import { listen } from '../src/serve/listen.ts';
+import { plainScenario } from '../src/serve/scenario.ts';
+import { recordClients } from './prove/clients.ts';
+
+const model = await loadModel();
+const scenario = plainScenario(model.permissions.permissions.map(({ name }) => name));
+const folder = await mkdtemp(join(tmpdir(), 'rolefit-bench-'));
+await writeBundle(await bundleHook(folder));
+const hook = join(folder, 'record/hook.cjs');
+try {
+  await measureMemory();
+  await measureOverhead();
+  if (env['CLIENTS'] !== undefined) await recordClients(folder, hook);
+} finally {
+  await rm(folder, { recursive: true });
+}
+
+/** Requests of many kinds, each with an id of its own, so that whatever is kept for a request shows. */
+async function measureMemory(): Promise<void> {
+  const account = new Account('bench');
+  const standIn = await openStandIn({ model, scenario, onServed: (served) => account.add(served) });
+  const ask = (method: string, target: string, headers: Record<string, string> = {}, body = '') =>
+    standIn.serve({ method, target, headers, body: Buffer.from(body) }, Promise.resolve());
+  const signIn = ask('GET', '/identity/oauth/token?grant_type=client_credentials&client_id=a&client_secret=b');
+  const headers = {
+    authorization: `Bearer ${JSON.parse(signIn.text).access_token}`,
+    'content-type': 'application/json',
+  };
+  const round = async (start: number, count: number) => {
+    for (let at = start; at < start + count; at += 4) {
+      ask('POST', '/rest/v1/leads.json', headers, `{"input":[{"email":"person${at}@stand-in.example","score":${at}}]}`);
+      ask('GET', `/rest/v1/lead/${at}.json`, headers);
+      ask('POST', '/bulk/v1/leads/export/create.json', headers, '{"fields":["id"]}');
+      ask('GET', `/rest/v1/no/such/${at}.json`, headers);
+      if (at % 4_000 === 0) await new Promise((done) => setImmediate(done));
+    }
+    globalThis.gc?.();
+    return memoryUsage().heapUsed / 2 ** 20;
+  };
+  // What is kept is bounded, and full after the first round.
+  const [before, after] = [await round(0, 50_000), await round(50_000, 100_000)];
+  print(`stand-in: ${before.toFixed(1)} MB of heap after 50,000 requests, ${after.toFixed(1)} MB after 150,000`);
+}
+
+/** One call after the other, as integrations make them. */
+async function measureOverhead(): Promise<void> {
+  const standIn = await openStandIn({ model, scenario, onServed: () => {} });
+  const listening = await listen(standIn, { host: '127.0.0.1', port: 0 });
+  const program = join(folder, 'many.mjs');
+  await writeFile(
+    program,
+    `const base = 'http://127.0.0.1:${listening.port}';
+const { access_token } = await (await fetch(base + '/identity/oauth/token?grant_type=client_credentials&client_id=a&client_secret=b')).json();
+const headers = { authorization: 'Bearer ' + access_token };
+for (let at = 0; at < 10_000; at += 1) await (await fetch(base + '/rest/v1/lead/' + at + '.json', { headers })).json();
+const { user, system } = process.cpuUsage();
+console.log((user + system) / 1e6);
+`,
+  );
+  const ratios: number[] = [];
+  for (let turn = 0; turn < 3; turn += 1) {
+    const plain = await timeOf(program, {});
+    const watched = await withRun({ hosts: ['127.0.0.1'], keepUsers: false, isRecording: true }, (run) =>
+      timeOf(program, { [folderVariable]: run.folder, NODE_OPTIONS: withHook(undefined, hook) }),
+    );
+    ratios.push(watched / plain);
+    print(
+      `10,000 calls: ${plain.toFixed(2)} s, recorded ${watched.toFixed(2)} s, ${(watched / plain).toFixed(2)} times`,
+    );
+  }
+  print(`median: ${ratios.toSorted((a, b) => a - b)[1]?.toFixed(2)} times`);
+  await listening.close();
+}
+
+/** Seconds of processor that the program and the server take together: by the clock a busy machine says anything. */
+async function timeOf(program: string, more: Record<string, string>): Promise<number> {
+  const start = cpuUsage();
+  const own = await new Promise<string>((done, fail) => {
+    execFile(execPath, [program], { env: { ...env, ...more } }, (error, text) =>
+      error === null ? done(text) : fail(error),
+    );
+  });
+  const { user, system } = cpuUsage(start);
+  return Number(own) + (user + system) / 1e6;
+}
+
+function print(line: string): void {
+  stdout.write(`${line}\n`);
+}

@@ -1,0 +1,23 @@
+/** What a recorder tells the programs that it watches, in a file of its folder. */
+export interface HookSettings {
+  /** Of the run: names for tokens are keyed with it, in base64. */
+  readonly key: string;
+  /** Further hosts that are Marketo's. */
+  readonly hosts: readonly string[];
+  /** Whether names of API users are written as they are. */
+  readonly keepUsers: boolean;
+  /** Whether calls are written down. */
+  readonly isRecording: boolean;
+  /** Where calls to Marketo's hosts are sent instead, on this machine. */
+  readonly reroute?: { readonly port: number; readonly sharedKey: string };
+}
+
+/** Where the folder of a run is told to the programs that take part in it. */
+export const folderVariable = 'ROLEFIT_RECORD';
+
+export const settingsFile = 'settings.json';
+/** What a file of calls ends in; each thread of each process has its own. */
+export const spoolExtension = '.calls';
+
+/** How a line of such a file begins: a call that was sent, or the same with its answer. */
+export const lineMarks = { sent: '>', answered: '<' } as const;

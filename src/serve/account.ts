@@ -1,0 +1,139 @@
+import type { ApiCall } from '../model/api-call.ts';
+import type { Outcome, OutcomeCause } from '../model/evidence.ts';
+import type { Operation } from '../model/operation.ts';
+import { conditionalParameters } from '../uses/conditions.ts';
+import type { Served } from './stand-in.ts';
+
+/** How a permitted or refused call ends, as the reader of recordings would say from its codes. */
+interface Ending {
+  readonly outcome: Outcome;
+  readonly cause?: OutcomeCause;
+}
+
+/** Calls that are alike in all that a role depends on. */
+interface Row {
+  readonly call: ApiCall;
+  times: number;
+}
+
+/** Calls of one operation that ask for the same. */
+export interface AskedOperation {
+  readonly operation: Operation;
+  /** Those of the parameters on which the requirement depends. */
+  readonly passed: readonly string[];
+  times: number;
+  /** How many of them were refused for want of a permission. */
+  refused: number;
+}
+
+/** So many kinds of calls are told apart, which are more than the rules have operations; the rest are only counted. */
+const most = 5_000;
+
+/** What was asked of a stand-in, folded as it comes: a row for each kind of call, however many there are. */
+export class Account {
+  readonly #file: string;
+  readonly #rows = new Map<string, Row>();
+  readonly #asked = new Map<string, AskedOperation>();
+  readonly #unmatched = new Set<string>();
+  #calls = 0;
+  #left = 0;
+  #window: { readonly from: number; to: number } | undefined;
+
+  /** @param file what reports name as the place where the calls were seen */
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  /** All that came in. */
+  get calls(): number {
+    return this.#calls;
+  }
+
+  /** Calls of kinds beyond what is told apart: what they need is not known. */
+  get left(): number {
+    return this.#left;
+  }
+
+  /** In the order in which they were first asked. */
+  get asked(): readonly AskedOperation[] {
+    return [...this.#asked.values()];
+  }
+
+  /** When the first and the last came in, in milliseconds since 1970. */
+  get window(): { readonly from: number; readonly to: number } | undefined {
+    return this.#window;
+  }
+
+  /** Method and path of calls that no operation has. */
+  get unmatched(): readonly string[] {
+    return [...this.#unmatched];
+  }
+
+  add(served: Served): void {
+    const { asked, operation, code } = served;
+    this.#calls += 1;
+    this.#window ??= { from: asked.seen.startedAt, to: asked.seen.startedAt };
+    this.#window.to = asked.seen.startedAt;
+    const conditional = operation === undefined ? [] : conditionalParameters(operation.requires);
+    const passed = conditional.filter((name) => asked.parameters.includes(name));
+    const ending = endingOf(served);
+    const key = [
+      operation?.id ?? asked.path,
+      asked.method,
+      served.caller?.user,
+      ending.outcome,
+      ending.cause,
+      ...passed,
+    ].join(' ');
+    if (operation !== undefined) this.#note(operation, passed, code === '603');
+    else if (this.#unmatched.size < most) this.#unmatched.add(`${asked.method} ${asked.path}`);
+    const row = this.#rows.get(key);
+    if (row !== undefined) row.times += 1;
+    else if (this.#rows.size < most) this.#rows.set(key, { call: this.#toCall(served, ending), times: 1 });
+    else this.#left += 1;
+  }
+
+  /** As the rest of rolefit takes calls. */
+  apiCalls(): readonly ApiCall[] {
+    return [...this.#rows.values()].map(({ call, times }) => ({ ...call, times }));
+  }
+
+  #note(operation: Operation, passed: readonly string[], isRefused: boolean): void {
+    const key = [operation.id, ...passed].join(' ');
+    const known = this.#asked.get(key) ?? { operation, passed, times: 0, refused: 0 };
+    known.times += 1;
+    if (isRefused) known.refused += 1;
+    this.#asked.set(key, known);
+  }
+
+  #toCall({ asked, host, caller }: Served, { outcome, cause }: Ending): ApiCall {
+    return {
+      method: asked.method,
+      ...(asked.methodOverridden ? { methodOverridden: true } : {}),
+      host,
+      path: [asked.path],
+      parameters: { names: asked.parameters, complete: true },
+      certainty: 'definite',
+      reachable: true,
+      principal: caller?.user.replace(/@stand-in\.example$/, '') ?? unsigned,
+      evidence: {
+        kind: 'traffic',
+        file: this.#file,
+        entry: this.#calls - 1,
+        outcome,
+        ...(cause === undefined ? {} : { cause }),
+      },
+    };
+  }
+}
+
+/** Whose calls they are that came without a token, or with one that is none. */
+export const unsigned = 'unknown';
+
+function endingOf({ code }: Served): Ending {
+  if (code === undefined || Number(code) >= 700) return { outcome: 'allowed' };
+  if (code === '603') return { outcome: 'denied' };
+  return code === '600' || code === '601' || code === '602'
+    ? { outcome: 'attempted', cause: 'token' }
+    : { outcome: 'attempted' };
+}

@@ -1,0 +1,111 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runVerify } from '../../src/cli/run-verify.ts';
+import { createFakeIo } from '../kit/fake-io.ts';
+import { folderWithHook } from '../record/kit.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+let place: Awaited<ReturnType<typeof folderWithHook>>;
+let folder = '';
+beforeAll(async () => {
+  place = await folderWithHook();
+  folder = await mkdtemp(join(tmpdir(), 'rolefit-verify-'));
+});
+afterAll(() => Promise.all([place.remove(), rm(folder, { recursive: true })]));
+
+async function verify(program: string, role: string, more: object = {}) {
+  await writeFile(join(folder, 'program.mjs'), program);
+  const world = createFakeIo({ cwd: folder, env: { ...process.env, NODE_MARKETO_LOG_LEVEL: 'fatal' } });
+  const values = {
+    command: [process.execPath, 'program.mjs'],
+    role,
+    minimality: true,
+    format: 'json',
+    quiet: true,
+    ...more,
+  } as const;
+  const code = await runVerify(values, world.io, place.hook);
+  return { code, proof: JSON.parse(world.stdout()) };
+}
+
+const sdk = (name: string) => `
+import { createRequire } from 'node:module';
+const Marketo = createRequire(${JSON.stringify(root)})(${JSON.stringify(name)});
+const base = 'https://482-QRT-901.mktorest.com';
+const retry = { initialDelay: 1, maxRetries: 1 };
+const marketo = new Marketo({ endpoint: base + '/rest', identity: base + '/identity', clientId: 'a', clientSecret: 'b', retry });
+let failed = 0;
+const attempt = (call) => call.catch(() => { failed += 1; });
+await attempt(marketo.lead.createOrUpdate([{ email: 'ann@example.com' }], { lookupField: 'email' }));
+await attempt(marketo.email.approveEmail(1356));
+process.exitCode = failed === 0 ? 0 : 1;
+`;
+
+test.each(['@grouparoo/node-marketo-rest', 'node-marketo-rest'])(
+  '%s needs no change to be turned to the stand-in',
+  async (name) => {
+    const { code, proof } = await verify(sdk(name), 'Approve Assets, Read-Write Lead');
+    expect(proof).toMatchObject({ status: 'proved', runs: 2, unmatched: [] });
+    expect(proof.needed.map(({ because }: { readonly because: readonly string[] }) => because)).toEqual([
+      ['POST /rest/asset/v1/email/{id}/approveDraft.json'],
+      ['POST /rest/v1/leads.json'],
+    ]);
+    expect(code).toBe(0);
+  },
+);
+
+test('named imports and a socket of one’s own reach the stand-in as well', async () => {
+  const program = `
+import { connect } from 'node:tls';
+import { get } from 'node:https';
+const host = '482-QRT-901.mktorest.com';
+const { access_token } = await (await fetch('https://' + host + '/identity/oauth/token?grant_type=client_credentials&client_id=a&client_secret=b')).json();
+const authorization = 'Bearer ' + access_token;
+const status = await new Promise((done) => get({ host, path: '/rest/v1/lists.json', headers: { authorization } }, (answer) => { answer.resume(); done([answer.statusCode, answer.socket.authorized]); }));
+if (status.join() !== '200,true') process.exitCode = 1;
+const text = await new Promise((done) => {
+  const socket = connect(443, host, { servername: host }, () => socket.write('GET /rest/v1/campaigns.json HTTP/1.1\\r\\nHost: ' + host + '\\r\\nConnection: close\\r\\nAuthorization: ' + authorization + '\\r\\n\\r\\n'));
+  let all = '';
+  socket.on('data', (data) => { all += data; }).on('end', () => done(all));
+});
+if (!text.includes('"success":true')) process.exitCode = 1;
+`;
+  const { proof } = await verify(program, 'Read-Only Campaign, Read-Only Lead');
+  expect(proof.calls).toBe(3);
+  expect(proof.needed.map(({ name }: { readonly name: string }) => name)).toEqual([
+    'Read-Only Campaign',
+    'Read-Only Lead',
+  ]);
+});
+
+test('a scenario is played, and a refusal that it asks for is none of the role', async () => {
+  await writeFile(
+    join(folder, 'seen.json'),
+    '{"faults":[{"call":"GET /rest/v1/campaigns.json","code":"603","times":1}]}',
+  );
+  const program = `
+const base = 'https://482-QRT-901.mktorest.com';
+const { access_token } = await (await fetch(base + '/identity/oauth/token?grant_type=client_credentials&client_id=a&client_secret=b')).json();
+const answer = await fetch(base + '/rest/v1/campaigns.json', { headers: { authorization: 'Bearer ' + access_token } });
+process.exitCode = (await answer.json()).success ? 0 : 1;
+`;
+  const { code, proof } = await verify(program, 'Read-Only Campaign', { scenario: 'seen.json' });
+  expect({ code, status: proof.status }).toEqual({ code: 3, status: 'failed' });
+});
+
+test('a program that finds Marketo by a variable is given the address of the stand-in', async () => {
+  process.env['MARKETO_URL'] = 'https://482-QRT-901.mktorest.com/rest';
+  const program = `
+const base = process.env.MARKETO_URL;
+if (!base.startsWith('http://127.0.0.1:') || !base.endsWith('/rest')) throw new Error(base);
+const { access_token } = await (await fetch(base + '/../identity/oauth/token?grant_type=client_credentials&client_id=a&client_secret=b')).json();
+const answer = await fetch(base + '/v1/campaigns.json', { headers: { authorization: 'Bearer ' + access_token } });
+process.exitCode = (await answer.json()).success ? 0 : 1;
+`;
+  const { proof } = await verify(program, 'Read-Only Campaign', { urlEnv: ['MARKETO_URL'] });
+  expect(proof).toMatchObject({ status: 'proved', calls: 2 });
+});
