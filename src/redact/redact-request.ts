@@ -55,7 +55,7 @@ export function redactRequest(request: unknown, read: MarketoRequest, options: R
     queryString: query,
     ...(read.tools === undefined ? bodyOfCopy(form, read, options.partitions) : { postData: toolBody(read.tools) }),
     headersSize: -1,
-    bodySize: read.methodIsOpen === true ? shortForm : -1,
+    bodySize: read.methodIsOpen === true && !read.parameters.includes('_method') ? shortForm : -1,
   };
 }
 
@@ -86,8 +86,10 @@ interface Parameter {
   readonly value: string;
 }
 
-function valueFor(name: string, { method, methodOverridden, clientId }: MarketoRequest, pseudonyms: Naming): string {
-  if (name === '_method' && methodOverridden) return method;
+function valueFor(name: string, read: MarketoRequest, pseudonyms: Naming): string {
+  const { method, methodOverridden, methodIsOpen, clientId } = read;
+  // With another value than the method it would be one that is hidden, which leaves the method of a POST open.
+  if (name === '_method' && (methodOverridden || (method === 'POST' && methodIsOpen !== true))) return method;
   if (name === 'client_id' && clientId !== undefined && isClientId(clientId)) return pseudonyms.client(clientId);
   return redactedValue;
 }

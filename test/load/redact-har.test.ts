@@ -107,7 +107,8 @@ async function publicText(path: string): Promise<string> {
   })) {
     const { workspaces = [], partitions = [], refusedPartitions = [] } = call;
     for (const place of [...workspaces, ...partitions, ...refusedPartitions]) words.add(place);
-    for (const tool of call.tools ?? []) words.add(tool);
+    for (const word of [...(call.tools ?? []), ...(call.createdJob === undefined ? [] : [call.createdJob])])
+      words.add(word);
     for (const name of ['', ...call.parameters]) words.add(`${call.path}?${name}`).add(name);
   }
   return [...words].join('\n');

@@ -216,6 +216,7 @@ export function runBody(
     sent: request.sent,
     isWaitedFor: request.isWaitedFor === true,
     drivenBy: coroutine?.drivenBy,
+    isMachine: coroutine?.machine !== undefined,
   };
   m.frames.push(frame);
   const within = m.native;

@@ -57,9 +57,23 @@ export function survive<Result>(m: Machine, isOutside: boolean, run: () => Resul
     return result;
   } finally {
     m.catching.length = m.catching.lastIndexOf(catching);
-    for (const state of catching.states) m.store.applyPerhaps(state, new Map(), bornBefore);
+    if (catching.states.length > 0) m.store.applyPerhaps(together(m, catching.states), new Map(), bornBefore);
     if (isOutside) for (const value of catching.thrown) m.recorder.escapes(value, m.live);
   }
+}
+
+/** What any of several states holds that is not there anyhow. */
+function together(m: Machine, states: readonly Writes[]): Writes {
+  const all = new Map<Cell, Set<Value>>();
+  for (const state of states) {
+    for (const [cell, value] of state) {
+      if (value === m.store.peek(cell)) continue;
+      const known = all.get(cell);
+      if (known === undefined) all.set(cell, new Set([value]));
+      else known.add(value);
+    }
+  }
+  return new Map([...all].map(([cell, values]) => [cell, anyOf([...values])]));
 }
 
 /** What the block wrote on the way, and wrote over before its end, a place may still hold. */

@@ -40,6 +40,8 @@ export interface Frame {
   readonly isWaitedFor: boolean;
   /** Who drives the body, where it is one of a coroutine. */
   readonly drivenBy?: Coroutine['drivenBy'];
+  /** Whether the body is a machine that jumps between labels: what generators are below ES2015. */
+  readonly isMachine?: boolean;
 }
 
 /** What a generator gave at one `yield`. */

@@ -22,13 +22,17 @@ export function noteLeft(m: Machine, cell: Cell, value: Value): void {
  */
 export function interfere(m: Machine): void {
   const { store } = m;
-  if (!m.live) return;
+  // Where labels lead would be lost: the state of such a machine is written by functions that code outside calls.
+  if (!m.live || m.frames.some(({ isMachine }) => isMachine === true)) return;
   store.callOut();
-  for (const cell of store.ownPlaces) {
+  for (const [cell, met] of store.ownPlaces) {
     const others = store.read(othersOf(cell));
-    if (optionsOf(others).length === 0) continue;
-    const all = withMore(m, store.peek(cell), others);
+    const value = store.peek(cell);
+    // Comparing them is dear, and most places are as they were at the call before.
+    if (optionsOf(others).length === 0 || (met?.value === value && met.others === others)) continue;
+    const all = withMore(m, value, others);
     if (all !== undefined) store.disturb(cell, all);
+    store.ownPlaces.set(cell, { value: all ?? value, others });
   }
 }
 

@@ -30,7 +30,11 @@ export class Store {
   readonly #journals: Journal[] = [];
   #births = 0;
   #rootStart = 0;
-  readonly #ownPlaces = new Set<Cell>();
+  /**
+   * What the way in that runs has written that others may see, with what it held and what they leave in it when the two
+   * were put together last.
+   */
+  readonly ownPlaces = new Map<Cell, { readonly value: Value; readonly others: Value } | undefined>();
   #assumed: World = anyWorld;
   /** A layer more than of values: what was told before any branch. */
   readonly #tested: Map<Cell, Told>[] = [new Map()];
@@ -126,24 +130,20 @@ export class Store {
   write(cell: Cell, value: Value): void {
     this.#footprint?.count(cell);
     cell.writes += 1;
-    if (cell.others !== undefined || cell.birth < this.#rootStart) this.#ownPlaces.add(cell);
+    const isOthers = cell.others !== undefined || cell.birth < this.#rootStart;
+    if (isOthers && !this.ownPlaces.has(cell)) this.ownPlaces.set(cell, undefined);
     this.#put(cell, value);
   }
 
   /** A way into the program begins: what it writes others may write while it calls out. */
   beginRoot(): void {
     this.#rootStart = this.#births;
-    this.#ownPlaces.clear();
+    this.ownPlaces.clear();
   }
 
   /** Whether modules load: no way in has begun. */
   get isLoading(): boolean {
     return this.#rootStart === 0;
-  }
-
-  /** What the way in that runs has written that others may see. */
-  get ownPlaces(): Iterable<Cell> {
-    return this.#ownPlaces;
   }
 
   /** What runs calls code outside. */

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { generatorsIn, runGenerator } from '../heap/generator.ts';
 import { listOf } from '../heap/list.ts';
+import { promiseNames } from '../heap/thenable.ts';
 import { branchValues } from '../machine/branch.ts';
 import { interfere, noteLeft } from '../machine/interference.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
@@ -21,17 +22,24 @@ import { type Reach, reachOf } from './reach.ts';
  */
 export function giveAway(m: Machine, values: readonly Value[], request: CallRequest, holder?: Holder): void {
   const seen = new Set<string>();
+  const later = isForLater(request.node);
   for (const value of values) {
     if (value.kind !== 'object' && value.kind !== 'choice') continue;
     const self = thisFor(value, values, request.node);
-    m.recorder.escapes(value, m.live, self === undefined ? { holder } : { holder, self });
+    m.recorder.escapes(value, m.live, self === undefined ? { holder, later } : { holder, later, self });
     const reach = reachOf(m, value, { holder, seen, self });
     expose(reach, unknown('external-call', request.node).gap);
     const args = self === undefined ? [] : argumentsAmong(m, values, request.node);
-    callAtOnce(m, reach, request.node, args);
+    callAtOnce(m, reach, request.node, { given: args, holder });
   }
   // It may call what it was given before as well.
-  interfere(m);
+  if (!later) interfere(m);
+}
+
+/** What a promise is told to call it calls when nothing else runs: nothing that runs finds in between what that leaves. */
+function isForLater(node: ts.Node): boolean {
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return false;
+  return promiseNames.has(node.expression.name.text);
 }
 
 /**
@@ -89,10 +97,18 @@ const maxAtOnce = 200;
 /** Opaque code that is given something by what opaque code calls, and so on: so deep is followed what it does at once. */
 const maxInside = 2;
 
+/** How opaque code calls functions at once. */
+interface AtOnce {
+  /** What it calls them with, as far as that is known. */
+  readonly given?: readonly Value[];
+  /** Whose code it is, where that is known: it gets what they give. */
+  readonly holder?: Holder;
+}
+
 /**
  * Opaque code may call any of these now, or none. What it calls may give it the same again: it has called that already.
  */
-function callAtOnce(m: Machine, { functions }: Reach, node: ts.Node, given: readonly Value[] = []): void {
+function callAtOnce(m: Machine, { functions }: Reach, node: ts.Node, { given = [], holder }: AtOnce = {}): void {
   // Of what never runs only the requests are of interest, not the state that it would leave.
   if (!m.live || m.atOnce.length >= maxInside) return;
   const isRunning = (callee: HeapObject): boolean => m.atOnce.some((running) => running.has(callee));
@@ -105,12 +121,12 @@ function callAtOnce(m: Machine, { functions }: Reach, node: ts.Node, given: read
       const call = (): Value => {
         const run = m.store.noting(() => m.call(callee, { self, args, node, external: true }));
         if (takesValue !== true) m.tried.set(callee, { self, ...run });
-        for (const cell of run.footprint.written.keys()) noteLeft(m, cell, m.store.peek(cell));
+        if (!isForLater(node)) for (const cell of run.footprint.written.keys()) noteLeft(m, cell, m.store.peek(cell));
         // What it gets it iterates over, and has in its hands.
         for (const { brand } of generatorsIn(run.result)) runGenerator(m, brand, undefined);
-        const got = reachOf(m, run.result);
+        const got = reachOf(m, run.result, { holder });
         expose(got, unknown('external-call', node).gap);
-        callAtOnce(m, got, node);
+        callAtOnce(m, got, node, { holder });
         return run.result;
       };
       branchValues(m, m.point(node), [call, () => undefinedValue]);

@@ -38,6 +38,8 @@ interface Root {
   readonly at: ts.Node | undefined;
   /** Whether it goes on where it stopped, and has seen what it has done itself. */
   readonly goesOn: boolean;
+  /** Whether it is entered only when nothing else runs. */
+  readonly later: boolean;
   /** Who gets what it returns. */
   readonly holder: Holder;
   readonly live: boolean;
@@ -57,6 +59,8 @@ interface Held {
   readonly self: Value | undefined;
   readonly holder: Holder;
   readonly path: string;
+  /** Whether it is called only when nothing else runs. */
+  readonly later: boolean;
   footprint: Footprint | undefined;
   /** How many names of methods were known when it was gone through. */
   names: number;
@@ -99,12 +103,12 @@ export class Roots {
   }
 
   /** Code outside holds this value: everything that it can call by it is a root. */
-  open(value: Value, path: string, self?: Value, by?: Holder): void {
+  open(value: Value, path: string, self?: Value, by?: Holder, later = false): void {
     if (value.kind !== 'object' && value.kind !== 'choice') return;
     const holder = knownHolder(this.#m, by);
     const seen = [value, self ?? undefinedValue].map((part) => this.#places.keyOf(this.#m, part));
-    const key = `${seen.join('/')}:${this.#m.live}:${holderKey(holder)}`;
-    if (!this.#held.has(key)) this.#held.set(key, { value, self, holder, path, footprint: undefined, names: 0 });
+    const key = `${seen.join('/')}:${this.#m.live}:${later}:${holderKey(holder)}`;
+    if (!this.#held.has(key)) this.#held.set(key, { value, self, holder, path, later, footprint: undefined, names: 0 });
   }
 
   /** Runs the roots until none of them finds anything new. Returns whether any ran. */
@@ -176,7 +180,7 @@ export class Roots {
     const { escaped } = this.#m.recorder;
     for (; this.#given < escaped.length; this.#given += 1) {
       const item = escaped[this.#given];
-      if (item !== undefined) this.open(item.value, '', item.self, item.holder);
+      if (item !== undefined) this.open(item.value, '', item.self, item.holder, item.later);
     }
   }
 
@@ -214,7 +218,7 @@ export class Roots {
     if (!this.#m.live && this.#m.executed.get(brand.node) === true) return;
     const args = takesValue === true ? [unknown('parameter', at)] : [];
     const run = () => this.#m.call(callee, { self, args, node: at, external: true });
-    const by = `${this.#m.live}:${holderKey(held.holder)}`;
+    const by = `${this.#m.live}:${held.later}:${holderKey(held.holder)}`;
     const key = `${callee.id}:${keyOf(self)}:${by}`;
     if (this.#roots.has(key) || this.#twins.has(key)) return;
     const enter = () => this.#addCallable(key, { callee, self, takesValue }, held, at, run);
@@ -247,13 +251,19 @@ export class Roots {
     const isKnown = brand?.kind === 'class' && brand.instances.length > 0 && !takesArguments(brand.node);
     const key = `new ${type.id}:${this.#m.live}:${holderKey(holder)}`;
     if (!isKnown)
-      this.#add(key, { path, holder }, at, () => this.#m.construct(type, request), partOf(type, undefinedValue));
+      this.#add(
+        key,
+        { path, holder, later: false },
+        at,
+        () => this.#m.construct(type, request),
+        partOf(type, undefinedValue),
+      );
     if (brand?.kind === 'class') for (const instance of brand.instances) this.open(instance, path, undefined, holder);
   }
 
   #add(
     key: string,
-    { path, holder }: Pick<Held, 'path' | 'holder'>,
+    { path, holder, later }: Pick<Held, 'path' | 'holder' | 'later'>,
     at: ts.Node,
     run: () => Value,
     part: Part,
@@ -261,7 +271,7 @@ export class Roots {
     if (this.#roots.has(key)) return undefined;
     const { live } = this.#m;
     const state = { isLeftOut: false, share: undefined, footprint: undefined, turns: 0 };
-    const root: Root = { path, run, at, holder, live, parts: [part], goesOn: false, ...state };
+    const root: Root = { path, run, at, holder, live, later, parts: [part], goesOn: false, ...state };
     this.#roots.set(key, root);
     return root;
   }
@@ -311,7 +321,7 @@ export class Roots {
       footprint.close(this.#m.clock.now);
       settle(this.#m, foldLists(this.#m, result.writes), before);
       // What goes on after a wait does so when nothing else runs.
-      if (!root.goesOn)
+      if (!root.goesOn && !root.later)
         for (const [cell, value] of result.writes) if (cell.birth < before) noteLeft(this.#m, cell, value);
       this.#handOut(root, result.result);
     });
@@ -337,7 +347,7 @@ export class Roots {
     const given = request.args.flatMap(optionsOf).map((option) => option.value);
     const parts = [callee, ...given].flatMap((value) => (value.kind === 'object' ? [partOf(value, request.self)] : []));
     const state = { parts, isLeftOut: false, share: undefined, footprint, turns: 0 };
-    const root: Root = { path: '', run, at: undefined, goesOn, holder: undefined, live, ...state };
+    const root: Root = { path: '', run, at: undefined, goesOn, later: goesOn, holder: undefined, live, ...state };
     this.#continuations.set(key, root);
     return root;
   }
