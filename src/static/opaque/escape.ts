@@ -126,7 +126,9 @@ function callAtOnce(m: Machine, { functions }: Reach, node: ts.Node, { given = [
         for (const { brand } of generatorsIn(run.result)) runGenerator(m, brand, undefined);
         const got = reachOf(m, run.result, { holder });
         expose(got, unknown('external-call', node).gap);
-        callAtOnce(m, got, node, { holder });
+        // A function that it gets it may call right away; methods of what it gets are ways in like any other.
+        const direct = got.functions.filter(({ callee: made }) => isAmong(run.result, made));
+        callAtOnce(m, { ...got, functions: direct }, node, { holder });
         return run.result;
       };
       branchValues(m, m.point(node), [call, () => undefinedValue]);
@@ -134,4 +136,8 @@ function callAtOnce(m: Machine, { functions }: Reach, node: ts.Node, { given = [
   } finally {
     m.atOnce.pop();
   }
+}
+
+function isAmong(value: Value, object: HeapObject): boolean {
+  return optionsOf(value).some((option) => option.value === object);
 }
