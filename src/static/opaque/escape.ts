@@ -3,14 +3,16 @@ import { generatorsIn, runGenerator } from '../heap/generator.ts';
 import { listOf } from '../heap/list.ts';
 import { promiseNames } from '../heap/thenable.ts';
 import { branchValues } from '../machine/branch.ts';
+import type { Footprint } from '../machine/footprint.ts';
 import { interfere, noteLeft } from '../machine/interference.ts';
+import { createIsKnown } from '../machine/known.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
 import { isChoosing, isInert } from '../relevance/relevance.ts';
 import { usesThis } from '../syntax/uses-this.ts';
 import { anyOf, choiceOf, optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { type Gap, type Holder, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
-import { type Reach, reachOf } from './reach.ts';
+import { type Callable, type Reach, reachOf } from './reach.ts';
 
 /**
  * Gives values to opaque code: code outside the program, or a part of it that is not followed. It may call what it can
@@ -115,27 +117,44 @@ function callAtOnce(m: Machine, { functions }: Reach, node: ts.Node, { given = [
   const called = functions.filter(({ callee }) => !isRunning(callee)).slice(0, maxAtOnce);
   m.atOnce.push(new Set(called.map(({ callee }) => callee)));
   try {
-    for (const { callee, self, takesValue } of called) {
-      if (isChoosing(m) && isInert(m, callee, self)) continue;
-      const args = takesValue ? [unknown('external-call', node)] : given;
-      const call = (): Value => {
-        const run = m.store.noting(() => m.call(callee, { self, args, node, external: true }));
-        if (takesValue !== true) m.tried.set(callee, { self, ...run });
-        if (!isForLater(node)) for (const cell of run.footprint.written.keys()) noteLeft(m, cell, m.store.peek(cell));
-        // What it gets it iterates over, and has in its hands.
-        for (const { brand } of generatorsIn(run.result)) runGenerator(m, brand, undefined);
-        const got = reachOf(m, run.result, { holder });
-        expose(got, unknown('external-call', node).gap);
-        // A function that it gets it may call right away; methods of what it gets are ways in like any other.
-        const direct = got.functions.filter(({ callee: made }) => isAmong(run.result, made));
-        callAtOnce(m, { ...got, functions: direct }, node, { holder });
-        return run.result;
-      };
-      branchValues(m, m.point(node), [call, () => undefinedValue]);
-    }
+    const tried = called.flatMap((callable) => tryAtOnce(m, callable, node, { given, holder }) ?? []);
+    // The code of a module runs once: what they find in a second call nothing would show it later.
+    if (!m.store.isLoading || isForLater(node)) return;
+    const isKnown = createIsKnown();
+    for (const { callable, footprint } of tried)
+      if (footprint.isStale(isKnown)) tryAtOnce(m, callable, node, { given, holder });
   } finally {
     m.atOnce.pop();
   }
+}
+
+/** Calls one of them, or does not; `undefined` for one that nothing of interest can come of. */
+function tryAtOnce(
+  m: Machine,
+  callable: Callable,
+  node: ts.Node,
+  { given = [], holder }: AtOnce,
+): { readonly callable: Callable; readonly footprint: Footprint } | undefined {
+  const { callee, self, takesValue } = callable;
+  if (isChoosing(m) && isInert(m, callee, self)) return undefined;
+  const args = takesValue ? [unknown('external-call', node)] : given;
+  let tried: Footprint | undefined;
+  const call = (): Value => {
+    const run = m.store.noting(() => m.call(callee, { self, args, node, external: true }));
+    tried = run.footprint;
+    if (takesValue !== true) m.tried.set(callee, { self, ...run });
+    if (!isForLater(node)) for (const cell of run.footprint.written.keys()) noteLeft(m, cell, m.store.peek(cell));
+    // What it gets it iterates over, and has in its hands.
+    for (const { brand } of generatorsIn(run.result)) runGenerator(m, brand, undefined);
+    const got = reachOf(m, run.result, { holder });
+    expose(got, unknown('external-call', node).gap);
+    // A function that it gets it may call right away; methods of what it gets are ways in like any other.
+    const direct = got.functions.filter(({ callee: made }) => isAmong(run.result, made));
+    callAtOnce(m, { ...got, functions: direct }, node, { holder });
+    return run.result;
+  };
+  branchValues(m, m.point(node), [call, () => undefinedValue]);
+  return tried === undefined ? undefined : { callable, footprint: tried };
 }
 
 function isAmong(value: Value, object: HeapObject): boolean {

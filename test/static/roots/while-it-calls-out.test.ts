@@ -59,6 +59,12 @@ test.each([
   expect(found(`const o = { mode: 'idle' }; ${give(`(${set})`)} ${compare}`)).toEqual([leads, lists]);
 });
 
+test('a callback that is called more than once finds what it has left itself', () => {
+  const program = `let mode = 'idle'; let next; use(() => { next?.(); next = () => { mode = 'run'; }; });
+    if (mode === 'run') lists(); else leads();`;
+  expect(found(program)).toEqual([leads, lists]);
+});
+
 test('a function that is a global variable is called by code outside', () => {
   expect(found(`globalThis.send = () => { leads(); };`)[0]).toEqual(leads);
 });
