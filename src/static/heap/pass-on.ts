@@ -1,10 +1,8 @@
 import type { Machine } from '../machine/machine.ts';
+import type { Cell } from '../value/cell.ts';
 import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { undefinedValue, type Value } from '../value/value.ts';
-
-/** How many objects inside each other are looked through. */
-const maxPassed = 60;
 
 /**
  * What is put into an object that code outside holds is in the hands of that code as well. While modules load it may
@@ -19,11 +17,19 @@ export function passOn(m: Machine, holder: HeapObject, value: Value): void {
     return;
   }
   const pending: Value[] = [value];
-  for (let count = 0, next = pending.pop(); next !== undefined && count < maxPassed; count += 1, next = pending.pop()) {
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     for (const { value: single } of optionsOf(next)) {
-      if (single.kind !== 'object' || single.brand !== undefined || single.exposed !== undefined) continue;
+      if (single.kind !== 'object' || single.exposed !== undefined || !isData(single)) continue;
       single.exposed = gap;
-      for (const cell of [...single.properties.values(), ...(single.elements ?? [])]) pending.push(m.store.peek(cell));
+      for (const cell of cellsOf(single)) pending.push(m.store.peek(cell));
     }
   }
+}
+
+function isData({ brand }: HeapObject): boolean {
+  return brand === undefined || brand.kind === 'map';
+}
+
+function cellsOf({ properties, elements = [], more }: HeapObject): Cell[] {
+  return [...properties.values(), ...elements, ...(more === undefined ? [] : [more])];
 }

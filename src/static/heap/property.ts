@@ -174,7 +174,7 @@ function formerly(m: Machine, target: HeapObject, key: string, node: ts.Node): V
   return cell === undefined ? propertyOf(m, target, key, node) : m.store.peek(cell);
 }
 
-/** A function stored where code outside the program can take it may be called by that code. */
+/** What is stored on something that is code outside's is in the hands of that code. */
 export function handOut(m: Machine, value: Value, node: ts.Node, holder?: Library): void {
   m.giveAway([value], { self: undefinedValue, args: [], node }, holder);
 }
@@ -197,7 +197,7 @@ function writeProperty(m: Machine, target: HeapObject, key: string, value: Value
   }
   if (target.elements !== undefined && writeElement(m, target, key, value)) return;
   setOwn(m, target, key, value);
-  if (target.brand?.kind === 'module' && key !== 'exports') handOut(m, value, node);
+  if (target.brand?.kind === 'module' && key !== 'exports') m.recorder.escapes(value, m.live);
 }
 
 function ownValue(m: Machine, target: HeapObject, key: string): Value {

@@ -6,9 +6,6 @@ import { undefinedValue, unknown } from '../value/value.ts';
 import { nativeFunction } from './objects.ts';
 import { findMember } from './property.ts';
 
-/** What promises have. */
-export const promiseNames = new Set(['then', 'catch', 'finally']);
-
 /** Thenables that resolve with thenables are followed so far. */
 const maxDepth = 4;
 

@@ -50,15 +50,23 @@ export function survive<Result>(m: Machine, isOutside: boolean, run: () => Resul
   const bornBefore = m.store.now;
   const catching: Catching = { depth: m.store.depth, thrown: [], states: [], ...(!isOutside && { passesOn: true }) };
   m.catching.push(catching);
+  const { result, journal } = watched(m, catching, isOutside, run);
+  if (journal !== undefined) addIntermediate(m, journal);
+  if (catching.states.length > 0) m.store.applyPerhaps(together(m, catching.states), new Map(), bornBefore);
+  if (isOutside) for (const value of catching.thrown) m.recorder.escapes(value, m.live);
+  return result;
+}
+
+function watched<Result>(
+  m: Machine,
+  catching: Catching,
+  isJournaled: boolean,
+  run: () => Result,
+): { readonly result: Result; readonly journal?: Journal } {
   try {
-    if (!isOutside) return run();
-    const { result, journal } = m.store.journaling(run, true);
-    addIntermediate(m, journal);
-    return result;
+    return isJournaled ? m.store.journaling(run, true) : { result: run() };
   } finally {
     m.catching.length = m.catching.lastIndexOf(catching);
-    if (catching.states.length > 0) m.store.applyPerhaps(together(m, catching.states), new Map(), bornBefore);
-    if (isOutside) for (const value of catching.thrown) m.recorder.escapes(value, m.live);
   }
 }
 

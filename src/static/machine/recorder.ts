@@ -122,8 +122,6 @@ export interface GivenAway {
   readonly self?: Value;
   /** Whose code it is, where that is known. */
   readonly holder?: Holder;
-  /** Whether it calls a function only when nothing else runs. */
-  readonly later?: boolean;
 }
 
 /** What the abstract run leaves behind: the calls it saw, and functions that escaped to code outside the program. */

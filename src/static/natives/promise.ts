@@ -1,10 +1,13 @@
 import { ts } from 'ts-morph';
 import { nativeFunction } from '../heap/objects.ts';
-import { awaited, promiseNames } from '../heap/thenable.ts';
+import { awaited } from '../heap/thenable.ts';
 import { branchValues } from '../machine/branch.ts';
 import type { Machine } from '../machine/machine.ts';
 import { anyOf } from '../value/choice.ts';
 import { missingValue, undefinedValue, unknown, type Value } from '../value/value.ts';
+
+/** What promises have. */
+export const promiseNames = new Set(['then', 'catch', 'finally']);
 
 /**
  * A promise is followed as the value it brings, so every value has `then`, `catch` and `finally` where they are called.

@@ -1,7 +1,6 @@
 import { ts } from 'ts-morph';
 import { generatorsIn, runGenerator } from '../heap/generator.ts';
 import { listOf } from '../heap/list.ts';
-import { promiseNames } from '../heap/thenable.ts';
 import { branchValues } from '../machine/branch.ts';
 import type { Footprint } from '../machine/footprint.ts';
 import { interfere, noteLeft } from '../machine/interference.ts';
@@ -24,24 +23,17 @@ import { type Callable, type Reach, reachOf } from './reach.ts';
  */
 export function giveAway(m: Machine, values: readonly Value[], request: CallRequest, holder?: Holder): void {
   const seen = new Set<string>();
-  const later = isForLater(request.node);
   for (const value of values) {
     if (value.kind !== 'object' && value.kind !== 'choice') continue;
     const self = thisFor(value, values, request.node);
-    m.recorder.escapes(value, m.live, self === undefined ? { holder, later } : { holder, later, self });
+    m.recorder.escapes(value, m.live, self === undefined ? { holder } : { holder, self });
     const reach = reachOf(m, value, { holder, seen, self });
     expose(reach, unknown('external-call', request.node).gap);
     const args = self === undefined ? [] : argumentsAmong(m, values, request.node);
     callAtOnce(m, reach, request.node, { given: args, holder });
   }
   // It may call what it was given before as well.
-  if (!later) interfere(m);
-}
-
-/** What a promise is told to call it calls when nothing else runs: nothing that runs finds in between what that leaves. */
-function isForLater(node: ts.Node): boolean {
-  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return false;
-  return promiseNames.has(node.expression.name.text);
+  interfere(m);
 }
 
 /**
@@ -119,7 +111,7 @@ function callAtOnce(m: Machine, { functions }: Reach, node: ts.Node, { given = [
   try {
     const tried = called.flatMap((callable) => tryAtOnce(m, callable, node, { given, holder }) ?? []);
     // The code of a module runs once: what they find in a second call nothing would show it later.
-    if (!m.store.isLoading || isForLater(node)) return;
+    if (!m.store.isLoading) return;
     const isKnown = createIsKnown();
     for (const { callable, footprint } of tried)
       if (footprint.isStale(isKnown)) tryAtOnce(m, callable, node, { given, holder });
@@ -143,7 +135,7 @@ function tryAtOnce(
     const run = m.store.noting(() => m.call(callee, { self, args, node, external: true }));
     tried = run.footprint;
     if (takesValue !== true) m.tried.set(callee, { self, ...run });
-    if (!isForLater(node)) for (const cell of run.footprint.written.keys()) noteLeft(m, cell, m.store.peek(cell));
+    for (const cell of run.footprint.written.keys()) noteLeft(m, cell, m.store.peek(cell));
     // What it gets it iterates over, and has in its hands.
     for (const { brand } of generatorsIn(run.result)) runGenerator(m, brand, undefined);
     const got = reachOf(m, run.result, { holder });

@@ -1,6 +1,5 @@
-import { ts } from 'ts-morph';
+import type { ts } from 'ts-morph';
 import { blur } from '../heap/list.ts';
-import type { Footprint } from '../machine/footprint.ts';
 import { noteLeft } from '../machine/interference.ts';
 import { looksKnown } from '../machine/look.ts';
 import type { Later, Machine } from '../machine/machine.ts';
@@ -11,7 +10,7 @@ import { type Callable, type Constructible, reachOf } from '../opaque/reach.ts';
 import { partOf } from '../relevance/bearing.ts';
 import { choose, doAnything, isChoosing, Rests } from '../relevance/relevance.ts';
 import { recordDescriptor } from '../sinks/generic-request.ts';
-import { functionName } from '../syntax/function-name.ts';
+import { isConstructor, takesArguments } from '../syntax/constructors.ts';
 import { usesThis } from '../syntax/uses-this.ts';
 import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
@@ -21,50 +20,8 @@ import { type Holder, undefinedValue, unknown, type Value } from '../value/value
 import { Components } from './components.ts';
 import { foldLists } from './fold-lists.ts';
 import { Places } from './places.ts';
+import type { Held, Lent, Root } from './root.ts';
 import { Twins } from './twins.ts';
-
-/** What the run of the program lends to its roots. */
-export interface Lent {
-  /** Runs something of the program; what overflows the stack there is reported, and the run goes on elsewhere. */
-  readonly guard: <Result>(path: string, run: () => Result) => Result | undefined;
-  readonly problem: (path: string, what: string) => void;
-}
-
-/** One way into the program: what runs, and what of the state it hung on when it last did. */
-interface Root {
-  readonly path: string;
-  readonly run: () => Value;
-  /** The function that is entered, for the evidence; nothing for one that goes on where it stopped. */
-  readonly at: ts.Node | undefined;
-  /** Whether it goes on where it stopped, and has seen what it has done itself. */
-  readonly goesOn: boolean;
-  /** Whether it is entered only when nothing else runs. */
-  readonly later: boolean;
-  /** Who gets what it returns. */
-  readonly holder: Holder;
-  readonly live: boolean;
-  /** What of the program it is: the function or class, and what it was given. */
-  readonly parts: readonly Part[];
-  /** Whether it took more than its share: what it writes may be anything by then. */
-  isLeftOut: boolean;
-  /** How many steps it may take; nothing as long as it is not known to have a bearing on the answer. */
-  share: number | undefined;
-  footprint: Footprint | undefined;
-  turns: number;
-}
-
-/** A value that code outside holds, and what its members hung on when they were last gone through. */
-interface Held {
-  readonly value: Value;
-  readonly self: Value | undefined;
-  readonly holder: Holder;
-  readonly path: string;
-  /** Whether it is called only when nothing else runs. */
-  readonly later: boolean;
-  footprint: Footprint | undefined;
-  /** How many names of methods were known when it was gone through. */
-  names: number;
-}
 
 /** How many roots a program may have, and how often one runs again before its state counts as unsettled. */
 const maxRoots = 20_000;
@@ -103,12 +60,12 @@ export class Roots {
   }
 
   /** Code outside holds this value: everything that it can call by it is a root. */
-  open(value: Value, path: string, self?: Value, by?: Holder, later = false): void {
+  open(value: Value, path: string, self?: Value, by?: Holder): void {
     if (value.kind !== 'object' && value.kind !== 'choice') return;
     const holder = knownHolder(this.#m, by);
     const seen = [value, self ?? undefinedValue].map((part) => this.#places.keyOf(this.#m, part));
-    const key = `${seen.join('/')}:${this.#m.live}:${later}:${holderKey(holder)}`;
-    if (!this.#held.has(key)) this.#held.set(key, { value, self, holder, path, later, footprint: undefined, names: 0 });
+    const key = `${seen.join('/')}:${this.#m.live}:${holderKey(holder)}`;
+    if (!this.#held.has(key)) this.#held.set(key, { value, self, holder, path, footprint: undefined, names: 0 });
   }
 
   /** Runs the roots until none of them finds anything new. Returns whether any ran. */
@@ -180,7 +137,7 @@ export class Roots {
     const { escaped } = this.#m.recorder;
     for (; this.#given < escaped.length; this.#given += 1) {
       const item = escaped[this.#given];
-      if (item !== undefined) this.open(item.value, '', item.self, item.holder, item.later);
+      if (item !== undefined) this.open(item.value, '', item.self, item.holder);
     }
   }
 
@@ -218,7 +175,7 @@ export class Roots {
     if (!this.#m.live && this.#m.executed.get(brand.node) === true) return;
     const args = takesValue === true ? [unknown('parameter', at)] : [];
     const run = () => this.#m.call(callee, { self, args, node: at, external: true });
-    const by = `${this.#m.live}:${held.later}:${holderKey(held.holder)}`;
+    const by = `${this.#m.live}:${holderKey(held.holder)}`;
     const key = `${callee.id}:${keyOf(self)}:${by}`;
     if (this.#roots.has(key) || this.#twins.has(key)) return;
     const enter = () => this.#addCallable(key, { callee, self, takesValue }, held, at, run);
@@ -251,19 +208,13 @@ export class Roots {
     const isKnown = brand?.kind === 'class' && brand.instances.length > 0 && !takesArguments(brand.node);
     const key = `new ${type.id}:${this.#m.live}:${holderKey(holder)}`;
     if (!isKnown)
-      this.#add(
-        key,
-        { path, holder, later: false },
-        at,
-        () => this.#m.construct(type, request),
-        partOf(type, undefinedValue),
-      );
+      this.#add(key, { path, holder }, at, () => this.#m.construct(type, request), partOf(type, undefinedValue));
     if (brand?.kind === 'class') for (const instance of brand.instances) this.open(instance, path, undefined, holder);
   }
 
   #add(
     key: string,
-    { path, holder, later }: Pick<Held, 'path' | 'holder' | 'later'>,
+    { path, holder }: Pick<Held, 'path' | 'holder'>,
     at: ts.Node,
     run: () => Value,
     part: Part,
@@ -271,7 +222,7 @@ export class Roots {
     if (this.#roots.has(key)) return undefined;
     const { live } = this.#m;
     const state = { isLeftOut: false, share: undefined, footprint: undefined, turns: 0 };
-    const root: Root = { path, run, at, holder, live, later, parts: [part], goesOn: false, ...state };
+    const root: Root = { path, run, at, holder, live, parts: [part], goesOn: false, ...state };
     this.#roots.set(key, root);
     return root;
   }
@@ -321,7 +272,7 @@ export class Roots {
       footprint.close(this.#m.clock.now);
       settle(this.#m, foldLists(this.#m, result.writes), before);
       // What goes on after a wait does so when nothing else runs.
-      if (!root.goesOn && !root.later)
+      if (!root.goesOn)
         for (const [cell, value] of result.writes) if (cell.birth < before) noteLeft(this.#m, cell, value);
       this.#handOut(root, result.result);
     });
@@ -347,7 +298,7 @@ export class Roots {
     const given = request.args.flatMap(optionsOf).map((option) => option.value);
     const parts = [callee, ...given].flatMap((value) => (value.kind === 'object' ? [partOf(value, request.self)] : []));
     const state = { parts, isLeftOut: false, share: undefined, footprint, turns: 0 };
-    const root: Root = { path: '', run, at: undefined, goesOn, later: goesOn, holder: undefined, live, ...state };
+    const root: Root = { path: '', run, at: undefined, goesOn, holder: undefined, live, ...state };
     this.#continuations.set(key, root);
     return root;
   }
@@ -361,18 +312,7 @@ function isSame(before: Value, now: Value): boolean {
   return before === now || keyOf(before) === keyOf(now);
 }
 
-function takesArguments(node: ts.ClassLikeDeclaration): boolean {
-  const own = node.members.find((member) => ts.isConstructorDeclaration(member) && member.body !== undefined);
-  if (own !== undefined && ts.isConstructorDeclaration(own)) return own.parameters.length > 0;
-  return node.heritageClauses?.some(({ token }) => token === ts.SyntaxKind.ExtendsKeyword) ?? false;
-}
-
 /** A function that makes instances: without `new` it has nothing to work on. */
 function isOnlyForNew({ brand }: HeapObject): boolean {
   return brand?.kind === 'function' && isConstructor(brand.node) && usesThis(brand.node);
-}
-
-/** By convention functions meant for `new` are named with a capital. */
-function isConstructor(node: ts.Node): boolean {
-  return /^[A-Z]/.test(functionName(node) ?? '');
 }
