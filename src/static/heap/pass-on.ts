@@ -1,5 +1,4 @@
 import type { Machine } from '../machine/machine.ts';
-import type { Cell } from '../value/cell.ts';
 import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { undefinedValue, type Value } from '../value/value.ts';
@@ -21,15 +20,11 @@ export function passOn(m: Machine, holder: HeapObject, value: Value): void {
     for (const { value: single } of optionsOf(next)) {
       if (single.kind !== 'object' || single.exposed !== undefined || !isData(single)) continue;
       single.exposed = gap;
-      for (const cell of cellsOf(single)) pending.push(m.store.peek(cell));
+      for (const cell of single.cells) pending.push(m.store.peek(cell));
     }
   }
 }
 
 function isData({ brand }: HeapObject): boolean {
   return brand === undefined || brand.kind === 'map';
-}
-
-function cellsOf({ properties, elements = [], more }: HeapObject): Cell[] {
-  return [...properties.values(), ...elements, ...(more === undefined ? [] : [more])];
 }

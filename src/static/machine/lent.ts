@@ -22,7 +22,7 @@ export function lentTo(footprint: Footprint, given: readonly Value[], kept: read
     !touched.has(object) &&
     object.changed <= footprint.clock &&
     object.resized <= footprint.clock &&
-    !cellsOf(object).some((cell) => footprint.written.has(cell));
+    !object.cells.some((cell) => footprint.written.has(cell));
   // Who keeps one of them keeps what it leads to.
   return new Set([...lent].filter(isUntouched));
 }
@@ -36,14 +36,10 @@ function plainObjectsIn(values: readonly Value[]): Set<HeapObject> | undefined {
       if (value.kind !== 'object' || !isPlain(value) || found.has(value)) continue;
       if (found.size >= maxLent) return undefined;
       found.add(value);
-      pending.push(...cellsOf(value).map((cell) => cell.value));
+      pending.push(...value.cells.map((cell) => cell.value));
     }
   }
   return found;
-}
-
-function cellsOf({ properties, elements = [], more }: HeapObject) {
-  return [...properties.values(), ...elements, ...(more === undefined ? [] : [more])];
 }
 
 /** Whether an object holds what a lent one does, and is made at the same place. */
@@ -55,8 +51,8 @@ export function isLike(lent: ReadonlySet<HeapObject>, equality: Equality, a: Hea
   if ((a.more === undefined) !== (b.more === undefined)) return false;
   const names = [...b.properties.keys()];
   if (![...a.properties.keys()].every((name, index) => names[index] === name)) return false;
-  const others = cellsOf(b);
-  return cellsOf(a).every((cell, index) => {
+  const others = b.cells;
+  return a.cells.every((cell, index) => {
     const other = others[index];
     return other !== undefined && equality.areEqual(cell.value, other.value);
   });

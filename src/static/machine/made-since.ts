@@ -20,8 +20,7 @@ export function madeSince(values: readonly Value[], ids: number): readonly HeapO
       if (value.kind !== 'object' || value.id <= ids || found.has(value)) continue;
       if (!isPlain(value) || found.size >= maxMade) return undefined;
       found.add(value);
-      const cells = [...value.properties.values(), ...(value.elements ?? []), ...(value.more ? [value.more] : [])];
-      pending.push(...cells.map((cell) => cell.value));
+      pending.push(...value.cells.map((cell) => cell.value));
     }
   }
   return [...found];

@@ -277,8 +277,7 @@ class Look {
     if (readers.test(object.open?.library?.module ?? '')) this.#matters = true;
     const { store } = this.#m;
     for (const at of chainOf(object)) {
-      const places = [...at.properties.values(), ...(at.elements ?? []), ...(at.more === undefined ? [] : [at.more])];
-      for (const cell of places) this.#held(store.peek(cell), object);
+      for (const cell of at.cells) this.#held(store.peek(cell), object);
       for (const { get, set } of at.accessors.values())
         for (const accessor of [get, set]) if (accessor !== undefined) this.#lead(accessor, object);
     }

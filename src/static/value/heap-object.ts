@@ -122,6 +122,12 @@ export class HeapObject {
     this.#shape.resized = this.#clock.tick(this.made);
   }
 
+  /** All places of its own: properties, elements, and what stands for further ones. */
+  get cells(): Cell[] {
+    const { properties, elements = [], more } = this.#shape;
+    return [...properties.values(), ...elements, ...(more === undefined ? [] : [more])];
+  }
+
   /** What further elements may be, when not all indexes are known. */
   get more(): Cell | undefined {
     return this.#shape.more;
@@ -181,11 +187,9 @@ export class HeapObject {
 
   /** From here on it stands for several objects. */
   share(): void {
-    const { properties, elements = [], more, isShared } = this.#shape;
-    if (isShared) return;
+    if (this.#shape.isShared) return;
     this.#shape.isShared = true;
-    for (const cell of [...properties.values(), ...elements, ...(more === undefined ? [] : [more])])
-      cell.isShared = true;
+    for (const cell of this.cells) cell.isShared = true;
   }
 
   /** From here on it is one with another object, which stands for both. */
