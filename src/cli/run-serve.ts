@@ -63,9 +63,15 @@ export async function runServe(values: ServeValues, io: Io): Promise<ExitCode> {
     throw error;
   }
   tellReady(listening, values, role, io);
-  await untilToldToEnd(io);
-  await listening.close();
-  log?.finish(account.left === 0);
+  try {
+    await Promise.race([untilToldToEnd(io), listening.failed]);
+    await listening.close();
+    log?.finish(account.left === 0);
+  } catch (error) {
+    await listening.close();
+    log?.discard();
+    throw error;
+  }
   const grant = role === undefined ? undefined : grantOf(role);
   const report = await reportOnServed(account, values.log ?? 'what was asked', model, grant);
   const render = await formatEntries[values.format].load();

@@ -123,9 +123,8 @@ async function tryRole(role: readonly PermissionName[], context: TrialContext): 
     // The result alone goes to stdout.
     const prints = isSilent ? 'nothing' : 'to-stderr';
     const env = { ...withoutProxies(io.env), ...addresses(values.urlEnv ?? [], io, plain.port) };
-    const ended = await withRun(settings, (run) =>
-      runWatched(run, { ...howToRun(values.command, io, hook), env, prints }),
-    );
+    const ran = withRun(settings, (run) => runWatched(run, { ...howToRun(values.command, io, hook), env, prints }));
+    const ended = await Promise.race([ran, plain.failed, secure.failed]);
     return { code: ended.code, calls: account.calls, asked: account.asked, unmatched: account.unmatched };
   } finally {
     await Promise.all([plain.close(), secure.close()]);
