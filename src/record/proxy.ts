@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   type ClientRequest,
   createServer,
@@ -8,6 +9,7 @@ import {
 } from 'node:http';
 import { request as requestSecurely } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { pipeline } from 'node:stream';
 import { InputError } from '../model/input-error.ts';
 import { hostFamily } from '../rules/marketo-hosts.ts';
 import { proxySpool } from './collect-spools.ts';
@@ -43,7 +45,7 @@ const hopByHop = new Set([
  */
 export async function openProxy(variable: string, upstream: string, { folder, settings }: Run): Promise<WayThrough> {
   const target = addressIn(variable, upstream, settings.hosts);
-  const spool = new Spool(folder, `${proxySpool}${variable.replaceAll(/\W/g, '_')}`);
+  const spool = new Spool(folder, `${proxySpool}${randomBytes(4).toString('hex')}`);
   const recorder = createRecorder(settings, spool);
   const server: Server = createServer((request, response) => pass(request, response, target, recorder));
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
@@ -105,7 +107,8 @@ function passAnswer(upstream: ClientRequest, outgoing: ServerResponse, watched: 
     answer.on('data', (chunk: Buffer) => watched.addAnswer(chunk));
     answer.on('end', () => watched.answered());
     outgoing.writeHead(statusCode, passedOn(headers));
-    answer.pipe(outgoing);
+    // In the middle of an answer, too.
+    pipeline(answer, outgoing, () => {});
   });
   // Whatever went wrong on the way, the program sees a connection that broke, as it would without the proxy.
   upstream.on('error', () => outgoing.destroy());
