@@ -113,7 +113,7 @@ export class StandIn {
     if (excess !== undefined) return { operation, caller, reply: { kind: 'error', ...excess } };
     const fault = this.#faults.next({ operation: operation?.id, client: caller.id });
     if (fault !== undefined) {
-      if ((fault.code === '601' || fault.code === '602') && token !== undefined) this.#desk.end(token);
+      if ((fault.code === '601' || fault.code === '602') && token !== undefined) this.#desk.end(token, fault.code);
       if (fault.code !== '1008') return { operation, caller, reply: errorOf(fault) };
     }
     if (decision.kind === 'unknown') {

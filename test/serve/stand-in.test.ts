@@ -301,6 +301,17 @@ describe('a scenario', () => {
     expect(ask(`GET ${identity('one', 's')}`).body.access_token).not.toBe(before);
   });
 
+  test('that ends a token ends it for the calls after, too', async () => {
+    for (const code of ['601', '602']) {
+      const { ask } = await play({ faults: [{ call: upsert, code, after: 0, times: 1 }] });
+      ask('POST /rest/v1/leads.json', { body: { input: [{ id: 1 }] } });
+      expect(errorOf(ask('GET /rest/v1/lists.json'))).toBe(code);
+      const renewed = ask(`GET ${identity('one', 's')}`).body.access_token;
+      const headers = { authorization: `Bearer ${renewed}` };
+      expect(errorOf(ask('GET /rest/v1/lists.json', { headers }))).toBeUndefined();
+    }
+  });
+
   test('skips records of a partition that is not the user’s, and of all by a fault', async () => {
     const clients = [{ id: 'one', user: 'u', role: everything, tokenSeconds: 60, partitions: ['Default'] }];
     const { ask } = await play({ clients });
