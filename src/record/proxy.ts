@@ -9,7 +9,6 @@ import {
 } from 'node:http';
 import { request as requestSecurely } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { pipeline } from 'node:stream';
 import { InputError } from '../model/input-error.ts';
 import { hostFamily } from '../rules/marketo-hosts.ts';
 import { proxySpool } from './collect-spools.ts';
@@ -107,8 +106,10 @@ function passAnswer(upstream: ClientRequest, outgoing: ServerResponse, watched: 
     answer.on('data', (chunk: Buffer) => watched.addAnswer(chunk));
     answer.on('end', () => watched.answered());
     outgoing.writeHead(statusCode, passedOn(headers));
-    // In the middle of an answer, too.
-    pipeline(answer, outgoing, () => {});
+    answer.pipe(outgoing);
+    answer.on('close', () => {
+      if (!answer.complete) outgoing.destroy();
+    });
   });
   // Whatever went wrong on the way, the program sees a connection that broke, as it would without the proxy.
   upstream.on('error', () => outgoing.destroy());
