@@ -50,9 +50,9 @@ export async function runServe(values: ServeValues, io: Io): Promise<ExitCode> {
     onServed: (served) => {
       if (!values.quiet) tellRefusal(served, account, io);
       account.add(served);
-      const entry =
-        log === undefined ? undefined : writeCall(served.seen, { hostFamily: () => undefined, naming: pseudonyms });
-      if (entry !== undefined) log?.add(entry.replace('"_entry":0,', `"_entry":${log.entries},`));
+      if (log === undefined) return;
+      const entry = writeCall(served.seen, { hostFamily: () => undefined, naming: pseudonyms, index: log.entries });
+      if (entry !== undefined) log.add(entry);
     },
   });
   let listening: Listening;
