@@ -42,7 +42,7 @@ async function runThroughProxies(values: RecordValues, io: Io, run: Run, hook: s
   const proxies: WayThrough[] = [];
   const env: Record<string, string | undefined> = { ...io.env };
   try {
-    for (const variable of values.urlEnv ?? []) {
+    for (const variable of new Set(values.urlEnv)) {
       const upstream = io.env[variable];
       if (upstream === undefined) {
         throw new InputError(`the variable ${variable} is not set`, {

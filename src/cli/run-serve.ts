@@ -50,9 +50,9 @@ export async function runServe(values: ServeValues, io: Io): Promise<ExitCode> {
     onServed: (served) => {
       if (!values.quiet) tellRefusal(served, account, io);
       account.add(served);
-      const entry =
-        log === undefined ? undefined : writeCall(served.seen, { hostFamily: () => undefined, naming: pseudonyms });
-      if (entry !== undefined) log?.add(entry.replace('"_entry":0,', `"_entry":${log.entries},`));
+      if (log === undefined) return;
+      const entry = writeCall(served.seen, { hostFamily: () => undefined, naming: pseudonyms, index: log.entries });
+      if (entry !== undefined) log.add(entry);
     },
   });
   let listening: Listening;
@@ -63,9 +63,15 @@ export async function runServe(values: ServeValues, io: Io): Promise<ExitCode> {
     throw error;
   }
   tellReady(listening, values, role, io);
-  await untilToldToEnd(io);
-  await listening.close();
-  log?.finish(account.left === 0);
+  try {
+    await Promise.race([untilToldToEnd(io), listening.failed]);
+    await listening.close();
+    log?.finish(account.left === 0);
+  } catch (error) {
+    await listening.close();
+    log?.discard();
+    throw error;
+  }
   const grant = role === undefined ? undefined : grantOf(role);
   const report = await reportOnServed(account, values.log ?? 'what was asked', model, grant);
   const render = await formatEntries[values.format].load();

@@ -47,6 +47,8 @@ const codes: Readonly<Record<ProofStatus, ExitCode>> = {
 
 /** Runs the command under the role, and again without parts of it, and says what that has shown. */
 export async function runVerify(values: VerifyValues, io: Io, hook = hookFile()): Promise<ExitCode> {
+  // Before the code is read for a role that nothing would be run under.
+  const command = howToRun(values.command, io, hook);
   const model = await loadModel();
   const role = await roleToProve(values, io, model);
   if (role.length === 0) {
@@ -62,7 +64,7 @@ export async function runVerify(values: VerifyValues, io: Io, hook = hookFile())
         const left = role.filter((name) => !tried.includes(name));
         io.stderr.write(`running again without ${listSome(left, 5)}\n`);
       }
-      return tryRole(tried, { values, io, hook, model, isSilent: !isFirst });
+      return tryRole(tried, { values, io, command, model, isSilent: !isFirst });
     },
     gate: gateOf(model),
     ...model,
@@ -103,14 +105,14 @@ async function roleToProve(values: VerifyValues, io: Io, model: Model): Promise<
 interface TrialContext {
   readonly values: VerifyValues;
   readonly io: Io;
-  readonly hook: string;
+  readonly command: ReturnType<typeof howToRun>;
   readonly model: Model;
   readonly isSilent: boolean;
 }
 
 /** One run, with a stand-in of its own: what one run leaves behind does not change the next. */
 async function tryRole(role: readonly PermissionName[], context: TrialContext): Promise<Trial> {
-  const { values, io, hook, model, isSilent } = context;
+  const { values, io, command, model, isSilent } = context;
   const account = new Account('run');
   const scenario = await scenarioOf(values.scenario, io.cwd, role, model);
   const standIn = await openStandIn({ model, scenario, onServed: (served) => account.add(served) });
@@ -123,9 +125,8 @@ async function tryRole(role: readonly PermissionName[], context: TrialContext): 
     // The result alone goes to stdout.
     const prints = isSilent ? 'nothing' : 'to-stderr';
     const env = { ...withoutProxies(io.env), ...addresses(values.urlEnv ?? [], io, plain.port) };
-    const ended = await withRun(settings, (run) =>
-      runWatched(run, { ...howToRun(values.command, io, hook), env, prints }),
-    );
+    const ran = withRun(settings, (run) => runWatched(run, { ...command, env, prints }));
+    const ended = await Promise.race([ran, plain.failed, secure.failed]);
     return { code: ended.code, calls: account.calls, asked: account.asked, unmatched: account.unmatched };
   } finally {
     await Promise.all([plain.close(), secure.close()]);

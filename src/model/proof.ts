@@ -17,7 +17,7 @@ export interface Proof {
   readonly calls: number;
   /** How the command ended then, as the shell would say it. */
   readonly code: number;
-  /** What was refused in the first run, and the boxes that would let it through. */
+  /** What the role does not let through of the first run, and the boxes that would let it through. */
   readonly refused: readonly RefusedCall[];
   /** Permissions that a run showed to be needed. */
   readonly needed: readonly NeededPermission[];

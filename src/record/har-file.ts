@@ -17,6 +17,7 @@ export class HarFile {
   readonly #temporary: string;
   readonly #version: string;
   readonly #descriptor: number;
+  #isOpen = true;
   #waiting = '{"log":{"version":"1.2","entries":[';
   #entries = 0;
 
@@ -45,15 +46,21 @@ export class HarFile {
     this.#waiting += `\n],"creator":${JSON.stringify({ name: ownName, version: this.#version, comment })}}}\n`;
     this.#write();
     explained(this.#path, () => {
-      closeSync(this.#descriptor);
+      this.#close();
       renameSync(this.#temporary, this.#path);
     });
   }
 
   /** Leaves nothing behind. */
   discard(): void {
-    closeSync(this.#descriptor);
+    this.#close();
     rmSync(this.#temporary, { force: true });
+  }
+
+  #close(): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    closeSync(this.#descriptor);
   }
 
   #write(): void {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   type ClientRequest,
   createServer,
@@ -43,7 +44,7 @@ const hopByHop = new Set([
  */
 export async function openProxy(variable: string, upstream: string, { folder, settings }: Run): Promise<WayThrough> {
   const target = addressIn(variable, upstream, settings.hosts);
-  const spool = new Spool(folder, `${proxySpool}${variable.replaceAll(/\W/g, '_')}`);
+  const spool = new Spool(folder, `${proxySpool}${randomBytes(4).toString('hex')}`);
   const recorder = createRecorder(settings, spool);
   const server: Server = createServer((request, response) => pass(request, response, target, recorder));
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
@@ -106,6 +107,9 @@ function passAnswer(upstream: ClientRequest, outgoing: ServerResponse, watched: 
     answer.on('end', () => watched.answered());
     outgoing.writeHead(statusCode, passedOn(headers));
     answer.pipe(outgoing);
+    answer.on('close', () => {
+      if (!answer.complete) outgoing.destroy();
+    });
   });
   // Whatever went wrong on the way, the program sees a connection that broke, as it would without the proxy.
   upstream.on('error', () => outgoing.destroy());

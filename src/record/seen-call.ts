@@ -41,14 +41,16 @@ export interface WriteCallOptions {
   readonly hostFamily: HostFamilyOf;
   /** What stands for tokens, users, clients and munchkin ids. */
   readonly naming: Naming;
+  /** The number of the entry, where it is known already. */
+  readonly index?: number;
 }
 
 /**
  * An entry of a HAR, as JSON, with what rolefit reads of a call and nothing else: it is written by the code that
  * writes redacted copies, so what a recording may hold is decided in one place. `undefined` for a call that does not count.
  */
-export function writeCall(call: SeenCall, { hostFamily, naming }: WriteCallOptions): string | undefined {
-  const entry = redactEntry(toRawEntry(call), {
+export function writeCall(call: SeenCall, { hostFamily, naming, index }: WriteCallOptions): string | undefined {
+  const entry = redactEntry(toRawEntry(call, index), {
     targets: { hostFamily: withOwnHost(hostFamily) },
     pseudonyms: naming,
     attached: nothingAttached,
@@ -58,7 +60,7 @@ export function writeCall(call: SeenCall, { hostFamily, naming }: WriteCallOptio
   return typeof entry === 'string' ? undefined : entry.json;
 }
 
-function toRawEntry({ startedAt, method, url, headers, body, answer }: SeenCall): RawEntry {
+function toRawEntry({ startedAt, method, url, headers, body, answer }: SeenCall, index = 0): RawEntry {
   const type = headers.find(({ name }) => name.toLowerCase() === 'content-type')?.value ?? '';
   const value = {
     startedDateTime: new Date(startedAt).toISOString(),
@@ -74,7 +76,7 @@ function toRawEntry({ startedAt, method, url, headers, body, answer }: SeenCall)
       content: answer === undefined ? {} : { mimeType: answer.type, text: answer.text },
     },
   };
-  return { kind: 'whole', index: 0, value, textOf: (text) => text };
+  return { kind: 'whole', index, value, textOf: (text) => text };
 }
 
 /** What of a call decides its operation and whose it is, as the reader of recordings understands it. */

@@ -12,6 +12,9 @@ export interface HookSettings {
   readonly reroute?: { readonly port: number; readonly sharedKey: string };
 }
 
+/** Ciphers for which the secret that both ends know stands in place of a certificate; they are of TLS 1.2. */
+export const sharedKeyCiphers = 'PSK-AES256-GCM-SHA384:PSK-AES128-GCM-SHA256';
+
 /** Where the folder of a run is told to the programs that take part in it. */
 export const folderVariable = 'ROLEFIT_RECORD';
 

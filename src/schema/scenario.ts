@@ -1,11 +1,5 @@
 import type { FromSchema } from './from-schema.ts';
 
-const permissions = {
-  description: 'Names of permissions, as the role dialog has them, or of a group for all that it holds.',
-  type: 'array',
-  items: { type: 'string', minLength: 1 },
-} as const;
-
 const seconds = { type: 'number', exclusiveMinimum: 0, maximum: 86_400 } as const;
 const many = { type: 'integer', minimum: 0, maximum: 1_000_000 } as const;
 const atLeastOne = { type: 'integer', minimum: 1, maximum: 1_000_000 } as const;
@@ -48,8 +42,9 @@ export const scenarioSchema = {
           },
           user: { description: 'The name of its API-Only user.', type: 'string', minLength: 1, maxLength: 200 },
           role: {
-            ...permissions,
             description: 'What its user may do; that of --role without. Names as in the role dialog.',
+            type: 'array',
+            items: { type: 'string', minLength: 1 },
           },
           tokenSeconds: { description: 'How long its tokens live.', ...seconds },
           partitions: {

@@ -24,6 +24,8 @@ export interface AskedOperation {
   times: number;
   /** How many of them were refused for want of a permission. */
   refused: number;
+  /** How many of them the role does not let through, whatever they failed for. */
+  denied: number;
 }
 
 /** So many kinds of calls are told apart, which are more than the rules have operations; the rest are only counted. */
@@ -70,7 +72,7 @@ export class Account {
   }
 
   add(served: Served): void {
-    const { asked, operation, code } = served;
+    const { asked, operation } = served;
     this.#calls += 1;
     this.#window ??= { from: asked.seen.startedAt, to: asked.seen.startedAt };
     this.#window.to = asked.seen.startedAt;
@@ -85,7 +87,7 @@ export class Account {
       ending.cause,
       ...passed,
     ].join(' ');
-    if (operation !== undefined) this.#note(operation, passed, code === '603');
+    if (operation !== undefined) this.#note(operation, passed, served);
     else if (this.#unmatched.size < most) this.#unmatched.add(`${asked.method} ${asked.path}`);
     const row = this.#rows.get(key);
     if (row !== undefined) row.times += 1;
@@ -98,11 +100,12 @@ export class Account {
     return [...this.#rows.values()].map(({ call, times }) => ({ ...call, times }));
   }
 
-  #note(operation: Operation, passed: readonly string[], isRefused: boolean): void {
+  #note(operation: Operation, passed: readonly string[], { code, isDenied }: Served): void {
     const key = [operation.id, ...passed].join(' ');
-    const known = this.#asked.get(key) ?? { operation, passed, times: 0, refused: 0 };
+    const known = this.#asked.get(key) ?? { operation, passed, times: 0, refused: 0, denied: 0 };
     known.times += 1;
-    if (isRefused) known.refused += 1;
+    if (code === '603') known.refused += 1;
+    if (isDenied) known.denied += 1;
     this.#asked.set(key, known);
   }
 

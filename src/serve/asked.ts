@@ -1,6 +1,7 @@
 import type { Method } from '../model/operation.ts';
 import { partsOf } from '../record/multipart.ts';
 import { onOwnHost, readableBody, type SeenCall, seenHeaders, understand } from '../record/seen-call.ts';
+import { parseJson } from './json.ts';
 
 /** A request as it came in over the wire. */
 export interface Incoming {
@@ -25,7 +26,7 @@ export interface Asked {
   readonly isTokenInQuery: boolean;
   readonly values: URLSearchParams;
   readonly json: unknown;
-  /** Whether the body says that it is JSON and is not. */
+  /** Whether the body says that it is JSON and cannot be read as such. */
   readonly isBrokenJson: boolean;
   readonly isMultipart: boolean;
   /** Lines of the first uploaded file, without its heading. */
@@ -69,14 +70,6 @@ export function readAsked(incoming: Incoming, startedAt: number): Asked | undefi
 function headerOf({ headers }: Incoming, name: string): string {
   const value = headers[name];
   return typeof value === 'string' ? value : (value?.[0] ?? '');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function rowsOf(table: string): number {

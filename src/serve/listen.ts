@@ -2,11 +2,14 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { InputError } from '../model/input-error.ts';
+import { sharedKeyCiphers } from '../record/settings.ts';
 import type { StandIn } from './stand-in.ts';
 
 /** A stand-in that can be called. */
 export interface Listening {
   readonly port: number;
+  /** Rejects when a request could not be served, such as for want of room on the disk: what was asked is lost then. */
+  readonly failed: Promise<never>;
   /** Ends open connections, so that it is done at once. */
   close(): Promise<void>;
 }
@@ -25,16 +28,24 @@ const mostBody = 10 * 1024 * 1024;
 /** Nor a longer address. */
 const longestTarget = 8 * 1024;
 
-/** Ciphers for which a shared secret stands in place of a certificate; they are of TLS 1.2. */
-export const sharedKeyCiphers = 'PSK-AES256-GCM-SHA384:PSK-AES128-GCM-SHA256';
-
 /**
  * Puts a stand-in on a port. Node's own server does all that is needed: what is served is one function of a request,
  * without routes, sessions or views, so a framework would only stand between it and the timeouts set here.
  * @throws InputError when the port is taken or may not be used.
  */
 export async function listen(standIn: StandIn, { host, port, sharedKey }: ListenOptions): Promise<Listening> {
-  const handle = (request: IncomingMessage, response: ServerResponse) => void serve(standIn, request, response);
+  let fail: (cause: unknown) => void = () => {};
+  const failed = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+  // Whoever waits for it is told; it may also come when nobody does any more.
+  failed.catch(() => {});
+  const handle = (request: IncomingMessage, response: ServerResponse) => {
+    serve(standIn, request, response).catch((cause: unknown) => {
+      fail(cause);
+      response.destroy();
+    });
+  };
   const server: Server =
     sharedKey === undefined
       ? createServer(handle)
@@ -44,12 +55,13 @@ export async function listen(standIn: StandIn, { host, port, sharedKey }: Listen
   server.headersTimeout = 20_000;
   server.keepAliveTimeout = 30_000;
   server.on('clientError', answerBroken);
-  await new Promise<void>((ready, fail) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => fail(cannotListen(host, port, cause)));
+  await new Promise<void>((ready, refuse) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => refuse(cannotListen(host, port, cause)));
     server.listen(port, host, ready);
   });
   return {
     port: (server.address() as AddressInfo).port,
+    failed,
     close: () =>
       new Promise((closed) => {
         server.close(() => closed());
@@ -66,13 +78,13 @@ async function serve(standIn: StandIn, request: IncomingMessage, response: Serve
   if (body === 'too-large') return refuse(request, response, 413);
   const sent = new Promise<void>((done) => response.once('close', done));
   const { status, type, text } = standIn.serve({ method, target: url, headers, body }, sent);
-  const range = status === 200 && type.startsWith('text/csv') ? rangeOf(headers.range, text.length) : undefined;
-  const part = range === undefined ? text : text.slice(range.start, range.end + 1);
-  const length = Buffer.byteLength(part);
+  const bytes = Buffer.from(text);
+  const range = status === 200 && type.startsWith('text/csv') ? rangeOf(headers.range, bytes.length) : undefined;
+  const part = range === undefined ? bytes : bytes.subarray(range.start, range.end + 1);
   response.writeHead(range === undefined ? status : 206, {
     'Content-Type': type,
-    'Content-Length': length,
-    ...(range === undefined ? {} : { 'Content-Range': `bytes ${range.start}-${range.end}/${text.length}` }),
+    'Content-Length': part.length,
+    ...(range === undefined ? {} : { 'Content-Range': `bytes ${range.start}-${range.end}/${bytes.length}` }),
   });
   response.end(method === 'HEAD' ? '' : part);
 }
@@ -113,7 +125,7 @@ interface Range {
   readonly end: number;
 }
 
-/** Files can be asked for in parts. Tables made up here are plain ASCII, so characters are bytes. */
+/** Files can be asked for in parts. */
 function rangeOf(header: string | undefined, length: number): Range | undefined {
   const [, from, to] = /^bytes=(\d{1,12})-(\d{0,12})$/.exec(header ?? '') ?? [];
   if (from === undefined || Number(from) >= length) return undefined;
@@ -122,10 +134,11 @@ function rangeOf(header: string | undefined, length: number): Range | undefined 
 }
 
 function cannotListen(host: string, port: number, cause: NodeJS.ErrnoException): InputError {
+  const isPort = cause.code === 'EADDRINUSE' || cause.code === 'EACCES';
   const why = cause.code === 'EADDRINUSE' ? 'it is in use' : `${cause.code}`;
   return new InputError(`cannot listen on ${host}:${port}: ${why}`, {
-    at: { file: '--port' },
-    next: 'choose another port, or 0 for any that is free',
+    at: { file: isPort ? '--port' : '--bind' },
+    next: isPort ? 'choose another port, or 0 for any that is free' : 'name an address of this machine',
     cause,
   });
 }

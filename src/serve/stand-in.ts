@@ -26,6 +26,8 @@ export interface Served {
   readonly caller: Caller | undefined;
   /** Marketo's error code, where the whole call failed. */
   readonly code: string | undefined;
+  /** Whether the role does not let it through, however it ended: it may have failed for another reason before. */
+  readonly isDenied: boolean;
 }
 
 export interface StandInOptions {
@@ -42,6 +44,7 @@ interface Ended {
   readonly reply: Reply;
   readonly operation?: Operation | undefined;
   readonly caller?: Caller | undefined;
+  readonly isDenied?: boolean;
 }
 
 const json = 'application/json;charset=UTF-8';
@@ -87,6 +90,7 @@ export class StandIn {
       operation: ended.operation,
       caller: ended.caller,
       code: ended.reply.kind === 'error' ? ended.reply.code : undefined,
+      isDenied: ended.isDenied ?? false,
     });
     return outgoing;
   }
@@ -105,23 +109,28 @@ export class StandIn {
   #answer(asked: Asked, sent: Promise<void>): Ended {
     const token = asked.isTokenInQuery ? undefined : asked.token;
     const caller = this.#desk.use(token);
-    const decision = this.#decide(asked, typeof caller === 'string' ? new Set() : this.#heldBy(caller));
+    // A call without a good token is measured by the role that those have whom the scenario does not name.
+    const decision = this.#decide(asked, this.#heldBy(typeof caller === 'string' ? this.#options.scenario : caller));
     const operation = decision.kind === 'unknown' ? undefined : decision.operation;
-    if (typeof caller === 'string') return { operation, reply: { kind: 'error', code: caller } };
+    const isDenied = decision.kind === 'denied';
+    if (typeof caller === 'string') return { operation, isDenied, reply: { kind: 'error', code: caller } };
+    return { operation, caller, isDenied, reply: this.#answerCaller(asked, caller, decision, sent) };
+  }
+
+  #answerCaller(asked: Asked, caller: Caller, decision: Decision, sent: Promise<void>): Reply {
     const excess = this.#limits.enter(caller);
     void sent.then(() => this.#limits.leave(caller));
-    if (excess !== undefined) return { operation, caller, reply: { kind: 'error', ...excess } };
+    if (excess !== undefined) return { kind: 'error', ...excess };
+    const operation = decision.kind === 'unknown' ? undefined : decision.operation;
     const fault = this.#faults.next({ operation: operation?.id, client: caller.id });
     if (fault !== undefined) {
-      if ((fault.code === '601' || fault.code === '602') && token !== undefined) this.#desk.end(token);
-      if (fault.code !== '1008') return { operation, caller, reply: errorOf(fault) };
+      const { code } = fault;
+      if ((code === '601' || code === '602') && asked.token !== undefined) this.#desk.end(asked.token, code);
+      if (code !== '1008') return errorOf(fault);
     }
-    if (decision.kind === 'unknown') {
-      return { operation, caller, reply: { kind: 'error', code: decision.hasOtherMethod ? '605' : '610' } };
-    }
-    if (decision.kind === 'denied') return { operation, caller, reply: { kind: 'error', code: '603' } };
-    const played = fault === undefined ? caller : { ...caller, partitions: [] };
-    return { operation, caller, reply: this.#reply(asked, decision.operation, played) };
+    if (decision.kind === 'unknown') return { kind: 'error', code: decision.hasOtherMethod ? '605' : '610' };
+    if (decision.kind === 'denied') return { kind: 'error', code: '603' };
+    return this.#reply(asked, decision.operation, fault === undefined ? caller : { ...caller, partitions: [] });
   }
 
   #decide(asked: Asked, held: Held): Decision {
@@ -129,11 +138,11 @@ export class StandIn {
     return this.#options.gate.decide({ method, host: hostOf(path), path, parameters }, held);
   }
 
-  #heldBy(caller: Caller): Held {
-    const known = this.#held.get(caller);
+  #heldBy(holder: Pick<Caller, 'role'>): Held {
+    const known = this.#held.get(holder);
     if (known !== undefined) return known;
-    const held = this.#options.gate.hold(caller.role);
-    this.#held.set(caller, held);
+    const held = this.#options.gate.hold(holder.role);
+    this.#held.set(holder, held);
     return held;
   }
 

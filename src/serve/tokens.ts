@@ -70,10 +70,13 @@ export class TokenDesk {
     return issued.endsAt <= this.#now() ? '602' : issued.caller;
   }
 
-  /** Ends a token before its time. */
-  end(token: string): void {
+  /** Ends a token before its time. @param code what calls with it get from now on */
+  end(token: string, code: '601' | '602'): void {
     const issued = this.#byToken.get(token);
-    if (issued !== undefined) this.#byClient.delete(issued.caller.id);
+    if (issued === undefined) return;
+    if (this.#byClient.get(issued.caller.id) === issued) this.#byClient.delete(issued.caller.id);
+    if (code === '601') this.#byToken.delete(token);
+    else this.#byToken.set(token, { ...issued, endsAt: this.#now() });
   }
 
   #find(id: string, secret: string): Client | undefined {

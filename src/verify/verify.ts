@@ -33,7 +33,7 @@ export interface VerifyInput {
 export async function verify(input: VerifyInput): Promise<Proof> {
   const role = input.role.toSorted(input.permissions.compare);
   const first = await input.tryRole(role, true);
-  const refused = refusedIn(first, role, input.gate);
+  const refused = deniedIn(first, role, input.gate);
   const resting = restingOn(role, first, input.gate);
   const idle = role.filter((name) => (resting.get(name) ?? []).length === 0);
   const isSound = first.code === 0 && refused.length === 0 && first.calls > 0;
@@ -50,6 +50,12 @@ export async function verify(input: VerifyInput): Promise<Proof> {
     ...shown,
   };
   return { ...proof, status: statusOf(proof, input.isMinimality) };
+}
+
+/** What the role does not let through, also where the call failed for another reason before that could show. */
+function deniedIn({ asked }: Trial, role: readonly PermissionName[], gate: Gate): readonly AskedOperation[] {
+  const held = gate.hold(role);
+  return asked.filter(({ operation, passed, denied }) => denied > 0 && !gate.allows(operation, passed, held));
 }
 
 /** What was refused for the role, and not because a scenario says so. */
@@ -147,11 +153,11 @@ async function showNeeded(
 }
 
 function toRefusedCall(
-  { operation, passed, refused }: AskedOperation,
+  { operation, passed, denied }: AskedOperation,
   role: readonly PermissionName[],
   { permissions, rules }: VerifyInput,
 ): RefusedCall {
   const granted = { permissions: role, groups: [], unknown: [], roles: [] };
   const { mend } = mendOperation(operation, passed, { graph: permissions, rules, granted });
-  return { operation, times: refused, add: mend.add };
+  return { operation, times: denied, add: mend.add };
 }

@@ -236,7 +236,7 @@ await new Promise((done) => get(nobody).on('error', done));
     process.env['MARKETO'] = `${marketo.base}/rest`;
     const unseen = await record('', { command: other });
     expect(unseen.stderr).toContain('the command ran no program of Node');
-    const seen = await record('', { command: other, urlEnv: ['MARKETO'] });
+    const seen = await record('', { command: other, urlEnv: ['MARKETO', 'MARKETO'] });
     expect(callsOf(seen)).toEqual(['GET /rest/v1/lists.json 200']);
     expect(findLeaks(seen.text, secrets)).toEqual([]);
   });

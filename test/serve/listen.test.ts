@@ -1,9 +1,10 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
+import { openStandIn } from '../../src/load/stand-in.ts';
 import { type Listening, listen } from '../../src/serve/listen.ts';
-import type { Scenario } from '../../src/serve/scenario.ts';
-import { identity, play } from './kit.ts';
+import { plainScenario, type Scenario } from '../../src/serve/scenario.ts';
+import { everything, identity, model, play } from './kit.ts';
 
 let listening: Listening | undefined;
 afterEach(() => listening?.close());
@@ -99,6 +100,32 @@ describe('over the wire', () => {
     ]);
   });
 
+  test('parts of a file are counted in bytes', async () => {
+    const call = { kind: 'operation', id: 'GET /bulk/v1/leads/export/{exportId}/file.json' } as const;
+    const { base, headers } = await start({ answers: [{ call, more: {}, file: 'é,ü\n' }] });
+    const part = async (range: string) => {
+      const answer = await fetch(`${base}/bulk/v1/leads/export/x/file.json`, { headers: { ...headers, range } });
+      return [answer.headers.get('content-range'), Buffer.from(await answer.arrayBuffer())] as const;
+    };
+    const [[first, start_], [second, end]] = [await part('bytes=0-2'), await part('bytes=3-')];
+    expect([first, second]).toEqual(['bytes 0-2/6', 'bytes 3-5/6']);
+    expect(Buffer.concat([start_, end]).toString()).toBe('é,ü\n');
+  });
+
+  test('what cannot be served breaks that connection, and is told to whoever waits for it', async () => {
+    const full = new Error('no room');
+    const standIn = await openStandIn({
+      model,
+      scenario: plainScenario(everything),
+      onServed: () => {
+        throw full;
+      },
+    });
+    listening = await listen(standIn, { host: '127.0.0.1', port: 0 });
+    await expect(fetch(`http://127.0.0.1:${listening.port}/rest/v1/lists.json`)).rejects.toThrow();
+    await expect(listening.failed).rejects.toBe(full);
+  });
+
   test('closing does not wait for those who hold a connection', async () => {
     const { port } = await start();
     const held = raw(port, 'GET /rest/v1/lists.json HTTP/1.1\r\nHost: x\r\n');
@@ -110,6 +137,12 @@ describe('over the wire', () => {
     const { port } = await start();
     const { standIn } = await play();
     await expect(listen(standIn, { host: '127.0.0.1', port })).rejects.toThrow('it is in use');
+  });
+
+  test('so is an address of another machine', async () => {
+    const { standIn } = await play();
+    const asked = listen(standIn, { host: '192.0.2.1', port: 0 });
+    await expect(asked).rejects.toMatchObject({ at: { file: '--bind' }, next: 'name an address of this machine' });
   });
 
   test('calls beyond what may run at once are 615', async () => {

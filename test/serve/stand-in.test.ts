@@ -132,6 +132,24 @@ describe('signing in', () => {
     expect(codes).toEqual(['603', undefined]);
   });
 
+  test('takes whatever JSON can hold: nobody can end it', async () => {
+    const { ask } = await play();
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const create = { body: `{"name":"x","more":${deep}}`, type: 'application/json' };
+    expect(errorOf(ask('POST /rest/asset/v1/staticLists.json', create))).toBe('609');
+    const form = { body: `name=x&more=${deep}`, type: 'application/x-www-form-urlencoded' };
+    expect(ask('POST /rest/asset/v1/staticLists.json', form).body.success).toBe(true);
+    const odd = { toString: 1 };
+    for (const body of [{ input: [{ id: odd }, { email: odd }] }, { action: odd, input: [{ id: 1 }] }]) {
+      expect(ask('POST /rest/v1/leads.json', { body }).body.success).toBe(true);
+    }
+    const filtered = {
+      headers: { 'x-http-method-override': 'GET' },
+      body: { filterType: 'id', filterValues: [odd, 7] },
+    };
+    expect(ask('POST /rest/v1/leads.json?_method=GET', filtered).body.result).toMatchObject([{ id: 7 }]);
+  });
+
   test('asks for a token: none is 600, another is 601, one in the query is none, an old one is 602', async () => {
     const { ask } = await play({ tokenSeconds: 1e-9 });
     expect(errorOf(ask('GET /rest/v1/lists.json', { headers: { authorization: '' } }))).toBe('600');
@@ -281,6 +299,17 @@ describe('a scenario', () => {
     const before = ask(`GET ${identity('one', 's')}`).body.access_token;
     expect(errorOf(ask('POST /rest/v1/leads.json', { body: { input: [{ id: 1 }] } }))).toBe('602');
     expect(ask(`GET ${identity('one', 's')}`).body.access_token).not.toBe(before);
+  });
+
+  test('that ends a token ends it for the calls after, too', async () => {
+    for (const code of ['601', '602']) {
+      const { ask } = await play({ faults: [{ call: upsert, code, after: 0, times: 1 }] });
+      ask('POST /rest/v1/leads.json', { body: { input: [{ id: 1 }] } });
+      expect(errorOf(ask('GET /rest/v1/lists.json'))).toBe(code);
+      const renewed = ask(`GET ${identity('one', 's')}`).body.access_token;
+      const headers = { authorization: `Bearer ${renewed}` };
+      expect(errorOf(ask('GET /rest/v1/lists.json', { headers }))).toBeUndefined();
+    }
   });
 
   test('skips records of a partition that is not the user’s, and of all by a fault', async () => {

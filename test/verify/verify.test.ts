@@ -92,6 +92,25 @@ describe('a role is not proved', () => {
     expect(proof).toMatchObject({ status: 'too-small', refused: { length: 1 }, idle: ['Execute Campaign'] });
   });
 
+  test('that is too small for a call that failed for another reason first', async () => {
+    const call = { kind: 'operation', id: 'GET /rest/v1/campaigns.json' } as const;
+    const tryRole = async (tried: readonly PermissionName[]): Promise<Trial> => {
+      const { ask, account } = await play({ role: tried, faults: [{ call, code: '611', after: 0 }] });
+      ask('GET /rest/v1/leads.json');
+      ask('GET /rest/v1/campaigns.json');
+      ask('GET /rest/v1/activities/types.json', { headers: { authorization: 'Bearer nobody' } });
+      return { code: 0, calls: account.calls, asked: account.asked, unmatched: account.unmatched };
+    };
+    const input = { role: role('Read-Only Lead'), isMinimality: false, tryRole, gate: gateOf(model), ...model };
+    expect(await verify(input)).toMatchObject({
+      status: 'too-small',
+      refused: [
+        { operation: { id: call.id }, add: ['Read-Only Campaign'] },
+        { operation: { id: 'GET /rest/v1/activities/types.json' }, add: ['Read-Only Activity'] },
+      ],
+    });
+  });
+
   test('that has one too many: it is named, and the others are shown all the same', async () => {
     const { proof } = await prove([...enough, ...role('Execute Campaign')], { calls: sync, isStrict: false });
     expect(proof).toMatchObject({ status: 'not-minimal', idle: ['Execute Campaign'], needed: { length: 3 } });

@@ -1,7 +1,7 @@
 import { syncBuiltinESMExports } from 'node:module';
 import tls, { type ConnectionOptions } from 'node:tls';
 import type { HostFamilyOf } from '../../har/index.ts';
-import type { HookSettings } from '../settings.ts';
+import { type HookSettings, sharedKeyCiphers } from '../settings.ts';
 
 type Connect = (...given: unknown[]) => unknown;
 
@@ -30,7 +30,7 @@ export function reroute({ port, sharedKey }: NonNullable<HookSettings['reroute']
       host: '127.0.0.1',
       port,
       servername: name,
-      ciphers: 'PSK-AES256-GCM-SHA384:PSK-AES128-GCM-SHA256',
+      ciphers: sharedKeyCiphers,
       minVersion: 'TLSv1.2',
       maxVersion: 'TLSv1.2',
       pskCallback: () => ({ identity: 'rolefit', psk }),

@@ -1,5 +1,5 @@
 import type { KindName } from './kinds.ts';
-import { envelope, type Form, keyInPath, numberPassed, type Question, type Reply } from './question.ts';
+import { envelope, type Form, keyInPath, numberPassed, type Question, type Reply, recordOf } from './question.ts';
 import type { Fields } from './records.ts';
 
 /** So many records are in a page of the lead database at most; of assets, 200. */
@@ -112,8 +112,11 @@ function filterOf({ passed, body, records }: Question, name: KindName): readonly
 }
 
 function filterIn(body: unknown, name: string): string | null {
-  const value = typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined;
-  return typeof value === 'string' ? value : Array.isArray(value) ? value.join(',') : null;
+  const value = recordOf(body)[name];
+  if (typeof value === 'string') return value;
+  return Array.isArray(value)
+    ? value.filter((one) => typeof one === 'string' || typeof one === 'number').join(',')
+    : null;
 }
 
 /** Only the fields that were asked for, and those asked for that nobody made up. */

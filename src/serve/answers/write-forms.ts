@@ -1,3 +1,4 @@
+import { parseJson } from '../json.ts';
 import type { KindName } from './kinds.ts';
 import { envelope, type Form, inputOf, keyInPath, type Question, type Reply, recordOf } from './question.ts';
 
@@ -26,7 +27,7 @@ export function saved(
   return (question) => {
     const rows = inputOf(question.body);
     if (rows.length === 0) return missingInput;
-    const action = String(recordOf(question.body)['action'] ?? 'createOrUpdate');
+    const { action } = recordOf(question.body);
     return envelope(
       rows.map((row, seq) => refusal(question, row, seq) ?? save(question, name, { row, seq, action, words })),
     );
@@ -42,7 +43,7 @@ const missingInput: Reply = {
 interface Saving {
   readonly row: Row;
   readonly seq: number;
-  readonly action: string;
+  readonly action: unknown;
   readonly words: { readonly made: string; readonly changed: string };
 }
 
@@ -142,17 +143,12 @@ function sentFields({ passed, body }: Question): Row {
 
 /** Assets take parts such as a folder as JSON within a form. */
 function parsed(value: string): unknown {
-  if (!/^[{[]/.test(value)) return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
+  return /^[{[]/.test(value) ? (parseJson(value) ?? value) : value;
 }
 
 function keyOf(row: Row): string {
-  const field = keyFields.find((name) => row[name] !== undefined && row[name] !== null);
-  return String(field === undefined ? JSON.stringify(row).slice(0, 200) : row[field]);
+  const key = keyFields.map((name) => row[name]).find((value) => value !== undefined && value !== null);
+  return typeof key === 'string' || typeof key === 'number' ? String(key) : JSON.stringify(key ?? row).slice(0, 200);
 }
 
 function toNumber(key: string): number | string {
