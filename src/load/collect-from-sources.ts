@@ -29,7 +29,7 @@ import type { Model } from './model.ts';
 import { addOwnClients } from './own-clients.ts';
 import { programName } from './program-name.ts';
 import type { ReadingOptions } from './run/plan.ts';
-import { mostPrograms, type ProgramAnswer, restName, setOfPart, withRest } from './run/programs.ts';
+import { mostPrograms, type ProgramAnswer, programPackages, restName, setOfPart, withRest } from './run/programs.ts';
 import { type LookOptions, lookAtSources, type SourceLook } from './sources/index.ts';
 
 /** Reasons for which callers or dependencies are missing: the answer is not whole. */
@@ -133,14 +133,15 @@ export class CodeCollector {
     request: CodeRequest,
     { sinks, store }: { readonly sinks: SinkRuleSet; readonly store: Memory['store'] },
   ): Promise<readonly ProgramAnswer[]> {
-    const parts = whole.widen === undefined && calls.length > 0 ? findParts(whole, whole.packages) : [];
+    const packages = programPackages(whole.packages, this.#context);
+    const parts = whole.widen === undefined && calls.length > 0 ? findParts(whole, packages) : [];
     if (parts.length < 2 || parts.length > mostPrograms) return [];
     const { sources } = request;
     const home = await programName(sources, this.#context.cwd);
-    const names = nameParts(parts, whole.packages, home);
+    const names = nameParts(parts, packages, home);
     const answers: ProgramAnswer[] = [];
     for (const [index, part] of parts.entries()) {
-      const set = setOfPart(whole, part, parts);
+      const set = setOfPart(whole, part, { parts, packages });
       const result = await this.#analyze(set, request, sinks, store);
       answers.push({ name: names[index] ?? '', calls: result.calls, inputs: summaries(sources, set, result) });
     }
