@@ -1,7 +1,7 @@
 import type { LoadedConfig } from '../load/config.ts';
 import type { Model } from '../load/model.ts';
+import type { ReadingOptions } from '../load/run/plan.ts';
 import type { RunContext } from '../load/run/read-inputs.ts';
-import type { TrafficFormat } from '../load/traffic-format.ts';
 import { InputError } from '../model/input-error.ts';
 import { isSilent, type Report } from '../model/report.ts';
 import type { Grant } from '../model/role.ts';
@@ -16,23 +16,15 @@ import { errorPalette } from './screen.ts';
 import { sourceCache } from './source-cache.ts';
 
 /** The options that every command understands which analyses something. */
-export interface InputValues {
+export interface InputValues extends Omit<ReadingOptions, 'annotations'> {
   readonly config?: string | undefined;
   readonly paths?: readonly string[] | undefined;
   readonly granted?: string | undefined;
   readonly grantedRole?: readonly string[] | undefined;
   readonly host?: readonly string[] | undefined;
-  readonly principal?: string | undefined;
   readonly service?: string | undefined;
-  readonly from?: TrafficFormat | undefined;
-  readonly logFields?: string | undefined;
-  readonly mcpTools?: string | undefined;
   readonly entry?: readonly string[] | undefined;
-  readonly merged?: boolean | undefined;
   readonly cache?: boolean | undefined;
-  readonly clients?: readonly string[] | undefined;
-  readonly includeTests?: boolean | undefined;
-  readonly includeUnreachable?: boolean | undefined;
   readonly color?: boolean | undefined;
   readonly quiet?: boolean | undefined;
 }

@@ -1,15 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { basename, isAbsolute, resolve } from 'node:path';
-import type { ExceptionComment } from '../model/policy.ts';
+import { resolve } from 'node:path';
 import type { Progress } from '../model/progress.ts';
-import type { InputSummary } from '../model/report.ts';
-import type { TextAccount } from '../model/text-account.ts';
 import { hostFamily } from '../rules/marketo-hosts.ts';
 import { createMatcher, type Matcher } from '../rules/match.ts';
 import { createRecogniseText, type RecogniseText } from '../rules/texts/recognise-text.ts';
 import { findParts, nameParts } from '../sources/find-services.ts';
-import { groupEntries } from '../sources/group-entries.ts';
-import { leftOutReasons } from '../sources/left-out.ts';
 import { folderOf, foldersUp } from '../sources/paths.ts';
 import { isTelling } from '../sources/seed-pattern.ts';
 import type { SourceSet } from '../sources/source-set.ts';
@@ -23,17 +18,13 @@ import {
   type SourceCache,
 } from './cache/index.ts';
 import { loadSinkRules, type SinkRuleSet } from './clients.ts';
-import { foldersToPass } from './folders-to-pass.ts';
-import { maskSecrets } from './mask-secrets.ts';
 import type { Model } from './model.ts';
 import { addOwnClients } from './own-clients.ts';
 import { programName } from './program-name.ts';
 import type { ReadingOptions } from './run/plan.ts';
-import { mostPrograms, type ProgramAnswer, restName, setOfPart, withRest } from './run/programs.ts';
+import { mostPrograms, type ProgramAnswer, programPackages, restName, setOfPart, withRest } from './run/programs.ts';
 import { type LookOptions, lookAtSources, type SourceLook } from './sources/index.ts';
-
-/** Reasons for which callers or dependencies are missing: the answer is not whole. */
-const cutReasons = new Set(['far-callers', 'far-dependencies']);
+import { summarizeSources } from './summarize-sources.ts';
 
 /** What each stage of reading the code is called on stderr. */
 const stageNames = {
@@ -118,7 +109,7 @@ export class CodeCollector {
     return {
       programs,
       calls: result.calls,
-      inputs: summaries(sources, whole, result),
+      inputs: summarizeSources(sources, whole, result),
       texts: whole.files,
       isPart: look.isPart,
       root: whole.root,
@@ -133,16 +124,17 @@ export class CodeCollector {
     request: CodeRequest,
     { sinks, store }: { readonly sinks: SinkRuleSet; readonly store: Memory['store'] },
   ): Promise<readonly ProgramAnswer[]> {
-    const parts = whole.widen === undefined && calls.length > 0 ? findParts(whole, whole.packages) : [];
+    const packages = programPackages(whole.packages, this.#context);
+    const parts = whole.widen === undefined && calls.length > 0 ? findParts(whole, packages) : [];
     if (parts.length < 2 || parts.length > mostPrograms) return [];
     const { sources } = request;
     const home = await programName(sources, this.#context.cwd);
-    const names = nameParts(parts, whole.packages, home);
+    const names = nameParts(parts, packages, home);
     const answers: ProgramAnswer[] = [];
     for (const [index, part] of parts.entries()) {
-      const set = setOfPart(whole, part, parts);
+      const set = setOfPart(whole, part, { parts, packages });
       const result = await this.#analyze(set, request, sinks, store);
-      answers.push({ name: names[index] ?? '', calls: result.calls, inputs: summaries(sources, set, result) });
+      answers.push({ name: names[index] ?? '', calls: result.calls, inputs: summarizeSources(sources, set, result) });
     }
     return withRest(answers, calls, restName(home, names));
   }
@@ -282,58 +274,3 @@ async function remembered(
 }
 
 const nothing: SourceResult = { calls: [], annotations: [], exceptions: [], problems: [] };
-
-/** A reason is a person's own words: whatever they put into it, no report repeats a secret. */
-function withoutSecrets(comment: ExceptionComment): ExceptionComment {
-  return comment.reason === undefined ? comment : { ...comment, reason: maskSecrets(comment.reason) };
-}
-
-/** What a text shows may hold anything that an address can: no report repeats a secret. */
-function accountOf({
-  found: _found,
-  notFollowed,
-  ...drawers
-}: TextAccount): Pick<InputSummary, 'texts' | 'unfollowed'> {
-  const unfollowed = notFollowed.map((text) => ({ ...text, shown: maskSecrets(text.shown) }));
-  return {
-    texts: { ...drawers, notFollowed: notFollowed.length },
-    ...(unfollowed.length === 0 ? {} : { unfollowed }),
-  };
-}
-
-/** One row for the code as a whole, and one for each file that could not be read or followed to its end. */
-function summaries(
-  paths: readonly string[],
-  set: SourceSet,
-  { calls, annotations, exceptions, problems, texts, missing = [] }: SourceResult,
-): InputSummary[] {
-  const isCut = set.leftOut.some(({ reason }) => cutReasons.has(reason));
-  // A report says the same on every machine: of an absolute path only the last part is shown.
-  const name = paths.map((path) => (isAbsolute(path) ? basename(path) : path)).join(', ');
-  const whole: InputSummary = {
-    file: name,
-    kind: 'source',
-    read: set.looked,
-    calls: calls.length,
-    skipped: set.leftOut.map(({ reason, count }) => ({ reason: leftOutReasons[reason], count })),
-    complete: !isCut,
-    ...(isCut
-      ? { problem: `the program hangs together in more files than are analysed at once${foldersToPass(set.seeds)}` }
-      : {}),
-    ...(set.entries.length === 0 || set.widen !== undefined ? {} : { entries: groupEntries(set.entries) }),
-    ...(texts === undefined ? {} : accountOf(texts)),
-    ...(missing.length === 0 ? {} : { missing, modulesNotRead: missing.length }),
-    ...(annotations.length === 0 ? {} : { annotations }),
-    ...(exceptions.length === 0 ? {} : { exceptions: exceptions.map(withoutSecrets) }),
-  };
-  const broken = [...set.problems, ...problems].map(({ file, what }) => ({
-    file: file === '' ? name : file,
-    kind: 'source' as const,
-    read: 1,
-    calls: 0,
-    skipped: [],
-    complete: false,
-    problem: `it ${what}${file === '' ? foldersToPass(set.seeds) : ''}`,
-  }));
-  return [whole, ...broken];
-}

@@ -125,6 +125,22 @@ test('a single program is reported as ever, whatever its workspace has besides',
   expect(publishReport(await analyze())).toEqual(publishReport(await analyze({ merged: true })));
 });
 
+test('a package among fixtures is no program, as it is no service for init, unless tests are analysed', async () => {
+  await write({
+    'package.json': { name: 'acme', main: 'main.ts' },
+    'main.ts': `await fetch('${host}/rest/v1/leads.json');\n`,
+    'fixtures/sample/package.json': { name: 'sample', main: 'dist/index.js' },
+    'fixtures/sample/dist/index.js': `fetch('${host}/rest/v1/campaigns.json');\n`,
+  });
+  const report = await analyze();
+  expect(publishReport(report)).toEqual(publishReport(await analyze({ merged: true })));
+  // What its package.json starts is not lost.
+  expect(roles(report)).toEqual({ acme: ['Read-Only Campaign', 'Read-Only Lead'] });
+  expect(Object.keys(roles(await analyze({ includeTests: true })))).toEqual(['acme', 'sample']);
+  const sample = await analyzePaths(['fixtures/sample'], { cwd: folder, hosts: [], model });
+  expect(Object.keys(roles(sample))).toEqual(['sample']);
+});
+
 test('code that two programs may load, and that of nobody, is in both roles', async () => {
   await write({
     ...workspace,

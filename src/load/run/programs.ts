@@ -1,9 +1,11 @@
 import type { ApiCall } from '../../model/api-call.ts';
 import type { ChainStep, Evidence } from '../../model/evidence.ts';
 import type { InputSummary } from '../../model/report.ts';
-import type { Part } from '../../sources/find-services.ts';
-import { folderOf, foldersUp } from '../../sources/paths.ts';
+import { isTestPath } from '../../sources/classify-path.ts';
+import type { PackageFolder, Part } from '../../sources/find-services.ts';
+import { below, folderOf, foldersUp } from '../../sources/paths.ts';
 import type { SourceSet } from '../../sources/source-set.ts';
+import type { ReadingOptions } from './plan.ts';
 
 /** More programs than this are not told apart: a config names those that matter. */
 export const mostPrograms = 40;
@@ -18,13 +20,28 @@ export interface ProgramAnswer {
 }
 
 /**
+ * The packages that may be programs of their own, by the rule that `init` goes by: one among tests or fixtures is none, and
+ * what it starts belongs to the package around it. With tests analysed like other files it is as good as any.
+ */
+export function programPackages(
+  packages: readonly PackageFolder[],
+  { includeTests = false }: Pick<ReadingOptions, 'includeTests'>,
+): readonly PackageFolder[] {
+  return includeTests ? packages : packages.filter(({ folder }) => !isTestPath(below(folder, 'package.json')));
+}
+
+/**
  * The part of the sources that may belong to a program: all but what stands in the packages of other programs and is not
  * imported. Code of which nobody knows whose it is belongs to each.
  */
-export function setOfPart(whole: SourceSet, part: Part, parts: readonly Part[]): SourceSet {
-  const packages = new Set(whole.packages.map(({ folder }) => folder));
+export function setOfPart(
+  whole: SourceSet,
+  part: Part,
+  { parts, packages }: { readonly parts: readonly Part[]; readonly packages: readonly PackageFolder[] },
+): SourceSet {
+  const folders = new Set(packages.map(({ folder }) => folder));
   const others = new Set(parts.flatMap(({ folder }) => (folder === part.folder ? [] : [folder])));
-  const ownerOf = (path: string) => [...foldersUp(folderOf(path))].find((folder) => packages.has(folder)) ?? '';
+  const ownerOf = (path: string) => [...foldersUp(folderOf(path))].find((folder) => folders.has(folder)) ?? '';
   const isOurs = (path: string) => part.files.has(path) || path.endsWith('.json') || !others.has(ownerOf(path));
   const entries = new Set(part.entries);
   return {
