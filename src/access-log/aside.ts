@@ -41,5 +41,5 @@ function withoutClient(text: string): string {
   const [request] = /"[A-Za-z]{3,16} [^"]*"/.exec(text) ?? [];
   if (request === undefined) return text;
   const end = text.indexOf(request) + request.length;
-  return text.slice(0, end) + text.slice(end).replace(/"(?:[^"\\]|\\.)*"/g, '""');
+  return text.slice(0, end) + text.slice(end).replace(/"(?:[^"\\]|\\.)*(?:"|\\?$)/g, '""');
 }

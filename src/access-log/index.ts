@@ -1,12 +1,13 @@
 export { createIsApiPath } from './api-paths.ts';
 export { formatProblemKinds, lintFormats } from './lint-formats.ts';
+export type { AccessLogOptions } from './log-context.ts';
 export { type LogFields, parseLogFields } from './log-fields.ts';
 export type { LogFormat } from './log-format.ts';
 export { compileFormats, type LogFormats } from './log-formats.ts';
 export type { LogSummary } from './log-summary.ts';
 export type { LoggedApiCall, LoggedCall, LoggedMcpCall } from './logged-call.ts';
 export { logsQuery, type QueryEngine } from './logs-query.ts';
-export { type AccessLogOptions, type AccessLogReading, readAccessLog } from './read-access-log.ts';
+export { type AccessLogReading, readAccessLog } from './read-access-log.ts';
 export { type SkipReason, skipReasons } from './skip-reasons.ts';
 export { toApiCall, toEvidence } from './to-api-call.ts';
 export { unpack as unpackLog } from './unpack.ts';

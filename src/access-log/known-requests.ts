@@ -1,11 +1,11 @@
 import type { LoggedRequest } from './logged-request.ts';
-import { type CallResult, type LogContext, startOf, toLoggedCall } from './to-logged-call.ts';
+import { type CallResult, isShortened, type LogContext, startOf, toLoggedCall } from './to-logged-call.ts';
 
 /** So many kinds of requests are remembered. */
 const mostKnown = 10_000;
 const longestTarget = 2_000;
-/** Parameters of which the value matters. */
-const telling = /[?&;]_?(?:method|access_token|client_secret)=/;
+/** Parameters of which the value matters; a name in escapes may be any. */
+const telling = /[?&;](?:_?(?:method|access_token|client_secret)|[^=&;]*%[^=&;]*)=/;
 
 type Known = Exclude<CallResult, string>;
 
@@ -45,7 +45,9 @@ export class KnownRequests {
 function keyOf({ method, target, hosts, user, status, ...rest }: LoggedRequest): string | undefined {
   const { isCut, queryIsOpen, hostIsCut, times, isRefused } = rest;
   if (isCut === true || queryIsOpen === true || hostIsCut === true || times !== undefined) return undefined;
-  if (target.length > longestTarget || telling.test(target) || /[^\w&/=%-]$|%A6$/i.test(target)) return undefined;
-  const names = target.includes('?') ? target.replace(/=[^&]*/g, '=') : target;
+  if (target.length > longestTarget || telling.test(target) || isShortened(target)) return undefined;
+  if (/[^\w&/=%-]$/.test(target)) return undefined;
+  const query = target.indexOf('?') + 1;
+  const names = query === 0 ? target : target.slice(0, query) + target.slice(query).replace(/=[^&]*/g, '=');
   return `${method}\0${names}\0${hosts.join()}\0${user}\0${(status ?? 0) >= 400}${isRefused === true}`;
 }

@@ -156,12 +156,17 @@ function breaksOffInHost(
 const shortened =
   /(?:(?:\.\.\.|…|%E2%80%A6)\W{0,3}(?:truncated|more|cut)?\W{0,2}|[[(<](?:truncated|cut|snip(?:ped)?)[\])>])$/i;
 
+/** Whether the producer left out the end of an address. */
+export function isShortened(address: string): boolean {
+  return shortened.test(address);
+}
+
 /** A path that breaks off is known up to its last slash; behind a question mark, it is known whole. */
 function knownPath(
   { path, query }: Target,
   { isCut }: LoggedRequest,
 ): { readonly text: string; readonly isOpen: boolean } {
-  if (query !== undefined || (isCut !== true && !shortened.test(path))) return { text: path, isOpen: false };
+  if (query !== undefined || (isCut !== true && !isShortened(path))) return { text: path, isOpen: false };
   return { text: path.slice(0, path.lastIndexOf('/') + 1), isOpen: true };
 }
 
@@ -200,9 +205,8 @@ function readParameters(
   const isStripped =
     query === '' ||
     /^(?:\.\.\.|…|%E2%80%A6|\*+|-|\[?(?:redacted|removed|filtered|hidden|masked|stripped)\]?)$/i.test(query ?? '');
-  const isShortened =
-    shortened.test(target) || shortened.test(path) || /[?&]_(?:m|me|met|meth|metho|method)?$/.test(target);
-  const isWhole = isCut !== true && queryIsOpen !== true && !isStripped && !isShortened && names.size < mostNames;
+  const breaksOff = isShortened(target) || isShortened(path) || /[?&]_(?:m|me|met|meth|metho|method)?$/.test(target);
+  const isWhole = isCut !== true && queryIsOpen !== true && !isStripped && !breaksOff && names.size < mostNames;
   return {
     parameters: { names: [...names].sort(compareText), complete: sent !== 'POST' && isWhole },
     method: values.get('_method'),

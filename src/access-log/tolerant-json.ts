@@ -56,8 +56,9 @@ export function mendEscapes(text: string): string {
 /** An object as Python or JavaScript shows it: texts in single quotes, names without, a comma behind the last. */
 function withoutLiterals(text: string): string {
   if (!/'|[{,]\s*[A-Za-z_$][\w$]*\s*:|,\s*[}\]]/.test(text)) return text;
+  // A text without an end goes to that of the line, and a name begins but once: else long lines would take forever.
   const literal =
-    /"(?:[^"\\]|\\.)*"|'((?:[^'\\]|\\.)*)'|\b(?:None|undefined)\b|\bTrue\b|\bFalse\b|([A-Za-z_$][\w$]*)(?=\s*:)|,(?=\s*[}\]])/g;
+    /"(?:[^"\\]|\\.)*(?:"|\\?$)|'((?:[^'\\]|\\.)*)(?:'|\\?$)|\b(?:None|undefined)\b|\bTrue\b|\bFalse\b|(?<![\w$])([A-Za-z_$][\w$]*)(?=\s*:)|,(?=\s*[}\]])/g;
   return text.replace(literal, (written, quoted?: string, name?: string) => {
     if (quoted !== undefined) return `"${quoted.replaceAll('"', '\\"').replaceAll("\\'", "'")}"`;
     if (name !== undefined) return `"${name}"`;

@@ -87,7 +87,7 @@ export interface UnresolvedCall {
   readonly narrowedTo?: readonly Operation[];
 }
 
-/** Calls of one kind that is no operation, counted, with the first places. */
+/** Calls of one kind, counted, with the first places. */
 export interface CallSample {
   readonly calls: number;
   /** Sorted; bounded like the evidence of a use. */

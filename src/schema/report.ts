@@ -6,6 +6,17 @@ import { findingDefinitions } from './report/finding.ts';
 import { roleDefinitions } from './report/role.ts';
 import { trafficDefinitions } from './report/traffic.ts';
 
+/** Calls of one kind, counted, with the first places. */
+const callSample = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['calls', 'evidence'],
+  properties: {
+    calls: { $ref: '#/$defs/amount' },
+    evidence: { type: 'array', items: { $ref: '#/$defs/evidence' } },
+  },
+} as const;
+
 /**
  * The contract of the JSON report. Within one `schemaVersion` fields are added, never renamed, removed or given
  * another meaning.
@@ -107,23 +118,11 @@ export const reportSchema = {
         },
         tokenInQuery: {
           description: 'Calls that send their token as a parameter, which was withdrawn; evidence is a sample.',
-          type: 'object',
-          additionalProperties: false,
-          required: ['calls', 'evidence'],
-          properties: {
-            calls: { $ref: '#/$defs/amount' },
-            evidence: { type: 'array', items: { $ref: '#/$defs/evidence' } },
-          },
+          ...callSample,
         },
         removedApi: {
           description: 'Calls to the SOAP API, which was removed on 2026-07-31; evidence is a sample.',
-          type: 'object',
-          additionalProperties: false,
-          required: ['calls', 'evidence'],
-          properties: {
-            calls: { $ref: '#/$defs/amount' },
-            evidence: { type: 'array', items: { $ref: '#/$defs/evidence' } },
-          },
+          ...callSample,
         },
         bounds: { $ref: '#/$defs/bounds' },
         observed: {

@@ -233,3 +233,47 @@ describe('a long log', () => {
     expect(whole.summary.skipped.find(({ reason }) => reason === 'elsewhere')?.count).toBeGreaterThan(500);
   });
 });
+
+describe('a request like one before it', () => {
+  const host = 'https://123-abc-456.mktorest.com';
+  const told = (calls: readonly LoggedCall[]) =>
+    calls.map((call) => (call.kind === 'api' ? `${call.method ?? '?'} ${call.path}` : 'MCP'));
+
+  test.each([
+    [
+      'the value of an escaped _method',
+      'POST',
+      '/rest/v1/leads.json?%5Fmethod=GET',
+      '/rest/v1/leads.json?%5Fmethod=PUT',
+    ],
+    [
+      'a query that was left out from some place on',
+      'POST',
+      '/rest/v1/leads.json?a=1',
+      '/rest/v1/leads.json?a=b...cut',
+    ],
+    ['a sign of equality in the path', 'GET', '/rest/v1/a=1/leads.json?a=1', '/rest/v1/a=2/lists.json?a=1'],
+  ])('is told from it by %s', async (_, method, first, second) => {
+    const lines = [first, second].map((path) => common(`${method} ${host}${path} HTTP/1.1`));
+    const alone = await Promise.all(lines.map((line) => readLog(line)));
+    expect(told((await readLog(lines.join('\n'))).calls)).toEqual(alone.flatMap(({ calls }) => told(calls)));
+    expect(new Set(alone.flatMap(({ calls }) => told(calls))).size).toBe(2);
+  });
+});
+
+// Each of them once took a time that grew with the square of its length.
+test.each([
+  ['a name', `{x: 'it', "a": ${'a'.repeat(200_000)}`],
+  ['quotes', `{x: 'it', "a": ${'\\"'.repeat(250_000)}`],
+  [
+    'quotes behind a request to another',
+    `${common('GET https://api.example/?to=mktorest.com/rest/v1/leads.json HTTP/1.1')} "${'\\"'.repeat(250_000)}`,
+  ],
+])(
+  'a long line of %s is read at once',
+  async (_, line) => {
+    const { summary } = await readLog(`${leads}\n${line}\n`);
+    expect(summary.lines).toBe(2);
+  },
+  20_000,
+);

@@ -4,7 +4,7 @@ import type { Evidence } from '../evidence.ts';
 import type { InputPlace } from '../input-error.ts';
 import type { Location } from '../location.ts';
 import type { OperationId } from '../operation.ts';
-import type { OperationUse } from '../operation-use.ts';
+import type { CallSample, OperationUse } from '../operation-use.ts';
 import type { PermissionName } from '../permission.ts';
 import type { PermissionGraph } from '../permission-graph.ts';
 import type { ServiceReport } from '../report.ts';
@@ -43,6 +43,19 @@ export function placeOf(evidence: Evidence | undefined): InputPlace | undefined 
   return evidence.kind === 'source'
     ? { file: evidence.file, line: evidence.line, column: evidence.column }
     : { file: evidence.file };
+}
+
+/** One finding for the calls of one kind that a service makes, where it makes any: with the first places. */
+export function ofSample({ name }: ServiceReport, sample: CallSample | undefined) {
+  if (sample === undefined) return [];
+  return [
+    {
+      arguments: { calls: sample.calls, evidence: sample.evidence.slice(0, mostPlaces) },
+      service: name,
+      confidence: 'exact',
+      location: placeOf(sample.evidence[0]),
+    },
+  ] as const;
 }
 
 /** A place in the code that nothing accounts for, and whose it is. */

@@ -1,15 +1,11 @@
-import type { Evidence } from '../evidence.ts';
+import type { CallSample } from '../operation-use.ts';
 import { count } from '../words.ts';
-import { mostPlaces, placeOf, somePlaces } from './call-evidence.ts';
+import { ofSample, somePlaces } from './call-evidence.ts';
 import type { FindingKindDefinition } from './definition.ts';
 import { sourceSample, trafficSample } from './samples.ts';
 
 /** Calls to the SOAP API. One for the service: whoever moves to REST moves all of them. */
-export const removedApi: FindingKindDefinition<
-  'removed-api',
-  /** `evidence` is a sample of the calls: the first places. */
-  { readonly calls: number; readonly evidence: readonly Evidence[] }
-> = {
+export const removedApi: FindingKindDefinition<'removed-api', CallSample> = {
   kind: 'removed-api',
   severity: 'error',
   title: 'A call goes to the SOAP API, which was removed',
@@ -27,18 +23,6 @@ export const removedApi: FindingKindDefinition<
     `${count(calls, 'call')} to the SOAP API, which was removed on 2026-07-31: ${somePlaces(evidence, calls)}`,
   subject: () => [],
   evidence: ({ evidence }) => evidence,
-  find: ({ services }) =>
-    services.flatMap(({ name, removedApi: sample }) =>
-      sample === undefined
-        ? []
-        : [
-            {
-              arguments: { calls: sample.calls, evidence: sample.evidence.slice(0, mostPlaces) },
-              service: name,
-              confidence: 'exact',
-              location: placeOf(sample.evidence[0]),
-            },
-          ],
-    ),
+  find: ({ services }) => services.flatMap((service) => ofSample(service, service.removedApi)),
   sample: { calls: 3, evidence: [sourceSample, trafficSample] },
 };

@@ -1,15 +1,11 @@
-import type { Evidence } from '../evidence.ts';
+import type { CallSample } from '../operation-use.ts';
 import { count } from '../words.ts';
-import { mostPlaces, placeOf, somePlaces } from './call-evidence.ts';
+import { ofSample, somePlaces } from './call-evidence.ts';
 import type { FindingKindDefinition } from './definition.ts';
 import { sourceSample, trafficSample } from './samples.ts';
 
 /** Tokens in addresses. One for the service: whoever changes how the token is sent changes it for all calls. */
-export const withdrawnAuthentication: FindingKindDefinition<
-  'withdrawn-authentication',
-  /** `evidence` is a sample of the calls: the first places. */
-  { readonly calls: number; readonly evidence: readonly Evidence[] }
-> = {
+export const withdrawnAuthentication: FindingKindDefinition<'withdrawn-authentication', CallSample> = {
   kind: 'withdrawn-authentication',
   severity: 'error',
   title: 'A request carries the token in the access_token parameter',
@@ -28,18 +24,6 @@ export const withdrawnAuthentication: FindingKindDefinition<
     `${count(calls, 'call')} to Marketo ${calls === 1 ? 'carries' : 'carry'} the token in the parameter "access_token": ${somePlaces(evidence, calls)}`,
   subject: () => [],
   evidence: ({ evidence }) => evidence,
-  find: ({ services }) =>
-    services.flatMap(({ name, tokenInQuery }) =>
-      tokenInQuery === undefined
-        ? []
-        : [
-            {
-              arguments: { calls: tokenInQuery.calls, evidence: tokenInQuery.evidence.slice(0, mostPlaces) },
-              service: name,
-              confidence: 'exact',
-              location: placeOf(tokenInQuery.evidence[0]),
-            },
-          ],
-    ),
+  find: ({ services }) => services.flatMap((service) => ofSample(service, service.tokenInQuery)),
   sample: { calls: 12, evidence: [sourceSample, trafficSample] },
 };
