@@ -10,6 +10,7 @@ import {
 import type { Principals } from '../har/index.ts';
 import { type McpTools, toApiCalls, unreadableTool } from '../mcp/index.ts';
 import type { ApiCall } from '../model/api-call.ts';
+import { removedApiPath } from '../model/removed-api.ts';
 import type { InputSummary } from '../model/report.ts';
 import { hostFamily, knownHosts } from '../rules/marketo-hosts.ts';
 import type { RuleSet } from '../rules/rule-set.ts';
@@ -17,9 +18,6 @@ import { type ByteProgress, countBytes, loadBytes } from './bytes.ts';
 import { displayPath, renamed } from './input-file.ts';
 import { loadLogFormats } from './log-formats.ts';
 import { standardInput } from './traffic-format.ts';
-
-/** The SOAP API's, which is gone: calls to it are told. */
-const removedApiPath = '/soap/mktows/{version}';
 
 export interface LoadAccessLogOptions {
   /** The folder that a relative path starts from. */

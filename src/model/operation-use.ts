@@ -93,9 +93,3 @@ export interface CallSample {
   /** Sorted; bounded like the evidence of a use. */
   readonly evidence: readonly Evidence[];
 }
-
-/**
- * Calls that carry the parameter `access_token`, which Adobe withdrew on 2026-08-31: the header `Authorization` is the
- * only way left. Calls that nothing reaches are not among them.
- */
-export type TokenInQuery = CallSample;

@@ -4,7 +4,7 @@ import type { Finding } from './finding.ts';
 import type { GrantBounds } from './grant-bounds.ts';
 import type { MissingModule } from './missing-module.ts';
 import type { OperationId } from './operation.ts';
-import type { CallSample, OperationUse, TokenInQuery, UnmatchedCall, UnresolvedCall } from './operation-use.ts';
+import type { CallSample, OperationUse, UnmatchedCall, UnresolvedCall } from './operation-use.ts';
 import type { PartitionSight } from './partition-sight.ts';
 import type { PermissionName } from './permission.ts';
 import type { AcceptedFinding, ExceptionComment } from './policy.ts';
@@ -56,8 +56,8 @@ export interface ServiceReport {
   readonly workspaces?: ServiceWorkspaces;
   /** Present when both code and recorded traffic of it were analysed. */
   readonly sources?: CodeAndTraffic;
-  /** Present when some call sends its token as a parameter. */
-  readonly tokenInQuery?: TokenInQuery;
+  /** Present when some call that may run sends its token as a parameter, which Adobe withdrew on 2026-08-31. */
+  readonly tokenInQuery?: CallSample;
   /** Present when it calls the SOAP API, which is gone. */
   readonly removedApi?: CallSample;
   /** Present when some recorded call was answered or denied: what that proves about the role behind it. */

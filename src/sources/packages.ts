@@ -78,26 +78,31 @@ function nearest(folder: string, byFolder: ReadonlyMap<string, Package>): Packag
 }
 
 /** npm, Yarn and Bun: a list, or an object with one. */
-function workspacesOf({ folder, manifest }: Package): Workspace[] {
+export function workspacesOf({ folder, manifest }: Package): Workspace[] {
   const value = manifest['workspaces'];
   const patterns = textsOf(Array.isArray(value) ? value : recordOf(value)['packages']);
   return patterns.length === 0 ? [] : [{ folder, patterns }];
 }
 
 /**
- * Whether a folder may be one of a workspace's. Only the part of a pattern before its first wildcard is compared: a
- * package more does no harm, and no pattern of a stranger is ever compiled.
+ * Whether a folder may be one of a workspace's. Only the part of a pattern before its first wildcard is compared, and a
+ * pattern that takes folders away counts only where that part is all of it: a package more does no harm, and no pattern
+ * of a stranger is ever compiled.
  */
-function isMember(folder: string, workspace: Workspace): boolean {
-  const matches = (pattern: string): boolean => {
+export function isMember(folder: string, workspace: Workspace): boolean {
+  if (folder === workspace.folder) return true;
+  const isUnder = (pattern: string): boolean => {
     const wildcard = pattern.search(/[*?[{]/);
     const fixed = wildcard < 0 ? pattern : pattern.slice(0, pattern.lastIndexOf('/', wildcard) + 1);
     const base = joinPath(workspace.folder, fixed);
     return base !== undefined && (wildcard < 0 ? folder === base : isWithin(base, folder));
   };
-  if (folder === workspace.folder) return true;
-  if (!workspace.patterns.some((pattern) => !pattern.startsWith('!') && matches(pattern))) return false;
-  return !workspace.patterns.some((pattern) => pattern.startsWith('!') && matches(pattern.slice(1)));
+  const takesAway = (pattern: string): boolean =>
+    pattern.startsWith('!') && /^[^*?[{]+(\/\*\*?)?$/.test(pattern.slice(1)) && isUnder(pattern.slice(1));
+  return (
+    workspace.patterns.some((pattern) => !pattern.startsWith('!') && isUnder(pattern)) &&
+    !workspace.patterns.some(takesAway)
+  );
 }
 
 /** Where a package.json names what a package depends on. */

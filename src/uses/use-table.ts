@@ -1,11 +1,11 @@
 import type { ApiCall } from '../model/api-call.ts';
 import { compareText } from '../model/location.ts';
 import type { Operation, OperationId } from '../model/operation.ts';
-import type { CallSample, OperationUse, TokenInQuery, UnmatchedCall, UnresolvedCall } from '../model/operation-use.ts';
+import type { CallSample, OperationUse, UnmatchedCall, UnresolvedCall } from '../model/operation-use.ts';
+import { isOfRemovedApi } from '../model/removed-api.ts';
 import type { Match, Matcher } from '../rules/match.ts';
 import { ExportJobs } from './export-jobs.ts';
-import { isOfRemovedApi, RemovedApiRow } from './removed-api-row.ts';
-import { TokenInQueryRow } from './token-in-query-row.ts';
+import { SampleRow } from './sample-row.ts';
 import { UnmatchedRows } from './unmatched-rows.ts';
 import { compareOperations, UnresolvedRows } from './unresolved-rows.ts';
 import { UseRow } from './use-row.ts';
@@ -18,7 +18,7 @@ export interface ServiceUses {
   readonly unresolved: readonly UnresolvedCall[];
   readonly unmatched: readonly UnmatchedCall[];
   /** Whatever became of the calls otherwise; absent when there is none. */
-  readonly tokenInQuery?: TokenInQuery;
+  readonly tokenInQuery?: CallSample;
   /** Calls to the SOAP API, which is gone; absent when there is none. */
   readonly removedApi?: CallSample;
   /** All calls added. */
@@ -67,18 +67,17 @@ class ServiceRows {
   private readonly uses = new Map<OperationId, UseRow>();
   private readonly unresolved = new UnresolvedRows();
   private readonly unmatched = new UnmatchedRows();
-  private readonly tokenInQuery = new TokenInQueryRow();
-  private readonly removedApi = new RemovedApiRow();
+  private readonly tokenInQuery = new SampleRow();
+  private readonly removedApi = new SampleRow();
   private calls = 0;
   private followed = 0;
 
   add(call: ApiCall, match: Match): void {
     const { times = 1 } = call;
     this.calls += times;
-    this.tokenInQuery.add(call);
-    if (match.kind !== 'matched' && isOfRemovedApi(call)) {
-      // What cannot run calls nothing.
-      if (call.reachable) this.removedApi.add(call);
+    if (call.parameters.names.includes('access_token')) this.tokenInQuery.add(call);
+    if (match.kind !== 'matched' && call.path.some((piece) => typeof piece === 'string' && isOfRemovedApi(piece))) {
+      this.removedApi.add(call);
       this.followed += times;
       return;
     }

@@ -224,6 +224,29 @@ test('a part of a workspace uses packages beside it, within the repository alone
   ]);
 });
 
+test.each<[string, Files]>([
+  ['pnpm, a list in brackets', { 'pnpm-workspace.yaml': "packages: ['apps/*', 'packages/*', '!**/test/**']\n" }],
+  [
+    'pnpm, a list with comments',
+    { 'pnpm-workspace.yaml': 'packages:\n  # ours\n  - "packages/*" # all\n  - apps/**\n' },
+  ],
+  ['lerna', { 'lerna.json': { packages: ['apps/*', 'packages/*'] } }],
+  ['lerna without a list', { 'lerna.json': {} }],
+])('packages beside a part of a workspace, named by %s', async (_, listed) => {
+  await write({ ...workspace, 'package.json': { name: 'acme', private: true }, ...listed });
+  await mkdir(join(folder, '.git'));
+  const { services } = await analyzePaths(['apps/reader'], { cwd: folder, hosts: [], model });
+  expect(services.map(({ role }) => role.permissions.map(({ name }) => name))).toEqual([['Read-Only Lead']]);
+});
+
+test('what a workspace takes away is not a package beside it', async () => {
+  const taken = "packages: ['apps/*', 'packages/*', '!packages/sdk']\n";
+  await write({ ...workspace, 'package.json': { name: 'acme', private: true }, 'pnpm-workspace.yaml': taken });
+  await mkdir(join(folder, '.git'));
+  const report = await analyzePaths(['apps/reader'], { cwd: folder, hosts: [], model });
+  expect(report.services).toEqual([]);
+});
+
 test('no link leads to a package beside it, and no pattern out of the repository', async () => {
   const { 'packages/sdk/index.ts': index, 'packages/sdk/package.json': manifest, ...others } = workspace;
   await write({

@@ -1,11 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { recordOf, textOf, textsOf } from '../../sources/json-shape.ts';
-import { dependenciesOf, type Package } from '../../sources/packages.ts';
+import { recordOf, textOf } from '../../sources/json-shape.ts';
+import { dependenciesOf, isMember, type Package, type Workspace, workspacesOf } from '../../sources/packages.ts';
 import { below, folderOf, foldersUp, isWithin, joinPath } from '../../sources/paths.ts';
 import type { ConfigReader } from './config-reader.ts';
 import type { Places } from './places.ts';
+import { readWorkspaces, workspaceFiles } from './read-workspaces.ts';
 
 /** More folders of a workspace are not looked into. */
 const mostFolders = 2_000;
@@ -15,15 +16,17 @@ const mostFolders = 2_000;
  * of the repository around it. An app's calls to Marketo often stand in a package beside it. Nothing outside of the repository is
  * looked at, and no link is followed.
  *
+ * @param workspaces those at the top of the repository, see {@link workspacesAtTop}
  * @param manifests the package.json files that were listed, from the home
  */
 export function findNeighbours(
   { home, root, scopes }: Places,
+  workspaces: readonly Workspace[],
   manifests: readonly string[],
   configs: ConfigReader,
 ): readonly string[] {
   if (root === '' || scopes.some(({ file }) => file !== undefined)) return [];
-  const members = membersOf(home, configs);
+  const members = membersOf(home, workspaces, configs);
   const isNamed = (folder: string) => scopes.some((scope) => isWithin(scope.folder, folder));
   const above = scopes.flatMap(({ folder }) => [...foldersUp(folder)].map((up) => below(up, 'package.json')));
   const open = [...new Set([...manifests, ...above])].map((path) => readPackage(folderOf(path), configs));
@@ -39,32 +42,29 @@ export function findNeighbours(
   return [...found].sort();
 }
 
-/** Whether what is named is a part of a workspace, so that packages beside it may have a part in it. */
-export function isPartOfWorkspace({ root }: Places, configs: ConfigReader): boolean {
-  return root !== '' && patternsOf(configs).length > 0;
+/** The workspaces that the top of a repository tells of; none where all of the repository is looked at. */
+export async function workspacesAtTop({ root }: Places, configs: ConfigReader): Promise<readonly Workspace[]> {
+  if (root === '') return [];
+  const others = workspaceFiles.filter((path) => configs.readText(path) !== undefined);
+  return [...workspacesOf(readPackage('', configs)), ...(await readWorkspaces(others, configs))];
 }
 
-/** The members of the workspace at the top of the repository, by name. */
-function membersOf(home: string, configs: ConfigReader): ReadonlyMap<string, Package> {
-  const folders = patternsOf(configs).flatMap((pattern) => foldersFor(home, pattern));
+/** The members of workspaces at the top of the repository, by name. */
+function membersOf(
+  home: string,
+  workspaces: readonly Workspace[],
+  configs: ConfigReader,
+): ReadonlyMap<string, Package> {
   const members = new Map<string, Package>();
-  for (const folder of folders.slice(0, mostFolders)) {
-    const member = readPackage(folder, configs);
-    if (member.name !== undefined && !members.has(member.name)) members.set(member.name, member);
+  for (const workspace of workspaces) {
+    const folders = workspace.patterns.flatMap((pattern) => foldersFor(home, pattern));
+    for (const folder of folders.slice(0, mostFolders)) {
+      const member = readPackage(folder, configs);
+      if (member.name === undefined || members.has(member.name) || !isMember(folder, workspace)) continue;
+      members.set(member.name, member);
+    }
   }
   return members;
-}
-
-function patternsOf(configs: ConfigReader): readonly string[] {
-  const value = recordOf(configs.readJson('package.json'))['workspaces'];
-  const own = textsOf(Array.isArray(value) ? value : recordOf(value)['packages']);
-  return own.length > 0 ? own : pnpmPatterns(configs.readText('pnpm-workspace.yaml') ?? '');
-}
-
-/** The list below `packages:`, as it is written in practice: this is no reader of YAML. */
-function pnpmPatterns(text: string): readonly string[] {
-  const [, list = ''] = /^packages:[ \t]*\n((?:[ \t]*(?:-.*|#.*)?\n?)*)/m.exec(text) ?? [];
-  return [...list.matchAll(/^[ \t]*-[ \t]*["']?([^"'#\n]+?)["']?[ \t]*(?:#.*)?$/gm)].map(([, pattern = '']) => pattern);
 }
 
 /** Of `apps/*` the folders there are, of `libs/**` those at any depth, of a plain name that folder. */

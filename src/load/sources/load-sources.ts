@@ -13,7 +13,7 @@ import type { Demand, OpenModule } from '../../static/contract/origin.ts';
 import type { Resolve } from '../../static/contract/resolve.ts';
 import { addBuilt } from './add-built.ts';
 import { addCommands } from './add-commands.ts';
-import { findNeighbours, isPartOfWorkspace } from './add-neighbours.ts';
+import { findNeighbours, workspacesAtTop } from './add-neighbours.ts';
 import { ByteReader } from './byte-reader.ts';
 import { ConfigReader } from './config-reader.ts';
 import { FileScanner } from './file-scanner.ts';
@@ -110,7 +110,8 @@ export async function lookAtSources(paths: readonly string[], options: LookOptio
   const reader = new ByteReader(places.home, list.links);
   const configs = new ConfigReader(reader);
   const manifests = [...list.json].filter((path) => nameOf(path) === 'package.json');
-  const neighbours = findNeighbours(places, manifests, configs);
+  const workspaces = await workspacesAtTop(places, configs);
+  const neighbours = findNeighbours(places, workspaces, manifests, configs);
   for (const folder of neighbours) await addFolder(list, places, folder, options, leftOut);
   addCommands(list, configs);
   addBuilt(list, places.home, configs, leftOut);
@@ -131,7 +132,7 @@ export async function lookAtSources(paths: readonly string[], options: LookOptio
     onScanned: (done, total) => options.onProgress?.({ stage: 'scan', done, total }),
   };
   const result = searchFiles(search);
-  const isPart = isPartOfWorkspace(places, configs);
+  const isPart = workspaces.length > 0;
   const look = {
     places,
     neighbours,

@@ -1,12 +1,12 @@
 import { createExpectNames, type ExpectNames } from '../../sources/expect-name.ts';
 import { createAliasesOf } from '../../sources/find-aliases.ts';
-import { recordOf, textsOf } from '../../sources/json-shape.ts';
 import { createKnownFiles, type KnownFiles } from '../../sources/known-files.ts';
-import { buildPackageTable, type PackageTable, type Workspace } from '../../sources/packages.ts';
-import { below, folderOf, foldersUp, nameOf } from '../../sources/paths.ts';
+import { buildPackageTable, type PackageTable } from '../../sources/packages.ts';
+import { below, folderOf, foldersUp } from '../../sources/paths.ts';
 import { createFindModule, type FindModule } from '../../sources/resolve-specifier.ts';
 import type { ConfigReader } from './config-reader.ts';
 import type { SourceList } from './list-sources.ts';
+import { readWorkspaces, workspaceFiles } from './read-workspaces.ts';
 
 /** How the analysed code hangs together: its packages, and what an import specifier means. */
 export interface ProgramLayout {
@@ -17,7 +17,7 @@ export interface ProgramLayout {
 }
 
 /** Files that are read as configuration also in the folders between the home and what is analysed. */
-const configNames = ['package.json', 'tsconfig.json', 'jsconfig.json', 'lerna.json', 'pnpm-workspace.yaml'] as const;
+const configNames = ['package.json', 'tsconfig.json', 'jsconfig.json', ...workspaceFiles] as const;
 
 /** @param analysed the folders that were listed, from the home: what lies in them is in the list already. */
 export async function readLayout(
@@ -39,31 +39,4 @@ export async function readLayout(
   const aliasesOf = createAliasesOf({ packages, configs, hasConfig });
   const findModule = createFindModule({ known, packages, aliasesOf });
   return { packages, known, findModule, expectNames: createExpectNames(packages, aliasesOf) };
-}
-
-async function readWorkspaces(paths: readonly string[], configs: ConfigReader): Promise<Workspace[]> {
-  const workspaces: Workspace[] = [];
-  for (const path of paths) {
-    if (nameOf(path) === 'lerna.json') {
-      const patterns = textsOf(recordOf(configs.readJson(path))['packages']);
-      workspaces.push({ folder: folderOf(path), patterns: patterns.length === 0 ? ['packages/*'] : patterns });
-    }
-    if (nameOf(path) !== 'pnpm-workspace.yaml') continue;
-    const patterns = textsOf(recordOf(await readYaml(path, configs))['packages']);
-    workspaces.push({ folder: folderOf(path), patterns });
-  }
-  return workspaces;
-}
-
-/** The parser is loaded only for the few repositories that need it. Aliases are off: they can blow up a small file. */
-async function readYaml(path: string, configs: ConfigReader): Promise<unknown> {
-  const text = configs.readText(path);
-  if (text === undefined) return undefined;
-  const { parse } = await import('yaml');
-  try {
-    return parse(text, { maxAliasCount: 0, logLevel: 'error' });
-  } catch {
-    configs.note(path, 'is not valid YAML');
-    return undefined;
-  }
 }

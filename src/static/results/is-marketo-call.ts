@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { isOfRemovedApi } from '../../model/removed-api.ts';
 import type { RequestRecord } from '../machine/recorder.ts';
 import type { UnreadCode } from '../machine/unread-code.ts';
 import { isGap } from '../value/value.ts';
@@ -11,17 +12,13 @@ export function isCompletePath(address: Address): boolean {
   return /^\/+(rest\/(v1|asset)|bulk\/v1|identity\/oauth|userservice\/management)\b/i.test(literalStart(address.path));
 }
 
-/** A path of the SOAP API: it is gone, and whoever still calls it has to know. */
-function isOfSoap({ path }: Address): boolean {
-  return /^\/+soap\/mktows\b/i.test(literalStart(path));
-}
-
 /** Whether a request is reported: a call of Marketo's, or one that may be. */
 export function isMarketoCall(record: RequestRecord, judged: Judged, followed: Followed): boolean {
   const { address, tie, match, isExact } = judged;
   if (match === 'matched') return isExact || isTied(tie);
   if (followedElsewhere(judged, followed) || tie.kind === 'other') return false;
-  if (isOfSoap(address)) return true;
+  // Whoever still calls what is gone has to know.
+  if (isOfRemovedApi(literalStart(address.path))) return true;
   if (tie.kind === 'none') return match === 'possible' && isCompletePath(address) && !record.generic;
   if (record.generic) return isCompletePath(address) || tie.kind === 'host';
   // A base alone, or a relative path that no rule knows, in a file that happens to name Marketo.
