@@ -5,7 +5,7 @@ import { isSettled } from '../syntax/settled-names.ts';
 import type { Cell } from '../value/cell.ts';
 import { narrowTo } from '../value/choice.ts';
 import type { Scope } from '../value/scope.ts';
-import { fromLibrary, undefinedValue, unknown, type Value } from '../value/value.ts';
+import { fromLibrary, notYetValue, undefinedValue, unknown, type Value } from '../value/value.ts';
 
 // x  ⇒  what the nearest x in scope holds
 export function evaluateIdentifier(m: Machine, node: ts.Identifier, scope: Scope): Value {
@@ -18,6 +18,8 @@ export function evaluateIdentifier(m: Machine, node: ts.Identifier, scope: Scope
 /** Of a settled name only what can be there with the conditions of this way, and to a condition what they have told. */
 function readName(m: Machine, node: ts.Identifier, cell: Cell): Value {
   const value = isAsked(node) ? m.store.readTested(cell) : m.store.read(cell);
+  // It fails here, or what has been followed of the code that declares it ends before that: nothing is known of it.
+  if (value === notYetValue) return unknown('unsupported-syntax', node, node.text);
   const { assumed } = m.store;
   return assumed.size === 0 || value.kind !== 'choice' || !isSettled(node) ? value : narrowTo(assumed, value);
 }

@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import type { Machine } from '../machine/machine.ts';
 import { isSloppy } from '../syntax/sloppy.ts';
 import type { Scope } from '../value/scope.ts';
-import { undefinedValue } from '../value/value.ts';
+import { notYetValue, undefinedValue, type Value } from '../value/value.ts';
 import { declaredNames, isAmbient, namesDeclared } from './declared-names.ts';
 import { methodObject } from './method.ts';
 
@@ -12,7 +12,7 @@ export function hoistFunctionBody(
   body: ts.Node & { statements: ts.NodeArray<ts.Statement> },
   scope: Scope,
 ): void {
-  for (const name of varNames(body)) declare(m, name, scope);
+  for (const name of varNames(body)) declare(m, name, scope, undefinedValue);
   hoistBlock(m, body.statements, scope);
 }
 
@@ -21,7 +21,7 @@ export function hoistBlock(m: Machine, statements: readonly ts.Statement[], scop
   for (const statement of statements) {
     if (ts.isFunctionDeclaration(statement)) hoistFunction(m, statement, scope);
     else if (ts.isLabeledStatement(statement)) declareReactive(m, statement, scope);
-    else if (!isVar(statement)) for (const name of namesDeclared(statement)) declare(m, name, scope);
+    else if (!isVar(statement)) for (const name of namesDeclared(statement)) declare(m, name, scope, notYetValue);
   }
 }
 
@@ -31,7 +31,7 @@ function declareReactive(m: Machine, { label, statement }: ts.LabeledStatement, 
   const { expression } = statement;
   const isAssigned = ts.isBinaryExpression(expression) && expression.operatorToken.kind === ts.SyntaxKind.EqualsToken;
   if (isAssigned && ts.isIdentifier(expression.left) && scope.find(expression.left.text) === undefined)
-    declare(m, expression.left.text, scope);
+    declare(m, expression.left.text, scope, undefinedValue);
 }
 
 function hoistFunction(m: Machine, node: ts.FunctionDeclaration, scope: Scope): void {
@@ -56,8 +56,8 @@ export function shareBlockFunctions(m: Machine, statements: readonly ts.Statemen
   }
 }
 
-function declare(m: Machine, name: string, scope: Scope): void {
-  if (!scope.names.has(name)) scope.names.set(name, m.store.cell(undefinedValue));
+function declare(m: Machine, name: string, scope: Scope, value: Value): void {
+  if (!scope.names.has(name)) scope.names.set(name, m.store.cell(value));
 }
 
 const varNamesOf = new WeakMap<ts.Node, readonly string[]>();

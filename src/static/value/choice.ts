@@ -1,6 +1,6 @@
 import { keyOf } from './key-of.ts';
 import { tooMany } from './too-many.ts';
-import { isAbsent, isMissing, type Option, type Single, type Value } from './value.ts';
+import { isAbsent, isMissing, notYetValue, type Option, type Single, type Value } from './value.ts';
 import { anyWorld, commonWorld, mergeWorlds, type World, withDecision } from './world.ts';
 
 /** How many alternatives of one value are followed. More are cut, and the cut is a hole of its own. */
@@ -22,6 +22,8 @@ export function choiceOf(options: readonly Option[]): Value {
   const folded = new Map<string, Option>();
   let unknowns = 0;
   for (const option of options) {
+    // Where a way goes on that asks for it, its declaration has run.
+    if (option.value === notYetValue && options.some(({ value }) => value !== notYetValue)) continue;
     const key = keyOf(option.value);
     const seen = folded.get(key);
     if (seen === undefined && option.value.kind === 'unknown') {

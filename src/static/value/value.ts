@@ -102,6 +102,12 @@ export type Value = Single | Choice;
 
 export const undefinedValue: Constant = { kind: 'constant', value: undefined };
 
+/**
+ * What a place of `let`, `const` or a class holds before its declaration has run. Whoever asks for it then fails, so it is
+ * nothing that the place may be found with later.
+ */
+export const notYetValue: Constant = { kind: 'constant', value: undefined };
+
 export const absentValue: Constant = { kind: 'constant', value: undefined, absent: true };
 
 export const missingValue: Constant = { kind: 'constant', value: undefined, missing: true };
