@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import type { Evidence } from '../texts/evidence.ts';
 import type { FunctionBrand } from '../value/brand.ts';
 import type { Cell } from '../value/cell.ts';
-import { effort } from '../value/choice.ts';
+import { effort, optionsOf } from '../value/choice.ts';
 import { Clock } from '../value/clock.ts';
 import { HeapObject } from '../value/heap-object.ts';
 import type { Part } from '../value/part.ts';
@@ -321,15 +321,27 @@ export class Machine {
     if (this.steps > this.shareEnds) throw new OutOfShare();
   }
 
-  /** Runs something with a share of the steps. `undefined` when that was not enough: then it has done nothing. */
+  /** Runs something with a share of the steps. `undefined` when that was not enough: then it counts as not run. */
   withShare<Result>(steps: number, run: () => Result): Result | undefined {
     const before = this.shareEnds;
+    const [ids, given] = [this.#ids, this.recorder.escaped.length];
     this.shareEnds = Math.min(before, this.steps + steps);
     try {
-      return this.recovering((error) => error instanceof OutOfShare, run);
+      const result = this.recovering((error) => error instanceof OutOfShare, run);
+      if (result === undefined) this.#forgetMadeSince(ids, given);
+      return result;
     } finally {
       this.shareEnds = before;
     }
+  }
+
+  /** What a run that was broken off had made is not code outside's: it never got to where it would be used. */
+  #forgetMadeSince(ids: number, given: number): void {
+    const since = this.recorder.escaped.splice(given);
+    const isOlder = ({ value }: { value: Value }) =>
+      optionsOf(value).some(({ value: single }) => single.kind === 'object' && single.id <= ids);
+    this.recorder.escaped.push(...since.filter(isOlder));
+    for (const [key, { brand }] of this.later) if (brand.scope.id > ids) this.later.delete(key);
   }
 
   /** Runs something that may stop in the middle, for a reason that its caller knows: then the machine goes on as before. */
@@ -338,7 +350,7 @@ export class Machine {
     const stacks: unknown[][] = [this.frames, this.targets, this.catching, this.turns, this.atOnce];
     const before = stacks.map((stack) => [...stack]);
     try {
-      return run();
+      return this.store.attempting(run);
     } catch (error) {
       if (!isExpected(error)) throw error;
       for (const [index, stack] of stacks.entries()) stack.splice(0, stack.length, ...(before[index] ?? []));

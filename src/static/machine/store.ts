@@ -30,6 +30,8 @@ export class Store {
   readonly #journals: Journal[] = [];
   #births = 0;
   #rootStart = 0;
+  /** The birth of the first cell that what may be broken off has made. */
+  #attemptStart = Number.POSITIVE_INFINITY;
   /**
    * What the way in that runs has written that others may see, with what it held and what they leave in it when the two
    * were put together last.
@@ -51,6 +53,17 @@ export class Store {
   /** Stands for the way that runs; `undefined` inside of what may stop anywhere. */
   get way(): object | undefined {
     return this.#journals.some(({ isOfTry }) => isOfTry) ? undefined : (this.#layers.at(-1) ?? this);
+  }
+
+  /** Runs something that may be broken off: what it made until then others may hold. */
+  attempting<Result>(run: () => Result): Result {
+    const outer = this.#attemptStart;
+    this.#attemptStart = this.#births;
+    try {
+      return run();
+    } finally {
+      this.#attemptStart = outer;
+    }
   }
 
   /** The birth that the next cell will get. */
@@ -190,13 +203,16 @@ export class Store {
     this.#layers.push(layer);
     this.#tested.push(new Map());
     const assumed = this.#assumed;
+    let kept = this.#attemptStart;
     try {
-      return { result: run(), writes };
+      const result = run();
+      kept = Number.POSITIVE_INFINITY;
+      return { result, writes };
     } finally {
       // Where the stack ended, branches inside this one may not have been undone.
-      for (const inner of this.#layers.slice(index + 1).reverse()) undo(inner);
+      for (const inner of this.#layers.slice(index + 1).reverse()) undo(inner, kept);
       for (const cell of layer.keys()) writes.set(cell, cell.value);
-      undo(layer);
+      undo(layer, kept);
       this.#layers.length = index;
       this.#tested.length = index + 1;
       this.#assumed = assumed;
@@ -278,6 +294,10 @@ export class Store {
   }
 }
 
-function undo(layer: ReadonlyMap<Cell, Value>): void {
-  for (const [cell, before] of layer) cell.value = before;
+/**
+ * Gives places back what they held.
+ * @param kept places born from here on may still be seen by what got out of a run that was broken off: they may hold both
+ */
+function undo(layer: ReadonlyMap<Cell, Value>, kept: number): void {
+  for (const [cell, before] of layer) cell.value = cell.birth < kept ? before : anyOf([before, cell.value]);
 }

@@ -140,3 +140,20 @@ describe('what has no bearing costs next to nothing', () => {
     expect(found(files).toSorted()).toEqual(['GET /rest/v1/leads.json', 'GET /rest/v1/lists.json']);
   });
 });
+
+test('a function that is broken off, and run again, leaves nothing behind of the first time', () => {
+  const steps = Array.from({ length: 400 }, (_, index) => `  total += step(${index}, total);`);
+  const program = `
+import { later } from 'outside';
+const step = (a, b) => { let x = a; for (const y of [1, 2, 3]) x += y * b; return x; };
+export function run() {
+  var name;
+  var total = 0;
+  name = 'leads';
+  later(() => fetch(${host} + '/rest/v1/' + name + '.json'));
+${steps.join('\n')}
+  return total;
+}
+`;
+  expect(callsOf({ 'a.ts': program }, choosing)).toEqual(['a.ts:8 GET /rest/v1/leads.json']);
+});
