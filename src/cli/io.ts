@@ -1,4 +1,5 @@
 import type { Terminal } from '../explore/ui/terminal.ts';
+import type { Progress } from '../model/progress.ts';
 
 /** Where text goes. */
 export interface Writer {
@@ -26,6 +27,8 @@ export interface Io {
   readonly onSignal?: (act: (signal: NodeJS.Signals) => void) => () => void;
   /** Ends the process by a signal, as the program ended that ran in its place. */
   readonly endBy?: (signal: NodeJS.Signals) => void;
+  /** Makes the process's memory fit what is read from here on. */
+  readonly fitMemory?: (unit: Progress['unit']) => void;
   /** Where stdin and stdout are both a terminal, for what takes it over. */
   readonly terminal?: Terminal;
 }

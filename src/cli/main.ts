@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import process from 'node:process';
 import { setFlagsFromString } from 'node:v8';
 import { keepCompiledCode } from '../load/compile-cache.ts';
+import type { Progress } from '../model/progress.ts';
 import { exitCodes } from './exit-code.ts';
 import type { Io } from './io.ts';
 import { openTerminal } from './open-terminal.ts';
@@ -14,15 +15,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.stderr.write(`error: cannot write to stdout (${error.code ?? error.message})\n`);
   process.exit(exitCodes.usage);
 });
-// V8's young generation stays at the size that it begins with: a stream of short-lived objects makes V8 double it again
-// and again, and neither reading nor following code gains by it. It holds for the process: a library may not decide it.
-setFlagsFromString('--semi-space-growth-factor=1');
 // Before anything is loaded that takes long to compile.
 keepCompiledCode(process);
 
 const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 const terminal = openTerminal(process);
+const fitMemory = youngGeneration();
 
 process.exitCode = await (isFirst() ? below() : run(process.argv.slice(2), io()));
 
@@ -64,6 +63,20 @@ function io(): Io {
     endBy: (signal) => {
       process.kill(process.pid, signal);
     },
+    fitMemory,
     ...(terminal === undefined ? {} : { terminal }),
+  };
+}
+
+/**
+ * How fast V8's young generation may grow. A recording is a stream of short-lived objects, which make V8 double it again
+ * and again for nothing. What code is followed with lives longer: in a small one it is copied and copied (a third of the
+ * time). It holds for the process, so a library may not decide it.
+ */
+function youngGeneration(): (unit: Progress['unit']) => void {
+  let last: Progress['unit'] | undefined;
+  return (unit) => {
+    if (unit !== last) setFlagsFromString(`--semi-space-growth-factor=${unit === 'bytes' ? 1 : 2}`);
+    last = unit;
   };
 }

@@ -18,12 +18,20 @@ const units = {
   },
 } as const satisfies Record<Progress['unit'], object>;
 
+/** A listener to how far reading has come. */
+export function reportProgress(io: Io, isQuiet: boolean): (progress: Progress) => void {
+  const tell = isQuiet ? undefined : teller(io);
+  return (progress) => {
+    io.fitMemory?.(progress.unit);
+    tell?.(progress);
+  };
+}
+
 /**
  * A listener that says on stderr how far reading has come: on a terminal in one line that is overwritten, elsewhere
  * (a CI log) a line every now and then, and there only for inputs so large that silence would worry.
  */
-export function reportProgress(io: Io, isQuiet: boolean): (progress: Progress) => void {
-  if (isQuiet) return () => {};
+function teller(io: Io): (progress: Progress) => void {
   let lastFile = '';
   let lastDone = 0;
   return (progress) => {
