@@ -4,7 +4,7 @@ import type { Cell } from '../value/cell.ts';
 import { choiceOf, optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { Activation, Scope } from '../value/scope.ts';
-import { isAbsent, isGap, type Option, type Single, type Value } from '../value/value.ts';
+import { isAbsent, isGap, type Option, type Piece, type Single, type Value } from '../value/value.ts';
 
 /** How deep and how wide things made on the way are looked into; beyond that they count as different. */
 const maxDepth = 6;
@@ -39,10 +39,13 @@ export class Likeness {
     });
   }
 
-  /** Whether a place that held `before` decides no less than one that holds `after`: what is unknown may be any text. */
+  /**
+   * Whether a place that held `before` decides no less than one that holds `after`: what is unknown may be any text, and
+   * what ends in something unknown any that goes on from there.
+   */
   leavesOpen(before: Value, after: Value): boolean {
-    const isOpen = optionsOf(before).some(({ value }) => value.kind === 'unknown');
-    const rest = isOpen ? optionsOf(after).filter(({ value }) => value.kind === 'object') : optionsOf(after);
+    const starts = optionsOf(before).flatMap(({ value }) => openStart(value) ?? []);
+    const rest = optionsOf(after).filter(({ value }) => !starts.some((start) => goesOn(start, value)));
     return rest.length === 0 || this.covers(before, choiceOf(rest));
   }
 
@@ -102,10 +105,6 @@ export class Likeness {
   #areBrandsLike({ brand: a }: HeapObject, { brand: b }: HeapObject, depth: number): boolean {
     // Of a promise's `resolve` and its like nobody sees more than the name.
     if (a?.kind === 'native' && b?.kind === 'native') return a.name === b.name;
-    if (a?.kind === 'generator' && b?.kind === 'generator') return this.#areLike(a.body, b.body, depth + 1);
-    if (a?.kind === 'class' && b?.kind === 'class') {
-      return this.areScopesLike(a.scope, b.scope, a.node, depth + 1) && this.areListsLike([a.base], [b.base], depth);
-    }
     if (a?.kind === 'generator' && b?.kind === 'generator') return this.#areLike(a.body, b.body, depth + 1);
     if (a?.kind === 'class' && b?.kind === 'class') {
       return this.areScopesLike(a.scope, b.scope, a.node, depth + 1) && this.areListsLike([a.base], [b.base], depth);
@@ -189,8 +188,40 @@ export function shapeOf(value: Single): string {
     case 'unknown':
       return 't:{}';
     case 'text':
-      return `t:${value.pieces.map((piece) => (isGap(piece) ? '{}' : piece.text)).join('')}`;
+      return `t:${textShape(value.pieces)}`;
     case 'object':
       return 'o';
   }
+}
+
+/** Pieces with `{}` for what is not known, however many gaps that is. */
+function textShape(pieces: readonly Piece[]): string {
+  const known = pieces.filter((piece, index) => !isGap(piece) || !isOpenAt(pieces, index - 1));
+  return known.map((piece) => (isGap(piece) ? '{}' : piece.text)).join('');
+}
+
+function isOpenAt(pieces: readonly Piece[], index: number): boolean {
+  const piece = pieces[index];
+  return piece !== undefined && isGap(piece);
+}
+
+/** How a text begins that may go on in any way; with slashes or without. */
+interface OpenStart {
+  readonly shape: string;
+  readonly hasSlashes: boolean;
+}
+
+function openStart(value: Single): OpenStart | undefined {
+  if (value.kind === 'unknown') return { shape: '', hasSlashes: true };
+  const last = value.kind === 'text' ? value.pieces.at(-1) : undefined;
+  if (value.kind !== 'text' || last === undefined || !isGap(last)) return undefined;
+  const hasSlashes = value.pieces.length === 1 || last.hasSlashes === true;
+  return { shape: textShape(value.pieces.slice(0, -1)), hasSlashes };
+}
+
+function goesOn({ shape, hasSlashes }: OpenStart, value: Single): boolean {
+  if (value.kind === 'object') return false;
+  if (value.kind !== 'text') return shape === '';
+  const whole = textShape(value.pieces);
+  return whole.startsWith(shape) && (hasSlashes || !whole.slice(shape.length).includes('/'));
 }

@@ -1,6 +1,7 @@
 import type { Cell } from '../value/cell.ts';
 import { anyOf, choiceOf, optionsOf } from '../value/choice.ts';
 import type { Gap, Option, Single, Value } from '../value/value.ts';
+import { isOneOf, startsAmong, widenText } from '../value/widen.ts';
 import { anyWorld, commonWorld } from '../value/world.ts';
 import { isAmong, lookOf, worldsByLook } from './look.ts';
 import type { Machine } from './machine.ts';
@@ -48,8 +49,8 @@ export function loosen(m: Machine, cell: Cell): void {
 
 /** How many values the roots of a program may leave in one cell before it may hold anything. */
 const maxSettled = 40;
-/** The same for numbers, which count up for ever. */
-const maxNumbers = 4;
+/** The same for numbers, which count up for ever, and for texts that get longer and longer. */
+const maxGrown = 4;
 
 /** What of a value is not there yet. Objects that one place makes again and again are alike, as far as they look it. */
 function newOptions(m: Machine, before: Value, value: Value): Option[] {
@@ -58,17 +59,30 @@ function newOptions(m: Machine, before: Value, value: Value): Option[] {
   const added: Option[] = [];
   for (const option of optionsOf(value)) {
     const look = lookOf(m, option.value);
-    if (isAmong(known.get(look), option.world)) continue;
+    if (isAmong(known.get(look), option.world) || isStoodFor(before, option)) continue;
     const isNew = !known.has(look);
     known.set(look, [option.world]);
-    if (isNew && isNumber(option.value) && numbers + added.length >= maxNumbers) {
-      const gap: Gap = { hole: 'too-many-values', name: undefined, at: undefined };
-      const anything: Single = { kind: 'unknown', gap };
-      if (!known.has(lookOf(m, anything))) added.push({ ...option, value: anything });
-      known.set(lookOf(m, anything), [anyWorld]);
-    } else added.push(option);
+    const wider = isNew ? widerThan(before, option.value, numbers + added.length) : undefined;
+    if (wider === undefined) added.push(option);
+    else {
+      if (!known.has(lookOf(m, wider))) added.push({ ...option, value: wider });
+      known.set(lookOf(m, wider), [anyWorld]);
+    }
   }
   return added;
+}
+
+/** Whether a text that was widened stands for one that went on growing. */
+function isStoodFor(before: Value, { value, world }: Option): boolean {
+  if (value.kind !== 'text') return false;
+  return optionsOf(before).some((option) => isAmong([option.world], world) && isOneOf(option.value, value));
+}
+
+/** What stands for a number that counts up, or a text that gets longer, with each root that runs; nothing for others. */
+function widerThan(before: Value, value: Single, numbers: number): Single | undefined {
+  if (isNumber(value) && numbers >= maxGrown)
+    return { kind: 'unknown', gap: { hole: 'too-many-values', name: undefined, at: undefined } };
+  return value.kind === 'text' && startsAmong(before, value) >= maxGrown ? widenText(before, value) : undefined;
 }
 
 /** What was there, under no more conditions than what is added and looks the same, and what looks like nothing there. */

@@ -106,14 +106,16 @@ export class HeapObject {
     this.#resize();
   }
 
-  /** Adds elements at the end of an array. */
+  /** Adds elements at the end of an array. Without any it stays as it is: nobody has to look at it again. */
   append(cells: readonly Cell[]): void {
+    if (cells.length === 0) return;
     this.#shape.elements?.push(...cells);
     this.#resize();
   }
 
   /** Adds elements at the start of an array. */
   prepend(cells: readonly Cell[]): void {
+    if (cells.length === 0) return;
     this.#shape.elements?.unshift(...cells);
     this.#resize();
   }

@@ -34,6 +34,27 @@ function cut(before: Value, after: Single): Single {
   return { kind: 'text', pieces: isCut ? longest : [...longest, gap] };
 }
 
+/** How many shorter ones of a value's texts a text goes on from. */
+export function startsAmong(before: Value, after: Text): number {
+  return optionsOf(before).filter(({ value }) => value.kind === 'text' && isStart(value, after)).length;
+}
+
+/** What a text that goes on growing may be: what it has in common with one of the texts before, then anything. */
+export function widenText(before: Value, after: Text): Single {
+  return cut(before, after);
+}
+
+/** Whether a text is one of those that a widened one stands for. */
+export function isOneOf(widened: Single, after: Text): boolean {
+  if (widened.kind !== 'text' || !isStart(widened, after)) return false;
+  const last = widened.pieces.at(-1);
+  return last !== undefined && isGap(last) && last.hole === 'too-many-values';
+}
+
+function isStart(start: Text, whole: Text): boolean {
+  return start.pieces.length > 0 && sharedLength(start, whole) === start.pieces.length;
+}
+
 /** The longest start that the text has in common with one of the values before; of equally long ones the first. */
 function longestStart(before: Value, after: Text): readonly Piece[] {
   let [longest, length]: [readonly Piece[], number] = [[], 0];

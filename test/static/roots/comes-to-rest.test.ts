@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { callsOf } from '../../kit/program.ts';
+
+const host = "const host = 'https://571-kqx-902.mktorest.com';";
+
+/** State that changes with each run, in ways that programs have it: none of it makes the role a lower bound. */
+test.each<[name: string, program: string, calls: readonly string[]]>([
+  [
+    'a list that is filled, sent and emptied by its length',
+    `const buffer = [];
+async function flush() { await fetch(host + '/rest/v1/leads.json', { method: 'POST', body: JSON.stringify(buffer) }); buffer.length = 0; }
+export function add(lead) { buffer.push({ email: lead.email }); if (buffer.length >= 300) return flush(); }`,
+    ['a.ts:3 POST /rest/v1/leads.json'],
+  ],
+  [
+    'a token that is kept until a time, and asked for again by a call that calls itself',
+    `let token; let until = 0;
+async function getToken() { if (Date.now() < until) return token; const { expires_in, access_token } = await (await fetch(host + '/identity/oauth/token?grant_type=client_credentials')).json(); token = access_token; until = Date.now() + expires_in * 1000; return token; }
+export async function call(retries = 0) { const t = await getToken(); const r = await fetch(host + '/rest/v1/leads.json', { headers: { Authorization: t } }); if (r.status === 401 && retries < 3) { until = 0; return call(retries + 1); } return r.json(); }`,
+    ['a.ts:3 GET /identity/oauth/token', 'a.ts:4 GET /rest/v1/leads.json'],
+  ],
+  [
+    'an address that gets longer with each page',
+    `let path = '/rest/v1/leads.json?batchSize=300';
+export async function next() { const page = await (await fetch(host + path)).json(); if (page.moreResult) { path = path + '&nextPageToken=' + page.nextPageToken; return next(); } }`,
+    ['a.ts:3 GET /rest/v1/leads.json'],
+  ],
+])('%s comes to rest', (_name, program, calls) => {
+  expect([...new Set(callsOf(`${host}\n${program}`))]).toEqual(calls);
+});
+
+test('a text that grows over slashes may be longer than all that were seen', () => {
+  const program = `${host}
+let path = '/rest/v1/leads.json';
+export async function next(more) { await fetch(host + path); path = path + '/' + more; }`;
+  expect(callsOf(program).some((call) => call.includes('too-many-values'))).toBe(true);
+});
