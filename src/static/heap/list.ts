@@ -70,8 +70,12 @@ export function replaceElements(m: Machine, array: HeapObject, values: readonly 
   if ((array.elements?.length ?? 0) > m.limits.elements) blur(m, array);
 }
 
-/** Puts elements before the others. */
+/** Puts elements before the others; where none of those has a place, they may be any. */
 export function prependElements(m: Machine, array: HeapObject, values: readonly Value[]): void {
+  if (array.more !== undefined && slotsOf(m, array).every((slot) => presentPart(slot) === undefined)) {
+    for (const value of values) addMore(m, array, value);
+    return;
+  }
   array.prepend(values.map((value) => addedCell(m, array, value)));
 }
 

@@ -181,6 +181,8 @@ export class Machine {
   methodCount = 0;
   /** Activations that may run, or go on, when other code of the program has run. */
   readonly later = new Map<string, Later>();
+  /** What the promises that one place makes are resolved with when what made them has run. */
+  readonly resolvedLate = new Map<ts.Node, Cell>();
   /** The function of the language or the platform that runs now, when what runs is one. */
   native: string | undefined;
   /** Whether what runs now is reached from an entry point. */

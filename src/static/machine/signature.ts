@@ -45,7 +45,8 @@ function single(m: Machine, value: Single, depth: number): string {
 }
 
 function object(m: Machine, value: HeapObject, depth: number): string {
-  const made = `${value.brand?.kind ?? 'o'}${value.at === undefined ? value.id : nodeId(value.at)}`;
+  const name = value.brand?.kind === 'native' ? value.brand.name : '';
+  const made = `${value.brand?.kind ?? 'o'}${name}${value.at === undefined ? value.id : nodeId(value.at)}`;
   if (value.brand?.kind === 'function') {
     return depth >= 1 ? made : `${made}[${scopeSignature(m, value.brand.scope, depth + 1)}]`;
   }

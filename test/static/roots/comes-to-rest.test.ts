@@ -25,6 +25,21 @@ export async function call(retries = 0) { const t = await getToken(); const r = 
 export async function next() { const page = await (await fetch(host + path)).json(); if (page.moreResult) { path = path + '&nextPageToken=' + page.nextPageToken; return next(); } }`,
     ['a.ts:3 GET /rest/v1/leads.json'],
   ],
+  [
+    'a queue in which what has failed stands first again',
+    `const queue = []; let busy = false;
+async function drain() { if (busy) return; busy = true; while (queue.length) { const job = queue.shift(); try { await fetch(host + '/rest/v1/leads.json', { method: 'POST', body: job }); } catch { queue.unshift(job); } } busy = false; }
+export const add = (job) => { queue.push(job); return drain(); };`,
+    ['a.ts:3 POST /rest/v1/leads.json'],
+  ],
+  [
+    'a semaphore that keeps those who wait',
+    `const waiting = []; let free = 10;
+async function enter() { if (free > 0) { free--; return; } await new Promise((go) => waiting.push(go)); }
+function leave() { const go = waiting.shift(); if (go) go(); else free++; }
+export async function one(id) { await enter(); try { return await fetch(host + '/rest/v1/lead/' + id + '.json'); } finally { leave(); } }`,
+    ['a.ts:5 GET /rest/v1/lead/{id}.json'],
+  ],
 ])('%s comes to rest', (_name, program, calls) => {
   expect([...new Set(callsOf(`${host}\n${program}`))]).toEqual(calls);
 });
