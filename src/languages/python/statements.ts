@@ -13,8 +13,8 @@ type Lower = (context: Context, node: SyntaxNode) => Code;
 
 const kinds: Readonly<Record<string, Lower>> = {
   expression_statement: expressionStatement,
-  return_statement: (context, node) => at(node, 'return ', valueOf(context, node), ';'),
-  raise_statement: (context, node) => at(node, 'throw ', valueOf(context, node, 'new Error()'), ';'),
+  return_statement: (context, node) => at(node, 'return ', returned(context, node), ';'),
+  raise_statement: (context, node) => at(node, 'throw ', returned(context, node, 'new Error()'), ';'),
   pass_statement: () => ';',
   break_statement: (_context, node) => at(node, 'break;'),
   continue_statement: (_context, node) => at(node, 'continue;'),
@@ -86,7 +86,7 @@ export function block(context: Context, node: SyntaxNode | undefined): Code {
   return node === undefined ? '{}' : ['{ ', inner(node).map((child) => [statement(context, child), ' ']), '}'];
 }
 
-function valueOf(context: Context, node: SyntaxNode, nothing = 'null'): Code {
+function returned(context: Context, node: SyntaxNode, nothing = 'null'): Code {
   const [only] = inner(node);
   return only === undefined ? nothing : expression(context, only);
 }

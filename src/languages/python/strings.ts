@@ -65,7 +65,7 @@ const single: Readonly<Record<string, string>> = {
 };
 
 function unescaped(written: string): string {
-  const form = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|N\{[^}]*\}|([0-7]{1,3})|(\r?\n|[^]))/g;
+  const form = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|N\{[^}]*\}|([0-7]{1,3})|(\r?\n|[\s\S]))/g;
   return written.replace(form, (whole, x, u, long, octal, one) => {
     const code = x ?? u ?? long;
     if (code !== undefined) return fromCode(Number.parseInt(code, 16), whole);

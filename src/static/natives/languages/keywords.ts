@@ -4,7 +4,6 @@ import { copyProperties } from '../../heap/copy-properties.ts';
 import { defineOwn, freshObject, propertySlots } from '../../heap/objects.ts';
 import { getProperty } from '../../heap/property.ts';
 import type { CallRequest, Machine } from '../../machine/machine.ts';
-import { anyOf } from '../../value/choice.ts';
 import type { HeapObject } from '../../value/heap-object.ts';
 import { constant, undefinedValue, unknown, type Value } from '../../value/value.ts';
 
@@ -89,8 +88,7 @@ export function placedByName(
 
 function namedArgument(m: Machine, named: HeapObject, name: string, node: ts.Node): Value | undefined {
   if (named.properties.has(name)) return getProperty(m, named, name, node);
-  if (named.open === undefined && named.more === undefined) return undefined;
-  return anyOf([undefinedValue, unknown('unknown-key', node, name)]);
+  return named.open === undefined && named.more === undefined ? undefined : unknown('unknown-key', node, name);
 }
 
 /** What is given by other names. */
