@@ -113,7 +113,7 @@ function innerClass({ name, context }: ClassContext, node: SyntaxNode): Code {
   return ['static { ', classCode(context, node, []), ` ${name}.prototype.${own} = ${name}.${own}; }`];
 }
 
-// A = 1  ⇒  static { C.A = C.prototype.A = 1; }
+// A = 1  ⇒  static A = 1; static { C.prototype.A = C.A; }
 function attributesCode({ name, context }: ClassContext, node: SyntaxNode): Code {
   return inner(node).map((child) => {
     const [left, right] = [part(child, 'left'), part(child, 'right')];
@@ -121,7 +121,10 @@ function attributesCode({ name, context }: ClassContext, node: SyntaxNode): Code
       return ['static { ', statement(context, node), ' }'];
     if (right === undefined) return '';
     const own = memberName(left.text);
-    return at(child, 'static { ', `${name}.${own} = ${name}.prototype.${own} = `, expression(context, right), '; }');
+    return [
+      at(child, `static ${own} = `, expression(context, right), '; '),
+      `static { ${name}.prototype.${own} = ${name}.${own}; }`,
+    ];
   });
 }
 

@@ -33,12 +33,16 @@ function methodOf(value: Single, key: string): NativeCall | undefined {
 }
 
 function tableOf(value: Single): Readonly<Record<string, NativeCall>> {
+  if (value.kind === 'unknown') return value.gap.json === undefined ? none : json;
   if (value.kind !== 'object') return none;
   if (value.brand?.kind === 'environment') return environment;
   return value.elements === undefined ? none : lists;
 }
 
 const none: Readonly<Record<string, NativeCall>> = {};
+
+/** What `json.dumps` gives stands for what it was made of. */
+const json: Readonly<Record<string, NativeCall>> = { encode: (_m, { self }) => self, decode: (_m, { self }) => self };
 
 /** Methods of texts that JavaScript calls otherwise. */
 const sameText: Readonly<Record<string, string>> = {
