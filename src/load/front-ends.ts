@@ -34,9 +34,15 @@ async function loadParser(grammar: string): Promise<Parse> {
 }
 
 async function startRuntime(folder: string): Promise<TreeSitter> {
-  const module: TreeSitter = createRequire(import.meta.url)(join(folder, 'tree-sitter.js'));
+  const module: TreeSitter = createRequire(import.meta.url)(
+    join(folder, isShipped(folder) ? 'tree-sitter.cjs' : 'tree-sitter.js'),
+  );
   await module.Parser.init({ locateFile: (name) => join(folder, name) });
   return module;
+}
+
+function isShipped(folder: string): boolean {
+  return existsSync(join(folder, 'tree-sitter.cjs'));
 }
 
 /** Where the build copies them; the sources take them from the package. */
