@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { FrontEnds } from '../languages/front-ends.ts';
 import { languageOf, type Parse } from '../languages/registry.ts';
-import { packageRoot } from './package-root.ts';
+import { preparedFolder } from './package-root.ts';
 
 /** What of tree-sitter's own module is used. */
 interface TreeSitter {
@@ -35,19 +34,20 @@ async function loadParser(grammar: string): Promise<Parse> {
 
 async function startRuntime(folder: string): Promise<TreeSitter> {
   const module: TreeSitter = createRequire(import.meta.url)(
-    join(folder, isShipped(folder) ? 'tree-sitter.cjs' : 'tree-sitter.js'),
+    join(folder, runtimeFile()),
   );
   await module.Parser.init({ locateFile: (name) => join(folder, name) });
   return module;
 }
 
-function isShipped(folder: string): boolean {
-  return existsSync(join(folder, 'tree-sitter.cjs'));
+/** In a package of modules a file in the older format needs its ending. */
+function runtimeFile(): string {
+  return preparedFolder() === undefined ? 'tree-sitter.js' : 'tree-sitter.cjs';
 }
 
 /** Where the build copies them; the sources take them from the package. */
 function grammarFolder(): string {
-  const shipped = join(packageRoot(), 'dist', 'grammars');
-  if (existsSync(shipped)) return shipped;
+  const prepared = preparedFolder();
+  if (prepared !== undefined) return join(dirname(prepared), 'grammars');
   return dirname(createRequire(import.meta.url).resolve('@vscode/tree-sitter-wasm'));
 }
