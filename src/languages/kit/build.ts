@@ -25,8 +25,3 @@ export function help(name: string, node: Placed, args: readonly Code[]): Code {
 export function hole(name: string, node: Placed, parts: readonly Code[]): Code {
   return help('hole', node, [quote(name), ...parts]);
 }
-
-/** `(a, b, c)`: the last is the value. */
-export function inOrder(parts: readonly Code[]): Code {
-  return ['(', joined(parts, ', '), ')'];
-}
