@@ -33,9 +33,7 @@ async function loadParser(grammar: string): Promise<Parse> {
 }
 
 async function startRuntime(folder: string): Promise<TreeSitter> {
-  const module: TreeSitter = createRequire(import.meta.url)(
-    join(folder, runtimeFile()),
-  );
+  const module: TreeSitter = createRequire(import.meta.url)(join(folder, runtimeFile()));
   await module.Parser.init({ locateFile: (name) => join(folder, name) });
   return module;
 }
