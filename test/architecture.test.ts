@@ -19,8 +19,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // Of crypto only keyed hashes, which tell pseudonyms apart.
   redact: ['model', 'har', 'node:crypto'],
   // Of the rules only the matcher's type, of static only how a specifier is resolved.
-  static: ['model', 'rules', 'ts-morph'],
-  sources: ['model', 'static', 'node:path'],
+  // Front ends for other languages: each makes JavaScript of a syntax tree that it is handed.
+  languages: [],
+  static: ['model', 'rules', 'languages', 'ts-morph'],
+  // Of the languages only how their files and imports are named.
+  sources: ['model', 'static', 'languages', 'node:path'],
   uses: ['model', 'rules'],
   solve: ['model', 'rules', 'uses'],
   denials: ['model', 'rules', 'solve'],
@@ -58,6 +61,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
       'mcp',
       'grants',
       'static',
+      'languages',
       'sources',
       'denials',
       'findings',

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Bundle, bundle } from './bundle.ts';
 import { makeDeclarations } from './declarations.ts';
+import { copyGrammars, grammarPackage } from './grammars.ts';
 import { bundleHook } from './hook.ts';
 import { emitPrepared } from './prepare.ts';
 import { root } from './root.ts';
@@ -22,7 +23,8 @@ async function build(folder: string): Promise<void> {
     join(folder, 'prepared'),
     made.outputFiles.map(({ contents }) => contents),
   );
-  const packages = bundledPackages(made.metafile);
+  await copyGrammars(join(folder, 'grammars'));
+  const packages = bundledPackages(made.metafile, [grammarPackage]);
   await writeFile(join(folder, 'THIRD-PARTY.txt'), thirdPartyText(packages));
   await writeFile(join(folder, 'sbom.cdx.json'), sbomText(readProduct(), packages));
   await chmod(join(folder, 'cli/main.js'), 0o755);

@@ -16,11 +16,12 @@ export interface BundledPackage {
 
 /**
  * The packages that a bundle took code from, sorted by name and version.
+ * @param copied folders of packages of which files are copied beside it
  * @throws Error for a package without a licence that can be passed on: such a bundle must not ship.
  */
-export function bundledPackages({ outputs }: Metafile): readonly BundledPackage[] {
+export function bundledPackages({ outputs }: Metafile, copied: readonly string[] = []): readonly BundledPackage[] {
   const inputs = Object.values(outputs).flatMap((output) => Object.keys(output.inputs));
-  const folders = new Set(inputs.flatMap((input) => packageFolder(input) ?? []));
+  const folders = new Set([...inputs.flatMap((input) => packageFolder(input) ?? []), ...copied]);
   return [...folders]
     .map(readPackage)
     .toSorted((a, b) => compare(a.name, b.name) || compare(a.version, b.version))

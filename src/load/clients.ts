@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { moduleName } from '../languages/registry.ts';
 import { InputError } from '../model/input-error.ts';
 import { compareText } from '../model/location.ts';
 import { type ClientFile, clientsSchema, notCallsSchema, sdksSchema } from '../schema/index.ts';
@@ -142,10 +143,11 @@ const noWords = { keepers: [], keeping: [], services: [], links: [], headers: []
 
 /** What a file leaves out, filled in. */
 export function toClientRules(file: ClientFile): LoadedClient {
-  const { client, root, modules = [], globals = [], exports = {}, kinds, versions, recorded } = file;
+  const { client, language, root, modules = [], globals = [], exports = {}, kinds, versions, recorded } = file;
   return {
     client,
-    modules,
+    ...(language === undefined ? {} : { language }),
+    modules: language === undefined ? modules : modules.map((name) => moduleName(language, name)),
     globals,
     root,
     exports,

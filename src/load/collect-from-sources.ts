@@ -18,6 +18,7 @@ import {
   type SourceCache,
 } from './cache/index.ts';
 import { loadSinkRules, type SinkRuleSet } from './clients.ts';
+import { frontEndsFor } from './front-ends.ts';
 import type { Model } from './model.ts';
 import { addOwnClients } from './own-clients.ts';
 import { programName } from './program-name.ts';
@@ -198,7 +199,7 @@ export class CodeCollector {
       set.resolve,
       async (resolve) => {
         const { analyzeSources, ParsedFiles } = await import('../static/index.ts');
-        this.#parsed ??= new ParsedFiles();
+        this.#parsed ??= new ParsedFiles(await frontEndsFor(set.files.keys()));
         const { matcher, recognise } = this.#knowing(hosts);
         return analyzeSources({
           files: set.files,

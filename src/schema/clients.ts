@@ -79,6 +79,7 @@ export const clientsSchema = {
       type: 'string',
       pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',
     },
+    language: { description: 'The language of the programs that use it; left out: JavaScript.', enum: ['python'] },
     sources: sourceList,
     modules: { description: 'What programs import, without the prefix "node:".', ...names },
     globals: { description: 'Global names that stand for the root kind.', ...names },
@@ -166,6 +167,11 @@ export const clientsSchema = {
         becomes: { description: 'It gives a thing of another kind.', type: 'string', minLength: 1 },
         kind: { description: 'It is no function but a thing of this kind.', type: 'string', minLength: 1 },
         defaultOptions: { description: 'It is the object of options that every request starts from.', ...yes },
+        names: {
+          ...names,
+          description:
+            'The names of the first arguments, in order, where they may be given by name. All other names are options.',
+        },
         interceptor: { ...index, description: 'The argument that is run on the options of every request.' },
         eject: {
           description: 'The argument that says which interceptor is taken away again, or all of them.',

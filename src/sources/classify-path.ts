@@ -1,3 +1,4 @@
+import { languageOf, leftOutFolders as leftOutOfLanguages } from '../languages/registry.ts';
 import type { LeftOutReason } from './left-out.ts';
 import { folderOf, nameOf } from './paths.ts';
 
@@ -19,6 +20,7 @@ const minifiedFile = /[.-]min\.[mc]?js$/;
 const leftOutFolders: ReadonlyMap<string, LeftOutReason> = new Map([
   ...['node_modules', 'bower_components', 'jspm_packages', '.yarn', '.pnpm-store'].map(reasoned('dependencies')),
   ...['dist', 'build', 'out', 'vendor', 'coverage', '__generated__'].map(reasoned('build-output')),
+  ...leftOutOfLanguages.map(reasoned('dependencies')),
   ...['.next', '.nuxt', '.output', '.svelte-kit', '.turbo', '.vercel', '.serverless'].map(reasoned('build-output')),
 ]);
 
@@ -29,15 +31,20 @@ function reasoned(reason: LeftOutReason): (name: string) => readonly [string, Le
 const testFolder = /^(?:__tests__|__mocks__|__fixtures__|tests?|e2e|cypress|fixtures|mocks)$/;
 const testFile = /\.(?:test|spec|stories|story|mock|cy)\.[a-z]+$/;
 
+/** Whether the name of a file stands for a test. */
+function isTestFile(name: string): boolean {
+  return testFile.test(name) || languageOf(name)?.testFile.test(name) === true;
+}
+
 /** Whether a path has a folder or file name that stands for tests or mocks. */
 export function isTestPath(path: string): boolean {
-  return testFile.test(path) || path.split('/').some((segment) => testFolder.test(segment));
+  return isTestFile(nameOf(path)) || path.split('/').some((segment) => testFolder.test(segment));
 }
 
 /** Whether only the name of the file stands for a test: it lies among modules of the program. */
 export function isTestAmongModules(path: string): boolean {
   return (
-    testFile.test(path) &&
+    isTestFile(nameOf(path)) &&
     !folderOf(path)
       .split('/')
       .some((segment) => testFolder.test(segment))
@@ -77,14 +84,14 @@ export function createClassifyPath({ includeTests }: { readonly includeTests: bo
     const name = nameOf(path);
     const extension = name.slice(name.lastIndexOf('.'));
     const isJson = extension === '.json';
-    if (!isJson && !sourceExtension.test(extension)) return { kind: 'other' };
+    if (!isJson && !sourceExtension.test(extension) && languageOf(name) === undefined) return { kind: 'other' };
     const around = folderOf(path);
     if (around !== folder.path) folder = judge(around);
     if (folder.leftOut !== undefined) return { kind: 'left-out', ...folder.leftOut };
     if (isJson) return { kind: 'json' };
     if (declarationFile.test(name)) return { kind: 'left-out', reason: 'declarations', path };
     if (minifiedFile.test(name)) return { kind: 'left-out', reason: 'minified', path };
-    return { kind: !includeTests && (folder.isTest || testFile.test(name)) ? 'test' : 'source' };
+    return { kind: !includeTests && (folder.isTest || isTestFile(name)) ? 'test' : 'source' };
   };
 }
 

@@ -1,3 +1,4 @@
+import { languageOf } from '../languages/registry.ts';
 import { type Aliases, splitPackage } from './aliases.ts';
 import { fitOf } from './package-targets.ts';
 import type { PackageTable } from './packages.ts';
@@ -16,7 +17,7 @@ export const anyName = '';
 /** The names that a specifier of a file can end in: its own up to the first dot, and its folder's for an index file. */
 export function namesOf(path: string): readonly string[] {
   const name = plainName(nameOf(path));
-  return name === 'index' ? [name, plainName(nameOf(folderOf(path)))] : [name];
+  return name === 'index' || name === '__init__' ? [name, plainName(nameOf(folderOf(path)))] : [name];
 }
 
 /**
@@ -33,6 +34,7 @@ export function createExpectNames(
   return (from) => {
     let patterns: readonly string[] | undefined;
     return (specifier) => {
+      if (languageOf(from) !== undefined) return specifier.split(/[.:]/).at(-1) || anyName;
       const name = plainName(nameOf(specifier));
       if (name === '' || specifier.includes('?') || specifier.includes('#')) return anyName;
       if (specifier.startsWith('.')) return packageFolders.has(name) ? anyName : name;

@@ -1,3 +1,4 @@
+import { languageOf } from '../languages/registry.ts';
 import { findSpecifiers } from './find-specifiers.ts';
 import { folderOf, foldersUp, nameOf } from './paths.ts';
 import { nameServices } from './service-name.ts';
@@ -102,8 +103,13 @@ function createImports({ files, resolve }: Program): (path: string) => readonly 
 }
 
 function importsIn(text: string, path: string, resolve: Program['resolve']): readonly string[] {
-  return [...findSpecifiers(text)].flatMap(({ start, end }) => {
-    const module = resolve(text.slice(start, end), path);
+  const language = languageOf(path);
+  const specifiers =
+    language === undefined
+      ? [...findSpecifiers(text)].map(({ start, end }) => text.slice(start, end))
+      : language.specifiersIn(text);
+  return specifiers.flatMap((specifier) => {
+    const module = resolve(specifier, path);
     return module.kind === 'source' ? [module.path] : [];
   });
 }

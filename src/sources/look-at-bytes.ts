@@ -28,6 +28,8 @@ export interface LookOptions {
   /** Whether it is read though a generator wrote it. */
   readonly isWanted?: boolean;
   readonly withImports: boolean;
+  /** Finds import specifiers in the text, in languages that do not write them as JavaScript does. */
+  readonly specifiersIn?: ((text: string) => readonly string[]) | undefined;
 }
 
 /**
@@ -58,10 +60,20 @@ export class ByteLook {
     const { size, isWhole, isWanted = false } = options;
     if (this.#bytes[0] === 0xff && this.#bytes[1] === 0xfe && size >= 2) return this.#lookAtWide(options);
     if (isWhole && !isWanted && looksMinified(this.#bytes, size)) return minified(size);
-    const { speaks, specifiers } = this.#search(options);
+    const { speaks, ...found } = this.#search({
+      ...options,
+      withImports: options.withImports && options.specifiersIn === undefined,
+    });
+    const specifiers = this.#specifiersOf(options) ?? found.specifiers;
     const isClose = speaks || options.isNamed || this.#findClues.literals === undefined;
     const clues = isClose ? this.#cluesOf(this.#bytes.toString('latin1', 0, size), options.isNamed) : noClues;
     return isWhole ? { clues, size, specifiers } : { clues, size, specifiers: undefined, unfit: 'too-large' };
+  }
+
+  /** Copied: a slice would hold on to the text. */
+  #specifiersOf({ size, isWhole, withImports, specifiersIn }: LookOptions): string[] | undefined {
+    if (specifiersIn === undefined || !withImports || !isWhole) return undefined;
+    return specifiersIn(this.#bytes.toString('latin1', 0, size)).map((name) => Buffer.from(name).toString());
   }
 
   #search({ size, withImports, isWhole }: LookOptions): { speaks: boolean; specifiers: string[] | undefined } {

@@ -1,3 +1,4 @@
+import { type Language, languageOf } from '../languages/registry.ts';
 import { type Aliases, aliasTargets, splitPackage } from './aliases.ts';
 import { Answers } from './answers.ts';
 import { findModuleFile, findSourceOf, isTypeScript, type KnownFiles } from './known-files.ts';
@@ -38,11 +39,17 @@ export function createFindModule(given: ResolverInput): FindModule {
   const typed = createMemory();
   const untyped = createMemory();
   return (written, from) => {
+    const language = languageOf(from);
+    if (language !== undefined) return findOfLanguage(language, written, from, given.known);
     const memory = isTypeScript(from) ? typed : untyped;
     return memory.inFolders.of(folderOf(from), written, () =>
       findAny(withoutQuery(written), from, { ...given, inPackages, inAliases: memory.inAliases }),
     );
   };
+}
+
+function findOfLanguage(language: Language, specifier: string, from: string, known: KnownFiles): string | undefined {
+  return language.modulePaths(specifier, from).find((path) => known.has(path));
 }
 
 interface Resolver extends ResolverInput {

@@ -24,6 +24,7 @@ import { settleTexts } from './results/settle-texts.ts';
 import { toApiCalls } from './results/to-api-calls.ts';
 import { runProgram } from './roots/run-program.ts';
 import { type SinkData, SinkRules } from './sinks/sink-rules.ts';
+import { lineAt } from './syntax/location-at.ts';
 import { createProgram, ParsedFiles, type Program } from './syntax/project.ts';
 import { Evidence } from './texts/evidence.ts';
 import { findTexts } from './texts/find-texts.ts';
@@ -127,6 +128,6 @@ export function analyzeSources(input: SourceInput): SourceResult {
 
 function unfollowedPart(node: ts.Node, what: string, { pathOf }: Program): { file: string; what: string } {
   const file = node.getSourceFile();
-  const { line } = file.getLineAndCharacterOfPosition(node.getStart(file));
+  const { line } = lineAt(file, node.getStart(file));
   return { file: pathOf(file), what: `${what} (line ${line + 1})` };
 }

@@ -15,9 +15,9 @@ export interface Statement {
   readonly line: number;
 }
 
-const comment = /\/\/ expect(?:-(unreachable|unmatched|unresolved))?: (.*?)(?=\s*\/\/ expect|$)/g;
+const comment = /(?:\/\/|#) expect(?:-(unreachable|unmatched|unresolved))?: (.*?)(?=\s*(?:\/\/|#) expect|$)/g;
 
-/** The statements in the `// expect:` comments of a file; several on one line are separated by ", ". */
+/** The statements in the `// expect:` or `# expect:` comments of a file; several on one line are separated by ", ". */
 export function readStatements(file: string, text: string): Statement[] {
   return text.split('\n').flatMap((code, index) =>
     [...code.matchAll(comment)].flatMap(([, suffix, list = '']) => {

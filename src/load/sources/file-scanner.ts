@@ -1,3 +1,4 @@
+import { languageOf } from '../../languages/registry.ts';
 import type { LeftOut } from '../../sources/left-out.ts';
 import { ByteLook, type FileFacts } from '../../sources/look-at-bytes.ts';
 import type { FindClues } from '../../sources/seed-pattern.ts';
@@ -59,7 +60,14 @@ export class FileScanner {
     if (result.kind === 'failed') this.problems.push({ file: path, what: result.what });
     if (result.kind !== 'read') return undefined;
     const { size, isWhole } = result;
-    return this.#look.look({ size, isWhole, isNamed: this.#input.isNamed(path), isWanted, withImports });
+    return this.#look.look({
+      size,
+      isWhole,
+      isNamed: this.#input.isNamed(path),
+      isWanted,
+      withImports,
+      specifiersIn: languageOf(path)?.specifiersIn,
+    });
   }
 
   #count(path: string, { unfit, clues }: FileFacts): void {

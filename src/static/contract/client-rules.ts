@@ -5,7 +5,9 @@
 export interface ClientRules {
   /** E.g. "axios". */
   readonly client: string;
-  /** Import specifiers. */
+  /** The language of the programs that use it; left out: JavaScript. */
+  readonly language?: string;
+  /** Import specifiers; those of another language with its name in front: "python:requests". */
   readonly modules: readonly string[];
   /** Global names that stand for the root kind. */
   readonly globals: readonly string[];
@@ -110,6 +112,8 @@ export interface HookRules {
 
 /** What calling a member does. */
 export interface MemberRules {
+  /** The names of the first arguments, in order, in languages that give them by name: all other names are options. */
+  readonly names?: readonly string[];
   readonly request?: RequestShape;
   /** The result is another kind, made with the options at this argument. */
   readonly becomes?: string;

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { getIndexed } from '../heap/indexed.ts';
 import { byIndex } from '../heap/list.ts';
-import { getProperty, openGap } from '../heap/property.ts';
+import { openGap } from '../heap/property.ts';
 import { spreadSlots } from '../heap/spread.ts';
 import { holderOf } from '../language/holder.ts';
 import type { Machine } from '../machine/machine.ts';
@@ -9,7 +9,7 @@ import { bare } from '../syntax/bare.ts';
 import { choiceOf, foundPart, optionsOf } from '../value/choice.ts';
 import type { Scope } from '../value/scope.ts';
 import { isMissing, missingValue, type Option, undefinedValue, type Value } from '../value/value.ts';
-import { chained, evaluateProperty } from './property.ts';
+import { attributeOf, chained, evaluateProperty } from './property.ts';
 
 // f(a), o.m(a), super(a), import('x')
 export function evaluateCall(m: Machine, node: ts.CallExpression, scope: Scope): Value {
@@ -81,7 +81,7 @@ export function calleeOf(m: Machine, expression: ts.Expression, scope: Scope): {
     }
     const self = m.evaluate(target.expression, scope);
     return {
-      callee: chained(target, self, (single) => getProperty(m, single, target.name.text, target)),
+      callee: chained(target, self, (single) => attributeOf(m, single, target)),
       self,
     };
   }

@@ -2,6 +2,8 @@ import { ts } from 'ts-morph';
 import { getIndexed } from '../heap/indexed.ts';
 import { findMember, getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
+import { languageMember } from '../natives/languages/members.ts';
+import { isLowered } from '../syntax/original.ts';
 import { mapValue } from '../value/choice.ts';
 import type { Scope } from '../value/scope.ts';
 import { missingValue, undefinedValue, type Value } from '../value/value.ts';
@@ -15,7 +17,14 @@ export function evaluateProperty(m: Machine, node: ts.PropertyAccessExpression, 
     const found = findMember(m, object, node.name.text, self, node);
     if (found !== undefined) return found;
   }
-  return chained(node, object, (single) => getProperty(m, single, node.name.text, node));
+  return chained(node, object, (single) => attributeOf(m, single, node));
+}
+
+/** A member of a value: of code in another language, what that language has for it comes first. */
+export function attributeOf(m: Machine, value: Value, node: ts.PropertyAccessExpression): Value {
+  const key = node.name.text;
+  if (!isLowered(node)) return getProperty(m, value, key, node);
+  return mapValue(value, (single) => languageMember(m, single, key, node) ?? getProperty(m, single, key, node));
 }
 
 // o[k]

@@ -4,6 +4,8 @@ import { arrayOf } from '../heap/objects.ts';
 import { getProperty, setProperty } from '../heap/property.ts';
 import { elementAt, listed, restOf, tailOf } from '../heap/take-apart.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
+import { argumentsByName } from '../natives/languages/keywords.ts';
+import { isLowered } from '../syntax/original.ts';
 import { isSloppy } from '../syntax/sloppy.ts';
 import { anyOf, mapValue, optionsOf } from '../value/choice.ts';
 import type { Scope } from '../value/scope.ts';
@@ -11,7 +13,8 @@ import { type Gap, type Single, undefinedValue, unknown, type Value } from '../v
 import { libraryOfType, valueOfType } from './type-value.ts';
 
 /** Gives each parameter its argument, its default, or, for callers outside the program, what its type says. */
-export function bindParameters(m: Machine, node: ts.FunctionLikeDeclaration, scope: Scope, request: CallRequest): void {
+export function bindParameters(m: Machine, node: ts.FunctionLikeDeclaration, scope: Scope, given: CallRequest): void {
+  const request = isLowered(node) ? { ...given, args: argumentsByName(m, node, given) } : given;
   const parameters = node.parameters.filter(
     (parameter) => !(ts.isIdentifier(parameter.name) && parameter.name.text === 'this'),
   );

@@ -18,6 +18,7 @@ import { callClient } from '../sinks/call-client.ts';
 import { callSdk } from '../sinks/call-sdk.ts';
 import { callUnknown } from '../sinks/call-unknown.ts';
 import { functionName } from '../syntax/function-name.ts';
+import { isLowered } from '../syntax/original.ts';
 import type { Coroutine, FunctionBrand, NativeBrand } from '../value/brand.ts';
 import { choiceOf, decide, narrowTo, optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
@@ -70,6 +71,8 @@ function callSingle(m: Machine, callee: Single, request: CallRequest): Value {
         ...request,
         isWaitedFor: request.awaited === true || isWaitedFor(m, brand, request),
       });
+    case 'class':
+      return isLowered(brand.node) ? m.construct(callee, request) : callUnknown(m, callee, request);
     case 'native':
       return callNative(m, brand, request);
     case 'client':

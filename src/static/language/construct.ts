@@ -6,6 +6,7 @@ import type { CallRequest, Machine } from '../machine/machine.ts';
 import { initialiseNative } from '../natives/native-base.ts';
 import { constructProxy } from '../natives/proxy.ts';
 import { classChain } from '../opaque/class-chain.ts';
+import { isLowered } from '../syntax/original.ts';
 import type { ClassBrand } from '../value/brand.ts';
 import { mapValue, optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
@@ -38,9 +39,19 @@ function constructClass(m: Machine, type: HeapObject, brand: ClassBrand, request
   if (prototype.kind === 'object') instance.prototype = prototype;
   brand.instances.push(instance);
   const args = request.args.map((arg) => throughCall(arg, request.node));
+  if (isLowered(brand.node)) return startInstance(m, type, instance, { ...request, args });
   const returned = initialise(m, type, instance, { ...request, args });
   // A constructor may return another object than the one it was given.
   return mapValue(returned, (single) => (single.kind === 'object' ? single : instance));
+}
+
+/** In languages whose constructors are methods: the fields of all bases, then the nearest constructor. */
+function startInstance(m: Machine, type: HeapObject, instance: HeapObject, request: CallRequest): Value {
+  const start = getProperty(m, instance, '__init__', request.node);
+  const isOwn = start.kind === 'object';
+  initialise(m, type, instance, isOwn ? { ...request, args: [] } : request);
+  if (isOwn) m.call(start, { ...request, self: instance });
+  return instance;
 }
 
 /** Runs the constructor chain on an instance: base first, then the fields, then the rest of the constructor. */

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { findExport, lookupExport } from '../heap/module-exports.ts';
 import { setOwn } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
+import { isLowered } from '../syntax/original.ts';
 import type { ModuleRecord } from '../value/module-record.ts';
 import { unknown } from '../value/value.ts';
 import { type Imported, importTarget } from './import-target.ts';
@@ -33,8 +34,22 @@ export function linkImport(m: Machine, record: ModuleRecord, statement: ts.State
     return;
   }
   for (const element of bindings.elements) {
-    bindImport(m, record, element.name.text, imported, (element.propertyName ?? element.name).text, element);
+    const name = (element.propertyName ?? element.name).text;
+    const found = innerModule(m, record, { specifier, imported, name, node: element }) ?? imported;
+    bindImport(m, record, element.name.text, found, found === imported ? name : '*', element);
   }
+}
+
+/** In languages whose packages are folders a name may be that of a module in one. */
+function innerModule(
+  m: Machine,
+  record: ModuleRecord,
+  { specifier, imported, name, node }: { specifier: string; imported: Imported; name: string; node: ts.Node },
+): Imported | undefined {
+  if (!isLowered(node) || (imported.kind === 'module' && findExport(imported.module, name) !== undefined))
+    return undefined;
+  const inner = importTarget(m, specifier.endsWith('.') ? specifier + name : `${specifier}.${name}`, record.path, node);
+  return inner.kind === 'module' ? inner : undefined;
 }
 
 /** An import is the exporter's own cell where there is one, so that later writes are seen. */
@@ -46,6 +61,11 @@ function bindImport(
   name: string,
   node: ts.Node,
 ): void {
+  if (name === '*') {
+    const value = imported.kind === 'module' ? imported.module.namespace : imported.value;
+    record.scope.names.set(local, m.store.cell(value));
+    return;
+  }
   if (imported.kind === 'module') {
     const cell = findExport(imported.module, name);
     if (cell !== undefined) {

@@ -6,6 +6,7 @@ import { constructorValue } from './constructors.ts';
 import { deepCopy } from './deep-copy.ts';
 import { encodingFunctions } from './encoding.ts';
 import { jsonFunctions } from './json.ts';
+import { languageHelper } from './languages/helpers.ts';
 import { mathFunctions, parseFunctions } from './numbers.ts';
 import { type Functions, functionsObject, openModule } from './open-module.ts';
 import { workingFolder } from './program-path.ts';
@@ -38,6 +39,8 @@ const globalObjects: Readonly<Record<string, (m: Machine) => Value>> = {
 export function globalValue(m: Machine, name: string): Value | undefined {
   const simple = Object.hasOwn(globalFunctions, name) ? globalFunctions[name] : undefined;
   if (simple !== undefined) return nativeFunction(m, name, simple);
+  const helper = languageHelper(m, name);
+  if (helper !== undefined) return helper;
   const made = Object.hasOwn(globalObjects, name) ? globalObjects[name] : undefined;
   return made === undefined ? constructorValue(m, name) : made(m);
 }

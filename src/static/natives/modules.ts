@@ -13,6 +13,7 @@ import { fsModule } from './fs-module.ts';
 import { globModule } from './glob-files.ts';
 import { globalValue } from './globals.ts';
 import { helperModule } from './helper-modules.ts';
+import { languageModule } from './languages/modules.ts';
 import { lodashMember, lodashModule } from './lodash/index.ts';
 import { moduleModule } from './module-module.ts';
 import { openModule } from './open-module.ts';
@@ -82,7 +83,9 @@ function named(make: MakeModule, ...names: readonly string[]): Record<string, Ma
 /** What a module of the platform, or a library like it, gives; `undefined` for one that rolefit does not know. */
 export function platformModule(m: Machine, specifier: string): Value | undefined {
   const name = specifier.replace(/^node:/, '');
-  return Object.hasOwn(modules, name) ? modules[name]?.(m, name) : (lodashMember(m, name) ?? helperModule(m, name));
+  return Object.hasOwn(modules, name)
+    ? modules[name]?.(m, name)
+    : (languageModule(m, name) ?? lodashMember(m, name) ?? helperModule(m, name));
 }
 
 // urlJoin('https://a', '/b', 'c')  ⇒  https://a/b/c

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Location } from '../../model/location.ts';
 import { locationAt } from '../syntax/location-at.ts';
+import { lineAndCharacter, originalOf } from '../syntax/original.ts';
 
 /** A comment that says which operations a call is, as written. */
 export interface AnnotationComment {
@@ -21,19 +22,20 @@ const mark = 'rolefit:';
  * nothing in a string, a template, a regular expression or JSX text is ever read as an annotation.
  */
 export function findAnnotationComments(file: ts.SourceFile, path: string): AnnotationComment[] {
-  if (!file.text.includes(mark)) return [];
-  return [...commentsOf(file)].flatMap(({ pos, end, isAfterCode, next }) => {
-    const items = itemsOf(file.text.slice(pos, end));
+  if (!(originalOf(file)?.text ?? file.text).includes(mark)) return [];
+  return [...commentsOf(file)].flatMap(({ text, pos, isAfterCode, next }) => {
+    const items = itemsOf(text);
     if (items === undefined) return [];
-    const location = locationAt(file, path, pos);
+    const location = placeOfComment(file, path, pos);
     return [{ items, location, line: isAfterCode ? location.line : next }];
   });
 }
 
 /** A comment and how it stands to the code around it. */
 export interface Comment {
+  /** Without what makes it a comment. */
+  readonly text: string;
   readonly pos: number;
-  readonly end: number;
   /** Whether code stands before it in its line. */
   readonly isAfterCode: boolean;
   /** The line of the next token, from 1; absent at the end of the file. */
@@ -42,16 +44,33 @@ export interface Comment {
 
 /** Every comment of a file, in order. */
 export function* commentsOf(file: ts.SourceFile): Generator<Comment> {
+  const original = originalOf(file);
+  if (original !== undefined) {
+    yield* original.lowered.comments;
+    return;
+  }
   let lineBefore = -1;
   for (const token of tokensOf(file)) {
     const start = token.getStart(file);
     const isEnd = token.kind === ts.SyntaxKind.EndOfFileToken;
     const next = isEnd ? undefined : lineAt(file, start) + 1;
     for (const { pos, end } of commentsBetween(file, token.pos, start)) {
-      yield { pos, end, isAfterCode: lineBefore === lineAt(file, pos), next };
+      yield { text: bareComment(file.text.slice(pos, end)), pos, isAfterCode: lineBefore === lineAt(file, pos), next };
     }
     lineBefore = lineAt(file, token.end);
   }
+}
+
+/** The place of a comment in the file that the program has. */
+export function placeOfComment(file: ts.SourceFile, path: string, pos: number): Location {
+  const original = originalOf(file);
+  if (original === undefined) return locationAt(file, path, pos);
+  const { line, character } = lineAndCharacter(original.text, pos);
+  return { file: path, line: line + 1, column: character + 1 };
+}
+
+function bareComment(comment: string): string {
+  return comment.startsWith('//') ? comment.slice(2) : comment.slice(2, -2);
 }
 
 /** Every token in order. Without recursion: a sum of ten thousand texts is a tree ten thousand deep. */
@@ -86,8 +105,7 @@ function* commentsBetween(file: ts.SourceFile, pos: number, end: number): Genera
 }
 
 /** The list of a comment that begins with the mark; `undefined` for any other comment. */
-function itemsOf(comment: string): string[] | undefined {
-  const inner = comment.startsWith('//') ? comment.slice(2) : comment.slice(2, -2);
+function itemsOf(inner: string): string[] | undefined {
   const text = inner.replace(/^[*\s]+/, '');
   if (!text.startsWith(mark)) return undefined;
   return text

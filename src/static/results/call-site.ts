@@ -4,6 +4,7 @@ import type { ChainStep, SourceEvidence } from '../../model/evidence.ts';
 import type { Location } from '../../model/location.ts';
 import type { CallRecord } from '../machine/recorder.ts';
 import { functionName } from '../syntax/function-name.ts';
+import { locationAt } from '../syntax/location-at.ts';
 import { isGap, type Literal, type Text } from '../value/value.ts';
 import type { Address } from './address.ts';
 
@@ -19,8 +20,7 @@ export interface Places {
 /** The place of a node: its first character, in the file's own lines. */
 export function locationOf(node: ts.Node, pathOf: PathOf): Location {
   const file = node.getSourceFile();
-  const { line, character } = file.getLineAndCharacterOfPosition(node.getStart(file));
-  return { file: pathOf(file), line: line + 1, column: character + 1 };
+  return locationAt(file, pathOf(file), node.getStart(file));
 }
 
 /** Where a call is reported. */

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import type { ExceptionComment } from '../../model/policy.ts';
-import { locationAt } from '../syntax/location-at.ts';
-import { commentsOf } from './annotation-comments.ts';
+import { originalOf } from '../syntax/original.ts';
+import { commentsOf, placeOfComment } from './annotation-comments.ts';
 
 const mark = 'rolefit-ignore-next-line';
 
@@ -13,9 +13,9 @@ const form = /^\s+(?<kind>[a-z][\w-]{0,59})?\s*(?:until=(?<until>\S{1,20}))?\s*(
  * left out of the answer; whether it may count is for the gate to say.
  */
 export function findExceptionComments(file: ts.SourceFile, path: string): ExceptionComment[] {
-  if (!file.text.includes(mark)) return [];
-  return [...commentsOf(file)].flatMap(({ pos, end, next }) => {
-    const rest = restOf(file.text.slice(pos, end));
+  if (!(originalOf(file)?.text ?? file.text).includes(mark)) return [];
+  return [...commentsOf(file)].flatMap(({ text, pos, next }) => {
+    const rest = restOf(text);
     if (rest === undefined) return [];
     const { kind = '', until, reason } = form.exec(` ${rest}`)?.groups ?? {};
     const why = reason?.trim() ?? '';
@@ -24,7 +24,7 @@ export function findExceptionComments(file: ts.SourceFile, path: string): Except
         kind,
         ...(until === undefined ? {} : { until }),
         ...(why === '' ? {} : { reason: why }),
-        location: locationAt(file, path, pos),
+        location: placeOfComment(file, path, pos),
         ...(next === undefined ? {} : { line: next }),
       },
     ];
@@ -32,8 +32,7 @@ export function findExceptionComments(file: ts.SourceFile, path: string): Except
 }
 
 /** What follows the mark in a comment that begins with it; `undefined` for any other comment. */
-function restOf(comment: string): string | undefined {
-  const inner = comment.startsWith('//') ? comment.slice(2) : comment.slice(2, -2);
+function restOf(inner: string): string | undefined {
   const text = inner.replace(/^[*\s]+/, '');
   if (!text.startsWith(mark)) return undefined;
   return text.slice(mark.length);

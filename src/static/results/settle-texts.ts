@@ -7,6 +7,7 @@ import type { Matcher } from '../../rules/match.ts';
 import type { RecogniseText } from '../../rules/texts/recognise-text.ts';
 import type { Resolve } from '../contract/resolve.ts';
 import type { NotCalls } from '../contract/sdk-rules.ts';
+import { lineAt } from '../syntax/location-at.ts';
 import { namesMarketo } from '../syntax/names-marketo.ts';
 import type { Program } from '../syntax/project.ts';
 import { findTexts } from '../texts/find-texts.ts';
@@ -61,7 +62,7 @@ export function settleTexts(input: SettleInput, program: Program, { calls, texts
   });
   const lost = new Set(unfollowed.map(placeOf));
   const hosts = found.literals.filter(({ marketo, node, file }) => {
-    const { line, character } = node.getSourceFile().getLineAndCharacterOfPosition(node.getStart());
+    const { line, character } = lineAt(node.getSourceFile(), node.getStart());
     return (
       (marketo.isBase || /:\/\//.test(node.getText())) &&
       lost.has(placeOf({ file, line: line + 1, column: character + 1 }))

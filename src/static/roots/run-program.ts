@@ -8,6 +8,7 @@ import { runModule } from '../modules/run-module.ts';
 import { ServeUnread } from '../opaque/serve-unread.ts';
 import { takenExports } from '../opaque/taken-exports.ts';
 import { type Told, toldFiles } from '../opaque/told-files.ts';
+import { lineAt } from '../syntax/location-at.ts';
 import { hasSyntaxError } from '../syntax/project.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { ModuleRecord } from '../value/module-record.ts';
@@ -49,7 +50,7 @@ function cutProblems(m: Machine): RunProblem[] {
   for (const node of m.recorder.cuts.keys()) {
     const file = node.getSourceFile();
     const path = m.modules.pathOf(file);
-    const { line } = file.getLineAndCharacterOfPosition(node.getStart(file));
+    const { line } = lineAt(file, node.getStart(file));
     lines.set(path, [...(lines.get(path) ?? []), line + 1]);
   }
   return [...lines].map(([file, all]) => ({

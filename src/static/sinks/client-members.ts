@@ -3,6 +3,7 @@ import type { MemberRules } from '../contract/client-rules.ts';
 import { listOf } from '../heap/list.ts';
 import { nativeFunction, setOwn } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
+import { placedByName } from '../natives/languages/keywords.ts';
 import { promiseMember } from '../natives/promise.ts';
 import { giveToClient } from '../opaque/escape.ts';
 import type { ClientBrand, NativeArguments } from '../value/brand.ts';
@@ -118,9 +119,11 @@ export function runMember(
   object: HeapObject,
   brand: ClientBrand,
   member: MemberRules,
-  call: NativeArguments,
+  given: NativeArguments,
 ): Value {
   const { client } = brand.client;
+  const call =
+    member.names === undefined ? given : { ...given, args: placedByName(m, given.args, member.names, given.node) };
   m.store.look(hubOf(object, brand));
   if (member.request !== undefined) return sendRequest(m, object, brand, member.request, call);
   if (member.address !== undefined) return address(m, draftOf(m, object, brand, member.address, call), call);

@@ -1,6 +1,10 @@
 import { ts } from 'ts-morph';
+import type { FrontEnds } from '../../languages/front-ends.ts';
+import type { FrontEnd } from '../../languages/lowered.ts';
+import { lineAt } from './location-at.ts';
 import { aroundCode } from './markup/around-code.ts';
 import { isMarkup, markupScript } from './markup/markup-script.ts';
+import { noteOriginal, originalOf } from './original.ts';
 
 /** The parsed files of the program by path, relative to the analysed folder. */
 export interface Program {
@@ -33,15 +37,32 @@ interface ParsedFile {
  */
 export class ParsedFiles {
   readonly #files = new Map<string, ParsedFile>();
+  readonly #frontEnds: FrontEnds | undefined;
   #parsed = 0;
+
+  /** @param frontEnds for files of other languages; without them such a file is read as JavaScript */
+  constructor(frontEnds?: FrontEnds) {
+    this.#frontEnds = frontEnds;
+  }
 
   file(path: string, text: string): ParsedFile {
     const known = this.#files.get(path);
     if (known?.text === text) return known;
+    const frontEnd = this.#frontEnds?.of(path);
+    if (frontEnd !== undefined) return this.#lowered(path, text, frontEnd);
     const code = isMarkup(path) ? markupScript(path, text) : text;
     const file = { text, code, file: this.parse(code, extensionFor(path)) };
     this.#files.set(path, file);
     return file;
+  }
+
+  #lowered(path: string, text: string, frontEnd: FrontEnd): ParsedFile {
+    const lowered = frontEnd.lower(path, text);
+    const file = this.parse(lowered.code, '.js');
+    if (file !== undefined) noteOriginal(file, { text, lowered });
+    const parsed = { text, code: text, file };
+    this.#files.set(path, parsed);
+    return parsed;
   }
 
   /**
@@ -124,10 +145,12 @@ export function hasSyntaxError(file: ts.SourceFile): boolean {
 }
 
 function firstSyntaxError(file: ts.SourceFile): { what: string; line: number } | undefined {
+  const original = originalOf(file);
+  if (original?.lowered.problem !== undefined) return original.lowered.problem;
   // The parser keeps its own diagnostics; asking the program for them would bind and check everything.
   const diagnostics = (file as unknown as { parseDiagnostics?: readonly ts.Diagnostic[] }).parseDiagnostics ?? [];
   const serious = diagnostics.find((diagnostic) => diagnostic.code >= 1000 && diagnostic.code < 2000);
   if (serious === undefined) return undefined;
-  const line = file.getLineAndCharacterOfPosition(serious.start ?? 0).line + 1;
+  const line = lineAt(file, serious.start ?? 0).line + 1;
   return { what: `does not parse from line ${line} on; what can be read of it was read`, line };
 }

@@ -29,8 +29,9 @@ export function findMissingModules(graph: ModuleGraph): readonly MissingModule[]
       const target = graph.resolve(specifier, path);
       if (!isMissing || isAsset(specifier) || target.kind !== 'external' || target.aside === true) continue;
       if (isOnlyForTypes(load, file)) continue;
+      const plain = plainName(specifier);
       // What stands where a name is written may be anything; what a report repeats is a plain path.
-      const name = plainSpecifier.test(specifier) ? { name: specifier } : {};
+      const name = plainSpecifier.test(plain) ? { name: plain } : {};
       missing.push({ ...locationAt(file, path, node.getStart(file)), ...name, isPackage: !isOwn(specifier) });
     }
   }
@@ -54,9 +55,14 @@ function liveFiles({ files, resolve, entries }: ModuleGraph): ReadonlyMap<string
   return live;
 }
 
+/** The name as the program has it. */
+function plainName(specifier: string): string {
+  return specifier.replace(/^(?!node:)[a-z]+:/, '');
+}
+
 /** A path, or an alias that no package can be called by. */
 function isOwn(specifier: string): boolean {
-  return /^(?:\.{1,2}(?:\/|$)|[@~]\/)/.test(specifier);
+  return /^(?:\.{1,2}(?:\/|$)|[@~]\/|[a-z]+:\.)/.test(specifier);
 }
 
 const assets = new Set(

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { isLowered } from '../syntax/original.ts';
 import { carrierOf } from './carrier.ts';
 import type { Reading } from './reading.ts';
 import type { Readings } from './readings.ts';
@@ -10,10 +11,15 @@ import { staticName } from './static-name.ts';
  * could lead to it, such as the table handed on or a key that is computed, proves nothing.
  */
 export function isUnused(text: ts.Node, readings: Readings): boolean {
-  if (isOverwritten(text)) return true;
+  if (isOverwritten(text) || isRemark(text)) return true;
   const holder = holderOf(text);
   if (holder === undefined) return false;
   return readings.of(holder.of)?.every((reading) => passesBy(reading, holder)) === true;
+}
+
+/** A text that stands alone, as a docstring does. */
+function isRemark(text: ts.Node): boolean {
+  return isLowered(text) && ts.isExpressionStatement(text.parent);
 }
 
 /** Where a text is kept: under which name, and behind which keys. */

@@ -1,0 +1,51 @@
+import type { FrontEnd } from './lowered.ts';
+import { python } from './python/language.ts';
+import type { SyntaxNode } from './tree.ts';
+
+/** Parses a text; `undefined` where the parser gives up. */
+export type Parse = (text: string) => SyntaxNode | undefined;
+
+/** A language beside JavaScript: what is known of it without its grammar. Loaded by every run, so it is only data. */
+export interface Language {
+  /** As rules/clients name it: "python". */
+  readonly id: string;
+  readonly title: string;
+  /** With the dot, in lower case. */
+  readonly extensions: readonly string[];
+  /** File name of its grammar, see scripts/build/grammars.ts. */
+  readonly grammar: string;
+  /** What makes JavaScript of its files. */
+  readonly load: () => Promise<{ readonly createFrontEnd: (parse: Parse) => FrontEnd }>;
+  /** Folders by name that hold what others wrote, or what is made: environments, vendored packages, caches. */
+  readonly leftOutFolders: readonly string[];
+  /** Names of files that are tests. Folders are tests by the names that they have in every language. */
+  readonly testFile: RegExp;
+  /** What the imports of a text name, as {@link modulePaths} takes it. An import too many costs a file, one too few calls. */
+  readonly specifiersIn: (text: string) => readonly string[];
+  /**
+   * Where a module may be, likeliest first, from the folders that its name may count from.
+   * @param from the importing file
+   */
+  readonly modulePaths: (specifier: string, from: string) => readonly string[];
+}
+
+/** Every language that has a front end. One more: a folder beside this file, and its row here. */
+export const languages: readonly Language[] = [python];
+
+const byExtension: ReadonlyMap<string, Language> = new Map(
+  languages.flatMap((language) => language.extensions.map((extension) => [extension, language] as const)),
+);
+
+/** The language of a file; `undefined` for JavaScript, TypeScript and what holds them. */
+export function languageOf(path: string): Language | undefined {
+  const dot = path.lastIndexOf('.');
+  return dot < 0 ? undefined : byExtension.get(path.slice(dot).toLowerCase());
+}
+
+/** Folders that are left out, whatever is analysed. */
+export const leftOutFolders: readonly string[] = [...new Set(languages.flatMap((language) => language.leftOutFolders))];
+
+/** The name under which a module of a language is known to rules/clients, apart from a package of npm that is called so. */
+export function moduleName(language: string, name: string): string {
+  return `${language}:${name}`;
+}
