@@ -8,7 +8,7 @@ import { isDeclared } from '../syntax/settled-names.ts';
 import { mapValue } from '../value/choice.ts';
 import type { Scope } from '../value/scope.ts';
 import { singleTruth } from '../value/truth.ts';
-import { constant, literal, plainText, type Single, unknown, type Value } from '../value/value.ts';
+import { constant, isMereGaps, literal, plainText, type Single, unknown, type Value } from '../value/value.ts';
 import { assignTo } from './assignment.ts';
 
 const { SyntaxKind } = ts;
@@ -83,7 +83,7 @@ const ofModules = new Set(['require', 'requirejs', 'define', 'module', 'exports'
 export function typeName(value: Single): string | undefined {
   switch (value.kind) {
     case 'text':
-      return 'string';
+      return isMereGaps(value) ? undefined : 'string';
     case 'constant':
       return value.value === null ? 'object' : typeof value.value;
     case 'object':

@@ -4,8 +4,10 @@ import { isAbsent, isGap, plainText, type Single, undefinedValue, type Value } f
 
 /** What the arguments of a turn say of how far the recursion got since the one around it. */
 export type Progress =
-  /** Further in something known, which has an end: another node of a tree, a shorter list, a count. */
+  /** Further in something known, which has an end: another node of a tree, a shorter list. */
   | 'known'
+  /** A count goes on. */
+  | 'count'
   /** Nobody can tell: something unknown, or a text that grows as it would without end. */
   | 'vague';
 
@@ -27,10 +29,10 @@ export function progressOf(
   );
   if (steps.includes('known')) return 'known';
   // A count beside something unknown is the depth of a walk, which says nothing of where it ends.
-  return steps.includes('count') && !steps.includes('vague') ? 'known' : 'vague';
+  return steps.includes('count') && !steps.includes('vague') ? 'count' : 'vague';
 }
 
-function stepOf(likeness: Likeness, turns: readonly Value[], after: Value): 'none' | 'count' | Progress {
+function stepOf(likeness: Likeness, turns: readonly Value[], after: Value): 'none' | Progress {
   if (turns.some((before) => likeness.covers(before, after))) return 'none';
   if (after.kind === 'constant') return 'count';
   const [from, to] = [plainText(turns.at(-1) ?? undefinedValue), plainText(after)];

@@ -1,18 +1,36 @@
 import type { NativeCall } from '../machine/native.ts';
+import type { NativeArguments } from '../value/brand.ts';
 import { combineValues, mapValue } from '../value/choice.ts';
-import { constant, literal, plainText, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
+import {
+  constant,
+  isGap,
+  isMereGaps,
+  literal,
+  plainText,
+  type Single,
+  undefinedValue,
+  unknown,
+  type Value,
+} from '../value/value.ts';
 import type { Functions } from './open-module.ts';
 import { textOf } from './text-of.ts';
 
-/** A number where the text is known; an id that is not known stays the same id. */
+/** A number where the text is known; an id that is not known stays the same id, and is no text any more. */
 function numeric(convert: (text: string, radix?: number) => number): NativeCall {
-  return (m, { args: [value = undefinedValue, radix] }) =>
+  return (m, { args: [value = undefinedValue, radix], node }) =>
     mapValue(textOf(m, value), (single) => {
       const plain = plainText(single);
       const base = radix === undefined ? undefined : numberIn(radix);
-      if (plain === undefined || (radix !== undefined && base === undefined)) return single;
+      if (plain === undefined || (radix !== undefined && base === undefined)) return idOf(single, node);
       return constant(convert(plain, base));
     });
+}
+
+function idOf(single: Single, node: NativeArguments['node']): Single {
+  const [piece, ...more] = single.kind === 'text' ? single.pieces : [];
+  if (piece === undefined || !isGap(piece) || more.length > 0) return unknown('not-text', node);
+  const { hasSlashes: _, ...gap } = piece;
+  return { kind: 'unknown', gap };
 }
 
 function numberIn(value: Value): number | undefined {
@@ -30,7 +48,7 @@ export const parseFunctions: Functions = {
 function asked(answer: (value: unknown) => boolean): NativeCall {
   return (_m, { args: [value = undefinedValue], node }) =>
     mapValue(value, (single) => {
-      if (single.kind === 'unknown') return unknown('not-text', node);
+      if (single.kind === 'unknown' || isMereGaps(single)) return unknown('not-text', node);
       return constant(single.kind === 'constant' && answer(single.value));
     });
 }

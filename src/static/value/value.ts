@@ -142,6 +142,11 @@ export function isGap(piece: Piece): piece is Gap {
   return 'hole' in piece;
 }
 
+/** Whether a text is nothing but gaps: what is called one may be the sum of two numbers, or one that was asked for. */
+export function isMereGaps(value: Single): boolean {
+  return value.kind === 'text' && value.pieces.length > 0 && value.pieces.every(isGap);
+}
+
 /** The text of a string without gaps. */
 export function plainText(value: Value): string | undefined {
   if (value.kind !== 'text') return undefined;

@@ -1,5 +1,5 @@
 import { mapValue } from '../../value/choice.ts';
-import { constant, isAbsent, isMissing, type Single, undefinedValue, unknown } from '../../value/value.ts';
+import { constant, isAbsent, isMereGaps, isMissing, type Single, undefinedValue, unknown } from '../../value/value.ts';
 import type { Functions } from '../open-module.ts';
 
 /** What a value is asked to be. `undefined` where that is not known. */
@@ -18,8 +18,8 @@ const questions: Readonly<Record<string, Ask>> = {
   isArray: (value) => value.kind === 'object' && value.elements !== undefined,
   isFunction: (value) => value.kind === 'object' && callable.has(value.brand?.kind ?? ''),
   isObject: (value) => value.kind === 'object',
-  isString: (value) => value.kind === 'text',
-  isNumber: (value) => value.kind === 'constant' && typeof value.value === 'number',
+  isString: (value) => (isMereGaps(value) ? undefined : value.kind === 'text'),
+  isNumber: (value) => (isMereGaps(value) ? undefined : value.kind === 'constant' && typeof value.value === 'number'),
   isBoolean: (value) => value.kind === 'constant' && typeof value.value === 'boolean',
   isNil: isNothing,
   isNull: (value) => value.kind === 'constant' && value.value === null,

@@ -15,6 +15,7 @@ export const inputKeys = {
   items: 'list',
   rows: 'list',
   more: 'boolean',
+  count: 'count',
   next: 'function',
   done: 'function',
 } as const;

@@ -1,6 +1,7 @@
 import type { Fragment } from '../grammar/fragment.ts';
 import { cells } from './cells.ts';
 import { classes } from './classes.ts';
+import { counts } from './counts.ts';
 import { decisions } from './decisions.ts';
 import { generators } from './generators.ts';
 import { controlFlow } from './loops.ts';
@@ -18,6 +19,7 @@ export const allFragments: readonly Fragment[] = [
   ...parts,
   ...statements,
   ...decisions,
+  ...counts,
   ...controlFlow,
   ...recursion,
   ...generators,

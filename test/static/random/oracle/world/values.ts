@@ -67,6 +67,8 @@ export class UnknownValues {
         return this.#dice.of(operations)?.path;
       case 'boolean':
         return this.#dice.chance(0.5);
+      case 'count':
+        return this.#dice.of([7, '7', 0, '', 'x', 1.5, undefined, null]);
       case 'function':
         return this.#callback();
       case 'list':
