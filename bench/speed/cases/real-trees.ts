@@ -44,6 +44,24 @@ const trees: readonly RealTree[] = [
       ['package.json', withNode(textOf('package.json'))],
     ],
   },
+  {
+    name: 'ccxt',
+    version: '4.4.60',
+    folder: 'js/src/marketo',
+    plant: (textOf) => [
+      ['js/src/marketosync.js', exchange],
+      [
+        'js/ccxt.js',
+        textOf('js/ccxt.js')
+          .replace(
+            "import mercado from './src/mercado.js';",
+            (line) => `import marketosync from './src/marketosync.js';\n${line}`,
+          )
+          .replace("    'mercado': mercado,", (line) => `    'marketosync': marketosync,\n${line}`)
+          .replace(' mercado, ', ' marketosync, mercado, '),
+      ],
+    ],
+  },
 ];
 
 const command = `"use strict";
@@ -71,6 +89,19 @@ class MarketoSync {
     }
 }
 exports.MarketoSync = MarketoSync;
+`;
+
+const exchange = `import Exchange from './abstract/mercado.js';
+import { syncAll } from './marketo/job.js';
+export default class marketosync extends Exchange {
+    describe() {
+        return this.deepExtend(super.describe(), { 'id': 'marketosync', 'name': 'Marketo', 'rateLimit': 600, 'has': { 'fetchMarkets': true } });
+    }
+    async fetchMarkets(params = {}) {
+        await syncAll(this.safeList(params, 'emails', []));
+        return [];
+    }
+}
 `;
 
 function withNode(text: string): string {
