@@ -1,12 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import process from 'node:process';
 import type { SpeedCase } from '../contender.ts';
 import { analysis, node, search } from '../contenders.ts';
 import { integration, integrationOperations, type TreeFile } from '../generate/integration.ts';
 import { writeTree } from '../generate/write-tree.ts';
 import { oneIntegration } from './one-folder.ts';
+import { runCommand } from './run-command.ts';
 
 /** A published package with a registry of many alike, and what makes the integration one of them. */
 interface RealTree {
@@ -137,11 +136,11 @@ function writeReal(folder: string, { name, version, folder: place, plant }: Real
   const root = join(packed, 'package');
   if (!existsSync(root)) {
     mkdirSync(packed, { recursive: true });
-    run('npm', ['pack', '--silent', '--ignore-scripts', `${name}@${version}`], packed);
-    run('tar', ['-xzf', `${name}-${version}.tgz`], packed);
+    runCommand('npm', ['pack', '--silent', '--ignore-scripts', `${name}@${version}`], packed);
+    runCommand('tar', ['-xzf', `${name}-${version}.tgz`], packed);
   }
   return writeTree(folder, `real-${name}-${version}`, function* () {
-    const listed = run('find', ['package', '-type', 'f', '(', ...wanted, ')'], packed)
+    const listed = runCommand('find', ['package', '-type', 'f', '(', ...wanted, ')'], packed)
       .trim()
       .split('\n');
     const planted = plant((path) => readFileSync(join(root, path), 'utf8'));
@@ -159,9 +158,3 @@ const wanted = ['*.js', '*.ts', '*.json', '*.md'].flatMap((name, index) => [
   '-name',
   name,
 ]);
-
-function run(program: string, args: readonly string[], cwd: string): string {
-  const { status, stdout, stderr } = spawnSync(program, args, { cwd, encoding: 'utf8', maxBuffer: 64 << 20 });
-  if (status !== 0) throw new Error(`${program} ${args.join(' ')} failed: ${stderr || process.platform}`);
-  return stdout;
-}

@@ -197,6 +197,8 @@ export class Machine {
   readonly leftOut = new Map<string, number>();
   /** Code of which a call was left out: the next one gets no steps to show that it takes few. */
   readonly leftCode = new Set<ts.Node>();
+  /** Functions of the live part that no root has run, for nothing of Marketo's comes of them. */
+  readonly unrun = new Set<ts.Node>();
   /** The functions of these calls and what they were given; what they do, whoever rests on it has still to be told. */
   readonly leftParts: Part[] = [];
   /** Counts the roots that have run. */

@@ -104,9 +104,12 @@ export class Roots {
 
   /** What still waits is no less live than what has run; there is only nothing of interest in it. */
   #leaveOut(): void {
+    this.#m.unrun.clear();
     for (const root of this.#roots.values()) {
       const brand = root.parts[0]?.object.brand;
-      if (root.live && this.#waits(root) && brand?.kind === 'function') this.#m.executed.set(brand.node, true);
+      if (!root.live || !this.#waits(root) || brand?.kind !== 'function') continue;
+      this.#m.executed.set(brand.node, true);
+      this.#m.unrun.add(brand.node);
     }
   }
 
