@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Progress } from '../model/progress.ts';
 import { hostFamily } from '../rules/marketo-hosts.ts';
+import { rememberMatches } from '../rules/match/remember-matches.ts';
 import { createMatcher, type Matcher } from '../rules/match.ts';
 import { createRecogniseText, type RecogniseText } from '../rules/texts/recognise-text.ts';
 import { findParts, nameParts } from '../sources/find-services.ts';
@@ -225,7 +226,7 @@ export class CodeCollector {
   #knowing(hosts: readonly string[]): Knowing {
     const { rules } = this.#context.model;
     const key = JSON.stringify(hosts);
-    const matcher = this.#known.get(key)?.matcher ?? createMatcher(rules);
+    const matcher = this.#known.get(key)?.matcher ?? rememberMatches(createMatcher(rules));
     const knowing = this.#known.get(key) ?? { matcher, recognise: createRecogniseText(rules, matcher, hosts) };
     this.#known.set(key, knowing);
     return knowing;

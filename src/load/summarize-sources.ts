@@ -12,6 +12,9 @@ import { maskSecrets } from './mask-secrets.ts';
 /** Reasons for which callers or dependencies are missing: the answer is not whole. */
 const cutReasons = new Set(['far-callers', 'far-dependencies']);
 
+/** What of the code that was read was not followed, see docs/relevance.md. Published in reports; retired, never renamed. */
+const setAsideReason = 'functions of which nothing of Marketo comes, which were not followed, or not in each call';
+
 /** A reason is a person's own words: whatever they put into it, no report repeats a secret. */
 function withoutSecrets(comment: ExceptionComment): ExceptionComment {
   return comment.reason === undefined ? comment : { ...comment, reason: maskSecrets(comment.reason) };
@@ -34,7 +37,7 @@ function accountOf({
 export function summarizeSources(
   paths: readonly string[],
   set: SourceSet,
-  { calls, annotations, exceptions, problems, texts, missing = [] }: SourceResult,
+  { calls, annotations, exceptions, problems, texts, missing = [], setAside = 0 }: SourceResult,
 ): InputSummary[] {
   const isCut = set.leftOut.some(({ reason }) => cutReasons.has(reason));
   // A report says the same on every machine: of an absolute path only the last part is shown.
@@ -44,7 +47,10 @@ export function summarizeSources(
     kind: 'source',
     read: set.looked,
     calls: calls.length,
-    skipped: set.leftOut.map(({ reason, count }) => ({ reason: leftOutReasons[reason], count })),
+    skipped: [
+      ...set.leftOut.map(({ reason, count }) => ({ reason: leftOutReasons[reason], count })),
+      ...(setAside === 0 ? [] : [{ reason: setAsideReason, count: setAside }]),
+    ],
     complete: !isCut,
     ...(isCut
       ? { problem: `the program hangs together in more files than are analysed at once${foldersToPass(set.seeds)}` }

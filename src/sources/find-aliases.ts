@@ -1,10 +1,12 @@
 import { type Aliases, readAliases } from './aliases.ts';
+import { leftOutFolder } from './classify-path.ts';
 import type { Configs } from './configs.ts';
+import { fitOf } from './package-targets.ts';
 import type { PackageTable } from './packages.ts';
 import { below, folderOf } from './paths.ts';
 
 export interface AliasInput {
-  readonly packages: PackageTable;
+  readonly packages: Pick<PackageTable, 'find'>;
   readonly configs: Configs;
   /** Whether a configuration file is there. */
   readonly hasConfig: (path: string) => boolean;
@@ -27,4 +29,14 @@ export function createAliasesOf({ configs, hasConfig, packages }: AliasInput): (
     return aliases;
   };
   return (from) => inFolder(folderOf(from));
+}
+
+/** Whether the patterns of a configuration say that a module is the program's own, wherever it is. What stands for all is left aside. */
+export function isAliased(specifier: string, { paths }: Aliases): boolean {
+  return paths.some(
+    ({ pattern, targets }) =>
+      pattern !== '*' &&
+      (pattern === specifier || fitOf(pattern, specifier) !== undefined) &&
+      targets.some((target) => !/\.d\.[mc]?ts$/.test(target) && leftOutFolder(`${target}/`)?.reason !== 'dependencies'),
+  );
 }

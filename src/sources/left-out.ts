@@ -10,6 +10,7 @@ export const leftOutReasons = {
   'too-large': 'files larger than 1.5 MB',
   links: 'links to folders, and links that lead out of the folder',
   'far-callers': 'callers beyond the number of files that are analysed together',
+  neighbours: 'modules that a file of more than 24 imports has beside those that lead to Marketo',
   'undeciding-callers': 'callers that cannot change the answer',
   'far-dependencies': 'dependencies beyond the number of files that are analysed together',
 } as const;

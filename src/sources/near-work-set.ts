@@ -12,15 +12,12 @@ export const nearLimits = {
   /** Beyond, another round of reading costs more than reading everything. */
   most: 500,
   rounds: 6,
-  /** A file that imports more is a hub: it stands between modules, and what it imports is nothing of its own. */
-  hub: 24,
+  hub: workLimits.hub,
 } as const;
 
 export type NearLimits = Readonly<Record<keyof typeof nearLimits, number>>;
 
 export interface NearInput extends WorkSetInput {
-  /** Whether a file says anything of Marketo, or has a piece of a path: its text can decide a call by itself. */
-  readonly tells: (path: string) => boolean;
   /** The text of a file, as far as ASCII goes; `undefined` for one that cannot be read. */
   readonly textOf: (path: string) => string | undefined;
   /** What a specifier means. */

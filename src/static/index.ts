@@ -71,6 +71,8 @@ export interface SourceResult {
   readonly texts?: TextAccount;
   /** Modules that the code imports and that were not read; absent where no code was read. */
   readonly missing?: readonly MissingModule[];
+  /** How many functions of a large program were not followed, or not in each call: nothing of Marketo's comes of them. */
+  readonly setAside?: number;
   /** What must be read as well before the calls are known; absent when nothing unread can change them. */
   readonly demand?: Demand;
 }
@@ -122,6 +124,7 @@ export function analyzeSources(input: SourceInput): SourceResult {
     problems: [...program.problems, ...problems, ...unfollowed],
     missing: findMissingModules({ ...input, files: program.files, isKnown: isDescribed }),
     texts: account,
+    setAside: new Set([...machine.unrun, ...machine.leftCode]).size,
     ...(demand === undefined ? {} : { demand }),
   };
 }

@@ -58,8 +58,25 @@ export function requestsOf(files: Files, limits: Partial<Limits> = {}): readonly
 
 /** The calls to Marketo as the rest of rolefit gets them: `a.ts:3 GET /rest/v1/leads.json`, with ` (dead)` where nothing reaches it. */
 export function callsOf(files: Files, limits: Partial<Limits> = {}): readonly string[] {
+  const { calls, problems } = analysed(files, limits);
+  if (problems.length > 0) throw new Error(problems.map(({ file, what }) => `${file} ${what}`).join('\n'));
+  return calls.map(({ method, path, evidence, reachable }) => {
+    const place = evidence.kind === 'source' ? `${evidence.file}:${evidence.line}` : '';
+    const address = path
+      .map((piece) => (typeof piece === 'string' ? piece : `{${piece.name ?? piece.reason}}`))
+      .join('');
+    return `${place} ${method ?? '?'} ${address}${reachable ? '' : ' (dead)'}`;
+  });
+}
+
+/** How many functions were not followed because nothing of Marketo comes of them. */
+export function setAsideOf(files: Files, limits: Partial<Limits> = {}): number | undefined {
+  return analysed(files, limits).setAside;
+}
+
+function analysed(files: Files, limits: Partial<Limits>) {
   const texts = asRecord(files);
-  const { calls, problems } = analyzeSources({
+  return analyzeSources({
     files: new Map(Object.entries(texts)),
     resolve: resolver(texts),
     entries: Object.keys(texts).slice(0, 1),
@@ -68,14 +85,6 @@ export function callsOf(files: Files, limits: Partial<Limits> = {}): readonly st
     hostFamily: (host) => hostFamily(host, []),
     recognise,
     limits,
-  });
-  if (problems.length > 0) throw new Error(problems.map(({ file, what }) => `${file} ${what}`).join('\n'));
-  return calls.map(({ method, path, evidence, reachable }) => {
-    const place = evidence.kind === 'source' ? `${evidence.file}:${evidence.line}` : '';
-    const address = path
-      .map((piece) => (typeof piece === 'string' ? piece : `{${piece.name ?? piece.reason}}`))
-      .join('');
-    return `${place} ${method ?? '?'} ${address}${reachable ? '' : ' (dead)'}`;
   });
 }
 

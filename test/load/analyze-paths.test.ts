@@ -85,3 +85,12 @@ test('a file that is really named like a pattern is that file', async () => {
     await rm(join(folder, 'day[1].har'));
   }
 });
+
+test('what says how something is read is refused where nothing of the kind is there', async () => {
+  const run = (paths: readonly string[], options: object) =>
+    analyzePaths(paths, { cwd: folder, hosts: [], model, ...options });
+  await expect(run(['.'], { from: 'har' })).rejects.toThrow('nothing is read as har');
+  await expect(run(['marketo.har'], { entries: ['main.mjs'] })).rejects.toThrow('the entry "main.mjs" is of no use');
+  const both = await run(['.', 'marketo.har'], { from: 'har', entries: ['main.mjs'] });
+  expect(both.inputs.map(({ kind }) => kind).sort()).toEqual(['source', 'traffic']);
+});

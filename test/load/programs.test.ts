@@ -134,8 +134,9 @@ test('a package among fixtures is no program, as it is no service for init, unle
   });
   const report = await analyze();
   expect(publishReport(report)).toEqual(publishReport(await analyze({ merged: true })));
-  // What its package.json starts is not lost.
-  expect(roles(report)).toEqual({ acme: ['Read-Only Campaign', 'Read-Only Lead'] });
+  // What its package.json starts is left out as tests are, and counted.
+  expect(roles(report)).toEqual({ acme: ['Read-Only Lead'] });
+  expect(report.inputs[0]?.skipped).toContainEqual({ reason: 'folders of generated code', count: 1 });
   expect(Object.keys(roles(await analyze({ includeTests: true })))).toEqual(['acme', 'sample']);
   const sample = await analyzePaths(['fixtures/sample'], { cwd: folder, hosts: [], model });
   expect(Object.keys(roles(sample))).toEqual(['sample']);

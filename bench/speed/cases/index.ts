@@ -1,6 +1,7 @@
 import type { SpeedCase } from '../contender.ts';
 import { coreCase } from '../core/measure-core.ts';
 import { changedFile, changedIntegration, secondRun, smallCheck } from './again.ts';
+import { bigFiles } from './big-files.ts';
 import { closelyKnit, closelyKnitDeciding } from './closely-knit.ts';
 import { logs } from './logs.ts';
 import { monorepos, nearMarketo, noMarketo } from './monorepos.ts';
@@ -20,6 +21,7 @@ export const cases: readonly SpeedCase[] = [
   closelyKnit,
   closelyKnitDeciding,
   ...realTrees,
+  ...bigFiles,
   ...recordings,
   ...logs,
   ...monorepos,

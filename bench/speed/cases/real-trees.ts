@@ -1,12 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import process from 'node:process';
 import type { SpeedCase } from '../contender.ts';
 import { analysis, node, search } from '../contenders.ts';
 import { integration, integrationOperations, type TreeFile } from '../generate/integration.ts';
 import { writeTree } from '../generate/write-tree.ts';
 import { oneIntegration } from './one-folder.ts';
+import { runCommand } from './run-command.ts';
 
 /** A published package with a registry of many alike, and what makes the integration one of them. */
 interface RealTree {
@@ -44,6 +43,24 @@ const trees: readonly RealTree[] = [
       ['package.json', withNode(textOf('package.json'))],
     ],
   },
+  {
+    name: 'ccxt',
+    version: '4.4.60',
+    folder: 'js/src/marketo',
+    plant: (textOf) => [
+      ['js/src/marketosync.js', exchange],
+      [
+        'js/ccxt.js',
+        textOf('js/ccxt.js')
+          .replace(
+            "import mercado from './src/mercado.js';",
+            (line) => `import marketosync from './src/marketosync.js';\n${line}`,
+          )
+          .replace("    'mercado': mercado,", (line) => `    'marketosync': marketosync,\n${line}`)
+          .replace(' mercado, ', ' marketosync, mercado, '),
+      ],
+    ],
+  },
 ];
 
 const command = `"use strict";
@@ -71,6 +88,19 @@ class MarketoSync {
     }
 }
 exports.MarketoSync = MarketoSync;
+`;
+
+const exchange = `import Exchange from './abstract/mercado.js';
+import { syncAll } from './marketo/job.js';
+export default class marketosync extends Exchange {
+    describe() {
+        return this.deepExtend(super.describe(), { 'id': 'marketosync', 'name': 'Marketo', 'rateLimit': 600, 'has': { 'fetchMarkets': true } });
+    }
+    async fetchMarkets(params = {}) {
+        await syncAll(this.safeList(params, 'emails', []));
+        return [];
+    }
+}
 `;
 
 function withNode(text: string): string {
@@ -106,11 +136,11 @@ function writeReal(folder: string, { name, version, folder: place, plant }: Real
   const root = join(packed, 'package');
   if (!existsSync(root)) {
     mkdirSync(packed, { recursive: true });
-    run('npm', ['pack', '--silent', '--ignore-scripts', `${name}@${version}`], packed);
-    run('tar', ['-xzf', `${name}-${version}.tgz`], packed);
+    runCommand('npm', ['pack', '--silent', '--ignore-scripts', `${name}@${version}`], packed);
+    runCommand('tar', ['-xzf', `${name}-${version}.tgz`], packed);
   }
   return writeTree(folder, `real-${name}-${version}`, function* () {
-    const listed = run('find', ['package', '-type', 'f', '(', ...wanted, ')'], packed)
+    const listed = runCommand('find', ['package', '-type', 'f', '(', ...wanted, ')'], packed)
       .trim()
       .split('\n');
     const planted = plant((path) => readFileSync(join(root, path), 'utf8'));
@@ -128,9 +158,3 @@ const wanted = ['*.js', '*.ts', '*.json', '*.md'].flatMap((name, index) => [
   '-name',
   name,
 ]);
-
-function run(program: string, args: readonly string[], cwd: string): string {
-  const { status, stdout, stderr } = spawnSync(program, args, { cwd, encoding: 'utf8', maxBuffer: 64 << 20 });
-  if (status !== 0) throw new Error(`${program} ${args.join(' ')} failed: ${stderr || process.platform}`);
-  return stdout;
-}

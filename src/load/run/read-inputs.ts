@@ -10,6 +10,7 @@ import { expandPaths } from '../expand-pattern.ts';
 import type { Model } from '../model.ts';
 import { type KnownCallers, nobody } from '../service-names.ts';
 import { isLogFile, isOpenName, standardInput, type TrafficFormat } from '../traffic-format.ts';
+import { heedOptions } from './heed-options.ts';
 import type { AnalysisPlan, PlannedService, SharedRecordings } from './plan.ts';
 import type { ProgramAnswer } from './programs.ts';
 
@@ -113,13 +114,16 @@ async function sortInputs(plan: AnalysisPlan) {
       else read(path, await formatOf(path, service.accessLogs, plan), service);
     }
     if (sources.length === 0) continue;
-    const { entries, hosts } = service;
+    const { hosts } = service;
+    const entries = [...new Set(service.entries)].sort();
     const key = JSON.stringify([sources, entries, hosts]);
     const apart = isToldApart(service, plan) && readings.size === 0;
     const program = programs.get(key) ?? { sources, entries, hosts, apart, readers: new Set() };
     programs.set(key, program);
     program.readers.add(service);
   }
+  const withCode = new Set([...programs.values()].flatMap((program) => [...program.readers]));
+  heedOptions(plan, { hasTraffic: readings.size > 0, withCode });
   return { readings: [...readings.values()], programs: [...programs.values()] };
 }
 

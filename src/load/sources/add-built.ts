@@ -6,23 +6,24 @@ import { recordOf } from '../../sources/json-shape.ts';
 import { createKnownFiles, findSourceOf } from '../../sources/known-files.ts';
 import type { LeftOut } from '../../sources/left-out.ts';
 import { modulesOfManifest } from '../../sources/named-modules.ts';
-import { below, folderOf, joinPath } from '../../sources/paths.ts';
+import { below, folderOf, joinPath, nameOf } from '../../sources/paths.ts';
 import type { SourceList } from './list-sources.ts';
 import { walkFolder } from './list-walk.ts';
 
-type Built = Pick<SourceList, 'sources' | 'dependencies' | 'json' | 'named'>;
+type Built = Pick<SourceList, 'sources' | 'dependencies' | 'json' | 'testPackages' | 'named'>;
 
 /**
  * Takes the folder of generated code into which a package.json leads, where nothing tells what it was generated from:
  * it is the program then. Whatever lies beside the file that is named comes along, since bundles load their parts by
- * numbers. Folders that git ignores, and links, stay out.
+ * numbers. Folders that git ignores, links, and what packages among tests name, stay out.
  *
  * @param home absolute: paths of the list count from here
  */
 export function addBuilt(list: Built, home: string, configs: Configs, leftOut: LeftOut): void {
   const known = createKnownFiles(new Set(list.sources), new Set(list.dependencies));
   const taken = new Set<string>();
-  for (const manifest of [...list.json].filter((path) => /(?:^|\/)package\.json$/.test(path)).sort()) {
+  const manifests = [...list.json].filter((path) => nameOf(path) === 'package.json' && !list.testPackages.has(path));
+  for (const manifest of manifests.sort()) {
     const folder = folderOf(manifest);
     for (const { path } of modulesOfManifest(recordOf(configs.readJson(manifest)))) {
       const built = builtFolder(folder, path, leftOut);

@@ -16,17 +16,16 @@ const mostFolders = 2_000;
  * of the repository around it. An app's calls to Marketo often stand in a package beside it. Nothing outside of the repository is
  * looked at, and no link is followed.
  *
- * @param workspaces those at the top of the repository, see {@link workspacesAtTop}
+ * @param members of the workspaces at the top of the repository, see {@link workspacesAtTop}
  * @param manifests the package.json files that were listed, from the home
  */
 export function findNeighbours(
-  { home, root, scopes }: Places,
-  workspaces: readonly Workspace[],
+  { root, scopes }: Places,
+  members: ReadonlyMap<string, Package>,
   manifests: readonly string[],
   configs: ConfigReader,
 ): readonly string[] {
   if (root === '' || scopes.some(({ file }) => file !== undefined)) return [];
-  const members = membersOf(home, workspaces, configs);
   const isNamed = (folder: string) => scopes.some((scope) => isWithin(scope.folder, folder));
   const above = scopes.flatMap(({ folder }) => [...foldersUp(folder)].map((up) => below(up, 'package.json')));
   const open = [...new Set([...manifests, ...above])].map((path) => readPackage(folderOf(path), configs));
@@ -50,7 +49,7 @@ export async function workspacesAtTop({ root }: Places, configs: ConfigReader): 
 }
 
 /** The members of workspaces at the top of the repository, by name. */
-function membersOf(
+export function membersOf(
   home: string,
   workspaces: readonly Workspace[],
   configs: ConfigReader,

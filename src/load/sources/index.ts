@@ -1,7 +1,2 @@
-export {
-  type LoadSourcesOptions,
-  type LookOptions,
-  loadSources,
-  lookAtSources,
-  type SourceLook,
-} from './load-sources.ts';
+export { loadSources, lookAtSources } from './load-sources.ts';
+export type { LoadSourcesOptions, LookOptions, SourceLook } from './look-options.ts';

@@ -4,6 +4,7 @@ import {
   type ClassifyPath,
   createClassifyPath,
   isTestAmongModules,
+  isTestPath,
   isWithoutExtension,
   leftOutFolder,
 } from '../../sources/classify-path.ts';
@@ -25,6 +26,8 @@ export interface SourceList {
   /** Of these, files that only their own name makes tests: they lie among modules of the program. */
   readonly tests: Set<string>;
   readonly json: Set<string>;
+  /** Of these, each package.json among tests, mocks or fixtures: what it starts is no part of the program. */
+  readonly testPackages: Set<string>;
   /** Files whose name has no extension: a program, where a package.json says so. */
   readonly unnamed: Set<string>;
   /** Sources that are read however they look: those that the reader named, and those that a package.json leads to. */
@@ -55,6 +58,7 @@ export async function listSources(
     dependencies: new Set(),
     tests: new Set(),
     json: new Set(),
+    testPackages: new Set(),
     unnamed: new Set(),
     named: new Set(),
     starters: new Set(),
@@ -81,8 +85,13 @@ async function addScope(
   leftOut: LeftOut,
 ): Promise<void> {
   const listing = await listFolder(join(home, scope.folder), options);
-  const classify = createClassifyPath({ includeTests: options.includeTests || scope.isTest });
-  for (const path of listing.files) addFile(list, path, scope, classify, leftOut);
+  const includeTests = options.includeTests || scope.isTest;
+  const classify = createClassifyPath({ includeTests });
+  for (const path of listing.files) {
+    addFile(list, path, scope, classify, leftOut);
+    if (!includeTests && nameOf(path) === 'package.json' && isTestPath(path))
+      list.testPackages.add(below(scope.folder, path));
+  }
   for (const path of listing.links) {
     if (addLink(list, home, root, below(scope.folder, path))) addFile(list, path, scope, classify, leftOut);
     else leftOut.add('links', below(scope.folder, path));

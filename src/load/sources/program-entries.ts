@@ -6,7 +6,6 @@ import { isWithin } from '../../sources/paths.ts';
 import type { Entry } from '../../sources/source-set.ts';
 import type { ConfigReader } from './config-reader.ts';
 import type { SourceList } from './list-sources.ts';
-import type { LoadSourcesOptions } from './load-sources.ts';
 import type { Places } from './places.ts';
 import type { ProgramLayout } from './program-layout.ts';
 
@@ -19,28 +18,40 @@ export interface EntryContext {
   readonly list: SourceList;
   readonly places: Places;
   readonly configs: ConfigReader;
+  /** What the reader named, see {@link placeEntries}; nothing else counts then. */
+  readonly named: readonly string[] | undefined;
 }
 
-/**
- * The entries among the files of `context.work`.
- *
- * @throws InputError for a configured entry that is no file of the program
- */
-export function entriesOf(context: EntryContext, options: Pick<LoadSourcesOptions, 'entries' | 'cwd'>): Entry[] {
-  const { layout, list, configs, places } = context;
+/** The entries among the files of `context.work`. */
+export function entriesOf(context: EntryContext): Entry[] {
+  const { layout, list, configs, places, work, named } = context;
   const starters = new Map([...list.starters].sort().map((path) => [path, configs.readText(path) ?? '']));
   const { packages, known } = layout;
   const given = places.scopes.flatMap(({ file }) => file ?? []);
-  const configured = options.entries?.flatMap((entry) => configuredEntry(entry, context, options.cwd));
+  const configured = named?.flatMap((path) => [...work].filter((file) => isWithin(path, file)));
   return findEntries({ ...context, packages, known, starters, given, configured });
 }
 
-function configuredEntry(entry: string, { places, layout, work }: EntryContext, cwd: string): string[] {
-  const path = relative(places.home, resolvePath(cwd, entry)).split(sep).join('/');
-  const inFolder = [...work].filter((file) => isWithin(path, file));
-  if (inFolder.length > 0) return inFolder;
-  if (layout.known.has(path)) return [];
-  throw new InputError(`the entry "${entry}" is no source file of the analysed code`, {
-    next: 'name a file or folder, relative to the current folder, that is among the analysed paths',
+/**
+ * Where the files and folders that a reader named as entries are, from the home. Asked of every folder, with or without
+ * anything of Marketo's: a slip of the pen is none the less one.
+ *
+ * @throws InputError for one that is no source file of the folder, nor has any in it
+ */
+export function placeEntries(
+  entries: readonly string[],
+  { list, places, cwd }: Pick<EntryContext, 'places'> & { readonly list: SourceList; readonly cwd: string },
+): readonly string[] {
+  return entries.map((entry) => {
+    const path = relative(places.home, resolvePath(cwd, entry)).split(sep).join('/');
+    if (isListed(path, list)) return path;
+    throw new InputError(`the entry "${entry}" is no source file of the analysed code`, {
+      next: 'name a file or folder, relative to the current folder, that is among the analysed paths',
+    });
   });
+}
+
+function isListed(path: string, { sources, dependencies }: SourceList): boolean {
+  if (sources.has(path) || dependencies.has(path)) return true;
+  return [sources, dependencies].some((files) => [...files].some((file) => isWithin(path, file)));
 }

@@ -1,7 +1,8 @@
+import { splitPackage } from '../../sources/aliases.ts';
 import { createExpectNames, type ExpectNames } from '../../sources/expect-name.ts';
-import { createAliasesOf } from '../../sources/find-aliases.ts';
+import { createAliasesOf, isAliased } from '../../sources/find-aliases.ts';
 import { createKnownFiles, type KnownFiles } from '../../sources/known-files.ts';
-import { buildPackageTable, type PackageTable } from '../../sources/packages.ts';
+import { buildPackageTable, dependenciesOf, type PackageTable } from '../../sources/packages.ts';
 import { below, folderOf, foldersUp } from '../../sources/paths.ts';
 import { createFindModule, type FindModule } from '../../sources/resolve-specifier.ts';
 import type { ConfigReader } from './config-reader.ts';
@@ -14,6 +15,8 @@ export interface ProgramLayout {
   readonly findModule: FindModule;
   readonly expectNames: ExpectNames;
   readonly known: KnownFiles;
+  /** Whether a specifier names code of the repository, be it among the files or not: a member of a workspace, an alias. */
+  readonly isOwn: (specifier: string, from: string) => boolean;
 }
 
 /** Files that are read as configuration also in the folders between the home and what is analysed. */
@@ -38,5 +41,11 @@ export async function readLayout(
   const hasConfig = (path: string): boolean => list.json.has(path) || aboveConfigs.has(path);
   const aliasesOf = createAliasesOf({ packages, configs, hasConfig });
   const findModule = createFindModule({ known, packages, aliasesOf });
-  return { packages, known, findModule, expectNames: createExpectNames(packages, aliasesOf) };
+  const isOwn: ProgramLayout['isOwn'] = (specifier, from) => {
+    const [name] = splitPackage(specifier);
+    if (packages.find(name, from) !== undefined) return true;
+    const isDependency = [packages.ownerOf(from), packages.at('')].some((one) => dependenciesOf(one).includes(name));
+    return !isDependency && aliasesOf(from).some((aliases) => isAliased(specifier, aliases));
+  };
+  return { packages, known, findModule, expectNames: createExpectNames(packages, aliasesOf), isOwn };
 }

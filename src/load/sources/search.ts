@@ -104,11 +104,11 @@ export function chooseFiles(
     quiet: [...new Set([...found.quiet, ...given, ...rest])],
   };
   const sizeOf = (path: string): number | undefined => (list.json.has(path) ? 0 : scanner.scan(path, true)?.size);
-  const input = { seeds, graph, leftOut, sizeOf };
   const tells = (path: string): boolean => saysAnything(clues.get(path) ?? noClues);
+  const input = { seeds, graph, leftOut, sizeOf, tells };
   return {
     seeds: [...new Set([...found.callers, ...found.quiet, ...given])],
-    near: NearWorkSet.begin({ ...input, ...text, tells }),
+    near: NearWorkSet.begin({ ...input, ...text }),
     whole: () => selectWorkSet(input),
   };
 }

@@ -4,9 +4,15 @@ export type Resolution =
   | { readonly kind: 'json'; readonly path: string }
   /**
    * Code that is not among the files. `aside`: a module of the program that was looked at and names nothing of Marketo's,
-   * far from all that does.
+   * far from all that does. `own`: code of the repository, as its configuration says, which is not there to be read.
    */
-  | { readonly kind: 'external'; readonly name: string; readonly aside?: true; readonly installed?: Installed }
+  | {
+      readonly kind: 'external';
+      readonly name: string;
+      readonly aside?: true | undefined;
+      readonly own?: true | undefined;
+      readonly installed?: Installed | undefined;
+    }
   /** A module of the program that was not read, because it may not be needed. */
   | { readonly kind: 'unread'; readonly path: string };
 

@@ -112,6 +112,8 @@ export interface Limits {
   readonly elements: number;
   /** Steps that a program takes before what has nothing to do with Marketo is left out (relevance/). */
   readonly unchosen: number;
+  /** Characters of code of a program from which that is left out from the beginning on. */
+  readonly unchosenSize: number;
 }
 
 /** A name that more methods have says nothing. */
@@ -124,6 +126,7 @@ export const defaultLimits: Limits = {
   nesting: 640,
   elements: 1500,
   unchosen: 20_000,
+  unchosenSize: 100_000,
 };
 
 /** Thrown when the step limit is reached; caught where the analysis starts a root. */
@@ -141,6 +144,8 @@ export class Machine {
   readonly clock = new Clock();
   readonly store = new Store(this.clock);
   readonly frames: Frame[] = [];
+  /** Characters of all code. */
+  readonly size: number;
   readonly modules: ModuleTable;
   readonly recorder: Recorder;
   readonly sinks: Sinks;
@@ -192,6 +197,10 @@ export class Machine {
   readonly leading = new Set<ts.Node>();
   /** Calls that take more than their share and lead to nothing, and when that was found. */
   readonly leftOut = new Map<string, number>();
+  /** Code of which a call was left out: the next one gets no steps to show that it takes few. */
+  readonly leftCode = new Set<ts.Node>();
+  /** Functions of the live part that no root has run, for nothing of Marketo's comes of them. */
+  readonly unrun = new Set<ts.Node>();
   /** The functions of these calls and what they were given; what they do, whoever rests on it has still to be told. */
   readonly leftParts: Part[] = [];
   /** Counts the roots that have run. */
@@ -213,6 +222,7 @@ export class Machine {
   }) {
     this.#interpreter = parts.interpreter;
     this.modules = parts.modules;
+    this.size = [...parts.modules.files.values()].reduce((sum, { text }) => sum + text.length, 0);
     this.recorder = parts.recorder;
     this.sinks = parts.sinks;
     this.limits = parts.limits;

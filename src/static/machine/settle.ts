@@ -47,6 +47,14 @@ export function loosen(m: Machine, cell: Cell): void {
   m.store.write(cell, choiceOf(options.map((option) => ({ ...option, world: anyWorld }))));
 }
 
+/** A place that goes on changing may hold anything, beside what it is known to. */
+export function forget(m: Machine, cell: Cell): void {
+  if (optionsOf(m.store.peek(cell)).some(({ value, world }) => value.kind === 'unknown' && world.size === 0)) return;
+  const gap: Gap = { hole: 'too-many-values', name: undefined, at: undefined };
+  cell.isShared = true;
+  m.store.write(cell, { kind: 'unknown', gap });
+}
+
 /** How many values the roots of a program may leave in one cell before it may hold anything. */
 const maxSettled = 40;
 /** The same for numbers, which count up for ever, and for texts that get longer and longer. */

@@ -29,7 +29,7 @@ export function aside(m: Machine, call: Aside, run: () => Value): Value {
   const parts = partsOf(call);
   const key = parts.map((part) => part.key).join(' ');
   const known = m.leftOut.get(key);
-  if (known === undefined) {
+  if (known === undefined && !m.leftCode.has(code)) {
     const value = m.withShare(shareOfCall, run);
     if (value !== undefined) return value;
   }
@@ -40,6 +40,7 @@ export function aside(m: Machine, call: Aside, run: () => Value): Value {
       return run();
     }
     m.leftOut.set(key, m.epoch);
+    m.leftCode.add(code);
     // Roots run again once what they rest on may be anything (roots/); a module does not.
     if (m.recorder.root === undefined) doAnything(m, parts);
     m.leftParts.push(...parts);

@@ -157,8 +157,9 @@ class Look {
     }
     const last = use === 'set' || use === 'called' ? path.at(-1) : undefined;
     let values: readonly Value[] = start === undefined ? [] : [start];
-    if (values.some(isClient) && (path.length > 1 || use === 'set' || settings.test(path[0] ?? '')))
-      this.#matters = true;
+    // What a compiled module calls `default` is the client itself.
+    const [setting = '', ...further] = path[0] === 'default' ? path.slice(1) : path;
+    if (values.some(isClient) && (further.length > 0 || use === 'set' || settings.test(setting))) this.#matters = true;
     for (const name of last === undefined ? path : path.slice(0, -1))
       values = values.flatMap((value) => this.#read(value, name));
     for (const value of values) this.#end(value, last, use);

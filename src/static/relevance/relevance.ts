@@ -13,7 +13,8 @@ const maxLed = 5000;
 
 /** Whether the program is so large that what has nothing to do with Marketo is left out. */
 export function isChoosing(m: Machine): boolean {
-  return m.evidence !== undefined && m.unread === undefined && m.steps > m.limits.unchosen;
+  if (m.evidence === undefined || m.unread !== undefined) return false;
+  return m.steps > m.limits.unchosen || m.size > m.limits.unchosenSize;
 }
 
 /** Whether a function does nothing but what nobody looks at: nothing of Marketo's, and no change of what was there. */

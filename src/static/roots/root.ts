@@ -25,8 +25,8 @@ export interface Root {
   readonly parts: readonly Part[];
   /** Whether it took more than its share: what it writes may be anything by then. */
   isLeftOut: boolean;
-  /** How many steps it may take; nothing as long as it is not known to have a bearing on the answer. */
-  share: number | undefined;
+  /** Which steps it may take; nothing as long as it is not known to have a bearing on the answer. */
+  share: 'all' | 'touching' | undefined;
   footprint: Footprint | undefined;
   turns: number;
 }

@@ -3,12 +3,13 @@ import { blur } from '../heap/list.ts';
 import { noteLeft } from '../machine/interference.ts';
 import { looksKnown } from '../machine/look.ts';
 import type { Later, Machine } from '../machine/machine.ts';
-import { loosen, settle } from '../machine/settle.ts';
+import { forget, loosen, settle } from '../machine/settle.ts';
 import { expose } from '../opaque/escape.ts';
 import { knownHolder } from '../opaque/framework-use.ts';
 import { type Callable, type Constructible, reachOf } from '../opaque/reach.ts';
 import { partOf } from '../relevance/bearing.ts';
 import { choose, doAnything, isChoosing, Rests } from '../relevance/relevance.ts';
+import { TouchingSteps } from '../relevance/touching-steps.ts';
 import { recordDescriptor } from '../sinks/generic-request.ts';
 import { isConstructor, takesArguments } from '../syntax/constructors.ts';
 import { usesThis } from '../syntax/uses-this.ts';
@@ -26,9 +27,11 @@ import { Twins } from './twins.ts';
 /** How many roots a program may have, and how often one runs again before its state counts as unsettled. */
 const maxRoots = 20_000;
 const maxTurns = 6;
+/** Of a program that is chosen from, whose places may be anything by then. */
+const maxTurnsOfChosen = 4;
 const turnsBeforeBlur = 2;
-/** Steps for a root that does nothing about Marketo but to write what others rest on. */
-const shareOfTouching = 5000;
+/** The same in a program that is chosen from, for places: what still changes then may be anything. */
+const turnsBeforeForgetting = 2;
 
 /**
  * The ways into the program: everything that code outside can call. A root runs in no certain order, so that what one
@@ -44,6 +47,7 @@ export class Roots {
   readonly #components = new Components();
   readonly #places = new Places();
   readonly #rests = new Rests();
+  readonly #touching = new TouchingSteps();
   /** How many roots have run. */
   #entered = 0;
   /** How many of the values that were given away have been opened. */
@@ -88,9 +92,8 @@ export class Roots {
   }
 
   /** Whether a root waits until it is known to have a bearing on the answer. */
-  #waits({ share, parts, footprint, at, turns }: Root): boolean {
+  #waits({ share, parts, turns }: Root): boolean {
     if (share !== undefined || turns > 0 || !isChoosing(this.#m)) return false;
-    if (at !== undefined && footprint !== undefined) return false;
     return !parts.some(({ object }) => object.at !== undefined && this.#m.evidence?.isIn(object.at) === true);
   }
 
@@ -101,16 +104,19 @@ export class Roots {
 
   /** What still waits is no less live than what has run; there is only nothing of interest in it. */
   #leaveOut(): void {
+    this.#m.unrun.clear();
     for (const root of this.#roots.values()) {
       const brand = root.parts[0]?.object.brand;
-      if (root.live && this.#waits(root) && brand?.kind === 'function') this.#m.executed.set(brand.node, true);
+      if (!root.live || !this.#waits(root) || brand?.kind !== 'function') continue;
+      this.#m.executed.set(brand.node, true);
+      this.#m.unrun.add(brand.node);
     }
   }
 
   /**
    * Looks once more for roots among those that wait which have a bearing by now. What leads to Marketo goes first; what
    * only writes what others rest on gets a share of the steps, and where that is not enough, it may have written anything.
-   * Returns whether there are any.
+   * Of dead code, on which no role hangs, such roots get none. Returns whether there are any.
    */
   #choose(): boolean {
     const all = [...this.#roots.values(), ...this.#continuations.values()];
@@ -125,11 +131,13 @@ export class Roots {
     const due = waiting.filter(
       ({ parts: own, isLeftOut }) => !(isLeftOut && chosen === touch) && own.some((part) => chosen.has(part)),
     );
+    const isRun = chosen === matter || this.#m.live;
     for (const root of due) {
-      root.isLeftOut = false;
-      root.share = matter.size > 0 ? Number.POSITIVE_INFINITY : shareOfTouching;
+      if (isRun) root.share = chosen === matter ? 'all' : 'touching';
+      else this.#m.leftParts.push(...root.parts);
+      root.isLeftOut = !isRun;
     }
-    return due.length > 0 || names.size > before;
+    return (isRun && due.length > 0) || names.size > before;
   }
 
   /** What was given away since, in the order in which it was. */
@@ -236,8 +244,11 @@ export class Roots {
     if (!isNews) return false;
     // A list that is longer each time may be of any length.
     if (turns >= turnsBeforeBlur) for (const list of footprint.grownLists()) blur(this.#m, list);
-    if (turns < maxTurns) return true;
-    if (turns === maxTurns) this.#lent.problem(path, 'leaves a state behind that goes on changing');
+    if (turns >= turnsBeforeForgetting && isChoosing(this.#m))
+      for (const cell of footprint.changedPlaces(isKnown)) forget(this.#m, cell);
+    const most = isChoosing(this.#m) ? maxTurnsOfChosen : maxTurns;
+    if (turns < most) return true;
+    if (turns === most) this.#lent.problem(path, 'leaves a state behind that goes on changing');
     return false;
   }
 
@@ -257,7 +268,7 @@ export class Roots {
     store.beginRoot();
     this.#lent.guard(root.path, () => {
       const run = () => store.noting(() => store.fork(root.run));
-      const ended = this.#m.withShare(root.share ?? Number.POSITIVE_INFINITY, run);
+      const ended = this.#withinShare(root, run);
       if (ended === undefined) {
         this.#m.leftParts.push(...root.parts);
         // It is asked again, but only whether it leads to Marketo by then.
@@ -281,6 +292,15 @@ export class Roots {
     recorder.goesOn = false;
   }
 
+  #withinShare<Result>(root: Root, run: () => Result): Result | undefined {
+    const code = codeOf(root);
+    if (root.share !== 'touching' || code === undefined) return run();
+    const before = this.#m.steps;
+    const ended = this.#m.withShare(this.#touching.left(code), run);
+    this.#touching.take(code, this.#m.steps - before);
+    return ended;
+  }
+
   /** Activations that go on at a later time, when what they have read may be different. */
   #continued(): Root[] {
     return [...this.#m.later].flatMap(([key, later]) =>
@@ -302,6 +322,11 @@ export class Roots {
     this.#continuations.set(key, root);
     return root;
   }
+}
+
+function codeOf({ at, parts: [first] }: Root): ts.Node | undefined {
+  const brand = first?.object.brand;
+  return at ?? (brand?.kind === 'function' ? brand.node : undefined);
 }
 
 function holderKey(holder: Holder): string {

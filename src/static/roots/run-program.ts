@@ -84,7 +84,10 @@ class ProgramRun {
     this.#told = toldFiles(m, placed);
     this.#roots = new Roots(m, {
       guard: (path, run) => this.#guard(path, run),
-      problem: (file, what) => this.#problem(file, what),
+      // What dead code leaves behind is nothing that the role hangs on.
+      problem: (file, what) => {
+        if (m.live) this.#problem(file, what);
+      },
     });
     if (m.unread === undefined) return;
     this.#unread = new ServeUnread(m, m.unread, {

@@ -25,14 +25,15 @@ export function findMissingModules(graph: ModuleGraph): readonly MissingModule[]
   for (const [path, file] of liveFiles(graph)) {
     for (const load of loadsOf(file)) {
       const { specifier, node } = load;
-      const isMissing = isOwn(specifier) || (/marketo|mkto/i.test(specifier) && !graph.isKnown(specifier));
       const target = graph.resolve(specifier, path);
-      if (!isMissing || isAsset(specifier) || target.kind !== 'external' || target.aside === true) continue;
+      if (target.kind !== 'external' || target.aside === true || isAsset(specifier)) continue;
+      const own = isOwn(specifier) || target.own === true;
+      if (!own && (!/marketo|mkto/i.test(specifier) || graph.isKnown(specifier))) continue;
       if (isOnlyForTypes(load, file)) continue;
       const plain = plainName(specifier);
       // What stands where a name is written may be anything; what a report repeats is a plain path.
       const name = plainSpecifier.test(plain) ? { name: plain } : {};
-      missing.push({ ...locationAt(file, path, node.getStart(file)), ...name, isPackage: !isOwn(specifier) });
+      missing.push({ ...locationAt(file, path, node.getStart(file)), ...name, isPackage: !own });
     }
   }
   return missing.sort(compareLocations);

@@ -47,6 +47,22 @@ describe('generated code that a package.json leads to', () => {
     expect(paths(unnamed)).toEqual(['lib.js']);
   });
 
+  test('is none of the program where a package among tests names it, but what is wanted where tests are', async () => {
+    const tree = {
+      'a.js': client,
+      'test/fixtures/app/package.json': manifest({ main: 'dist/index.js', bin: './bin/sync' }),
+      'test/fixtures/app/dist/index.js': client,
+      'test/fixtures/app/bin/sync': client,
+    };
+    const inTests = ['test/fixtures/app/bin/sync', 'test/fixtures/app/dist/index.js'];
+    for (const folder of [plant(tree), commit(plant(tree))]) {
+      expect(paths(await load(folder))).toEqual(['a.js']);
+      expect(paths(await load(folder, { includeTests: true }))).toEqual(expect.arrayContaining(inTests));
+      const own = await load(folder, { paths: ['test/fixtures/app'] });
+      expect(paths(own).sort()).toEqual(['bin/sync', 'dist/index.js']);
+    }
+  });
+
   test('is never a folder of installed packages', async () => {
     const main = 'node_modules/other/index.js';
     const set = await load(plant({ 'package.json': manifest({ main }), [main]: client, 'a.js': client }));

@@ -137,4 +137,11 @@ describe('entries', () => {
     expect(await entriesOf(files, { entries: ['jobs'] })).toEqual({ 'jobs/b.ts': 'named as an entry' });
     await expect(entriesOf(files, { entries: ['jbos'] })).rejects.toThrow('the entry "jbos"');
   });
+
+  test('the configuration must name what is there, though nothing has to do with Marketo', async () => {
+    const files = { 'src/a.ts': 'export const a = 1;', 'src/note.md': '', 'dist/b.js': '' };
+    for (const entry of ['.', 'src', 'src/a.ts']) expect(await entriesOf(files, { entries: [entry] })).toEqual({});
+    for (const entry of ['sr', 'src/a', 'src/note.md', 'dist', 'dist/b.js', '..'])
+      await expect(entriesOf(files, { entries: [entry] })).rejects.toThrow(`the entry "${entry}"`);
+  });
 });

@@ -43,6 +43,26 @@ describe('the work set of a large repository', () => {
     expect(listed.entries).toEqual(walked.entries);
   });
 
+  test('has nothing of a registry beside the member that leads to Marketo, but what says something or rests on nothing', async () => {
+    const names = Array.from({ length: 40 }, (_, index) => `vendor${index}`);
+    const member = (name: string): string => `import { Base } from './base';\nexport class ${name} extends Base {}`;
+    const registry = {
+      ...noise(),
+      ...Object.fromEntries(names.map((name) => [`src/${name}.ts`, member(name)])),
+      'src/base.ts': 'export class Base {}',
+      'src/table.ts': 'export const table = {};',
+      'src/vendor7.ts': `${member('vendor7')}\nconst path = '/rest/v1/leads.json';`,
+      'src/sync.ts': `import { get } from './client';\n${member('sync')}`,
+      'src/client.ts': client,
+      'src/index.ts': ['sync', 'table', ...names].map((name) => `export * from './${name}';`).join('\n'),
+    };
+    const set = await load(plant(registry));
+    const read = ['src/base.ts', 'src/client.ts', 'src/index.ts', 'src/sync.ts', 'src/table.ts', 'src/vendor7.ts'];
+    expect(paths(set)).toEqual(read);
+    expect(set.leftOut).toContainEqual({ reason: 'neighbours', count: 39 });
+    expect(set.resolve('./vendor8', 'src/index.ts')).toMatchObject({ kind: 'external', aside: true });
+  });
+
   test('is cut, nearest first, and says so where everything imports everything', async () => {
     const knot = Object.fromEntries(
       Array.from({ length: 2_000 }, (_, i) => [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { callsOf, type Files, stepsOf } from '../../kit/program.ts';
+import { callsOf, type Files, setAsideOf, stepsOf } from '../../kit/program.ts';
 
 /** As in a large program: from the first step on, only what has a bearing on the answer is run. */
 const choosing = { unchosen: 0 } as const;
@@ -138,6 +138,27 @@ describe('what has no bearing costs next to nothing', () => {
     const whole = stepsOf(files, { unchosen: Number.POSITIVE_INFINITY });
     expect(stepsOf(files, choosing)).toBeLessThan(whole);
     expect(found(files).toSorted()).toEqual(['GET /rest/v1/leads.json', 'GET /rest/v1/lists.json']);
+  });
+
+  test('what is left out is counted', () => {
+    expect(setAsideOf(routes(4), choosing)).toBeGreaterThan(4 * 29);
+    expect(setAsideOf({ 'a.ts': `${send}\nsend('leads.json');` }, choosing)).toBe(0);
+  });
+
+  test('a client that a compiled module calls `default` is no setting of it', () => {
+    const files = {
+      'a.ts':
+        "import { send } from './send'; import { track } from './track';\nexport const run = (x) => { track(x); return send('leads.json'); };",
+      'track.ts': `const axios_1 = require('axios');\nexport function track(x) { ${Array.from({ length: 400 }, (_, k) => `x.set(${k}, { n: x.a${k} + 'b' + ${k} });`).join('\n')} axios_1.default.post('https://stats.example.com', x); }`,
+      'send.ts': send,
+    };
+    expect(setAsideOf(files, choosing)).toBe(1);
+    expect(found(files)).toEqual(['GET /rest/v1/leads.json']);
+    const changed = {
+      ...files,
+      'track.ts': files['track.ts'].replace('default.post(', 'default.interceptors.request.use('),
+    };
+    expect(setAsideOf(changed, choosing)).toBe(0);
   });
 });
 
