@@ -1,3 +1,4 @@
+import { apiStartsWith } from '../model/api-roots.ts';
 import { namesMarketo } from './aside.ts';
 import { CallGroups } from './call-groups.ts';
 import { KnownRequests } from './known-requests.ts';
@@ -216,7 +217,7 @@ function namesSeveral(text: string): boolean {
   return first !== -1 && apiPath.test(text.slice(first + 8));
 }
 
-const apiPath = /rest\\?\/(?:v1|asset)\\?\/|bulk\\?\/v1\\?\//;
+const apiPath = new RegExp(`(?:${apiStartsWith('\\\\?/')})\\\\?/`);
 
 function nameOf(call: LoggedCall): string {
   return call.kind === 'mcp' ? call.kind : `${call.method} ${call.path}`;

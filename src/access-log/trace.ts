@@ -1,6 +1,8 @@
+import { apiRoots } from '../model/api-roots.ts';
+
 /** The beginning of one of Marketo's paths, in whatever way the slashes are written. */
 const slash = '(?:/|%2f|\\\\/|\\\\u002f)';
-const roots = '(?:rest|bulk|identity|userservice|subscriptions|soap|mcp)';
+const roots = `(?:${apiRoots}|mcp)`;
 /** A letter, dot, hyphen or slash that is written as an escape: with it, any of the words may be. */
 const letters = '(?:2[d-f]|4[1-9a-f]|5[0-9a]|6[1-9a-f]|7[0-9a])';
 const escaped = `\\\\u00${letters}|%${letters}`;
