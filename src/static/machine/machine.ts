@@ -212,6 +212,7 @@ export class Machine {
     this.#interpreter = parts.interpreter;
     this.modules = parts.modules;
     this.recorder = parts.recorder;
+    this.recorder.frames = this.frames;
     this.sinks = parts.sinks;
     this.limits = parts.limits;
     this.unread = parts.unread;
