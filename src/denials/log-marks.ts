@@ -72,6 +72,7 @@ const codeForms: readonly RegExp[] = [
   /code["']?\s{0,3}[:=]\s{0,3}["']?(\d{3,4})(?![\d.])/gi,
   /\bstatus["']?\s{0,3}[:=]\s{0,3}["']?(\d{3})(?![\d.])/gi,
   /\bHTTP\/[\d.]{1,3}\s(\d{3})\b/g,
+  /\bcode\s(\d{3,4})(?![\d.])/gi,
   /\berrors?["'\s:#=([-]{1,4}(\d{3,4})\b/gi,
   /\b(\d{3,4})["']?[\s:,;-]{0,5}["']?access (?:denied|token)/gi,
   /\b(?:denied|refused|failed|returned|answered|got)[\s:(=-]{1,3}(\d{3,4})\b/gi,
