@@ -52,7 +52,7 @@ test('a box that the dialog may not offer is named, with what to do', async () =
     return stdout();
   };
   const activate = '/rest/asset/v1/smartCampaign/7/activate.json';
-  expect(await sheet(activate, 'text')).toMatch(/If a box is missing[^]*Activate Campaign[^]*make a new role/);
+  expect(await sheet(activate, 'text')).toMatch(/If a box is missing.*Activate Campaign.*make a new role/s);
   expect(JSON.parse(await sheet(activate, 'json')).services[0].unlisted).toEqual(['Activate Campaign']);
   expect(await sheet('/rest/v1/leads.json', 'text')).not.toContain('If a box is missing');
 });
