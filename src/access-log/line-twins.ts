@@ -54,12 +54,11 @@ export class LineTwins<Effect extends LineEffect> {
     this.#read = read;
   }
 
-  /** What a line comes to, and the text of its time; `undefined` for a line that has to be read. */
-  find(
-    bytes: Buffer,
-    from: number,
-    to: number,
-  ): { readonly effect: Effect; readonly time: string | undefined } | undefined {
+  /** The text of the time of the line that was found last. */
+  time: string | undefined;
+
+  /** What a line comes to; `undefined` for a line that has to be read. */
+  find(bytes: Buffer, from: number, to: number): Effect | undefined {
     if (to - from > (bytes[from] === brace ? longestObject : longestText) || !this.#words.read(bytes, from, to))
       return undefined;
     const skeleton = this.#skeletons.get(this.#words.hash);
@@ -67,10 +66,11 @@ export class LineTwins<Effect extends LineEffect> {
       if (this.#skeletons.size < mostSkeletons) this.#skeletons.set(this.#words.hash, { seen: 1, twins: [] });
       return undefined;
     }
-    const twin = skeleton.twins.find((one) => this.#isTwin(one, bytes, from, to));
-    if (twin !== undefined) {
+    for (const twin of skeleton.twins) {
+      if (!this.#isTwin(twin, bytes, from, to)) continue;
       this.#hits += 1;
-      return { effect: twin.effect, time: this.#timeOf(twin, bytes) };
+      this.time = this.#timeOf(twin, bytes);
+      return twin.effect;
     }
     skeleton.seen += 1;
     if (skeleton.seen % 4 === 2 && skeleton.twins.length < mostTwins && this.#mayLearn)

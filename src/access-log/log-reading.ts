@@ -7,12 +7,13 @@ import { LineReader, type ReadLine } from './line-reader.ts';
 import { LineTwins } from './line-twins.ts';
 import { type AccessLogOptions, contextOf } from './log-context.ts';
 import type { LogCounts } from './log-summary.ts';
+import { readLogTime } from './log-time.ts';
 import type { LoggedCall } from './logged-call.ts';
-import { passLines, type ReadPiece, splitLines, toLatin1 } from './read-lines.ts';
+import { LinePasser, type ReadPiece, splitLines, toLatin1 } from './read-lines.ts';
 import type { TextRequest } from './read-text.ts';
 import { isAnswer } from './request-line.ts';
 import type { SkipReason } from './skip-reasons.ts';
-import { type CallResult, type LogContext, startOf } from './to-logged-call.ts';
+import type { CallResult, LogContext } from './to-logged-call.ts';
 import { createTraces, mayGoOn, type Traces } from './trace.ts';
 import { beginsBroken, guessFields, maskLine, mayHoldCall } from './unread.ts';
 
@@ -68,6 +69,7 @@ export class LogReading {
   /** Goes from line to line only where one may be of use: most lines of most logs are none to Marketo. */
   #takeBlock(bytes: Uint8Array): void {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    const passer = new LinePasser();
     const text = toLatin1(bytes);
     const isPlain = !text.includes('\r') || !/\r(?!\n)/.test(text);
     const nextTrace = this.#traces.searchIn(text);
@@ -75,10 +77,10 @@ export class LogReading {
       if (isPlain && this.#number > firstLines && this.#lines.isQuiet) {
         const found = nextTrace(at);
         const to = found === text.length ? found : text.lastIndexOf('\n', found) + 1;
-        const passed = passLines(bytes, { from: at, to, isStop: (from, end) => mayGoOn(bytes, from, end) });
-        this.#number += passed.lines;
-        this.#pass(passed.lines);
-        at = passed.at;
+        passer.pass(bytes, at, to, mayGoOn);
+        this.#number += passer.lines;
+        this.#pass(passer.lines);
+        at = passer.at;
         if (at >= text.length) return;
       }
       const end = text.indexOf('\n', at);
@@ -95,17 +97,19 @@ export class LogReading {
   #takeTwin(bytes: Buffer, from: number, to: number): boolean {
     if (!this.#lines.isStateless) return false;
     const end = bytes[to - 1] === carriageReturn ? to - 1 : to;
-    const twin = this.#twins.find(bytes, from, end);
-    if (twin === undefined) return false;
-    const { effect, time } = twin;
+    const effect = this.#twins.find(bytes, from, end);
+    if (effect === undefined) return false;
     this.#number += 1;
     this.#counts.addLines(1);
     this.endsBroken = false;
     if (effect.isText) this.#unanswered += 1;
     this.#counts.noteFormat(effect.row, effect.around, effect.call.times);
-    const call = { ...this.#callOf(effect), line: this.#number, ...startOf({ time }) };
-    this.#counts.take(call, effect.seen);
-    if (this.#groups.isToBeTold(call, effect)) this.#ready.push(call);
+    const call = this.#callOf(effect);
+    const startedAt = readLogTime(this.#twins.time);
+    this.#counts.take(call, effect.seen, startedAt);
+    if (this.#groups.isOneMore(effect, this.#number, startedAt)) return true;
+    const whole = { ...call, line: this.#number, ...(startedAt === undefined ? {} : { startedAt }) };
+    if (this.#groups.isToBeTold(whole, effect)) this.#ready.push(whole);
     return true;
   }
 

@@ -92,7 +92,7 @@ export function toLoggedCall(line: number, request: LoggedRequest, context: LogC
 }
 
 /** When a request began, where its line says so. */
-export function startOf({ time }: Pick<LoggedRequest, 'time'>): { readonly startedAt?: string } {
+export function startOf({ time }: LoggedRequest): { readonly startedAt?: string } {
   const startedAt = readLogTime(time);
   return startedAt === undefined ? {} : { startedAt };
 }
