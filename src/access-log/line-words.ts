@@ -2,6 +2,8 @@
 const mostWords = 256;
 /** From this length on, letters and digits in a row are an id, and one word; shorter ones are numbers with letters around. */
 const shortestId = 16;
+/** More numbers in one run of letters and digits are not told apart. */
+const longestRun = 16;
 /** Longer numbers are no numbers of a log, but may be secrets. */
 export const longestNumber = 20;
 
@@ -21,67 +23,76 @@ export class LineWords {
 
   /** Takes a line apart; `false` for one of too many words. */
   read(bytes: Uint8Array, from: number, to: number): boolean {
-    let hash = 17;
     this.count = 0;
-    for (let at = from; at < to; ) {
+    let at = from;
+    while (at < to) {
       const code = bytes[at] ?? 0;
-      if ((classes[code] ?? 0) === 0) {
-        hash = (Math.imul(hash, 31) + code) | 0;
-        at += 1;
-        for (let left = escaped(code, bytes[at]); left > 0 && at < to; left -= 1, at += 1)
-          hash = (Math.imul(hash, 31) + (bytes[at] ?? 0)) | 0;
-        continue;
-      }
-      const end = this.#endOfRun(bytes, at, to);
-      const kind = this.#kindOf(bytes, at, end, to);
-      const stop = kind === kinds.uuid ? at + uuidLength : end;
+      const kind = classes[code] ?? 0;
       if (kind !== 0) {
-        if (!this.#add(at, stop, kind)) return false;
-        hash = (Math.imul(hash, 31) + kind) | 0;
-        at = stop;
+        at = this.#takeRun(bytes, at, to);
+        if (this.count > mostWords - longestRun) return false;
         continue;
       }
-      const isName = isNameEnd(bytes, end, to);
-      while (at < end) {
-        const isDigit = classes[bytes[at] ?? 0] === digit && !isName;
-        if (!isDigit) {
-          hash = (Math.imul(hash, 31) + (bytes[at] ?? 0)) | 0;
-          at += 1;
-          continue;
-        }
-        const start = at;
-        while (at < end && classes[bytes[at] ?? 0] === digit) at += 1;
-        if (!this.#add(start, at, kinds.number)) return false;
-        hash = (Math.imul(hash, 31) + kinds.number) | 0;
-      }
+      at += kindsOfSign[code] === 0 ? 1 : 1 + escaped(code, bytes[at + 1]);
     }
-    this.hash = hash;
+    this.#sign(from, to);
     return true;
   }
 
-  #add(start: number, end: number, kind: number): boolean {
-    if (this.count >= mostWords) return false;
-    this.starts[this.count] = start;
-    this.ends[this.count] = end;
-    this.kinds[this.count] = kind;
-    this.count += 1;
-    return true;
-  }
-
-  #endOfRun(bytes: Uint8Array, from: number, to: number): number {
-    let at = from + 1;
-    while (at < to && (classes[bytes[at] ?? 0] ?? 0) !== 0) at += 1;
+  /** Letters and digits in a row; where they end. */
+  #takeRun(bytes: Uint8Array, from: number, to: number): number {
+    const first = this.count;
+    let seen = 0;
+    let before = 0;
+    let at = from;
+    for (; at < to; at += 1) {
+      const kind = classes[bytes[at] ?? 0] ?? 0;
+      if (kind === 0) break;
+      if (kind === digit) {
+        if (before !== digit) {
+          if (this.count - first >= longestRun) return this.#skipRun(bytes, first, at, to);
+          this.starts[this.count] = at;
+          this.kinds[this.count] = kinds.number;
+          this.count += 1;
+        }
+        this.ends[this.count - 1] = at + 1;
+      }
+      before = kind;
+      seen |= kind;
+    }
+    if (at - from === 8 && bytes[at] === hyphen && isUuid(bytes, from, to)) {
+      return this.#asOne(first, from, from + uuidLength, kinds.uuid);
+    }
+    if ((seen & digit) === 0) return at;
+    if (isNameEnd(bytes, at, to)) this.count = first;
+    else if (at - from >= shortestId && seen === (digit | letter)) return this.#asOne(first, from, at, kinds.id);
     return at;
   }
 
-  /** 0 for a run that is part of the skeleton but for its numbers. */
-  #kindOf(bytes: Uint8Array, from: number, end: number, to: number): number {
-    const length = end - from;
-    if (length === 8 && bytes[end] === hyphen && isUuid(bytes, from, to)) return kinds.uuid;
-    if (length < shortestId || isNameEnd(bytes, end, to)) return 0;
-    let seen = 0;
-    for (let at = from; at < end; at += 1) seen |= classes[bytes[at] ?? 0] ?? 0;
-    return seen === (digit | letter) ? kinds.id : 0;
+  /** The rest of a run with more numbers in it than are told apart: one id. */
+  #skipRun(bytes: Uint8Array, first: number, from: number, to: number): number {
+    let at = from;
+    while (at < to && (classes[bytes[at] ?? 0] ?? 0) !== 0) at += 1;
+    this.count = isNameEnd(bytes, at, to) ? first : this.count;
+    if (this.count > first) this.#asOne(first, this.starts[first] ?? from, at, kinds.id);
+    return at;
+  }
+
+  #asOne(index: number, start: number, end: number, kind: number): number {
+    [this.starts[index], this.ends[index], this.kinds[index]] = [start, end, kind];
+    this.count = index + 1;
+    return end;
+  }
+
+  /** What stands between words is looked at when lines are compared; here its length is enough. */
+  #sign(from: number, to: number): void {
+    let hash = this.count;
+    let end = from;
+    for (let index = 0; index < this.count; index += 1) {
+      hash = (Math.imul(hash, 31) + 4 * ((this.starts[index] ?? 0) - end) + (this.kinds[index] ?? 0)) | 0;
+      end = this.ends[index] ?? 0;
+    }
+    this.hash = (Math.imul(hash, 31) + to - end) | 0;
   }
 }
 
@@ -92,6 +103,7 @@ const classes = Uint8Array.from({ length: 256 }, (_, code) =>
 const [quote, percent, hyphen, colon, equals, backslash, letterU, letterX] = [
   0x22, 0x25, 0x2d, 0x3a, 0x3d, 0x5c, 0x75, 0x78,
 ];
+const kindsOfSign = Uint8Array.from({ length: 256 }, (_, code) => (code === percent || code === backslash ? 1 : 0));
 const uuidLength = 36;
 
 /** How many bytes behind a sign belong to the escape that it begins. */
