@@ -15,10 +15,15 @@ interface Twin<Effect> {
   readonly words: LineWords;
   readonly freedom: Uint8Array;
   readonly effect: Effect;
-  /** The words between which the time stands, and what of the text before the first and behind the last is part of it. */
-  readonly time:
-    | { readonly first: number; readonly last: number; readonly before: number; readonly behind: number }
-    | undefined;
+  readonly time: TimePlace | undefined;
+}
+
+/** The words between which the time stands, and what of the text before the first and behind the last is part of it. */
+interface TimePlace {
+  readonly first: number;
+  readonly last: number;
+  readonly before: number;
+  readonly behind: number;
 }
 
 interface Skeleton<Effect> {
@@ -69,7 +74,7 @@ export class LineTwins<Effect extends LineEffect> {
     for (const twin of skeleton.twins) {
       if (!this.#isTwin(twin, bytes, from, to)) continue;
       this.#hits += 1;
-      this.time = this.#timeOf(twin, bytes);
+      this.time = twin.time === undefined ? undefined : timeAt(twin.time, bytes, this.#words);
       return twin.effect;
     }
     skeleton.seen += 1;
@@ -104,12 +109,6 @@ export class LineTwins<Effect extends LineEffect> {
     return true;
   }
 
-  #timeOf({ time }: Twin<Effect>, bytes: Buffer): string | undefined {
-    if (time === undefined) return undefined;
-    const { starts, ends } = this.#words;
-    return bytes.toString('latin1', (starts[time.first] ?? 0) - time.before, (ends[time.last] ?? 0) + time.behind);
-  }
-
   #learn(skeleton: Skeleton<Effect>, bytes: Buffer): void {
     this.#lessons += 1;
     const text = bytes.toString('utf8');
@@ -118,7 +117,7 @@ export class LineTwins<Effect extends LineEffect> {
     if (effect === undefined || !words.read(bytes, 0, bytes.length)) return;
     const place = effect.time === undefined ? undefined : placeOf(effect.time, bytes, words);
     if (effect.time !== undefined && place === undefined) return;
-    const trial = new Trial(bytes, words, { read: this.#read, effect });
+    const trial = new Trial(bytes, words, { read: this.#read, effect, place });
     const freedom = new Uint8Array(words.count);
     for (let index = 0; index < words.count; index += 1) {
       const isOfTime = place !== undefined && index >= place.first && index <= place.last;
@@ -136,7 +135,7 @@ function isSame(a: Buffer, from: number, b: Buffer, start: number, length: numbe
 }
 
 /** Where the text of the time stands, if it stands at one place alone and begins and ends near a word. */
-function placeOf(time: string, bytes: Buffer, { starts, ends, count }: LineWords): Twin<LineEffect>['time'] {
+function placeOf(time: string, bytes: Buffer, { starts, ends, count }: LineWords): TimePlace | undefined {
   const from = bytes.indexOf(time, 0, 'latin1');
   if (from === -1 || bytes.lastIndexOf(time, undefined, 'latin1') !== from) return undefined;
   const to = from + time.length;
@@ -150,6 +149,10 @@ function placeOf(time: string, bytes: Buffer, { starts, ends, count }: LineWords
   }
   if (first === -1) return undefined;
   return { first, last, before: (starts[first] ?? 0) - from, behind: to - (ends[last] ?? 0) };
+}
+
+function timeAt({ first, last, before, behind }: TimePlace, bytes: Buffer, { starts, ends }: LineWords): string {
+  return bytes.toString('latin1', (starts[first] ?? 0) - before, (ends[last] ?? 0) + behind);
 }
 
 /** What numbers are replaced by: states that proxies refuse with, failures, and numbers of other lengths. */
@@ -166,43 +169,85 @@ const otherNumbers = [
   '70000000000000000001',
 ] as const;
 
+/** Those that are tried alone, where together with other words all are; any length and any state makes a difference there. */
+const telltales: ReadonlySet<string> = new Set(['4', '407', '12345', '900000000001', '07']);
+
 /** Tries out on which words of a line hangs what it comes to. */
 class Trial<Effect extends LineEffect> {
   readonly #bytes: Buffer;
   readonly #words: LineWords;
   readonly #read: (line: string) => Effect | undefined;
   readonly #expected: string;
+  readonly #place: TimePlace | undefined;
+  readonly #trial = new LineWords();
 
   constructor(
     bytes: Buffer,
     words: LineWords,
-    { read, effect }: { readonly read: (line: string) => Effect | undefined; readonly effect: Effect },
+    {
+      read,
+      effect,
+      place,
+    }: {
+      readonly read: (line: string) => Effect | undefined;
+      readonly effect: Effect;
+      readonly place: TimePlace | undefined;
+    },
   ) {
+    this.#place = place;
     [this.#bytes, this.#words, this.#read, this.#expected] = [bytes, words, read, meaningOf(effect)];
   }
 
   freedomOf(index: number): number {
     if (this.#words.kinds[index] !== kinds.number) return this.survives(index, sized) ? sized : fixed;
     if (!this.survives(index, sized)) return fixed;
-    if (!this.survives(index, free)) return sized;
+    if (!this.#standsAlone(index) || !this.survives(index, free)) return sized;
     return this.survives(index, freeWithZero) ? freeWithZero : free;
   }
 
   survives(index: number, freedom: number): boolean {
-    return this.#othersFor(index, freedom).every((other) => this.#isSameWith(new Map([[index, other]])));
+    const all = this.#othersFor(index, freedom);
+    const others = freedom === sized ? all : all.filter((other) => telltales.has(other));
+    return others.every((other) => this.#isSameWith(new Map([[index, other]])));
   }
 
-  /** All at once, in several ways. */
+  /** All at once: each with another, and all with the same, for two words may tell something only together. */
   survivesAll(freedom: Uint8Array): boolean {
-    return [0, 1, 2, 3, 4, 5, 6, 7].every((turn) => {
-      const others = new Map<number, string>();
-      for (const [index, may] of freedom.entries()) {
-        if (may === fixed) continue;
-        const list = this.#othersFor(index, may);
-        others.set(index, list[(turn + 3 * index) % list.length] ?? '');
-      }
-      return this.#isSameWith(others);
-    });
+    const lists = Array.from(freedom, (may, index) => (may === fixed ? [] : this.#othersFor(index, may)));
+    const most = Math.max(0, ...lists.map(({ length }) => length));
+    const pick = (choose: (index: number) => number) =>
+      new Map(
+        lists.flatMap((list, index) =>
+          list.length === 0 ? [] : [[index, list[choose(index) % list.length] ?? ''] as const],
+        ),
+      );
+    for (let turn = 0; turn < most; turn += 1) {
+      if (!this.#isSameWith(pick((index) => turn + 3 * index)) || !this.#isSameWith(pick(() => turn))) return false;
+    }
+    // Lists are of two lengths, so that the same number stands at two places in them.
+    const numbers = lists.map((list) => list.length > 2);
+    return otherNumbers.every((other) =>
+      this.#isSameWith(
+        new Map(
+          lists.flatMap((list, index) => (numbers[index] && list.includes(other) ? [[index, other] as const] : [])),
+        ),
+      ),
+    );
+  }
+
+  /** Whether a number may be longer or shorter: part of a number or an address of numbers alone, or a parameter's value. */
+  #standsAlone(index: number): boolean {
+    const text = this.#bytes.toString('latin1');
+    const before = /[^\d.]*$/.exec(text.slice(0, this.#words.starts[index]).replace(/[\d.]+$/, ''))?.[0].at(-1) ?? ' ';
+    const behind = text
+      .slice(this.#words.ends[index])
+      .replace(/^[\d.]+/, '')
+      .charAt(0);
+    const isPlain = /[\s"',[(]/.test(before) && /^[\s"',\])]?$/.test(behind);
+    return (
+      isPlain ||
+      (/[=:]/.test(before) && /^[\s"',&}]?$/.test(behind) && !/\d:$/.test(text.slice(0, this.#words.starts[index])))
+    );
   }
 
   #othersFor(index: number, freedom: number): readonly string[] {
@@ -215,7 +260,7 @@ class Trial<Effect extends LineEffect> {
         `9${'aB3'.repeat(own.length)}`.slice(0, own.length),
       ];
     if (freedom === sized)
-      return ['9', '4', '1']
+      return ['9', '4']
         .map((sign) => sign.repeat(own.length))
         .concat(otherNumbers.filter(({ length }) => length === own.length));
     return freedom === freeWithZero ? ['07', '000', ...otherNumbers] : otherNumbers;
@@ -232,9 +277,11 @@ class Trial<Effect extends LineEffect> {
       parts.push(this.#bytes.subarray(at, this.#words.starts[index]), Buffer.from(other, 'latin1'));
       at = this.#words.ends[index] ?? 0;
     }
-    const line = Buffer.concat([...parts, this.#bytes.subarray(at)]).toString('utf8');
-    const effect = this.#read(line);
-    return effect !== undefined && meaningOf(effect) === this.#expected;
+    const line = Buffer.concat([...parts, this.#bytes.subarray(at)]);
+    const effect = this.#read(line.toString('utf8'));
+    if (effect === undefined || meaningOf(effect) !== this.#expected) return false;
+    if (!this.#trial.read(line, 0, line.length) || this.#trial.count !== this.#words.count) return false;
+    return effect.time === (this.#place === undefined ? undefined : timeAt(this.#place, line, this.#trial));
   }
 }
 
