@@ -8,8 +8,6 @@ interface Group {
   seen: number;
   times: number;
   call: LoggedCall;
-  /** Where and when the last of them was, if that is not what the call says. */
-  last: { line: number; startedAt: string | undefined } | undefined;
 }
 
 /**
@@ -27,7 +25,7 @@ export class CallGroups {
     const key = known === undefined ? keyOf(call) : '';
     const group = known ?? this.#groups.get(key);
     if (group === undefined) {
-      if (this.#groups.size < mostGroups) this.#groups.set(key, { seen: 1, times: 0, call, last: undefined });
+      if (this.#groups.size < mostGroups) this.#groups.set(key, { seen: 1, times: 0, call });
       return true;
     }
     if (known === undefined && like !== undefined) this.#alike.set(like, group);
@@ -35,36 +33,13 @@ export class CallGroups {
     if (group.seen <= maxEvidence) return true;
     group.times += call.times;
     group.call = call;
-    group.last = undefined;
     return false;
-  }
-
-  /**
-   * Puts a call together with those that came with the same object, where it is not to be told by itself; `false` where
-   * that is not known yet.
-   */
-  isOneMore(like: object, line: number, startedAt: string | undefined): boolean {
-    const group = this.#alike.get(like);
-    if (group === undefined || group.seen < maxEvidence) return false;
-    const { call } = group;
-    group.seen += 1;
-    group.times += call.times;
-    if (group.last === undefined) group.last = { line, startedAt };
-    else [group.last.line, group.last.startedAt] = [line, startedAt];
-    return true;
   }
 
   /** What was put together, a call for each kind. */
   rest(): readonly LoggedCall[] {
-    return [...this.#groups.values()].flatMap((group) => (group.times === 0 ? [] : [lastOf(group)]));
+    return [...this.#groups.values()].flatMap(({ times, call }) => (times === 0 ? [] : [{ ...call, times }]));
   }
-}
-
-function lastOf({ times, call, last }: Group): LoggedCall {
-  if (last === undefined) return { ...call, times };
-  const { startedAt: _, ...rest } = call;
-  const { line, startedAt } = last;
-  return { ...rest, times, line, ...(startedAt === undefined ? {} : { startedAt }) };
 }
 
 function keyOf(call: LoggedCall): string {

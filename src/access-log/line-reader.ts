@@ -88,11 +88,6 @@ export class LineReader {
     return !this.#pretty.isOpen && this.#held === 0;
   }
 
-  /** Whether a line is read by itself alone: nothing is open, and no table has told its columns. */
-  get isStateless(): boolean {
-    return this.isQuiet && !this.#table.hasHeader && !this.#isFirst;
-  }
-
   /** What was held to the end of the log. */
   end(number: number): readonly ReadLine[] {
     const rest = this.#pretty.rest;

@@ -1,13 +1,10 @@
 import { apiStartsWith } from '../model/api-roots.ts';
 import { namesMarketo } from './aside.ts';
-import { type CallEffect, createReadEffect } from './call-effect.ts';
 import { CallGroups } from './call-groups.ts';
 import { KnownRequests } from './known-requests.ts';
 import { LineReader, type ReadLine } from './line-reader.ts';
-import { LineTwins } from './line-twins.ts';
 import { type AccessLogOptions, contextOf } from './log-context.ts';
 import type { LogCounts } from './log-summary.ts';
-import { readLogTime } from './log-time.ts';
 import type { LoggedCall } from './logged-call.ts';
 import { LinePasser, type ReadPiece, splitLines, toLatin1 } from './read-lines.ts';
 import type { TextRequest } from './read-text.ts';
@@ -16,8 +13,6 @@ import type { SkipReason } from './skip-reasons.ts';
 import type { CallResult, LogContext } from './to-logged-call.ts';
 import { createTraces, mayGoOn, type Traces } from './trace.ts';
 import { beginsBroken, guessFields, maskLine, mayHoldCall } from './unread.ts';
-
-const carriageReturn = 0x0d;
 
 /** So many lines are looked at from all sides, so that a file that is no log is told, and a small log in every detail. */
 const firstLines = 1_000;
@@ -30,9 +25,6 @@ export class LogReading {
   readonly #counts: LogCounts;
   readonly #traces: Traces;
   readonly #groups = new CallGroups();
-  readonly #twins: LineTwins<CallEffect>;
-  /** What users of effects are to be called; each has one. */
-  readonly #told = new WeakMap<CallEffect, LoggedCall>();
   #ready: LoggedCall[] = [];
   #number = 0;
   /** How many requests were told by lines of text, of which the answers may follow. */
@@ -41,9 +33,7 @@ export class LogReading {
   endsBroken = false;
 
   constructor(options: AccessLogOptions, counts: LogCounts) {
-    const reading = { formats: options.formats, named: options.fields ?? {} };
-    this.#lines = new LineReader(reading);
-    this.#twins = new LineTwins(createReadEffect(reading, options, namesSeveral));
+    this.#lines = new LineReader({ formats: options.formats, named: options.fields ?? {} });
     this.#context = contextOf(options);
     this.#known = new KnownRequests(this.#context);
     this.#counts = counts;
@@ -68,7 +58,6 @@ export class LogReading {
 
   /** Goes from line to line only where one may be of use: most lines of most logs are none to Marketo. */
   #takeBlock(bytes: Uint8Array): void {
-    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     const passer = new LinePasser();
     const text = toLatin1(bytes);
     const isPlain = !text.includes('\r') || !/\r(?!\n)/.test(text);
@@ -84,41 +73,9 @@ export class LogReading {
         if (at >= text.length) return;
       }
       const end = text.indexOf('\n', at);
-      if (isPlain && this.#number > firstLines && this.#takeTwin(buffer, at, end)) {
-        at = end + 1;
-        continue;
-      }
       for (const line of splitLines(bytes.subarray(at, end))) this.#takeLine(line);
       at = end + 1;
     }
-  }
-
-  /** Takes a line that is like one before it; `false` where it has to be read. */
-  #takeTwin(bytes: Buffer, from: number, to: number): boolean {
-    if (!this.#lines.isStateless) return false;
-    const end = bytes[to - 1] === carriageReturn ? to - 1 : to;
-    const effect = this.#twins.find(bytes, from, end);
-    if (effect === undefined) return false;
-    this.#number += 1;
-    this.#counts.addLines(1);
-    this.endsBroken = false;
-    if (effect.isText) this.#unanswered += 1;
-    this.#counts.noteFormat(effect.row, effect.around, effect.call.times);
-    const call = this.#callOf(effect);
-    const startedAt = readLogTime(this.#twins.time);
-    this.#counts.take(call, effect.seen, startedAt);
-    if (this.#groups.isOneMore(effect, this.#number, startedAt)) return true;
-    const whole = { ...call, line: this.#number, ...(startedAt === undefined ? {} : { startedAt }) };
-    if (this.#groups.isToBeTold(whole, effect)) this.#ready.push(whole);
-    return true;
-  }
-
-  #callOf(effect: CallEffect): LoggedCall {
-    const known = this.#told.get(effect);
-    if (known !== undefined) return known;
-    const call = { ...effect.call, principal: this.#context.principalOf(effect.user) };
-    this.#told.set(effect, call);
-    return call;
   }
 
   /** Elements are parts of a line, so they count as none. */

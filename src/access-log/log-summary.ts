@@ -82,8 +82,7 @@ export class LogCounts {
     this.#formats.set(key, (this.#formats.get(key) ?? 0) + times);
   }
 
-  /** @param startedAt where it is not that of the call */
-  take(call: LoggedCall, { token, clientSecret, openPost }: Seen, startedAt = call.startedAt): void {
+  take(call: LoggedCall, { token, clientSecret, openPost }: Seen): void {
     const { times } = call;
     this.#taken += times;
     if (call.refused) this.#refused += times;
@@ -94,6 +93,7 @@ export class LogCounts {
     if (call.kind === 'api' && call.pathIsOpen) this.#openPaths += times;
     if (call.kind === 'api' && call.host === undefined) this.#withoutHost += times;
     if (call.kind === 'api' && call.method === 'POST') this.#sentAsPost += times;
+    const { startedAt } = call;
     if (startedAt === undefined) return;
     if (this.#from === undefined || startedAt < this.#from) this.#from = startedAt;
     if (this.#to === undefined || startedAt > this.#to) this.#to = startedAt;
