@@ -1,9 +1,10 @@
 import type { HostFamilyOf } from '../har/index.ts';
+import { apiRoots } from '../model/api-roots.ts';
 import { hostsIn } from './hosts-in-text.ts';
 import { type LogRecord, leavesOf, mostLeaves } from './record.ts';
 
 /** Where a path of Marketo's may begin, anywhere in a text. */
-const starts = /(?:\/|%2f|\b)(?:rest|bulk|identity|userservice|subscriptions|soap)(?:\/|%2f)[\w%.~*/-]*/gi;
+const starts = new RegExp(`(?:/|%2f|\\b)(?:${apiRoots})(?:/|%2f)[\\w%.~*/-]*`, 'gi');
 
 /** What the line is, and how it is looked at. */
 export interface Aside {

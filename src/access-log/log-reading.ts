@@ -1,3 +1,4 @@
+import { apiStartsWith } from '../model/api-roots.ts';
 import { namesMarketo } from './aside.ts';
 import { CallGroups } from './call-groups.ts';
 import { KnownRequests } from './known-requests.ts';
@@ -5,7 +6,7 @@ import { LineReader, type ReadLine } from './line-reader.ts';
 import { type AccessLogOptions, contextOf } from './log-context.ts';
 import type { LogCounts } from './log-summary.ts';
 import type { LoggedCall } from './logged-call.ts';
-import { passLines, type ReadPiece, splitLines, toLatin1 } from './read-lines.ts';
+import { LinePasser, type ReadPiece, splitLines, toLatin1 } from './read-lines.ts';
 import type { TextRequest } from './read-text.ts';
 import { isAnswer } from './request-line.ts';
 import type { SkipReason } from './skip-reasons.ts';
@@ -57,6 +58,7 @@ export class LogReading {
 
   /** Goes from line to line only where one may be of use: most lines of most logs are none to Marketo. */
   #takeBlock(bytes: Uint8Array): void {
+    const passer = new LinePasser();
     const text = toLatin1(bytes);
     const isPlain = !text.includes('\r') || !/\r(?!\n)/.test(text);
     const nextTrace = this.#traces.searchIn(text);
@@ -64,10 +66,10 @@ export class LogReading {
       if (isPlain && this.#number > firstLines && this.#lines.isQuiet) {
         const found = nextTrace(at);
         const to = found === text.length ? found : text.lastIndexOf('\n', found) + 1;
-        const passed = passLines(bytes, { from: at, to, isStop: (from, end) => mayGoOn(bytes, from, end) });
-        this.#number += passed.lines;
-        this.#pass(passed.lines);
-        at = passed.at;
+        passer.pass(bytes, at, to, mayGoOn);
+        this.#number += passer.lines;
+        this.#pass(passer.lines);
+        at = passer.at;
         if (at >= text.length) return;
       }
       const end = text.indexOf('\n', at);
@@ -216,7 +218,7 @@ function namesSeveral(text: string): boolean {
   return first !== -1 && apiPath.test(text.slice(first + 8));
 }
 
-const apiPath = /rest\\?\/(?:v1|asset)\\?\/|bulk\\?\/v1\\?\//;
+const apiPath = new RegExp(`(?:${apiStartsWith('\\\\?/')})\\\\?/`);
 
 function nameOf(call: LoggedCall): string {
   return call.kind === 'mcp' ? call.kind : `${call.method} ${call.path}`;

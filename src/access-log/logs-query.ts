@@ -1,3 +1,4 @@
+import { apiRoots } from '../model/api-roots.ts';
 import type { LogFields } from './log-fields.ts';
 
 /** The engines for which a query can be written. */
@@ -79,7 +80,7 @@ const dialects: Readonly<Record<QueryEngine, Dialect>> = {
 
 const hex = '[0-9a-fA-F]';
 const uuid = `${hex}{8}-${hex}{4}-${hex}{4}-${hex}{4}-${hex}{12}`;
-const ofTheApi = '/(rest|bulk|identity|userservice|subscriptions|mcp)(/|$)';
+const ofTheApi = `/(${apiRoots}|mcp)(/|$)`;
 
 /**
  * One query that condenses a table of logs where it lies: a row for each method, path (ids replaced), names of

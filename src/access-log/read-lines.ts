@@ -63,24 +63,26 @@ export function toLatin1(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 }
 
-/** Goes past whole lines up to a place, or to the first that is to be looked at: how many, and where the next begins. */
-export function passLines(
-  bytes: Uint8Array,
-  {
-    from,
-    to,
-    isStop,
-  }: { readonly from: number; readonly to: number; readonly isStop: (from: number, to: number) => boolean },
-): { readonly lines: number; readonly at: number } {
-  let lines = 0;
-  let at = from;
-  while (at < to) {
-    const end = bytes.indexOf(newline, at);
-    if (end === -1 || isStop(at, end)) break;
-    lines += 1;
-    at = end + 1;
+/** Goes past whole lines up to a place, or to the first that is to be looked at; tells how many, and where the next begins. */
+export class LinePasser {
+  lines = 0;
+  at = 0;
+
+  pass(
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+    isStop: (bytes: Uint8Array, from: number, to: number) => boolean,
+  ): void {
+    this.lines = 0;
+    this.at = from;
+    while (this.at < to) {
+      const end = bytes.indexOf(newline, this.at);
+      if (end === -1 || isStop(bytes, this.at, end)) return;
+      this.lines += 1;
+      this.at = end + 1;
+    }
   }
-  return { lines, at };
 }
 
 /** The text of a line; several where it holds carriage returns, which some programs end their lines with. */

@@ -1,6 +1,8 @@
+import { apiRoots } from '../model/api-roots.ts';
+
 /** The beginning of one of Marketo's paths, in whatever way the slashes are written. */
 const slash = '(?:/|%2f|\\\\/|\\\\u002f)';
-const roots = '(?:rest|bulk|identity|userservice|subscriptions|soap|mcp)';
+const roots = `(?:${apiRoots}|mcp)`;
 /** A letter, dot, hyphen or slash that is written as an escape: with it, any of the words may be. */
 const letters = '(?:2[d-f]|4[1-9a-f]|5[0-9a]|6[1-9a-f]|7[0-9a])';
 const escaped = `\\\\u00${letters}|%${letters}`;
@@ -12,7 +14,7 @@ export interface Traces {
   /** Whether a line is one of them. */
   readonly isIn: (line: string) => boolean;
   /**
-   * Where in a text of whole lines, from a place on, one of the words stands, or the mark of a line that a container
+   * Where in a text of whole lines, from a place on, one of the words ends, or the mark of a line that a container
    * runtime split; the text's length where none does. Places are asked for in their order.
    */
   readonly searchIn: (text: string) => (from: number) => number;
@@ -39,18 +41,26 @@ export function createTraces(hosts: readonly string[]): Traces {
         text.includes('%') ? -1 : none,
       ];
       return (from) => {
-        let next = text.length;
-        for (const [index, search] of searches.entries()) {
-          if ((found[index] ?? 0) < from) {
-            search.lastIndex = from;
-            found[index] = search.exec(text)?.index ?? text.length;
+        let next = none;
+        for (let index = 0; index < searches.length; index += 1) {
+          let place = found[index] ?? none;
+          if (place < from) {
+            place = placeOf(searches[index], text, from);
+            found[index] = place;
           }
-          next = Math.min(next, found[index] ?? next);
+          if (place < next) next = place;
         }
         return next;
       };
     },
   };
+}
+
+/** The last letter of the first match; no match goes over the end of a line. */
+function placeOf(search: RegExp | undefined, text: string, from: number): number {
+  if (search === undefined) return text.length;
+  search.lastIndex = from;
+  return search.test(text) ? search.lastIndex - 1 : text.length;
 }
 
 const cut = new RegExp(cutEarly, 'i');

@@ -1,14 +1,12 @@
 import { isSensitive } from '../har/redact-path.ts';
+import { apiRoots, apiStartsWith } from '../model/api-roots.ts';
 import { hostsIn } from './hosts-in-text.ts';
 import { type LogRecord, leavesOf } from './record.ts';
 
 const methods = /(?<![\w/-])(?:GET|POST|PUT|PATCH|DELETE)(?![\w/-])/;
 /** The beginning of one of Marketo's paths with something behind it, in whatever way the slashes are written. */
 const slash = '(?:/|%2f|\\\\/|\\\\u002f)';
-const traces = new RegExp(
-  `${slash}(?:rest|bulk|identity|userservice|subscriptions|soap)${slash}|\\b(?:rest|bulk)${slash}(?:v1|asset)\\b`,
-  'i',
-);
+const traces = new RegExp(`${slash}(?:${apiRoots})${slash}|\\b(?:${apiStartsWith(slash)})\\b`, 'i');
 
 /** Whether a text names a path of Marketo's API, or one of its other hosts' paths. */
 export function namesApi(text: string): boolean {

@@ -1,3 +1,4 @@
+import { maskMessage, maskPath } from '../load/mask-secrets.ts';
 import { describePlace } from '../model/describe-evidence.ts';
 import { InputError, InputErrors } from '../model/input-error.ts';
 import { showInvisible } from '../report/invisible.ts';
@@ -17,9 +18,9 @@ export function isInputError(error: unknown): boolean {
 }
 
 function formatInputError(error: InputError, palette: Palette): string {
-  const place = error.at === undefined ? [] : [`  ${palette.muted('-->')} ${clean(describePlace(error.at))}`];
-  const help = error.next === undefined ? [] : [`  ${palette.code('help:')} ${clean(error.next)}`];
-  return `${[`${palette.bad('error:')} ${clean(error.what)}`, ...place, ...help].join('\n')}\n`;
+  const place = error.at === undefined ? [] : [`  ${palette.muted('-->')} ${clean(maskPath(describePlace(error.at)))}`];
+  const help = error.next === undefined ? [] : [`  ${palette.code('help:')} ${clean(maskMessage(error.next))}`];
+  return `${[`${palette.bad('error:')} ${clean(maskMessage(error.what))}`, ...place, ...help].join('\n')}\n`;
 }
 
 function formatBug(error: unknown, palette: Palette): string {

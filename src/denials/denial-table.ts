@@ -2,6 +2,7 @@ import type { Denial, FailedCall } from '../model/denial.ts';
 import type { TrafficEvidence } from '../model/evidence.ts';
 import { compareText } from '../model/location.ts';
 import type { HostFamily, Operation } from '../model/operation.ts';
+import { removedApiPath } from '../model/removed-api.ts';
 import { createMatcher, type Match } from '../rules/match.ts';
 import type { RuleSet } from '../rules/rule-set.ts';
 import { createMask } from './known-words.ts';
@@ -44,7 +45,7 @@ export class DenialTable {
     this.#rules = rules;
     const matcher = createMatcher(rules);
     this.#match = ({ method, host, path }) => matcher.match({ method, host, path: [path] });
-    this.#mask = createMask(rules.operations);
+    this.#mask = createMask([...rules.operations.map((operation) => operation.path), removedApiPath]);
   }
 
   /** Failed calls of which no kind could be kept, because there are too many kinds. */
@@ -87,7 +88,7 @@ export class DenialTable {
     );
     return denials.sort(
       (a, b) =>
-        compareText(a.path, b.path) ||
+        compareText(a.path ?? '', b.path ?? '') ||
         compareText(a.method ?? '', b.method ?? '') ||
         compareText(a.principal ?? '', b.principal ?? '') ||
         compareText(a.codes.join(), b.codes.join()),

@@ -1,2 +1,2 @@
 export { type AnsweredCall, DenialTable } from './denial-table.ts';
-export { longestLog, readLog } from './read-log.ts';
+export { longestLog, readLog, readUnnamed } from './read-log.ts';

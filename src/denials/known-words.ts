@@ -1,5 +1,3 @@
-import type { Operation } from '../model/operation.ts';
-
 /** What stands for a part of a path that no rule knows. */
 const unknownPart = '{?}';
 
@@ -7,9 +5,9 @@ const unknownPart = '{?}';
  * Makes a path fit to be shown: only words of the rules' own paths are left of it, so that nothing of the reader's,
  * an id, a name or a secret, can get through.
  */
-export function createMask(operations: readonly Operation[]): (path: string) => string {
+export function createMask(templates: readonly string[]): (path: string) => string {
   const words = new Set(
-    operations.flatMap(({ path }) => path.split('/').filter((segment) => segment !== '' && !segment.includes('{'))),
+    templates.flatMap((path) => path.split('/').filter((segment) => segment !== '' && !segment.includes('{'))),
   );
   return (path) =>
     path

@@ -1,3 +1,4 @@
+import { apiRoots, apiStartsWith } from '../model/api-roots.ts';
 import { type Method, methods } from '../model/operation.ts';
 
 /** A request's address as a log shows it, with where it stands in the text. */
@@ -13,18 +14,15 @@ export interface PathMark {
 const pathText = '[^\\s"\'`<>?#\\\\|^,;()\\[\\]]{1,2000}';
 const queryText = '(?:\\?([^\\s"\'`<>]{0,8000}))?';
 const host = 'https?:\\/\\/[^\\s"\'<>\\/?#\\\\]{1,255}';
-const areas = '(?:rest|bulk|identity|userservice|subscriptions)';
+const areas = `(?:${apiRoots})`;
 const absolute = new RegExp(`(?:${host})?(?:\\/[\\w.~%-]{1,64}){0,3}?(\\/${areas}\\/${pathText})${queryText}`, 'gi');
 // axios keeps the base URL, which ends in "/rest", apart from the path; a bare path is one only after a method or key.
 const before = `(?:(?:url|uri|path|endpoint)["']?\\s{0,3}[:=]\\s{0,3}["']?|\\b(?:${methods.join('|')})\\s{1,3}["']?)`;
 const relative = new RegExp(`(?<=${before})\\/?((?:v1|asset\\/v[12])\\/${pathText})${queryText}`, 'gi');
 // Clients with a base URL log the path without its first slash.
-const slashless = new RegExp(
-  `(?<=${before}|^\\s{0,9})((?:rest|bulk|identity|userservice)\\/(?:v1|asset|oauth|management)\\/${pathText})${queryText}`,
-  'gim',
-);
+const slashless = new RegExp(`(?<=${before}|^\\s{0,9})((?:${apiStartsWith('\\/')})\\/${pathText})${queryText}`, 'gim');
 
-const fromRoot = /^(?:rest|bulk|identity|userservice)\//i;
+const fromRoot = new RegExp(`^(?:${apiRoots})/`, 'i');
 
 /** The addresses in a text, in order; a relative one is taken from Marketo's base URL. */
 export function findPaths(text: string): readonly PathMark[] {
@@ -74,6 +72,7 @@ const codeForms: readonly RegExp[] = [
   /code["']?\s{0,3}[:=]\s{0,3}["']?(\d{3,4})(?![\d.])/gi,
   /\bstatus["']?\s{0,3}[:=]\s{0,3}["']?(\d{3})(?![\d.])/gi,
   /\bHTTP\/[\d.]{1,3}\s(\d{3})\b/g,
+  /\bcode\s(\d{3,4})(?![\d.])/gi,
   /\berrors?["'\s:#=([-]{1,4}(\d{3,4})\b/gi,
   /\b(\d{3,4})["']?[\s:,;-]{0,5}["']?access (?:denied|token)/gi,
   /\b(?:denied|refused|failed|returned|answered|got)[\s:(=-]{1,3}(\d{3,4})\b/gi,

@@ -1,4 +1,4 @@
-import type { FailedCall } from '../model/denial.ts';
+import type { Denial, FailedCall } from '../model/denial.ts';
 import type { Method } from '../model/operation.ts';
 import { findCodes, findMethods, findPaths, type MethodMark, type PathMark } from './log-marks.ts';
 
@@ -19,6 +19,22 @@ export function readLog(text: string): readonly FailedCall[] {
   const calls = mergeRepeated(blocksOf(plain).map(readBlock));
   const failed = calls.filter(({ codes }) => codes.length > 0);
   return failed.length > 0 ? failed : calls;
+}
+
+/**
+ * What a text tells of a denial that names no call, as vendors' consoles show it: "603: Access denied". `undefined` where
+ * it tells of none.
+ */
+export function readUnnamed(text: string): Denial | undefined {
+  const plain = unquote(text.slice(0, longestLog));
+  const [, alone] = /^\s*([67]\d\d|1\d{3})\s*$/.exec(plain) ?? [];
+  const codes = alone === undefined ? findCodes(plain, []) : [alone];
+  const isDenied = codes.some((code) => Number(code) >= 600) || /access denied|marketo|mkto/i.test(plain);
+  if (!isDenied || (codes.length === 0 && !/access denied/i.test(plain))) return undefined;
+  return {
+    ...{ method: findMethods(plain)[0]?.method, path: undefined, codes },
+    ...{ operations: [], similar: [], calls: 1, allowed: 0, evidence: [] },
+  };
 }
 
 /** JSON within JSON, as in a line of a structured log, loses its backslashes. */

@@ -82,6 +82,7 @@ function toService(service: PublishedService, model: ReportModel, names: Names):
     role,
     blastRadius: measureBlastRadius({ graph: model.permissions, rules: model.rules, uses, role, comparison }),
     escalations: service.escalations.map((one) => toEscalation(one, names)),
+    ...optionalPart(service, names),
     ...(comparison === undefined ? {} : { comparison }),
     unresolved,
     unmatched,
@@ -110,6 +111,17 @@ function toRole({ status, permissions, certificate }: PublishedService['role'], 
       operation: names.operation(operation).id,
       by: by.map(names.permission),
     })),
+  };
+}
+
+function optionalPart({ withoutOptional }: PublishedService, names: Names): Pick<ServiceReport, 'withoutOptional'> {
+  if (withoutOptional === undefined) return {};
+  const { operations, permissions } = withoutOptional;
+  return {
+    withoutOptional: {
+      operations: operations.map((id) => names.operation(id).id),
+      permissions: permissions.map(names.permission),
+    },
   };
 }
 

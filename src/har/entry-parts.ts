@@ -17,4 +17,5 @@ export { isTokenPseudonym } from './recorded-secrets.ts';
 export { redactPath } from './redact-path.ts';
 export { isBlanked, type MarketoRequest, readRequest, withoutCutMark } from './request.ts';
 export { EntryScanner, type RawEntry, type ReadingLimits, type TextOf } from './scan/index.ts';
+export { durationOf, workerAnswer } from './service-worker.ts';
 export { readDate } from './to-exchange.ts';

@@ -10,6 +10,7 @@ import { ReadingProblem } from './reading-problem.ts';
 import { SecretCounts } from './recorded-secrets.ts';
 import type { MarketoTargets } from './request.ts';
 import { EntryScanner, type RawEntry, type ReadingLimits } from './scan/index.ts';
+import { WorkerCalls, workerAnswer } from './service-worker.ts';
 import { toExchange } from './to-exchange.ts';
 
 export interface HarOptions extends MarketoTargets {
@@ -48,13 +49,17 @@ export function readHar(chunks: AsyncIterable<Uint8Array>, options: HarOptions):
     const counts = new HarCounts();
     const attached = new AttachedBodies(options.findAttached);
     const secrets = new SecretCounts();
+    const workers = new WorkerCalls();
     let ready: Exchange[] = [];
     let cached = 0;
     const scanner = new EntryScanner((raw) => {
       const result = toExchange(raw, { targets: options, principals: capture, attached, secrets });
       if (typeof result === 'string') counts.skip(result, raw.index);
-      else ready.push(counts.take(result));
-      if (typeof result !== 'string' && isFromCache(raw)) cached += 1;
+      else if (workers.isRepeated(raw, result)) counts.skip('repeated', raw.index);
+      else {
+        ready.push(counts.take(result));
+        if (isFromCache(raw) || workerAnswer(raw) === 'cached') cached += 1;
+      }
     }, options.limits);
     const stop: StopPoint = {};
     for await (const _ of scanAll(chunks, { scanner, attached, stop })) {

@@ -1,3 +1,4 @@
+import { apiRoots } from '../model/api-roots.ts';
 import { type HostFamily, type Method, methods } from '../model/operation.ts';
 import type { BodyOf } from './body.ts';
 import { findHeader } from './headers.ts';
@@ -102,7 +103,7 @@ export function withoutCutMark(text: string): string {
 }
 
 /** What paths of the API begin with; below others, a header that names Marketo is what a producer wrote everywhere. */
-const apiRoot = /^\/(?:rest|bulk|identity|userservice|subscriptions|soap)\//i;
+const apiRoot = new RegExp(`^/(?:${apiRoots})/`, 'i');
 
 /**
  * Which host a request went to. A reverse proxy records whom it asked, or itself, as the URL, and leaves the client's

@@ -7,6 +7,7 @@ export const skipReasons = {
   connect: 'a CONNECT request, which only opens a tunnel',
   websocket: 'a web socket',
   'no-tool-call': 'sent to the MCP server without calling a tool',
+  repeated: 'sent by a service worker for a call that is counted',
   mocked: 'answered by a test in place of Marketo',
   'no-request': 'without a request',
   empty: 'without method and URL',

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type AnsweredCall, DenialTable, longestLog, readLog } from '../denials/index.ts';
+import { type AnsweredCall, DenialTable, longestLog, readLog, readUnnamed } from '../denials/index.ts';
 import { type Exchange, Principals, readHar } from '../har/index.ts';
 import type { DeniedCalls } from '../model/denial.ts';
 import { InputError } from '../model/input-error.ts';
@@ -115,6 +115,8 @@ function looksLikeHar(head: Buffer): boolean {
 
 function fromLog(text: string, file: string | undefined, { model, granted }: LoadDenialsOptions): DeniedCalls {
   const calls = readLog(text);
+  const unnamed = calls.length === 0 ? readUnnamed(text) : undefined;
+  if (unnamed !== undefined) return { from: 'log', denials: [unnamed], calls: 1, left: 0 };
   if (calls.length === 0) {
     throw new InputError('no request to Marketo is in this text', {
       at: { file: file ?? '--denied' },

@@ -14,6 +14,12 @@ const row = /^\/(?:errors|causes)\/\d+/;
 export async function loadErrors(file?: string): Promise<ErrorFacts> {
   const label = file ?? 'rules/errors.json';
   const json = await readJson(file ?? join(packageRoot(), label), label);
-  const { errors, causes } = await validate(errorsSchema, json, row);
-  return { errors, causes };
+  const { errors, causes, sources } = await validate(errorsSchema, json, row);
+  return {
+    errors,
+    causes: causes.map(({ source: title, ...cause }) => {
+      const source = sources.find(({ what }) => what === title);
+      return source === undefined ? cause : { ...cause, source };
+    }),
+  };
 }

@@ -1,6 +1,7 @@
 import { InputError } from '../model/input-error.ts';
 import type { JsonPath, Locate } from '../schema/index.ts';
 import { findListedTools } from './find-listed-tools.ts';
+import { findPrintedTools, type Mention } from './find-printed-tools.ts';
 import type { McpTools } from './mcp-tools.ts';
 import { toToolName, unreadableTool } from './tool-name.ts';
 
@@ -12,18 +13,11 @@ export interface ListedTool {
   readonly column: number;
 }
 
-/** A name with the place of its own first character. */
-interface Mention {
-  readonly text: string;
-  readonly line: number;
-  readonly column: number;
-}
-
 /** More tools than any server has: a longer list is some other file. */
 const mostTools = 2_000;
 
 /**
- * The tools of a list: one a line (`#` starts a comment), a JSON array, a server's answer to `tools/list`, or a
+ * The tools of a list: one a line (`#` starts a comment), a list as a client prints it, a JSON array, a server's answer to `tools/list`, or a
  * client's configuration. `*` stands for every known tool.
  *
  * @param locate where a value of the JSON stands; not asked for other text.
@@ -31,7 +25,7 @@ const mostTools = 2_000;
  */
 export function parseToolList(text: string, file: string, locate: Locate, mcp: McpTools): readonly ListedTool[] {
   const isJson = /^\s*[[{]/.test(text);
-  const mentions = isJson ? jsonMentions(text, file, locate, mcp) : lineMentions(text);
+  const mentions = isJson ? jsonMentions(text, file, locate, mcp) : (findPrintedTools(text, mcp) ?? lineMentions(text));
   if (mentions.length > mostTools) {
     throw new InputError(`the list has ${mentions.length} tools, more than the ${mostTools} that are read`, {
       at: { file },

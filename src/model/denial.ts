@@ -23,6 +23,10 @@ export interface DenialCause {
   /** What one sees if this is the cause. */
   readonly tell: string;
   readonly change: string;
+  /** What the paths of the operations begin with that it can be behind; absent for all. */
+  readonly paths?: readonly string[] | undefined;
+  /** Who says so; absent where it is known from practice. */
+  readonly source?: { readonly what: string; readonly url: string; readonly checked?: string | undefined };
 }
 
 /** Everything known of error codes. */
@@ -65,8 +69,8 @@ export interface Denial {
   /** Label of the API user; absent where it is not known. */
   readonly principal?: string;
   readonly method: Method | undefined;
-  /** The path with everything taken out that is no word of the rules: fit to be shown. */
-  readonly path: string;
+  /** The path with everything taken out that is no word of the rules: fit to be shown. Absent where no call is named. */
+  readonly path: string | undefined;
   /** Sorted; empty where none was named. */
   readonly codes: readonly string[];
   /** One; several where the method is not known; none where the path is not Marketo's. */

@@ -10,6 +10,11 @@ export interface ChainStep extends Location {
 export interface SourceEvidence extends Location {
   readonly kind: 'source';
   readonly chain: readonly ChainStep[];
+  /**
+   * Whether the program goes on where the call fails, with something else in the place of what it would have given. Only
+   * where that is plain, whichever way leads to the call.
+   */
+  readonly optional?: true;
   /** While calls are told apart: the line of the program itself that led there, and the steps between. No report has it. */
   readonly entered?: Entered | undefined;
 }

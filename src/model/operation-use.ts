@@ -37,6 +37,11 @@ export interface OperationUse {
 export const maxEvidence = 100;
 export const maxPlaces = 50;
 
+/** Whether the program survives the failure of each call, as far as all of their places are known. */
+export function isOptional({ evidence, calls }: Pick<OperationUse, 'evidence' | 'calls'>): boolean {
+  return calls <= maxEvidence && evidence.every((one) => one.kind === 'source' && one.optional === true);
+}
+
 /** Where the calls of a use were seen. */
 export type SeenIn = 'code' | 'traffic' | 'both';
 

@@ -8,7 +8,7 @@ import type { CallSample, OperationUse, UnmatchedCall, UnresolvedCall } from './
 import type { PartitionSight } from './partition-sight.ts';
 import type { PermissionName } from './permission.ts';
 import type { AcceptedFinding, ExceptionComment } from './policy.ts';
-import type { Comparison, Escalation, MinimalRole } from './role.ts';
+import type { Comparison, Escalation, MinimalRole, WithoutOptional } from './role.ts';
 import type { TextCounts, UnfollowedText } from './text-account.ts';
 
 /** Everything rolefit found out, sorted and free of times of its own, absolute paths and secrets. Every format renders this. */
@@ -41,6 +41,8 @@ export interface ServiceReport {
   readonly blastRadius: BlastRadius;
   /** For each permission of the role that allows more than reading, why. In the dialog's order. */
   readonly escalations: readonly Escalation[];
+  /** Present when the program survives the failure of some of its calls, and makes others. */
+  readonly withoutOptional?: WithoutOptional;
   readonly comparison?: Comparison;
   readonly unresolved: readonly UnresolvedCall[];
   readonly unmatched: readonly UnmatchedCall[];

@@ -20,6 +20,14 @@ export interface MinimalRole {
   readonly certificate: readonly { readonly operation: OperationId; readonly by: readonly PermissionName[] }[];
 }
 
+/** Used operations whose failure the program survives, and the role that would be left if none of them were called. */
+export interface WithoutOptional {
+  /** Sorted like the uses. */
+  readonly operations: readonly OperationId[];
+  /** In the dialog's order. */
+  readonly permissions: readonly PermissionName[];
+}
+
 /** What a principal holds today, as read from `--granted`. */
 export interface Grant {
   /** Canonical names, groups already taken apart, in the dialog's order. */

@@ -2,6 +2,7 @@ import {
   type AttachedBodies,
   bodyReader,
   copiedFrom,
+  durationOf,
   entryNumber,
   field,
   findCause,
@@ -17,6 +18,7 @@ import {
   readRequest,
   readStatus,
   textField,
+  workerAnswer,
 } from '../har/entry-parts.ts';
 import type { MarketoTargets, SkipReason } from '../har/index.ts';
 import type { Naming } from './pseudonyms.ts';
@@ -65,23 +67,40 @@ export function redactEntry(raw: RawEntry, context: RedactEntryContext): Redacte
   const startedAt = context.dropTimes ? undefined : readDate(textField(entry, 'startedDateTime'));
   const redacted = {
     startedDateTime: startedAt ?? noTime,
-    time: 0,
+    ...workerTime(raw, context),
     request: redactRequest(field(entry, 'request'), read, {
       bodyOf,
       pseudonyms,
       partitions: places.partitions,
       hideMunchkin,
     }),
-    response: redactResponse(response, {
-      answer,
-      workspaces: outcome === 'allowed' ? places.workspaces : [],
-      createdJob: readCreatedJob(read.path, response, bodyOf),
-      pseudonyms,
-    }),
+    response: {
+      ...redactResponse(response, {
+        answer,
+        workspaces: outcome === 'allowed' ? places.workspaces : [],
+        createdJob: readCreatedJob(read.path, response, bodyOf),
+        pseudonyms,
+      }),
+      ...workerMarks[workerAnswer(raw) ?? 'none'],
+    },
     cache: {},
     [copiedFrom]: entryNumber(entry, raw.index),
     timings: { send: 0, wait: 0, receive: 0 },
     ...(isFromCache(raw) ? { _fromCache: 'disk' } : {}),
   };
   return { json: JSON.stringify(redacted), ...(startedAt === undefined ? {} : { startedAt }) };
+}
+
+/** Written as browsers do, so that a call through a service worker is one call in the copy as well. */
+const workerMarks = {
+  none: {},
+  sent: { _fetchedViaServiceWorker: true, _serviceWorkerResponseSource: 'network' },
+  cached: { _fetchedViaServiceWorker: true, _serviceWorkerResponseSource: 'cache-storage' },
+} as const;
+
+/** How long a page waited for its service worker tells which call the worker sent for it. */
+function workerTime(raw: RawEntry, { dropTimes }: RedactEntryContext): { readonly time: number } {
+  const time = durationOf(raw);
+  const isKept = workerAnswer(raw) === 'sent' && !dropTimes && Number.isFinite(time);
+  return { time: isKept ? time : 0 };
 }

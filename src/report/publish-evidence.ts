@@ -20,6 +20,7 @@ export function publishEvidence(evidence: Evidence) {
     line: evidence.line,
     column: evidence.column,
     chain: evidence.chain.map(({ file, line, column, label }) => ({ file, line, column, label })),
+    ...(evidence.optional === undefined ? {} : { optional: evidence.optional }),
   };
 }
 

@@ -11,7 +11,7 @@ import {
 import type { PartitionSight } from '../model/partition-sight.ts';
 import type { AcceptedFinding } from '../model/policy.ts';
 import type { CodeAndTraffic, Report, ServiceReport, ServiceWorkspaces } from '../model/report.ts';
-import type { Comparison, MinimalRole } from '../model/role.ts';
+import type { Comparison, MinimalRole, WithoutOptional } from '../model/role.ts';
 import type { PublishedReport } from '../schema/report.ts';
 import { publishBounds } from './publish-bounds.ts';
 import { publishEvidence, publishInput, publishTexts } from './publish-evidence.ts';
@@ -47,6 +47,7 @@ function publishService(service: ServiceReport) {
     role: publishRole(service.role),
     blastRadius: publishBlastRadius(service.blastRadius),
     escalations: service.escalations.map(publishEscalation),
+    ...(service.withoutOptional === undefined ? {} : { withoutOptional: publishWithout(service.withoutOptional) }),
     ...(service.comparison === undefined ? {} : { comparison: publishComparison(service.comparison) }),
     unresolved: service.unresolved.map(publishUnresolved),
     unmatched: service.unmatched.map(publishUnmatched),
@@ -120,6 +121,10 @@ function publishRole(role: MinimalRole) {
   };
 }
 
+function publishWithout({ operations, permissions }: WithoutOptional) {
+  return { operations, permissions };
+}
+
 function publishComparison(comparison: Comparison) {
   return {
     granted: comparison.grant.permissions,
@@ -135,7 +140,7 @@ function publishComparison(comparison: Comparison) {
 }
 
 function publishUnresolved(call: UnresolvedCall) {
-  const { kind: _kind, ...place } = publishEvidence(call.evidence);
+  const { kind: _kind, optional: _optional, ...place } = { optional: undefined, ...publishEvidence(call.evidence) };
   return {
     ...place,
     reason: findHoleReason(call.path),

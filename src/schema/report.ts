@@ -91,6 +91,16 @@ export const reportSchema = {
           type: 'array',
           items: { $ref: '#/$defs/escalation' },
         },
+        withoutOptional: {
+          description: 'Operations whose failure the program survives, and the role that would be left without them.',
+          type: 'object',
+          additionalProperties: false,
+          required: ['operations', 'permissions'],
+          properties: {
+            operations: { $ref: '#/$defs/operationIds' },
+            permissions: { $ref: '#/$defs/permissions' },
+          },
+        },
         comparison: { $ref: '#/$defs/comparison' },
         unresolved: { type: 'array', items: { $ref: '#/$defs/unresolved' } },
         unmatched: { type: 'array', items: { $ref: '#/$defs/unmatched' } },

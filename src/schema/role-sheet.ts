@@ -50,6 +50,10 @@ export const roleSheetSchema = {
           ...names,
         },
         groups: { description: 'The whole dialog.', type: 'array', items: { $ref: '#/$defs/group' } },
+        unlisted: {
+          description: "Boxes to tick that Adobe's page on the role dialog does not list; a dialog may not offer them.",
+          ...names,
+        },
         changes: {
           description: 'Against the role granted today; only with --granted.',
           type: 'object',

@@ -13,6 +13,7 @@ import { findEscalations } from './escalations.ts';
 import { minimalRole } from './minimal-role.ts';
 import { collectWorkspaces } from './service-workspaces.ts';
 import { boundGrant } from './traffic-bounds.ts';
+import { withoutOptional } from './without-optional.ts';
 
 /** What a service's calls are held against. */
 export interface SolveContext {
@@ -38,12 +39,14 @@ export function solveService(
   const workspaces = collectWorkspaces(uses, role, places);
   const observed = observationOf(service, inputs);
   const hidden = notFollowed(inputs);
+  const optional = withoutOptional(problem);
   return {
     name: service.service,
     operations: service.uses,
     role,
     blastRadius: measureBlastRadius({ ...problem, role, comparison }),
     escalations: findEscalations(problem, role),
+    ...(optional === undefined ? {} : { withoutOptional: optional }),
     ...(comparison === undefined ? {} : { comparison }),
     ...(hidden === undefined ? {} : { notFollowed: hidden }),
     unresolved: service.unresolved,

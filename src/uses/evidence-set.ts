@@ -37,7 +37,21 @@ export class EvidenceSet {
 }
 
 function keepFirst(into: Place, { first }: Place): void {
-  if (first && (!into.first || compareEvidence(first, into.first) < 0)) into.first = first;
+  if (first === undefined) return;
+  const known = into.first;
+  const best = known === undefined || compareEvidence(first, known) < 0 ? first : known;
+  into.first = known === undefined || (isOptional(known) && isOptional(first)) ? best : asNeeded(best);
+}
+
+function isOptional(evidence: Evidence): boolean {
+  return evidence.kind === 'source' && evidence.optional === true;
+}
+
+/** What one way to a call survives, another may not. */
+function asNeeded(evidence: Evidence): Evidence {
+  if (evidence.kind !== 'source' || evidence.optional === undefined) return evidence;
+  const { optional: _, ...needed } = evidence;
+  return needed;
 }
 
 /** A total order: evidence that compares equal is the same. */
@@ -56,7 +70,8 @@ function compareDetails(a: Evidence, b: Evidence): number {
     if (b.kind !== 'traffic') return 0;
     return compareText(a.outcome, b.outcome) || compareText(a.cause ?? '', b.cause ?? '');
   }
-  return b.kind === 'source' ? compareChains(a.chain, b.chain) : 0;
+  if (b.kind !== 'source') return 0;
+  return compareChains(a.chain, b.chain) || Number(a.optional ?? false) - Number(b.optional ?? false);
 }
 
 function compareChains(a: readonly ChainStep[], b: readonly ChainStep[]): number {

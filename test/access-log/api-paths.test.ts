@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { createIsApiPath } from '../../src/access-log/index.ts';
 import { loadModel } from '../../src/load/model.ts';
+import { apiRoots, apiStarts, apiStartsWith } from '../../src/model/api-roots.ts';
+import { removedApiPath } from '../../src/model/removed-api.ts';
 
 const { operations } = (await loadModel()).rules;
 const isApiPath = createIsApiPath(operations.map(({ path }) => path));
@@ -22,4 +24,12 @@ test.each([
   ['/api/rest/v1/leads.json', false],
 ])('%s is one of the API: %s', (path, expected) => {
   expect(isApiPath(path)).toBe(expected);
+});
+
+test('what texts are searched for is what the operations begin with', () => {
+  const paths = [...operations.map(({ path }) => path), removedApiPath];
+  const starts = paths.map((path) => path.split('/').slice(1, 3).join('/').replace(/\{.*$/, '*'));
+  expect([...new Set(starts)].sort()).toEqual([...apiStarts].sort());
+  expect(paths.filter((path) => !new RegExp(`^/(?:${apiRoots})/`).test(path))).toEqual([]);
+  expect(apiStartsWith('%2f')).not.toMatch(/[*/]/);
 });

@@ -147,3 +147,30 @@ describe('what else is explained', () => {
     expect(role.without.permissions).not.toContain('Read-Write Lead');
   });
 });
+
+describe('what else may be behind a denial', () => {
+  const causes = async (text: string) =>
+    (await data(['--denied', text])).causes as readonly {
+      readonly id: string;
+      readonly source?: { readonly url: string };
+    }[];
+  const ids = async (text: string) => (await causes(text)).map(({ id }) => id);
+
+  test('is told of a code alone, with who says so', async () => {
+    const found = await causes('603: Access denied');
+    expect(found.map(({ id }) => id)).toEqual(expect.arrayContaining(['no-token', 'allowlist', 'design-studio']));
+    expect(found.find(({ id }) => id === 'no-token')?.source?.url).toMatch(/^https:\/\/experienceleague\.adobe\.com\//);
+  });
+
+  test('is only what can be behind that operation', async () => {
+    expect(await ids('GET /rest/asset/v1/emails.json 603')).toContain('design-studio');
+    expect(await ids('GET /rest/asset/v1/emails.json 603')).not.toContain('other-identity');
+    expect(await ids('POST /userservice/management/v1/users/invite.json 603')).toContain('other-identity');
+    expect(await ids(line)).not.toContain('design-studio');
+    expect(await ids('GET /rest/v1/leads.json 1008')).toEqual(['partition']);
+  });
+
+  test('is the end of the SOAP API, where the call is one to that', async () => {
+    expect((await shell(['--denied', 'POST /soap/mktows/3_1 603'])).stdout).toContain('removed on 2026-07-31');
+  });
+});

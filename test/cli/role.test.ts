@@ -41,3 +41,18 @@ test('a format is chosen once, and is one that a sheet has', async () => {
   expect(await shell(twoUsers, '--format', 'csv', '--format', 'json')).toMatchObject({ code: 2, stdout: '' });
   expect((await shell(twoUsers, '--format', 'sarif')).stderr).toContain('csv');
 });
+
+test('a box that the dialog may not offer is named, with what to do', async () => {
+  const sheet = async (path: string, format: string) => {
+    const stdin = (async function* () {
+      yield Buffer.from(`{"method":"POST","url":"https://123-abc-456.mktorest.com${path}"}\n`);
+    })();
+    const { io, stdout } = createFakeIo({ stdin, columns: 100 });
+    await run(['role', '-', '--from', 'access-log', '--format', format], io);
+    return stdout();
+  };
+  const activate = '/rest/asset/v1/smartCampaign/7/activate.json';
+  expect(await sheet(activate, 'text')).toMatch(/If a box is missing.*Activate Campaign.*make a new role/s);
+  expect(JSON.parse(await sheet(activate, 'json')).services[0].unlisted).toEqual(['Activate Campaign']);
+  expect(await sheet('/rest/v1/leads.json', 'text')).not.toContain('If a box is missing');
+});

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { judgeOutcome } from '../../src/har/outcome.ts';
 import { loadErrors } from '../../src/load/errors.ts';
+import { loadModel } from '../../src/load/model.ts';
 import type { ErrorFacts } from '../../src/model/denial.ts';
 
 let facts: ErrorFacts;
@@ -30,4 +32,14 @@ test('every cause is behind codes that a denial can have, and each such code has
   const explained = facts.causes.flatMap((cause) => cause.codes);
   expect([...new Set(explained)].sort()).toEqual(codes.toSorted());
   expect(new Set(facts.causes.map(({ id }) => id)).size).toBe(facts.causes.length);
+});
+
+test('a source that a cause names is one of the file, and paths are those of operations', async () => {
+  const file = JSON.parse(readFileSync(new URL('../../rules/errors.json', import.meta.url), 'utf8'));
+  const named = file.causes.flatMap(({ source }: { source?: string }) => source ?? []);
+  const titles = file.sources.map(({ what }: { what: string }) => what);
+  expect(named.filter((title: string) => !titles.includes(title))).toEqual([]);
+  const { operations } = (await loadModel()).rules;
+  const beginnings = facts.causes.flatMap(({ paths = [] }) => paths);
+  expect(beginnings.filter((start) => !operations.some(({ path }) => path.startsWith(start)))).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readLog } from '../../src/denials/index.ts';
+import { readLog, readUnnamed } from '../../src/denials/index.ts';
 
 /** Each call as "METHOD path codes parameters", "?" for what is not known. */
 function readings(text: string): readonly string[] {
@@ -102,4 +102,20 @@ test.each([
   const start = performance.now();
   readLog(text);
   expect(performance.now() - start).toBeLessThan(3_000);
+});
+
+describe('a denial without its call', () => {
+  test.each([
+    ['as Segment shows it', '603: Access denied', ['603']],
+    ['as an answer', denial, ['603']],
+    ['in a sentence', 'Marketo returned error code 610', ['610']],
+    ['the code alone', ' 1008 ', ['1008']],
+    ['without a code', 'Access denied by the service', []],
+  ])('is told by its code: %s', (_, text, codes) => {
+    expect(readUnnamed(text)).toMatchObject({ path: undefined, codes, operations: [], calls: 1 });
+  });
+
+  test.each(['all is well', 'error 404', 'took 603 ms', '', '99999'])('is none: %s', (text) => {
+    expect(readUnnamed(text)).toBeUndefined();
+  });
 });

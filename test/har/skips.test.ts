@@ -4,8 +4,8 @@ import { entry, har, host, mcpEntry, readAll } from './kit.ts';
 
 const base = `https://${host}/rest/v1/leads.json`;
 
-/** For each reason the entries that it leaves out; two reasons are about text, not values, and have their own tests. */
-const examples: Record<Exclude<SkipReason, 'too-large' | 'broken'>, readonly unknown[]> = {
+/** For each reason the entries that it leaves out; those about text or about several entries have their own tests. */
+const examples: Record<Exclude<SkipReason, 'too-large' | 'broken' | 'repeated'>, readonly unknown[]> = {
   'not-marketo': [
     entry({ request: { url: 'https://app-sj01.marketo.com/rest/v1/leads.json' } }),
     entry({ request: { url: 'data:application/json,{}' } }),
@@ -58,7 +58,7 @@ describe.each(Object.entries(examples))('%s', (reason, entries) => {
 });
 
 test('every reason has an example and a sentence', () => {
-  expect([...Object.keys(examples), 'too-large', 'broken'].sort()).toEqual(Object.keys(skipReasons).sort());
+  expect([...Object.keys(examples), 'too-large', 'broken', 'repeated'].sort()).toEqual(Object.keys(skipReasons).sort());
 });
 
 test('reasons are counted apart and sorted', async () => {

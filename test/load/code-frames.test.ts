@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createCodeFrames } from '../../src/load/code-frames.ts';
-import { maskSecrets } from '../../src/load/mask-secrets.ts';
+import { maskMessage, maskPath, maskSecrets } from '../../src/load/mask-secrets.ts';
 
 function frame(text: string, line: number, column = 1) {
   const frames = createCodeFrames();
@@ -57,6 +57,7 @@ describe('secrets in a line', () => {
     ['a secret in a query', "'…/token?client_secret=q1w2e3r4&x=1'", 'q1w2e3r4'],
     ['a header', "'Bearer abc.def-123'", 'abc.def-123'],
     ['a web token', "h('eyJhbGciOiJIUzI1NiJ9.eyJzdWIi.sig')", 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIi.sig'],
+    ['who signs in', "get('https://ann.ohara:x@host.example/')", 'ann.ohara'],
     ['a mixed key', "key('sk_Live4eC39HqLyjWDarj')", 'sk_Live4eC39HqLyjWDarj'],
   ])('%s', (_, line, secret) => {
     const masked = maskSecrets(line);
@@ -82,5 +83,31 @@ describe('secrets in a line', () => {
     for (const unit of ['a', 'a.', 'a@', 'secret=', "secret: '", 'eyJ', '1a-', '"a'])
       maskSecrets(unit.repeat(8_000 / unit.length));
     expect(performance.now() - before).toBeLessThan(2_000);
+  });
+});
+
+describe('an error message', () => {
+  const secret = 'Ab3dEf6hIj9lMn2pQr5tUv8xYz1bCd4f';
+  test.each([
+    [`no vendor "${secret}" is known`, 'no vendor "********" is known'],
+    [
+      `"https://ann:pw@x.example/?client_secret=${secret}" is no host`,
+      '"https://********@x.example/?client_secret=********" is no host',
+    ],
+  ])('hides what looks like a secret: %s', (message, shown) => {
+    expect(maskMessage(message).replace(/https:\/\/\*+/, 'https://********')).toBe(shown);
+  });
+
+  test.each([
+    'no commit 0123456789abcdef0123456789abcdef01234567 is in this repository',
+    'no folder "packages/integrations/marketo-sync-worker-of-the-north"',
+  ])('says what the reader has to find: %s', (message) => {
+    expect(maskMessage(message)).toBe(message);
+  });
+
+  test('names a file by its whole name, but shows no secret of an address', () => {
+    const file = 'traffic-0f3a9c1e-77aa-4bcd-9e01-5d2c88f01ab2.har';
+    expect(maskPath(file)).toBe(file);
+    expect(maskPath(`https://x.example/?client_secret=${secret}`)).not.toContain(secret);
   });
 });

@@ -52,6 +52,55 @@ describe('a list of lines', () => {
   });
 });
 
+describe('a list as a client prints it', () => {
+  const names = (text: string) => parse(text).map((tool) => tool.split(' ', 1).join(''));
+  test.each<[string, string]>([
+    [
+      'bullets with what each does',
+      'Marketo tools (2):\n- browse_forms: Lists forms\n- clone_form - Clones a form, see browse_forms',
+    ],
+    [
+      'Markdown',
+      '## Tools\n\n1. **`browse_forms`** — Lists forms.\n   Pages of 20.\n2. **`clone_form`** — Clones a form.\n',
+    ],
+    ['a table', '| Tool | What |\n| --- | --- |\n| `browse_forms` | Lists forms |\n| clone_form | Clones |\n'],
+    ['a drawn table', '┌──┐\n│ name │ text │\n├──┤\n│ browse_forms │ Lists │\n│ clone_form │ Clones │\n└──┘'],
+    ['signatures', 'browse_forms(limit:int, [offset:int])\n     Lists forms\n\nclone_form(id:int)\n     Clones a form'],
+    [
+      'what a program shows of its objects',
+      "Tool(name='browse_forms', description='Lists')\nTool(name='clone_form', description='')",
+    ],
+    [
+      'YAML',
+      'tools:\n  - name: browse_forms\n    description: Lists forms\n  - name: clone_form\n    description: Clones a form\n  # mcp: x\n- name: clone_form # once more',
+    ],
+    [
+      'prefixes and colours',
+      '\u001b[1m  ❯ 1. mcp__marketo__browse_forms\u001b[0m  Lists forms\n    2. mcp__marketo__clone_form  Clones',
+    ],
+    [
+      'a block of JSON in Markdown',
+      'Here they are:\n```json\n[{"name": "browse_forms", "x": 1},\n{"name": "clone_form", "x": 2}]\n```',
+    ],
+  ])('%s', (_, text) => {
+    expect([...new Set(names(text))]).toEqual(['browse_forms', 'clone_form']);
+  });
+
+  test('tells where each stands, and keeps a tool that is not known', () => {
+    expect(parse('- browse_forms: Lists\n- brew_some_coffee: Brews')).toEqual([
+      'browse_forms 1:3',
+      'brew_some_coffee 2:3',
+    ]);
+  });
+
+  test.each<[string, string]>([
+    ['an item without the name of a tool', '- browse_forms: Lists\n- Clone: clones'],
+    ['words that name a tool which has no line', '- browse_forms: Lists\nAlso allowed is clone_form.'],
+  ])('leaves open %s', (_, text) => {
+    expect(names(text)).toEqual(['browse_forms', unreadableTool]);
+  });
+});
+
 describe('a JSON list', () => {
   test('knows where each tool stands', () => {
     expect(parse('[\n  "browse_forms",\n  { "name": "clone_form" }\n]')).toEqual([

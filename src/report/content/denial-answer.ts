@@ -1,4 +1,4 @@
-import type { Denial, DeniedCalls, DeniedOperation, ErrorCode, ErrorFacts } from '../../model/denial.ts';
+import type { Denial, DenialCause, DeniedCalls, DeniedOperation, ErrorCode, ErrorFacts } from '../../model/denial.ts';
 import { count } from '../../model/words.ts';
 import type { Answer } from '../answer.ts';
 import type { Block, Content } from '../document/block.ts';
@@ -33,9 +33,13 @@ export function explainDenied(denied: DeniedCalls, facts: ErrorFacts, isGranted:
       ...(problem === undefined ? {} : { problem }),
       denials: denials.map((denial) => denialData(denial, facts)),
       left,
-      causes: causes.map(({ id, codes, what, tell, change }) => ({ id, codes, what, tell, change })),
+      causes: causes.map(causeData),
     },
   };
+}
+
+function causeData({ id, codes, what, tell, change, source }: DenialCause) {
+  return { id, codes, what, tell, change, ...(source === undefined ? {} : { source }) };
 }
 
 function nothingDenied(calls: number): Block[] {
@@ -68,6 +72,7 @@ function denialBlocks(denial: Denial, facts: ErrorFacts, isGranted: boolean): Bl
 }
 
 function nameOf({ method, path }: Denial): string {
+  if (path === undefined) return 'a call that the text does not name';
   return [method, path].filter((part) => part !== undefined).join(' ');
 }
 
@@ -110,7 +115,7 @@ function denialData(denial: Denial, facts: ErrorFacts) {
   return {
     ...(principal === undefined ? {} : { principal }),
     ...(method === undefined ? {} : { method }),
-    path,
+    ...(path === undefined ? {} : { path }),
     permission,
     codes: codes.map(({ code: number, level, means, next }) => ({ code: number, level, means, next })),
     operations: operations.map(operationData),

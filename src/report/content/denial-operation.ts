@@ -1,4 +1,5 @@
 import type { Denial, DeniedOperation, Mend } from '../../model/denial.ts';
+import { isOfRemovedApi } from '../../model/removed-api.ts';
 import { listWords } from '../../model/words.ts';
 import { type Block, type Content, code, strong } from '../document/block.ts';
 import { sourceNames } from './explain-operation.ts';
@@ -53,8 +54,18 @@ function disputeBlocks({ mend, others }: DeniedOperation, isGranted: boolean): B
 }
 
 /** What is known of a path that is no operation's. */
-export function strangePathBlocks({ operations, similar }: Denial): Block[] {
+export function strangePathBlocks({ path, operations, similar }: Denial): Block[] {
   if (operations.length > 0) return [];
+  if (path === undefined) {
+    return [
+      { kind: 'paragraph', text: ['With the method and path of the call, its operation and permission can be told.'] },
+    ];
+  }
+  if (isOfRemovedApi(path)) {
+    return [
+      { kind: 'paragraph', text: ['The SOAP API was removed on 2026-07-31: no permission lets this call through.'] },
+    ];
+  }
   if (similar.length === 0) {
     return [
       { kind: 'paragraph', text: ['No operation that rolefit knows has this path, so what it needs is not known.'] },

@@ -36,7 +36,7 @@ function sourcePlaces(evidence: readonly Evidence[]): Place[] {
   const places = new Map<string, Place>();
   for (const one of evidence) {
     if (one.kind !== 'source') continue;
-    const text = describePlace(one);
+    const text = `${describePlace(one)}${one.optional === true ? ' (optional)' : ''}`;
     const known = places.get(text);
     places.set(text, known ? { ...known, calls: known.calls + 1 } : { text, chain: describeChain(one), calls: 1 });
   }

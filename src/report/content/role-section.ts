@@ -5,6 +5,7 @@ import { type Block, type Content, type Group, muted, strong } from '../document
 import { minimalSentence } from '../reach.ts';
 import type { ReportModel } from '../render-options.ts';
 import { limits } from './limits.ts';
+import { optionalBlocks } from './optional-calls.ts';
 import { permissionNotes } from './permission-notes.ts';
 import { operationColumns, operationRows } from './places.ts';
 import { showSome } from './show-some.ts';
@@ -25,6 +26,7 @@ export function roleSection(service: ServiceReport, model: ReportModel): Block[]
       columns: ['Permission', ...operationColumns],
       groups: shown.map((permission) => permissionGroup(permission, service, model)),
     })),
+    ...optionalBlocks(service),
     ...(remaining === undefined ? [] : [{ kind: 'paragraph', text: [remaining] } as const]),
   ];
 }

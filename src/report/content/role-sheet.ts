@@ -11,6 +11,7 @@ import { groupBlocks } from './role-sheet-groups.ts';
 import { sheetDescription, sheetName } from './role-sheet-name.ts';
 import { sheetSteps, stepBlocks } from './role-sheet-steps.ts';
 import { sheetColumns, sheetRows } from './role-sheet-table.ts';
+import { unlistedBlocks, unlistedBoxes } from './role-sheet-unlisted.ts';
 import { workspacesSection } from './workspaces-section.ts';
 
 /** What the sheet can say beyond the report. */
@@ -75,6 +76,7 @@ function sheetBlocks(service: ServiceReport, model: ReportModel, workspaces: rea
     ...changeBlocks(service, groups),
     ...groups.flatMap((group) => groupBlocks(group, service.comparison !== undefined)),
     ...untouchedBlocks(groups),
+    ...unlistedBlocks(groups),
     ...disputeBlocks(sheetDisputes(service)),
   ];
 }
@@ -112,6 +114,7 @@ function untouchedBlocks(groups: readonly SheetGroup[]): Block[] {
 function sheetData(service: ServiceReport, model: ReportModel, workspaces: readonly string[]) {
   const sight = service.workspaces?.sight;
   const groups = sheetGroups(service, model);
+  const unlisted = unlistedBoxes(groups);
   return {
     name: service.name,
     status: service.role.status,
@@ -126,6 +129,7 @@ function sheetData(service: ServiceReport, model: ReportModel, workspaces: reado
       tick: boxesWith([group], 'tick', 'keep'),
       leave: boxesWith([group], 'leave', 'untick'),
     })),
+    ...(unlisted.length === 0 ? {} : { unlisted }),
     ...(service.comparison === undefined ? {} : { changes: changeData(groups) }),
     steps: sheetSteps(service, workspaces),
     disputes: sheetDisputes(service),

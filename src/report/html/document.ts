@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../../model/report.ts';
 import { listSome } from '../../model/words.ts';
+import { optionalBlocks } from '../content/optional-calls.ts';
 import { placePermissions, stateNames } from '../content/permission-states.ts';
 import { observedSentence } from '../content/role-section.ts';
 import { escapeInvisibleInJson } from '../invisible.ts';
 import type { RenderOptions, ReportModel } from '../render-options.ts';
 import { blastRadiusSection, hatchDefinition } from './blast-radius.ts';
+import { blocksToHtml } from './blocks.ts';
 import { changeFirst } from './change-first.ts';
 import { escalationsSection } from './escalations.ts';
 import { findingsSection, inputsAndCoverage } from './findings.ts';
@@ -149,6 +151,7 @@ function serviceSection(view: ServiceView, position: number): Markup {
     element('h2', { id: `${anchor}-name` }, service.name),
     element('p', { class: 'verdict' }, badge(sign, text, tone)),
     paragraph(...statusLine(service)),
+    ...blocksToHtml(optionalBlocks(service), 4),
     service.observed !== undefined && paragraph(observedSentence(service.observed)),
     tiles(service),
     changeFirst(view),

@@ -1,7 +1,7 @@
 import { describeOutcome, describePlace, entryNoun } from '../../model/describe-evidence.ts';
 import type { Evidence, SourceEvidence, TrafficEvidence } from '../../model/evidence.ts';
 import type { Operation } from '../../model/operation.ts';
-import type { OperationUse } from '../../model/operation-use.ts';
+import { isOptional, type OperationUse } from '../../model/operation-use.ts';
 import { requirementText } from '../../model/requirement.ts';
 import { count, formatNumber } from '../../model/words.ts';
 import { showFrames } from '../content/code-frames.ts';
@@ -41,6 +41,7 @@ function operationDetails(use: OperationUse, view: ServiceView): Markup {
       muted(` ${operation.name} · ${count(use.calls, 'call')}`),
       outcomes.denied > 0 && [' ', badge('✗', `${formatNumber(outcomes.denied)} denied`, 'bad')],
       operation.disputed && [' ', badge('≠', 'disputed', 'plain')],
+      isOptional(use) && [' ', badge('~', 'optional', 'plain')],
       !isCounted && [' ', badge('·', use.reachable ? 'not counted' : 'nothing calls it', 'plain')],
     ),
     element(
@@ -115,6 +116,7 @@ function sourcePlaces({ evidence }: OperationUse): readonly Child[] {
       'li',
       {},
       code(describePlace(one)),
+      one.optional === true && muted(' optional: the program goes on where it fails'),
       ...one.chain.map((step) => [muted(` ← ${step.label} `), code(describePlace(step))]),
     ),
   );

@@ -95,6 +95,10 @@ export const callsDefinitions = {
           line: { $ref: '#/$defs/position' },
           column: { $ref: '#/$defs/position' },
           chain: { $ref: '#/$defs/chain' },
+          optional: {
+            description: 'The program goes on where the call fails, with something else in the place of its answer.',
+            const: true,
+          },
         },
       },
       {

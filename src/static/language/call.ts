@@ -211,6 +211,7 @@ export function runBody(
   const frame: Frame = {
     call: request.external === true ? undefined : request.node,
     callee: node,
+    native: m.native,
     args: request.args,
     returns: [],
     exits: [],

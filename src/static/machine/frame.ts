@@ -27,6 +27,8 @@ export interface Frame {
   readonly call: ts.Node | undefined;
   /** The function that runs; absent for a native. */
   readonly callee: ts.Node | undefined;
+  /** The function of the language or the platform that calls it, where one does. */
+  readonly native: string | undefined;
   /** What it was called with. */
   readonly args: readonly Value[];
   readonly returns: Value[];
@@ -51,6 +53,17 @@ export interface Yield {
   readonly isSure: boolean;
   /** The state in which whoever iterates may leave the generator, relative to the start of the call. */
   readonly state: Writes;
+}
+
+/** Functions of the platform that hand on the failure of what they call: as their own, or in what they give. */
+const handingOn = new Set(['map', 'flatMap', 'then', 'catch', 'finally', 'call', 'apply', 'bind']);
+
+/**
+ * For each frame the call through which a failure of it comes to the code around; none where code outside or another
+ * function of the platform calls, which does with a failure what it likes. Outermost first.
+ */
+export function failuresOf(frames: readonly Frame[]): (ts.Node | undefined)[] {
+  return frames.map(({ call, native }) => (native === undefined || handingOn.has(native) ? call : undefined));
 }
 
 /** The call expressions of the frames, outermost first. */

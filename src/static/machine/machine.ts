@@ -224,6 +224,7 @@ export class Machine {
     this.modules = parts.modules;
     this.size = [...parts.modules.files.values()].reduce((sum, { text }) => sum + text.length, 0);
     this.recorder = parts.recorder;
+    this.recorder.frames = this.frames;
     this.sinks = parts.sinks;
     this.limits = parts.limits;
     this.unread = parts.unread;

@@ -1,7 +1,9 @@
 import type { ts } from 'ts-morph';
+import { type Failing, failingOf } from '../syntax/failing.ts';
 import { withoutInterference } from '../value/choice.ts';
 import { keyOf } from '../value/key-of.ts';
 import type { Gap, Holder, Value } from '../value/value.ts';
+import { type Frame, failuresOf } from './frame.ts';
 
 /** A request that the program may send, as the abstract run saw it. Values are still sets of alternatives. */
 export interface RequestRecord {
@@ -33,6 +35,8 @@ export interface RequestRecord {
   readonly live: boolean;
   /** Whether a function that goes on where it stopped has made it, which was followed to its end before. */
   readonly again?: true;
+  /** What becomes of the program where it fails, however it is led to. */
+  readonly failing: { readonly isSurvived: boolean };
 }
 
 export interface ParameterSet {
@@ -67,11 +71,12 @@ export interface SdkRecord {
   readonly certain: boolean;
   readonly live: boolean;
   readonly again?: true;
+  readonly failing: { readonly isSurvived: boolean };
 }
 
 export type CallRecord = RequestRecord | SdkRecord;
 
-type RecorderPart = 'roots' | 'doubts' | 'again';
+type RecorderPart = 'roots' | 'doubts' | 'again' | 'failing';
 
 /** A record without what the recorder adds. */
 type NewRecord = Omit<RequestRecord, RecorderPart> | Omit<SdkRecord, RecorderPart>;
@@ -95,12 +100,21 @@ export interface Stretch {
   readonly to: number;
   /** How many doubts there were around the call. */
   readonly doubts: number;
+  /** How many calls were in progress around it. */
+  readonly depth: number;
 }
 
 /** A record made or met, and the doubts under which it was. */
 interface Meeting {
   readonly index: number;
   readonly doubts: readonly Gap[];
+  readonly end: FailureEnd;
+}
+
+/** Where a failure of a request ends: at which of the calls in progress, counted from outside; at none of them below 0. */
+interface FailureEnd {
+  readonly failing: Failing;
+  readonly at: number;
 }
 
 /** Why a call was given up on: too many inside each other, or a recursion that does not settle. */
@@ -150,7 +164,10 @@ export class Recorder {
   goesOn = false;
   /** What of unread code alone makes possible what runs now. */
   readonly doubts: Gap[] = [];
+  /** The calls in progress, outermost first. */
+  frames: readonly Frame[] = [];
   readonly #roots: Set<ts.Node>[] = [];
+  readonly #failing: { isSurvived: boolean }[] = [];
   readonly #doubts: Set<Gap>[] = [];
   /** Records that were met without a doubt. */
   readonly #certain = new Set<number>();
@@ -165,8 +182,10 @@ export class Recorder {
     const doubts = new Set<Gap>();
     this.#roots.push(roots);
     this.#doubts.push(doubts);
-    this.records.push({ ...asSent(record), roots, doubts, ...(this.goesOn ? { again: true } : {}) });
-    this.#meet(this.records.length - 1, [...this.doubts]);
+    const failing = { isSurvived: true };
+    this.#failing.push(failing);
+    this.records.push({ ...asSent(record), roots, doubts, failing, ...(this.goesOn ? { again: true } : {}) });
+    this.#meet(this.records.length - 1, [...this.doubts], endOf([...failuresOf(this.frames), record.node]));
     return this.records.length - 1;
   }
 
@@ -188,7 +207,7 @@ export class Recorder {
 
   /** Where in the order of records the run stands: a call begins. */
   begin(): Omit<Stretch, 'to'> {
-    return { from: this.#met.length, doubts: this.doubts.length };
+    return { from: this.#met.length, doubts: this.doubts.length, depth: this.frames.length };
   }
 
   /** What the call stands for, now that it has ended. */
@@ -197,13 +216,26 @@ export class Recorder {
   }
 
   /** A call was answered from memory: what it recorded then belongs to the present root as well. */
-  meetAgain({ from, to, doubts }: Stretch): void {
-    for (const met of this.#met.slice(from, Math.min(to, from + maxStretch)))
-      this.#meet(met.index, [...this.doubts, ...met.doubts.slice(doubts)]);
+  meetAgain({ from, to, doubts, depth }: Stretch): void {
+    if (from === to) return;
+    const calls = failuresOf(this.frames);
+    const around = endOf(calls);
+    for (const met of this.#met.slice(from, Math.min(to, from + maxStretch))) {
+      const { failing, at } = met.end;
+      const end = at < depth ? around : { failing, at: at - depth + calls.length };
+      this.#meet(met.index, [...this.doubts, ...met.doubts.slice(doubts)], end);
+    }
+    for (const met of this.#met.slice(from + maxStretch, to)) this.#mayEnd(met.index);
   }
 
-  #meet(index: number, under: readonly Gap[]): void {
-    this.#met.push({ index, doubts: under });
+  #mayEnd(index: number): void {
+    const failing = this.#failing[index];
+    if (failing !== undefined) failing.isSurvived = false;
+  }
+
+  #meet(index: number, under: readonly Gap[], end: FailureEnd): void {
+    this.#met.push({ index, doubts: under, end });
+    if (end.failing !== 'survived') this.#mayEnd(index);
     const roots = this.#roots[index];
     if (this.root === undefined) {
       this.#rootless.add(index);
@@ -245,4 +277,14 @@ export class Recorder {
   escapes(value: Value, live: boolean, how: GivenAway = {}): void {
     if (value.kind === 'object' || value.kind === 'choice') this.escaped.push({ value, live, ...how });
   }
+}
+
+/** Follows a failure from the innermost of the calls outwards. */
+function endOf(calls: readonly (ts.Node | undefined)[]): FailureEnd {
+  for (let at = calls.length - 1; at >= 0; at -= 1) {
+    const call = calls[at];
+    const failing = call === undefined ? 'open' : failingOf(call);
+    if (failing !== 'passes') return { failing, at };
+  }
+  return { failing: 'passes', at: -1 };
 }

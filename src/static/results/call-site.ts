@@ -157,10 +157,11 @@ export function evidenceOf(
   steps.push(...inner.slice(inner.indexOf(site) + 1).map(step));
   const chain = withoutRepeats(steps, at);
   const entering = enteringCall(inner, inner.indexOf(site), places);
-  if (entering === undefined) return { kind: 'source', ...at, chain };
+  const optional = record.failing.isSurvived ? { optional: true as const } : {};
+  if (entering === undefined) return { kind: 'source', ...at, chain, ...optional };
   const entered = { at: locationOf(inner[entering] ?? site, pathOf), steps: [] };
   const between = inner.slice(entering + 1, inner.indexOf(site) + 1).map(step);
-  return { kind: 'source', ...at, chain, entered: { ...entered, steps: between } };
+  return { kind: 'source', ...at, chain, ...optional, entered: { ...entered, steps: between } };
 }
 
 /** Index of the last call before the site that stands in the package in which all began, where the site's is another. */
@@ -175,10 +176,15 @@ function enteringCall(calls: readonly ts.Node[], site: number, { pathOf, package
 /** The call as the program makes it: at its own line, from where the chain leads through a package to the request. */
 export function fromOwnLine(call: ApiCall): ApiCall {
   if (call.evidence.kind !== 'source' || call.evidence.entered === undefined) return call;
-  const { entered, kind, chain } = call.evidence;
+  const { entered, kind, chain, optional } = call.evidence;
   return {
     ...call,
-    evidence: { kind, ...entered.at, chain: withoutRepeats([...entered.steps, ...chain], entered.at) },
+    evidence: {
+      kind,
+      ...entered.at,
+      chain: withoutRepeats([...entered.steps, ...chain], entered.at),
+      ...(optional === undefined ? {} : { optional }),
+    },
   };
 }
 

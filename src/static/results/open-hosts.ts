@@ -66,5 +66,6 @@ function openRecord(node: ts.Node, base: Value): RequestRecord {
     client: 'an unknown client',
     generic: true,
     live: true,
+    failing: { isSurvived: false },
   };
 }

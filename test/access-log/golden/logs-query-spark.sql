@@ -29,6 +29,6 @@ FROM (
   ) requests
   GROUP BY 1, 2, 3, 4, 5, 6
 ) addresses
-WHERE LOWER(address) RLIKE '/(rest|bulk|identity|userservice|subscriptions|mcp)(/|$)' OR LOWER(address) LIKE '%mktorest.com%' OR LOWER(COALESCE(host, '')) LIKE '%mktorest.com%'
+WHERE LOWER(address) RLIKE '/(bulk|identity|rest|soap|subscriptions|userservice|mcp)(/|$)' OR LOWER(address) LIKE '%mktorest.com%' OR LOWER(COALESCE(host, '')) LIKE '%mktorest.com%'
 GROUP BY 1, 2, 3, 4, 5, 6
 ORDER BY 2, 1, 3, 4, 5, 6;

@@ -1,15 +1,16 @@
 import { entryNoun } from '../../../model/describe-evidence.ts';
 import type { Evidence } from '../../../model/evidence.ts';
 import type { OperationId } from '../../../model/operation.ts';
-import type { OperationUse } from '../../../model/operation-use.ts';
+import { isOptional, type OperationUse } from '../../../model/operation-use.ts';
 import type { ServiceReport } from '../../../model/report.ts';
 import { formatNumber, listSome } from '../../../model/words.ts';
 import { type Content, code, muted } from '../../document/block.ts';
 import { limits } from '../limits.ts';
 
 /** An operation on one line: method, path, and the first place that calls it. */
-export function operationRow({ operation, evidence, calls }: OperationUse, only?: string): readonly Content[] {
-  return [[code(operation.id)], placeOf(evidence, calls, only)];
+export function operationRow(use: OperationUse, only?: string): readonly Content[] {
+  const place = placeOf(use.evidence, use.calls, only);
+  return [[code(use.operation.id)], isOptional(use) ? [...place, muted(' (optional)')] : place];
 }
 
 /**

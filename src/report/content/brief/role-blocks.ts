@@ -4,6 +4,7 @@ import type { RolePermission } from '../../../model/role.ts';
 import { formatNumber } from '../../../model/words.ts';
 import { type Block, type Content, type Group, muted, strong } from '../../document/block.ts';
 import { limits } from '../limits.ts';
+import { optionalBlocks } from '../optional-calls.ts';
 import { type observedSentence, silentSentence } from '../role-section.ts';
 import { showSome } from '../show-some.ts';
 import { onlyRecording, operationRow } from './operation-rows.ts';
@@ -25,6 +26,7 @@ export function roleBlocks(service: ServiceReport, seen: typeof observedSentence
       columns: ['Permission', 'Needed by', 'Seen at'],
       groups: shown.map((permission) => permissionGroup(permission, service)),
     })),
+    ...optionalBlocks(service),
     ...(observed === undefined
       ? []
       : [{ kind: 'paragraph', text: [muted(seen(observed, onlyRecording(service)))] } as const]),
