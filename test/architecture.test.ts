@@ -41,8 +41,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['node:diagnostics_channel', 'node:http', 'node:https', 'node:module', 'node:net', 'node:process', 'node:tls'],
     ...['node:worker_threads', 'node:zlib'],
   ],
-  // Of the uses only which parameters a requirement depends on.
-  serve: ['model', 'rules', 'uses', 'record', 'node:http', 'node:https', 'node:net'],
+  // Of the uses only which parameters a requirement depends on, of the reader only why a request is none.
+  serve: ['model', 'rules', 'uses', 'har', 'record', 'node:http', 'node:https', 'node:net'],
   // Of the denials only what would mend one.
   verify: ['model', 'rules', 'denials', 'serve'],
   // Of the schemas only the type of a saved report; Ink and React only in ui/, see below.
