@@ -45,6 +45,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   serve: ['model', 'rules', 'uses', 'har', 'record', 'node:http', 'node:https', 'node:net'],
   // Of the denials only what would mend one.
   verify: ['model', 'rules', 'denials', 'serve'],
+  // Of the schemas only the type of a report; of the report only what makes characters visible.
+  'mcp-server': [
+    ...['model', 'schema', 'report', 'node:stream'],
+    // The official SDK: the protocol, its versions and its errors are not our subject.
+    ...['@modelcontextprotocol/sdk/server/index.js', '@modelcontextprotocol/sdk/server/stdio.js'],
+    '@modelcontextprotocol/sdk/types.js',
+  ],
   // Of the schemas only the type of a saved report; Ink and React only in ui/, see below.
   explore: ['model', 'schema', 'report', 'solve', 'ink', 'react', 'picocolors', 'node:tty'],
   load: [
@@ -87,6 +94,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['model', 'load', 'report', 'rules', 'solve', 'gate', 'init', 'explore', 'yargs'],
     // What is recorded and served goes on while the program runs, so these are no inputs that are loaded.
     ...['record', 'serve', 'redact', 'verify'],
+    // The command line is what answers there.
+    'mcp-server',
     ...['node:crypto', 'node:fs', 'node:fs/promises', 'node:path', 'node:process', 'node:stream'],
     // For the explorer: the reader's editor, and the numbers of signals.
     ...['node:child_process', 'node:os', 'node:v8'],
