@@ -39,7 +39,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['node:child_process', 'node:crypto', 'node:fs', 'node:fs/promises', 'node:os', 'node:path', 'node:readline'],
     // What is watched in a program, and what turns its calls to a stand-in.
     ...['node:diagnostics_channel', 'node:http', 'node:https', 'node:module', 'node:net', 'node:process', 'node:tls'],
-    ...['node:worker_threads', 'node:zlib'],
+    ...['node:http2', 'node:worker_threads', 'node:zlib'],
   ],
   // Of the uses only which parameters a requirement depends on, of the reader only why a request is none.
   serve: ['model', 'rules', 'uses', 'har', 'record', 'node:http', 'node:https', 'node:net'],

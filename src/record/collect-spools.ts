@@ -14,6 +14,8 @@ export interface Collected {
   readonly calls: number;
   /** Whether the end of a file was cut off: what stood there is lost. */
   readonly isTorn: boolean;
+  /** Ways to Marketo that were opened and on which calls are not seen. */
+  readonly unseen: number;
 }
 
 /**
@@ -24,15 +26,17 @@ export async function collectSpools(folder: string, har: HarFile): Promise<Colle
   const names = (await readdir(folder)).filter((name) => name.endsWith(spoolExtension)).sort();
   const numbering = new Numbering();
   let isTorn = false;
+  let unseen = 0;
   for (const name of names) {
     const whole = await collectFile(join(folder, name), (text) => {
       const entry = finished(text, har.entries, numbering);
       if (entry !== undefined) har.add(entry);
       return entry !== undefined;
     });
-    if (!whole) isTorn = true;
+    if (!whole.isWhole) isTorn = true;
+    unseen += whole.unseen;
   }
-  return { programs: names.filter((name) => !name.startsWith(proxySpool)).length, calls: har.entries, isTorn };
+  return { programs: names.filter((name) => !name.startsWith(proxySpool)).length, calls: har.entries, isTorn, unseen };
 }
 
 /** What the files of calls that went through a proxy of the recorder's begin with. */
@@ -40,20 +44,28 @@ export const proxySpool = 'proxy-';
 
 const line = new RegExp(`^([${lineMarks.sent}${lineMarks.answered}])(\\d+) (\\{.*\\})$`);
 
-/** @param add says whether it could read what it was given. @returns whether all of the file could be read */
-async function collectFile(path: string, add: (entry: string) => boolean): Promise<boolean> {
+interface FileEnd {
+  /** Whether all of the file could be read. */
+  readonly isWhole: boolean;
+  readonly unseen: number;
+}
+
+/** @param add says whether it could read what it was given. */
+async function collectFile(path: string, add: (entry: string) => boolean): Promise<FileEnd> {
   const waiting = new Map<string, string>();
   let isWhole = true;
+  let unseen = 0;
   for await (const text of createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })) {
     const [, mark, number = '', entry = ''] = line.exec(text) ?? [];
     if (mark === lineMarks.sent) waiting.set(number, entry);
     else if (mark === lineMarks.answered) {
       waiting.delete(number);
       if (!add(entry)) isWhole = false;
-    } else isWhole = false;
+    } else if (text === lineMarks.noticed) unseen += 1;
+    else isWhole = false;
   }
   for (const entry of waiting.values()) if (!add(entry)) isWhole = false;
-  return isWhole;
+  return { isWhole, unseen };
 }
 
 interface Entry {

@@ -32,5 +32,5 @@ export const spoolExtension = '.calls';
 /** What a file ends in that says why a program was not run. */
 export const refusalExtension = '.refused';
 
-/** How a line of such a file begins: a call that was sent, or the same with its answer. */
-export const lineMarks = { sent: '>', answered: '<' } as const;
+/** How a line of such a file begins: a call that was sent, the same with its answer, or a way on which calls are not seen. */
+export const lineMarks = { sent: '>', answered: '<', noticed: '!' } as const;

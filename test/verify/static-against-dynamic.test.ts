@@ -104,12 +104,12 @@ async function runUnder(names: readonly string[], folder: string, argv: readonly
       const cwd = join(root, folder);
       const how = await runWatched(one, { command, cwd, env, hook: place.hook, hasTerminal: false, prints: 'nothing' });
       const file = new HarFile(har, '1.0.0');
-      await collectSpools(one.folder, file);
+      const { unseen } = await collectSpools(one.folder, file);
       file.finish(true);
-      return how;
+      return { ...how, unseen };
     });
     const entries = JSON.parse(await readFile(har, 'utf8')).log.entries.length;
-    return { code: ended.code, asked: account.asked, calls: account.calls, unmatched: account.unmatched, entries };
+    return { code: ended.code, unseen: ended.unseen, asked: account.asked, calls: account.calls, unmatched: account.unmatched, entries };
   } finally {
     await Promise.all([plain.close(), secure.close()]);
   }
@@ -123,7 +123,7 @@ describe.each(Object.entries(programs))('%s', (_, { folder, argv }) => {
       folder,
       argv,
     );
-    expect(ran).toMatchObject({ code: 0, unmatched: [] });
+    expect(ran).toMatchObject({ code: 0, unseen: 0, unmatched: [] });
     expect(ran.calls).toBeGreaterThan(1);
     // Nothing is refused…
     expect(ran.asked.filter(({ denied }) => denied > 0).map(({ operation }) => operation.id)).toEqual([]);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { threadId } from 'node:worker_threads';
 import { folderVariable, type HookSettings, refusalExtension, settingsFile } from '../settings.ts';
+import { noticeUnseen } from './notice-unseen.ts';
 import { quietly } from './quietly.ts';
 import { createRecorder } from './recorder.ts';
 import { reroute } from './reroute.ts';
@@ -21,6 +22,7 @@ function start(folder: string): void {
   if (!settings.isRecording) return;
   watchHttp(recorder);
   watchUndici(recorder);
+  noticeUnseen(recorder);
 }
 
 function nameOfThread(): string {

@@ -32,6 +32,11 @@ export class Spool {
     this.#write(`${lineMarks.answered}${number ?? 0} ${entry}\n`);
   }
 
+  /** A way to Marketo was opened on which calls are not seen. */
+  noticed(): void {
+    this.#write(`${lineMarks.noticed}\n`);
+  }
+
   close(): void {
     closeSync(this.#descriptor);
   }
