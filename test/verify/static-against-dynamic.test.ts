@@ -109,7 +109,14 @@ async function runUnder(names: readonly string[], folder: string, argv: readonly
       return { ...how, unseen };
     });
     const entries = JSON.parse(await readFile(har, 'utf8')).log.entries.length;
-    return { code: ended.code, unseen: ended.unseen, asked: account.asked, calls: account.calls, unmatched: account.unmatched, entries };
+    return {
+      code: ended.code,
+      unseen: ended.unseen,
+      asked: account.asked,
+      calls: account.calls,
+      unmatched: account.unmatched,
+      entries,
+    };
   } finally {
     await Promise.all([plain.close(), secure.close()]);
   }
