@@ -42,12 +42,19 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['node:child_process', 'node:crypto', 'node:fs', 'node:fs/promises', 'node:os', 'node:path', 'node:readline'],
     // What is watched in a program, and what turns its calls to a stand-in.
     ...['node:diagnostics_channel', 'node:http', 'node:https', 'node:module', 'node:net', 'node:process', 'node:tls'],
-    ...['node:worker_threads', 'node:zlib'],
+    ...['node:http2', 'node:worker_threads', 'node:zlib'],
   ],
-  // Of the uses only which parameters a requirement depends on.
-  serve: ['model', 'rules', 'uses', 'record', 'node:http', 'node:https', 'node:net'],
+  // Of the uses only which parameters a requirement depends on, of the reader only why a request is none.
+  serve: ['model', 'rules', 'uses', 'har', 'record', 'node:http', 'node:https', 'node:net'],
   // Of the denials only what would mend one.
   verify: ['model', 'rules', 'denials', 'serve'],
+  // Of the schemas only the type of a report; of the report only what makes characters visible.
+  'mcp-server': [
+    ...['model', 'schema', 'report', 'node:stream'],
+    // The official SDK: the protocol, its versions and its errors are not our subject.
+    ...['@modelcontextprotocol/sdk/server/index.js', '@modelcontextprotocol/sdk/server/stdio.js'],
+    '@modelcontextprotocol/sdk/types.js',
+  ],
   // Of the schemas only the type of a saved report; Ink and React only in ui/, see below.
   explore: ['model', 'schema', 'report', 'solve', 'ink', 'react', 'picocolors', 'node:tty'],
   load: [
@@ -91,6 +98,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['model', 'load', 'report', 'rules', 'solve', 'gate', 'init', 'explore', 'yargs'],
     // What is recorded and served goes on while the program runs, so these are no inputs that are loaded.
     ...['record', 'serve', 'redact', 'verify'],
+    // The command line is what answers there.
+    'mcp-server',
     ...['node:crypto', 'node:fs', 'node:fs/promises', 'node:path', 'node:process', 'node:stream'],
     // For the explorer: the reader's editor, and the numbers of signals.
     ...['node:child_process', 'node:os', 'node:v8'],

@@ -1,6 +1,13 @@
 import { type BuildResult, build } from 'esbuild';
 import { commonPart } from './common-part.ts';
-import { globalProcess, lazyStringWidth, noDevtools, noKeptHelp, requiredTsMorph } from './lazy-modules.ts';
+import {
+  globalProcess,
+  lazyStringWidth,
+  noDevtools,
+  noKeptHelp,
+  noSchemaCompiler,
+  requiredTsMorph,
+} from './lazy-modules.ts';
 import { preparedPageScript } from './prepared-page-script.ts';
 import { preparedValidators } from './prepared-validators.ts';
 import { root } from './root.ts';
@@ -36,7 +43,16 @@ export async function bundle(folder: string): Promise<Bundle> {
     // Their texts go into one file instead, see `third-party.ts`.
     legalComments: 'none',
     banner: { js: requireForPackages },
-    plugins: [...prepared, commonPart, requiredTsMorph, lazyStringWidth, noDevtools, noKeptHelp, globalProcess],
+    plugins: [
+      ...prepared,
+      commonPart,
+      requiredTsMorph,
+      lazyStringWidth,
+      noDevtools,
+      noKeptHelp,
+      noSchemaCompiler,
+      globalProcess,
+    ],
     logLevel: 'warning',
   });
 }

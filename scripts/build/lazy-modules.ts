@@ -71,6 +71,19 @@ export const noKeptHelp: Plugin = {
   },
 };
 
+/**
+ * The SDK for MCP brings along what validates the answers to questions that a server asks its user. Ours asks none, and
+ * compiling schemas when they are needed is what the build does away with everywhere else.
+ */
+export const noSchemaCompiler: Plugin = {
+  name: 'no-schema-compiler',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]sdk[\\/]dist[\\/]esm[\\/]validation[\\/]ajv-provider\.js$/ }, () => ({
+      contents: 'export class AjvJsonSchemaValidator {}\n',
+    }));
+  },
+};
+
 /** An `import` of node:process asks for all that it has, and so opens every standard stream. The global is the same object. */
 export const globalProcess: Plugin = {
   name: 'global-process',

@@ -25,6 +25,8 @@ export interface Io {
    * runs another program. @returns how to go back.
    */
   readonly onSignal?: (act: (signal: NodeJS.Signals) => void) => () => void;
+  /** What starts this program once more: Node, its options, and the file. Absent where it is no program of its own. */
+  readonly program?: readonly string[];
   /** Ends the process by a signal, as the program ended that ran in its place. */
   readonly endBy?: (signal: NodeJS.Signals) => void;
   /** Makes the process's memory fit what is read from here on. */

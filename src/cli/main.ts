@@ -60,6 +60,7 @@ function io(): Io {
         for (const signal of endings) process.off(signal, act);
       };
     },
+    program: [process.execPath, ...process.execArgv, ...process.argv.slice(1, 2)],
     endBy: (signal) => {
       process.kill(process.pid, signal);
     },

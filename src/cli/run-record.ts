@@ -35,7 +35,8 @@ export async function runRecord(values: RecordValues, io: Io, hook = hookFile())
   });
   if (!values.quiet) tell(collected, values, io);
   if (ended.signal !== undefined) io.endBy?.(ended.signal);
-  return ended.code === 0 && values.requireTraffic && collected.calls === 0 ? exitCodes.incomplete : ended.code;
+  const isLacking = collected.calls === 0 || collected.unseen > 0;
+  return ended.code === 0 && values.requireTraffic && isLacking ? exitCodes.incomplete : ended.code;
 }
 
 async function runThroughProxies(values: RecordValues, io: Io, run: Run, hook: string): Promise<Ended> {
@@ -79,7 +80,7 @@ async function writeHar({ folder }: Run, path: string): Promise<Collected> {
   const har = new HarFile(path, await loadVersion());
   try {
     const collected = await collectSpools(folder, har);
-    har.finish(!collected.isTorn);
+    har.finish(!collected.isTorn && collected.unseen === 0);
     return collected;
   } catch (error) {
     har.discard();
@@ -87,13 +88,19 @@ async function writeHar({ folder }: Run, path: string): Promise<Collected> {
   }
 }
 
-function tell({ calls, programs, isTorn }: Collected, { out, urlEnv = [], color }: RecordValues, io: Io): void {
+function tell({ calls, programs, isTorn, unseen }: Collected, { out, urlEnv = [], color }: RecordValues, io: Io): void {
   const warning = errorPalette(io, color).warn('warning:');
   io.stderr.write(
     `${showInvisible(`recorded ${count(calls, 'call')} to Marketo in ${out}`)} (${count(programs, 'program or thread of Node', 'programs and threads of Node')} watched)\n`,
   );
   if (isTorn)
     io.stderr.write(`${warning} a program was cut off while it wrote down a call, so the recording lacks one\n`);
+  if (unseen > 0) {
+    const ways = count(unseen, 'connection');
+    io.stderr.write(
+      `${warning} calls over http2 or a raw socket are not recorded: ${ways} to Marketo ${unseen === 1 ? 'was' : 'were'} opened so\n`,
+    );
+  }
   if (calls > 0) return;
   const why =
     programs > 0 || urlEnv.length > 0

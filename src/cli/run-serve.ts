@@ -54,6 +54,7 @@ export async function runServe(values: ServeValues, io: Io): Promise<ExitCode> {
       const entry = writeCall(served.seen, { hostFamily: () => undefined, naming: pseudonyms, index: log.entries });
       if (entry !== undefined) log.add(entry);
     },
+    onUnread: (unread) => account.addUnread(unread),
   });
   let listening: Listening;
   try {

@@ -6,7 +6,7 @@ import { InputError } from '../model/input-error.ts';
 import type { PermissionName } from '../model/permission.ts';
 import type { ProofStatus } from '../model/proof.ts';
 import { count, listSome } from '../model/words.ts';
-import { runWatched, withRun } from '../record/run-watched.ts';
+import { refusalsIn, runWatched, withRun } from '../record/run-watched.ts';
 import { renderAnswer } from '../report/answer.ts';
 import type { AnswerFormat } from '../report/formats.ts';
 import { proofAnswer } from '../report/proof-answer.ts';
@@ -115,22 +115,40 @@ async function tryRole(role: readonly PermissionName[], context: TrialContext): 
   const { values, io, command, model, isSilent } = context;
   const account = new Account('run');
   const scenario = await scenarioOf(values.scenario, io.cwd, role, model);
-  const standIn = await openStandIn({ model, scenario, onServed: (served) => account.add(served) });
+  const standIn = await openStandIn({
+    model,
+    scenario,
+    onServed: (served) => account.add(served),
+    onUnread: (unread) => account.addUnread(unread),
+  });
   const sharedKey = randomBytes(32);
   const here = { host: '127.0.0.1', port: 0 };
   const [plain, secure] = await Promise.all([listen(standIn, here), listen(standIn, { ...here, sharedKey })]);
   try {
-    const reroute = { port: secure.port, sharedKey: sharedKey.toString('base64') };
+    const reroute = { port: secure.port, sharedKey: sharedKey.toString('base64'), plainPort: plain.port };
     const settings = { hosts: [], keepUsers: false, isRecording: false, reroute };
     // The result alone goes to stdout.
     const prints = isSilent ? 'nothing' : 'to-stderr';
     const env = { ...withoutProxies(io.env), ...addresses(values.urlEnv ?? [], io, plain.port) };
-    const ran = withRun(settings, (run) => runWatched(run, { ...command, env, prints }));
+    const ran = withRun(settings, async (run) => {
+      const how = await runWatched(run, { ...command, env, prints });
+      expectAllRun(await refusalsIn(run));
+      return how;
+    });
     const ended = await Promise.race([ran, plain.failed, secure.failed]);
     return { code: ended.code, calls: account.calls, asked: account.asked, unmatched: account.unmatched };
   } finally {
     await Promise.all([plain.close(), secure.close()]);
   }
+}
+
+/** What was not run has shown nothing, whatever the command makes of it. */
+function expectAllRun([why, ...more]: readonly string[]): void {
+  if (why === undefined) return;
+  const others = more.length === 0 ? '' : ` (and of ${count(more.length, 'other')})`;
+  throw new InputError(`calls of a program${others} could not be turned to the stand-in, so it was not run: ${why}`, {
+    next: 'run the command as the user who runs rolefit, and let its programs read the folder for temporary files',
+  });
 }
 
 /** Variables that hold Marketo's address hold that of the stand-in instead, with the path that they had. */

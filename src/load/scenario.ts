@@ -36,6 +36,7 @@ export async function loadScenario(
   const file: ScenarioFile = await validate(scenarioSchema, json, rows);
   const locate = await json.places();
   const callAt = createCallReader(model, locate);
+  expectClients(file, locate);
   const tokenSeconds = file.tokenSeconds ?? defaults.tokenSeconds;
   return {
     seed: file.seed ?? defaults.seed,
@@ -58,6 +59,28 @@ export async function loadScenario(
     }),
     limits: file.limits ?? {},
   };
+}
+
+/** Each client id stands for one Custom Service, and faults are of those that may sign in. */
+function expectClients({ clients = [], faults = [] }: ScenarioFile, locate: Locate): void {
+  const ids = clients.map(({ id }) => id);
+  const twice = ids.findIndex((id, index) => ids.indexOf(id) < index);
+  if (twice !== -1) {
+    throw new InputError(`the client "${ids[twice]}" is named twice`, {
+      at: locate(['clients', twice, 'id']),
+      next: 'a Custom Service has one API user and so one role: leave one of the two out, or give it another id',
+    });
+  }
+  // Where none is named, anybody may sign in.
+  if (ids.length === 0) return;
+  const stray = faults.findIndex(({ client }) => client !== undefined && !ids.includes(client));
+  if (stray === -1) return;
+  const { client = '' } = faults[stray] ?? {};
+  const nearest = nearestName(client, ids);
+  throw new InputError(`no client of the scenario is "${client}", so the fault would never be due`, {
+    at: locate(['faults', stray, 'client']),
+    next: nearest === undefined ? 'name one of "clients"' : `did you mean "${nearest}"?`,
+  });
 }
 
 type ClientRow = NonNullable<ScenarioFile['clients']>[number];

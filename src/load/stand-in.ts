@@ -1,12 +1,15 @@
+import { skipReasons } from '../har/index.ts';
 import type { ApiCall } from '../model/api-call.ts';
+import { compareText } from '../model/location.ts';
 import type { PermissionName } from '../model/permission.ts';
-import type { Report } from '../model/report.ts';
+import type { InputSummary, Report } from '../model/report.ts';
 import type { Grant } from '../model/role.ts';
+import { count } from '../model/words.ts';
 import { code, conclude, foldCalls } from '../pipeline.ts';
-import type { Account } from '../serve/account.ts';
+import { type Account, harmless } from '../serve/account.ts';
 import { createGate, type Gate } from '../serve/gate.ts';
 import { plainScenario, type Scenario } from '../serve/scenario.ts';
-import { type Served, StandIn } from '../serve/stand-in.ts';
+import { type Served, StandIn, type Unread } from '../serve/stand-in.ts';
 import { loadErrors } from './errors.ts';
 import type { Model } from './model.ts';
 import { loadScenario } from './scenario.ts';
@@ -16,10 +19,17 @@ export interface OpenStandInOptions {
   readonly model: Model;
   readonly scenario: Scenario;
   readonly onServed: (served: Served) => void;
+  /** Nobody needs to know where what was asked is not the question. */
+  readonly onUnread?: (unread: Unread) => void;
 }
 
 /** A stand-in that goes by the model and speaks with Marketo's words for its errors. */
-export async function openStandIn({ model, scenario, onServed }: OpenStandInOptions): Promise<StandIn> {
+export async function openStandIn({
+  model,
+  scenario,
+  onServed,
+  onUnread = () => {},
+}: OpenStandInOptions): Promise<StandIn> {
   const { errors } = await loadErrors();
   return new StandIn({
     scenario,
@@ -27,6 +37,7 @@ export async function openStandIn({ model, scenario, onServed }: OpenStandInOpti
     messages: new Map([...errors.map(({ code, means }) => [code, means] as const), ...ownMessages]),
     now: Date.now,
     onServed,
+    onUnread,
   });
 }
 
@@ -67,6 +78,7 @@ export async function reportOnServed(account: Account, label: string, model: Mod
   const calls: readonly ApiCall[] = account.apiCalls();
   const { window } = account;
   const dates = window && { from: new Date(window.from).toISOString(), to: new Date(window.to).toISOString() };
+  const problem = problemOf(account);
   return conclude([await foldCalls(calls, model.rules)], {
     version: await loadVersion(),
     ...model,
@@ -74,15 +86,33 @@ export async function reportOnServed(account: Account, label: string, model: Mod
       {
         file: label,
         kind: 'traffic',
-        read: account.calls,
+        read: account.calls + sum(account.unread.values()),
         calls: account.calls,
-        skipped: [],
-        complete: account.left === 0,
+        skipped: skippedIn(account),
+        complete: problem === undefined,
         ...dates,
-        ...(account.left === 0 ? {} : { problem: `${account.left} calls were of more kinds than are told apart` }),
+        ...(problem === undefined ? {} : { problem }),
       },
     ],
     nameServices: () => ({ nameOf: (principal) => (principal === code ? label : principal), undecided: [] }),
     granted,
   });
+}
+
+function problemOf({ left, unread }: Account): string | undefined {
+  if (left > 0) return `${count(left, 'call was', 'calls were')} of more kinds than are told apart`;
+  const missed = sum([...unread].map(([reason, times]) => (reason === harmless ? 0 : times)));
+  return missed === 0 ? undefined : `${count(missed, 'request', 'requests')} could not be understood`;
+}
+
+function skippedIn({ unread }: Account): InputSummary['skipped'] {
+  return [...unread]
+    .map(([reason, times]) => ({ reason: reason === 'broken-off' ? brokenOff : skipReasons[reason], count: times }))
+    .sort((a, b) => compareText(a.reason, b.reason));
+}
+
+const brokenOff = 'that ended before all of it was there';
+
+function sum(numbers: Iterable<number>): number {
+  return [...numbers].reduce((whole, one) => whole + one, 0);
 }

@@ -35,7 +35,10 @@ export interface Proof {
 
 export interface RefusedCall {
   readonly operation: Operation;
+  /** How many of its calls the role does not let through. */
   readonly times: number;
+  /** How many of those were refused; the others failed for another reason before. */
+  readonly refused: number;
   readonly add: readonly PermissionName[];
 }
 

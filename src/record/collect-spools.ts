@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { copiedFrom } from '../har/entry-parts.ts';
 import type { HarFile } from './har-file.ts';
 import { Numbering } from './numbering.ts';
 import { lineMarks, spoolExtension } from './settings.ts';
@@ -13,6 +14,8 @@ export interface Collected {
   readonly calls: number;
   /** Whether the end of a file was cut off: what stood there is lost. */
   readonly isTorn: boolean;
+  /** Ways to Marketo that were opened and on which calls are not seen. */
+  readonly unseen: number;
 }
 
 /**
@@ -23,11 +26,17 @@ export async function collectSpools(folder: string, har: HarFile): Promise<Colle
   const names = (await readdir(folder)).filter((name) => name.endsWith(spoolExtension)).sort();
   const numbering = new Numbering();
   let isTorn = false;
+  let unseen = 0;
   for (const name of names) {
-    const whole = await collectFile(join(folder, name), (entry) => har.add(finished(entry, har.entries, numbering)));
-    if (!whole) isTorn = true;
+    const whole = await collectFile(join(folder, name), (text) => {
+      const entry = finished(text, har.entries, numbering);
+      if (entry !== undefined) har.add(entry);
+      return entry !== undefined;
+    });
+    if (!whole.isWhole) isTorn = true;
+    unseen += whole.unseen;
   }
-  return { programs: names.filter((name) => !name.startsWith(proxySpool)).length, calls: har.entries, isTorn };
+  return { programs: names.filter((name) => !name.startsWith(proxySpool)).length, calls: har.entries, isTorn, unseen };
 }
 
 /** What the files of calls that went through a proxy of the recorder's begin with. */
@@ -35,32 +44,52 @@ export const proxySpool = 'proxy-';
 
 const line = new RegExp(`^([${lineMarks.sent}${lineMarks.answered}])(\\d+) (\\{.*\\})$`);
 
-async function collectFile(path: string, add: (entry: string) => void): Promise<boolean> {
+interface FileEnd {
+  /** Whether all of the file could be read. */
+  readonly isWhole: boolean;
+  readonly unseen: number;
+}
+
+/** @param add says whether it could read what it was given. */
+async function collectFile(path: string, add: (entry: string) => boolean): Promise<FileEnd> {
   const waiting = new Map<string, string>();
   let isWhole = true;
+  let unseen = 0;
   for await (const text of createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })) {
     const [, mark, number = '', entry = ''] = line.exec(text) ?? [];
     if (mark === lineMarks.sent) waiting.set(number, entry);
     else if (mark === lineMarks.answered) {
       waiting.delete(number);
-      add(entry);
-    } else isWhole = false;
+      if (!add(entry)) isWhole = false;
+    } else if (text === lineMarks.noticed) unseen += 1;
+    else isWhole = false;
   }
-  for (const entry of waiting.values()) add(entry);
-  return isWhole;
+  for (const entry of waiting.values()) if (!add(entry)) isWhole = false;
+  return { isWhole, unseen };
 }
 
-/** Programs cannot number their calls: there are others beside them. */
-function finished(entry: string, number: number, numbering: Numbering): string {
-  return sized(numbering.rename(entry.replace('"_entry":0,', `"_entry":${number},`)));
+interface Entry {
+  readonly response: { readonly content: { readonly size: number; readonly text?: string } };
 }
 
-/** A body in which something was renamed is shorter than it says. Only answers of the identity service are such. */
-function sized(entry: string): string {
-  if (!entry.includes('access_token')) return entry;
-  const parsed: { readonly response: { readonly content: { size: number; readonly text?: string } } } =
-    JSON.parse(entry);
-  const { content } = parsed.response;
-  content.size = Buffer.byteLength(content.text ?? '');
-  return JSON.stringify(parsed);
+/**
+ * Programs cannot number their calls: there are others beside them. And a body in which something was renamed has
+ * another length than it says. @returns `undefined` for a line that is damaged
+ */
+function finished(text: string, number: number, numbering: Numbering): string | undefined {
+  const entry = parseEntry(numbering.rename(text));
+  if (entry === undefined) return undefined;
+  const { content } = entry.response;
+  const size = content.text === undefined ? content.size : Buffer.byteLength(content.text);
+  const response = { ...entry.response, content: { ...content, size } };
+  return JSON.stringify({ ...entry, response, [copiedFrom]: number });
+}
+
+function parseEntry(text: string): Entry | undefined {
+  try {
+    const entry = JSON.parse(text) as { readonly response?: { readonly content?: unknown } };
+    return entry.response?.content === undefined ? undefined : (entry as Entry);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,10 +1,10 @@
 import { type StdioOptions, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InputError } from '../model/input-error.ts';
-import { folderVariable, type HookSettings, settingsFile } from './settings.ts';
+import { folderVariable, type HookSettings, refusalExtension, settingsFile } from './settings.ts';
 
 /** A folder in which the programs of one recording write down their calls. Nobody else can enter it. */
 export interface Run {
@@ -49,13 +49,13 @@ export interface Ended {
 }
 
 /** Runs a command with the hook before every program of Node in it. What it prints and reads is its own affair. */
-export async function runWatched({ folder }: Run, options: WatchOptions): Promise<Ended> {
+export async function runWatched(run: Run, options: WatchOptions): Promise<Ended> {
   const { command, cwd, env, hook, hasTerminal, onSignal, prints } = options;
   const [program, ...rest] = command;
   const child = spawn(program, rest, {
     cwd,
     stdio: streams[prints],
-    env: { ...env, [folderVariable]: folder, NODE_OPTIONS: withHook(env['NODE_OPTIONS'], hook) },
+    env: { ...env, ...(await variablesOf(run, env['NODE_OPTIONS'], hook)) },
   });
   const stop = onSignal?.((signal) => {
     // The terminal tells everybody in front of it, the command as well.
@@ -69,6 +69,24 @@ export async function runWatched({ folder }: Run, options: WatchOptions): Promis
   } finally {
     stop?.();
   }
+}
+
+/**
+ * What tells programs of Node to load the hook, and which run it is for. Where calls are turned to the stand-in, that is
+ * one variable: a program that hands on only some of its own must not ask Marketo.
+ */
+async function variablesOf({ folder, settings }: Run, options: string | undefined, hook: string) {
+  if (settings.reroute === undefined) return { [folderVariable]: folder, NODE_OPTIONS: withHook(options, hook) };
+  const own = join(folder, 'start.cjs');
+  const text = `require(${JSON.stringify(hook)}).startOrEnd(${JSON.stringify(folder)});\n`;
+  await writeFile(own, text, { mode: 0o600 });
+  return { NODE_OPTIONS: withHook(options, own) };
+}
+
+/** Why programs of a run were not run, where that happened. */
+export async function refusalsIn({ folder }: Run): Promise<readonly string[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(refusalExtension));
+  return Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
 }
 
 const streams = {

@@ -1,5 +1,5 @@
 import { AttachedBodies, bodyReader, type MarketoRequest, type RawEntry, readRequest } from '../har/entry-parts.ts';
-import type { HostFamilyOf } from '../har/index.ts';
+import type { HostFamilyOf, SkipReason } from '../har/index.ts';
 import type { Naming } from '../redact/pseudonyms.ts';
 import { redactEntry } from '../redact/redact-entry.ts';
 import { partsOf } from './multipart.ts';
@@ -80,12 +80,11 @@ function toRawEntry({ startedAt, method, url, headers, body, answer }: SeenCall,
 }
 
 /** What of a call decides its operation and whose it is, as the reader of recordings understands it. */
-export function understand(call: SeenCall, hostFamily: HostFamilyOf): MarketoRequest | undefined {
+export function understand(call: SeenCall, hostFamily: HostFamilyOf): MarketoRequest | SkipReason {
   const raw = toRawEntry(call);
-  if (raw.kind !== 'whole') return undefined;
+  if (raw.kind !== 'whole') return raw.kind;
   const bodyOf = bodyReader(raw.textOf, nothingAttached);
-  const read = readRequest(raw.value, bodyOf, { hostFamily: withOwnHost(hostFamily) });
-  return typeof read === 'string' ? undefined : read;
+  return readRequest(raw.value, bodyOf, { hostFamily: withOwnHost(hostFamily) });
 }
 
 function withOwnHost(hostFamily: HostFamilyOf): HostFamilyOf {

@@ -9,7 +9,14 @@ export interface HookSettings {
   /** Whether calls are written down. */
   readonly isRecording: boolean;
   /** Where calls to Marketo's hosts are sent instead, on this machine. */
-  readonly reroute?: { readonly port: number; readonly sharedKey: string };
+  readonly reroute?: Reroute;
+}
+
+/** Two ports of this machine: one that takes encrypted connections of those who know the secret, and one that takes any. */
+export interface Reroute {
+  readonly port: number;
+  readonly sharedKey: string;
+  readonly plainPort: number;
 }
 
 /** Ciphers for which the secret that both ends know stands in place of a certificate; they are of TLS 1.2. */
@@ -22,5 +29,8 @@ export const settingsFile = 'settings.json';
 /** What a file of calls ends in; each thread of each process has its own. */
 export const spoolExtension = '.calls';
 
-/** How a line of such a file begins: a call that was sent, or the same with its answer. */
-export const lineMarks = { sent: '>', answered: '<' } as const;
+/** What a file ends in that says why a program was not run. */
+export const refusalExtension = '.refused';
+
+/** How a line of such a file begins: a call that was sent, the same with its answer, or a way on which calls are not seen. */
+export const lineMarks = { sent: '>', answered: '<', noticed: '!' } as const;

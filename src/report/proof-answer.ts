@@ -1,5 +1,5 @@
 import type { NeededPermission, Proof, ProofStatus } from '../model/proof.ts';
-import { count, listWords } from '../model/words.ts';
+import { count, formatNumber, listWords } from '../model/words.ts';
 import type { Answer } from './answer.ts';
 import { type Block, type Content, code, type Group, parseCode, strong } from './document/block.ts';
 
@@ -49,13 +49,24 @@ export function proofAnswer(proof: Proof): Answer {
   };
 }
 
-function refusedGroup({ operation, times, add }: Proof['refused'][number]): Group {
-  const boxes = add.length === 0 ? 'nothing that can be granted' : listWords(add);
+function refusedGroup({ operation, times, refused, add }: Proof['refused'][number]): Group {
   return {
     mark: 'missing',
-    head: [strong(boxes)],
-    rows: [[[code(operation.id)], [`${operation.name}: refused ${count(times, 'time')}`]]],
+    head: add.length === 0 ? ['no box of the role dialog lets this through'] : ['add ', strong(listWords(add))],
+    rows: [[[code(operation.id)], [`${operation.name}: ${howRefused(times, refused)}`]]],
   };
+}
+
+function howRefused(times: number, refused: number): string {
+  if (refused === times) return `refused ${timesOf(times)}`;
+  const others = 'would have been refused, had it not failed before';
+  return refused === 0
+    ? `${others} (${timesOf(times)})`
+    : `refused ${timesOf(refused)}; ${timesOf(times - refused)} it ${others}`;
+}
+
+function timesOf(amount: number): string {
+  return amount === 1 ? 'once' : `${formatNumber(amount)} times`;
 }
 
 function permissionGroups({ role, needed, idle, broader, unproved, status }: Proof): readonly Group[] {
@@ -114,7 +125,12 @@ function proofData({
     calls,
     exitCode: ended,
     runs,
-    refused: refused.map(({ operation, times, add }) => ({ operation: operation.id, times, add })),
+    refused: refused.map(({ operation, times, refused: refusedTimes, add }) => ({
+      operation: operation.id,
+      times,
+      refused: refusedTimes,
+      add,
+    })),
     needed: needed.map(({ name, because, run, without, code: code_ }) => ({
       name,
       because: because.map(({ id }) => id),

@@ -2,7 +2,7 @@ import type { ApiCall } from '../model/api-call.ts';
 import type { Outcome, OutcomeCause } from '../model/evidence.ts';
 import type { Operation } from '../model/operation.ts';
 import { conditionalParameters } from '../uses/conditions.ts';
-import type { Served } from './stand-in.ts';
+import type { Served, Unread, UnreadReason } from './stand-in.ts';
 
 /** How a permitted or refused call ends, as the reader of recordings would say from its codes. */
 interface Ending {
@@ -28,6 +28,12 @@ export interface AskedOperation {
   denied: number;
 }
 
+/** What a browser asks by itself takes no permission. */
+export const harmless: UnreadReason = 'preflight';
+
+/** More of a path that nobody could read is not shown. */
+const longestPath = 500;
+
 /** So many kinds of calls are told apart, which are more than the rules have operations; the rest are only counted. */
 const most = 5_000;
 
@@ -37,6 +43,7 @@ export class Account {
   readonly #rows = new Map<string, Row>();
   readonly #asked = new Map<string, AskedOperation>();
   readonly #unmatched = new Set<string>();
+  readonly #unread = new Map<UnreadReason, number>();
   #calls = 0;
   #left = 0;
   #window: { readonly from: number; to: number } | undefined;
@@ -46,9 +53,14 @@ export class Account {
     this.#file = file;
   }
 
-  /** All that came in. */
+  /** All that came in and was understood. */
   get calls(): number {
     return this.#calls;
+  }
+
+  /** Requests that were not understood, by reason. */
+  get unread(): ReadonlyMap<UnreadReason, number> {
+    return this.#unread;
   }
 
   /** Calls of kinds beyond what is told apart: what they need is not known. */
@@ -66,7 +78,7 @@ export class Account {
     return this.#window;
   }
 
-  /** Method and path of calls that no operation has. */
+  /** Method and path of calls that no operation has, and of those that were not understood. */
   get unmatched(): readonly string[] {
     return [...this.#unmatched];
   }
@@ -74,8 +86,7 @@ export class Account {
   add(served: Served): void {
     const { asked, operation } = served;
     this.#calls += 1;
-    this.#window ??= { from: asked.seen.startedAt, to: asked.seen.startedAt };
-    this.#window.to = asked.seen.startedAt;
+    this.#see(asked.seen.startedAt);
     const conditional = operation === undefined ? [] : conditionalParameters(operation.requires);
     const passed = conditional.filter((name) => asked.parameters.includes(name));
     const ending = endingOf(served);
@@ -88,16 +99,31 @@ export class Account {
       ...passed,
     ].join(' ');
     if (operation !== undefined) this.#note(operation, passed, served);
-    else if (this.#unmatched.size < most) this.#unmatched.add(`${asked.method} ${asked.path}`);
+    else this.#noteUnmatched(asked.method, asked.path);
     const row = this.#rows.get(key);
     if (row !== undefined) row.times += 1;
     else if (this.#rows.size < most) this.#rows.set(key, { call: this.#toCall(served, ending), times: 1 });
     else this.#left += 1;
   }
 
+  addUnread({ method, path, reason, at }: Unread): void {
+    this.#unread.set(reason, (this.#unread.get(reason) ?? 0) + 1);
+    this.#see(at);
+    if (reason !== harmless) this.#noteUnmatched(method, path.slice(0, longestPath));
+  }
+
   /** As the rest of rolefit takes calls. */
   apiCalls(): readonly ApiCall[] {
     return [...this.#rows.values()].map(({ call, times }) => ({ ...call, times }));
+  }
+
+  #see(time: number): void {
+    this.#window ??= { from: time, to: time };
+    this.#window.to = time;
+  }
+
+  #noteUnmatched(method: string, path: string): void {
+    if (this.#unmatched.size < most) this.#unmatched.add(`${method} ${path}`);
   }
 
   #note(operation: Operation, passed: readonly string[], { code, isDenied }: Served): void {

@@ -1,3 +1,4 @@
+import type { SkipReason } from '../har/index.ts';
 import type { Method } from '../model/operation.ts';
 import { partsOf } from '../record/multipart.ts';
 import { onOwnHost, readableBody, type SeenCall, seenHeaders, understand } from '../record/seen-call.ts';
@@ -33,8 +34,8 @@ export interface Asked {
   readonly uploadedRows: number;
 }
 
-/** `undefined` for what is no request to an API: another method, an address that is none. */
-export function readAsked(incoming: Incoming, startedAt: number): Asked | undefined {
+/** Or why it is no request to an API: another method, an address that is none. */
+export function readAsked(incoming: Incoming, startedAt: number): Asked | SkipReason {
   const type = headerOf(incoming, 'content-type');
   const body = Buffer.from(incoming.body.buffer, incoming.body.byteOffset, incoming.body.byteLength);
   const text = readableBody(body, type);
@@ -44,7 +45,7 @@ export function readAsked(incoming: Incoming, startedAt: number): Asked | undefi
   });
   const seen = { startedAt, method: incoming.method, url: onOwnHost(incoming.target), headers, body: text };
   const request = understand(seen, () => undefined);
-  if (request === undefined) return undefined;
+  if (typeof request === 'string') return request;
   const isMultipart = /multipart\/form-data/i.test(type);
   const parts = isMultipart ? partsOf(text, type) : [];
   const isForm = /x-www-form-urlencoded/i.test(type);

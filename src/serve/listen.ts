@@ -72,10 +72,16 @@ export async function listen(standIn: StandIn, { host, port, sharedKey }: Listen
 
 async function serve(standIn: StandIn, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { method = 'GET', url = '/', headers } = request;
-  if (url.length > longestTarget) return refuse(request, response, 414);
+  if (url.length > longestTarget) {
+    standIn.miss({ method, target: url }, 'too-large');
+    return refuse(request, response, 414);
+  }
   const body = await readBody(request);
-  if (body === 'broken') return;
-  if (body === 'too-large') return refuse(request, response, 413);
+  if (typeof body === 'string') {
+    standIn.miss({ method, target: url }, body);
+    // Whoever broke off has gone: there is nobody to answer.
+    return body === 'too-large' ? refuse(request, response, 413) : undefined;
+  }
   const sent = new Promise<void>((done) => response.once('close', done));
   const { status, type, text } = standIn.serve({ method, target: url, headers, body }, sent);
   const bytes = Buffer.from(text);
@@ -89,7 +95,7 @@ async function serve(standIn: StandIn, request: IncomingMessage, response: Serve
   response.end(method === 'HEAD' ? '' : part);
 }
 
-async function readBody(request: IncomingMessage): Promise<Uint8Array | 'too-large' | 'broken'> {
+async function readBody(request: IncomingMessage): Promise<Uint8Array | 'too-large' | 'broken-off'> {
   const chunks: Buffer[] = [];
   let length = 0;
   try {
@@ -99,8 +105,7 @@ async function readBody(request: IncomingMessage): Promise<Uint8Array | 'too-lar
       chunks.push(chunk);
     }
   } catch {
-    // Whoever sent it has gone: there is nobody to answer.
-    return 'broken';
+    return 'broken-off';
   }
   return Buffer.concat(chunks);
 }

@@ -1,3 +1,4 @@
+import type { SkipReason } from '../har/index.ts';
 import type { HostFamily, Operation } from '../model/operation.ts';
 import type { SeenCall } from '../record/seen-call.ts';
 import { formOf } from './answers/forms.ts';
@@ -38,6 +39,21 @@ export interface StandInOptions {
   /** Milliseconds, as a clock. */
   readonly now: () => number;
   readonly onServed: (served: Served) => void;
+  /** Told of a request of which it is not known what it asks for. */
+  readonly onUnread: (unread: Unread) => void;
+}
+
+/** Why a request was not understood: as for one in a recording, or that it ended too early. */
+export type UnreadReason = SkipReason | 'broken-off';
+
+/** A request that could not be understood: another method, no address, a body that is too large or broke off. */
+export interface Unread {
+  /** As it came: neither need be one that an API has. */
+  readonly method: string;
+  readonly path: string;
+  readonly reason: UnreadReason;
+  /** Milliseconds since 1970. */
+  readonly at: number;
 }
 
 interface Ended {
@@ -78,8 +94,10 @@ export class StandIn {
   serve(incoming: Incoming, sent: Promise<void>): Outgoing {
     this.#served += 1;
     const asked = readAsked(incoming, this.#options.now());
-    if (asked === undefined)
+    if (typeof asked === 'string') {
+      this.miss(incoming, asked);
       return this.#write({ kind: 'error', code: '605', message: 'HTTP Method not supported' }, '');
+    }
     const ended = asked.path.toLowerCase() === identityPath ? this.#identify(asked) : this.#answer(asked, sent);
     const outgoing = this.#write(ended.reply, asked.path);
     const { status, type, text } = outgoing;
@@ -93,6 +111,11 @@ export class StandIn {
       isDenied: ended.isDenied ?? false,
     });
     return outgoing;
+  }
+
+  /** Notes a request that was not understood, such as one that was refused before all of it was there. */
+  miss({ method, target }: Pick<Incoming, 'method' | 'target'>, reason: UnreadReason): void {
+    this.#options.onUnread({ method, path: target.split(/[?#]/, 1).join(''), reason, at: this.#options.now() });
   }
 
   #identify(asked: Asked): Ended {

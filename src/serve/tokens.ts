@@ -1,4 +1,5 @@
 import { uuidOf } from './random.ts';
+import { remember } from './remember.ts';
 import type { Client, Scenario } from './scenario.ts';
 
 /** An API-Only user at work. */
@@ -31,6 +32,7 @@ export class TokenDesk {
   readonly #byToken = new Map<string, Issued>();
   readonly #byClient = new Map<string, Issued>();
   readonly #numbers = new Map<string, number>();
+  #users = 0;
   #count = 0;
 
   /** @param now milliseconds, as a clock */
@@ -90,9 +92,9 @@ export class TokenDesk {
 
   /** Users are numbered as they come, so that a report can speak of them. */
   #userOf(id: string): string {
-    const number = this.#numbers.get(id) ?? this.#numbers.size + 1;
-    keep(this.#numbers, id, number);
-    return `api-user-${number}@stand-in.example`;
+    const known = this.#numbers.get(id);
+    if (known === undefined) this.#users += 1;
+    return `api-user-${known ?? remember(this.#numbers, id, this.#users, most)}@stand-in.example`;
   }
 
   #alive(id: string): Issued | undefined {
@@ -104,18 +106,10 @@ export class TokenDesk {
     this.#count += 1;
     const token = `${uuidOf(this.#scenario.seed, `${client.id} ${this.#count}`)}:sj`;
     const issued = { caller: client, token, endsAt: this.#now() + client.tokenSeconds * 1000 };
-    keep(this.#byToken, token, issued);
-    keep(this.#byClient, client.id, issued);
+    remember(this.#byToken, token, issued, most);
+    remember(this.#byClient, client.id, issued, most);
     return issued;
   }
-}
-
-function keep<Value>(map: Map<string, Value>, key: string, value: Value): void {
-  if (map.size >= most) {
-    const [oldest] = map.keys();
-    if (oldest !== undefined) map.delete(oldest);
-  }
-  map.set(key, value);
 }
 
 function refusal(status: number, error: string, description: string): IdentityAnswer {

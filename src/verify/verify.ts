@@ -75,7 +75,7 @@ function allowedIn(
 }
 
 function statusOf(proof: Omit<Proof, 'status'>, isMinimality: boolean): ProofStatus {
-  if (proof.calls === 0) return 'silent';
+  if (proof.calls === 0 && proof.unmatched.length === 0) return 'silent';
   if (proof.refused.length > 0) return 'too-small';
   if (proof.code !== 0) return 'failed';
   if (proof.unmatched.length > 0) return 'open';
@@ -153,11 +153,11 @@ async function showNeeded(
 }
 
 function toRefusedCall(
-  { operation, passed, denied }: AskedOperation,
+  { operation, passed, denied, refused }: AskedOperation,
   role: readonly PermissionName[],
   { permissions, rules }: VerifyInput,
 ): RefusedCall {
   const granted = { permissions: role, groups: [], unknown: [], roles: [] };
   const { mend } = mendOperation(operation, passed, { graph: permissions, rules, granted });
-  return { operation, times: denied, add: mend.add };
+  return { operation, times: denied, refused, add: mend.add };
 }

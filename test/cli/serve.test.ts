@@ -104,11 +104,16 @@ describe('rolefit serve', () => {
     [['--scenario', 'none.json'], 'the file cannot be read'],
     [['--scenario', 'wrong.json'], 'did you mean "POST /rest/v1/leads.json"'],
     [['--scenario', 'broken.json'], 'unknown field "fault"'],
+    [['--scenario', 'twice.json'], 'the client "a-sync" is named twice'],
+    [['--scenario', 'stray.json'], 'did you mean "a-sync"'],
     [['--log', 'no/where.har'], 'the folder of "no/where.har" does not exist'],
     [['--log', 'wrong.json'], 'is there already'],
   ])('%j is a mistake of usage', async (argv, message) => {
     await writeFile(join(folder, 'wrong.json'), '{"faults":[{"call":"POST /rest/v1/leeds.json","code":"603"}]}');
     await writeFile(join(folder, 'broken.json'), '{"fault":[]}');
+    await writeFile(join(folder, 'twice.json'), '{"clients":[{"id":"a-sync"},{"id":"b"},{"id":"a-sync"}]}');
+    const stray = { clients: [{ id: 'a-sync' }], faults: [{ call: '*', client: 'a-sinc', code: '606' }] };
+    await writeFile(join(folder, 'stray.json'), JSON.stringify(stray));
     const { code, stderr } = await serving(argv, async () => {});
     expect(code).toBe(2);
     expect(stderr).toContain(message);

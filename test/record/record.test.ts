@@ -241,6 +241,32 @@ await new Promise((done) => get(nobody).on('error', done));
     expect(findLeaks(seen.text, secrets)).toEqual([]);
   });
 
+  test('that opens ways of its own to Marketo is told that their calls are missing; watched ones are no such ways', async () => {
+    const own = await record(
+      `import { connect } from 'node:http2';
+import tls from 'node:tls';
+import { createServer } from 'node:net';
+const silent = createServer((socket) => socket.on('error', () => {})).listen(0, '127.0.0.1', () => {
+  const { port } = silent.address();
+  connect('https://127.0.0.1:' + port).on('error', () => {});
+  tls.connect(port, '127.0.0.1').on('error', () => {}).write('GET /rest/v1/lists.json');
+  setTimeout(() => process.exit(0), 100);
+});`,
+      { requireTraffic: true },
+    );
+    expect(own.stderr).toContain(
+      'calls over http2 or a raw socket are not recorded: 2 connections to Marketo were opened so',
+    );
+    expect(own.code).toBe(3);
+    const watched = await record(`
+import { get } from 'node:https';
+const nobody = 'https://127.0.0.1:1/rest/v1/lists.json';
+await fetch(nobody).catch(() => {});
+await new Promise((done) => get(nobody).on('error', done));
+`);
+    expect(watched.stderr).not.toContain('not recorded');
+  });
+
   test('leaves no folder behind', async () => {
     const { tmpdir } = await import('node:os');
     expect((await readdir(tmpdir())).filter((name) => name.startsWith('rolefit-record-'))).toEqual([]);

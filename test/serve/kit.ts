@@ -39,7 +39,12 @@ interface Asked extends Outgoing {
 export async function play(over: Partial<Scenario> = {}): Promise<Played> {
   const account = new Account('served');
   const scenario = { ...plainScenario(everything), ...over };
-  const standIn = await openStandIn({ model, scenario, onServed: (served) => account.add(served) });
+  const standIn = await openStandIn({
+    model,
+    scenario,
+    onServed: (served) => account.add(served),
+    onUnread: (unread) => account.addUnread(unread),
+  });
   let token: string | undefined;
   const send = (call: string, { headers = {}, body = '', type }: Question): Asked => {
     const [method = '', target = ''] = call.split(' ');

@@ -3,6 +3,8 @@ import { reportOnServed } from '../../src/load/stand-in.ts';
 import type { Operation } from '../../src/model/operation.ts';
 import { mentionedPermissions } from '../../src/model/requirement.ts';
 import { formOf } from '../../src/serve/answers/forms.ts';
+import { plainScenario } from '../../src/serve/scenario.ts';
+import { TokenDesk } from '../../src/serve/tokens.ts';
 import { minimalRole } from '../../src/solve/index.ts';
 import { everything, identity, model, play, role } from './kit.ts';
 
@@ -358,4 +360,29 @@ test('the account of what was asked gives the role that is enough, whatever was 
     ['POST /rest/v1/lists/{listId}/leads.json', 3],
     ['GET /rest/v1/activities/types.json', 1],
   ]);
+});
+
+test('a request that is none of the API is counted, and leaves open what is needed', async () => {
+  const { standIn, account, ask } = await play();
+  ask('GET /rest/v1/lists.json');
+  for (const method of ['PROPFIND', 'OPTIONS']) {
+    standIn.serve({ method, target: '/rest/v1/lists.json?a=b', headers: {}, body: Buffer.alloc(0) }, Promise.resolve());
+  }
+  standIn.miss({ method: 'POST', target: '/bulk/v1/leads.json' }, 'broken-off');
+  expect([...account.unread]).toEqual([
+    ['bad-method', 1],
+    ['preflight', 1],
+    ['broken-off', 1],
+  ]);
+  expect(account.unmatched).toEqual(['PROPFIND /rest/v1/lists.json', 'POST /bulk/v1/leads.json']);
+  const { inputs } = await reportOnServed(account, 'served', model);
+  expect(inputs).toMatchObject([{ read: 5, calls: 2, complete: false, problem: '2 requests could not be understood' }]);
+});
+
+test('more clients than are remembered stay apart', async () => {
+  const desk = new TokenDesk(plainScenario(everything), () => 0);
+  const users = Array.from({ length: 10_003 }, (_, at) =>
+    desk.issue({ type: 'client_credentials', id: `client-${at}`, secret: 's' }),
+  ).map(({ caller }) => caller?.user);
+  expect(new Set(users).size).toBe(users.length);
 });

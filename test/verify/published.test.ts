@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -108,4 +109,51 @@ process.exitCode = (await answer.json()).success ? 0 : 1;
 `;
   const { proof } = await verify(program, 'Read-Only Campaign', { urlEnv: ['MARKETO_URL'] });
   expect(proof).toMatchObject({ status: 'proved', calls: 2 });
+});
+
+test('a child that is given little of the environment, and calls that are not encrypted, reach the stand-in as well', async () => {
+  const program = `
+import { execFileSync } from 'node:child_process';
+const host = '482-QRT-901.mktorest.com';
+const { access_token } = await (await fetch('http://' + host + '/identity/oauth/token?grant_type=client_credentials&client_id=a&client_secret=b')).json();
+const headers = { authorization: 'Bearer ' + access_token };
+const { success } = await (await fetch('http://' + host + '/rest/v1/lists.json', { headers })).json();
+if (!success) process.exitCode = 1;
+const ask = 'fetch("https://' + host + '/rest/v1/campaigns.json", { headers: ' + JSON.stringify(headers) + ' }).then((answer) => answer.json()).then(({ success }) => process.exit(success ? 0 : 1))';
+execFileSync(process.execPath, ['-e', ask], { env: { NODE_OPTIONS: process.env.NODE_OPTIONS } });
+`;
+  const { proof } = await verify(program, 'Read-Only Campaign, Read-Only Lead');
+  expect(proof).toMatchObject({ calls: 3, exitCode: 0, unmatched: [] });
+});
+
+test('a program that cannot be turned to the stand-in is not run, and that is said', async () => {
+  const hook = join(folder, 'broken-hook.cjs');
+  // As where the disk is full, or the folder is not to be read by the user that the program runs as.
+  await writeFile(
+    hook,
+    `const { writeFileSync } = require('node:fs');
+const { startOrEnd } = require(${JSON.stringify(place.hook)});
+exports.startOrEnd = (folder) => { writeFileSync(folder + '/settings.json', '{'); startOrEnd(folder); };`,
+  );
+  const ran = join(folder, 'ran');
+  await writeFile(
+    join(folder, 'program.mjs'),
+    `import { writeFileSync } from 'node:fs'; writeFileSync(${JSON.stringify(ran)}, '');`,
+  );
+  const world = createFakeIo({ cwd: folder, env: { ...process.env } });
+  const command = [process.execPath, 'program.mjs'];
+  const values = { command, role: 'Read-Only Lead', minimality: false, format: 'json', quiet: true } as const;
+  await expect(runVerify(values, world.io, hook)).rejects.toThrow('could not be turned to the stand-in');
+  expect(existsSync(ran)).toBe(false);
+});
+
+test('requests that are none of an API leave open what the role needs', async () => {
+  const program = `
+const host = '482-QRT-901.mktorest.com';
+await fetch('https://' + host + '/rest/v1/lists.json', { method: 'OPTIONS' });
+await fetch('https://' + host + '/rest/v1/lists.json', { method: 'PROPFIND' });
+`;
+  const { code, proof } = await verify(program, 'Read-Only Lead');
+  expect(proof).toMatchObject({ status: 'open', unmatched: ['PROPFIND /rest/v1/lists.json'] });
+  expect(code).toBe(3);
 });

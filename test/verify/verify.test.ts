@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { gateOf } from '../../src/load/stand-in.ts';
 import type { PermissionName } from '../../src/model/permission.ts';
 import type { Proof } from '../../src/model/proof.ts';
+import { plainOptions, renderAnswer } from '../../src/report/index.ts';
+import { proofAnswer } from '../../src/report/proof-answer.ts';
 import { type Trial, verify } from '../../src/verify/verify.ts';
 import { model, play, role } from '../serve/kit.ts';
 
@@ -102,13 +104,17 @@ describe('a role is not proved', () => {
       return { code: 0, calls: account.calls, asked: account.asked, unmatched: account.unmatched };
     };
     const input = { role: role('Read-Only Lead'), isMinimality: false, tryRole, gate: gateOf(model), ...model };
-    expect(await verify(input)).toMatchObject({
+    const proof = await verify(input);
+    expect(proof).toMatchObject({
       status: 'too-small',
       refused: [
-        { operation: { id: call.id }, add: ['Read-Only Campaign'] },
+        { operation: { id: call.id }, times: 1, refused: 0, add: ['Read-Only Campaign'] },
         { operation: { id: 'GET /rest/v1/activities/types.json' }, add: ['Read-Only Activity'] },
       ],
     });
+    expect(renderAnswer(proofAnswer(proof), 'text', plainOptions)).toContain(
+      'Get Campaigns: would have been refused, had it not failed before (once)',
+    );
   });
 
   test('that has one too many: it is named, and the others are shown all the same', async () => {

@@ -7,6 +7,7 @@ import { explain } from './explain.ts';
 import { explore } from './explore.ts';
 import { init } from './init.ts';
 import { logsQuery } from './logs-query.ts';
+import { mcp } from './mcp.ts';
 import { merge } from './merge.ts';
 import { model } from './model.ts';
 import { record } from './record.ts';
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   record,
   serve,
   verify,
+  mcp,
   model,
   init,
   completion,

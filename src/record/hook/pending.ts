@@ -4,7 +4,7 @@ import { quietly } from './quietly.ts';
 /** How long a call may wait for its answer before it is written down as sent, in milliseconds. */
 const patience = 20;
 
-/** Something that can be written down. */
+/** Something that can be written down; it knows whether it was already. */
 interface Waiting {
   write(): void;
 }
@@ -14,8 +14,9 @@ interface Waiting {
  * those that are not are written as they are, and so are all of them when the program ends.
  */
 export class Pending {
-  #fresh = new Set<Waiting>();
-  #older = new Set<Waiting>();
+  // Those that were answered meanwhile stay in them for this moment: to take each out would cost more.
+  #fresh: Waiting[] = [];
+  #older: Waiting[] = [];
   #timer: NodeJS.Timeout | undefined;
   // The program may put clocks of its own in their place.
   readonly #setTimeout = setTimeout;
@@ -30,13 +31,8 @@ export class Pending {
   }
 
   add(one: Waiting): void {
-    this.#fresh.add(one);
+    this.#fresh.push(one);
     this.#watch();
-  }
-
-  delete(one: Waiting): void {
-    this.#fresh.delete(one);
-    this.#older.delete(one);
   }
 
   #watch(): void {
@@ -53,7 +49,7 @@ export class Pending {
     this.#timer = undefined;
     for (const one of this.#older) one.write();
     this.#older = this.#fresh;
-    this.#fresh = new Set();
-    if (this.#older.size > 0) this.#watch();
+    this.#fresh = [];
+    if (this.#older.length > 0) this.#watch();
   }
 }

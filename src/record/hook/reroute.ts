@@ -1,16 +1,25 @@
 import { syncBuiltinESMExports } from 'node:module';
-import tls, { type ConnectionOptions } from 'node:tls';
+import net from 'node:net';
+import tls from 'node:tls';
 import type { HostFamilyOf } from '../../har/index.ts';
-import { type HookSettings, sharedKeyCiphers } from '../settings.ts';
+import { type Reroute, sharedKeyCiphers } from '../settings.ts';
 
 type Connect = (...given: unknown[]) => unknown;
+/** What Node understands and its types do not say: the end on this machine. */
+type ConnectionOptions = tls.ConnectionOptions & { readonly localAddress?: string; readonly localPort?: number };
 
 /**
- * Sends every encrypted connection to one of Marketo's hosts to a port of this machine instead. The program keeps its
- * addresses and gets a real encrypted connection; that it ends here is proved by a secret that both ends know, so
- * no certificate has to be made up or trusted.
+ * Sends every connection to one of Marketo's hosts to a port of this machine instead. The program keeps its addresses.
+ * Where it asks for an encrypted connection it gets a real one; that it ends here is proved by a secret that both ends
+ * know, so no certificate has to be made up or trusted.
  */
-export function reroute({ port, sharedKey }: NonNullable<HookSettings['reroute']>, hostFamily: HostFamilyOf): void {
+export function reroute(way: Reroute, hostFamily: HostFamilyOf): void {
+  rerouteEncrypted(way, hostFamily);
+  rerouteOthers(way, hostFamily);
+  syncBuiltinESMExports();
+}
+
+function rerouteEncrypted({ port, sharedKey }: Reroute, hostFamily: HostFamilyOf): void {
   const psk = Buffer.from(sharedKey, 'base64');
   const connect = tls.connect as Connect;
   const rerouted: Connect = (...given) => {
@@ -23,6 +32,8 @@ export function reroute({ port, sharedKey }: NonNullable<HookSettings['reroute']
       socket: _socket,
       session: _session,
       secureContext: _context,
+      localAddress: _address,
+      localPort: _port,
       ...rest
     } = options;
     const here: ConnectionOptions = {
@@ -36,11 +47,33 @@ export function reroute({ port, sharedKey }: NonNullable<HookSettings['reroute']
       pskCallback: () => ({ identity: 'rolefit', psk }),
       checkServerIdentity: () => undefined,
     };
-    const listener = given.find((one) => typeof one === 'function');
-    return Reflect.apply(connect, tls, listener === undefined ? [here] : [here, listener]);
+    return Reflect.apply(connect, tls, [here, ...listenerOf(given)]);
   };
   Object.defineProperty(tls, 'connect', { value: rerouted, configurable: true, writable: true, enumerable: true });
-  syncBuiltinESMExports();
+}
+
+/** Whatever reaches a host in another way goes through this: `http` without the s, and sockets of one's own. */
+function rerouteOthers({ plainPort }: Reroute, hostFamily: HostFamilyOf): void {
+  const { prototype } = net.Socket;
+  const connect = prototype.connect as Connect;
+  const rerouted = function (this: net.Socket, ...given: unknown[]): unknown {
+    // Node hands over what it has put into order already as one list.
+    const [first] = given;
+    const own: readonly unknown[] = Array.isArray(first) ? first : given;
+    const { host = '' } = optionsOf(own);
+    if (hostFamily(host) === undefined) return Reflect.apply(connect, this, given);
+    return Reflect.apply(connect, this, [{ host: '127.0.0.1', port: plainPort }, ...listenerOf(own)]);
+  };
+  Object.defineProperty(prototype, 'connect', {
+    value: rerouted,
+    configurable: true,
+    writable: true,
+    enumerable: true,
+  });
+}
+
+function listenerOf(given: readonly unknown[]): readonly unknown[] {
+  return given.filter((one) => typeof one === 'function').slice(0, 1);
 }
 
 /** The ways to call it: with options, with a port, or with a port and a host. */

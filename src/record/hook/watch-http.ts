@@ -1,26 +1,34 @@
 import { subscribe } from 'node:diagnostics_channel';
 import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import { quietly } from './quietly.ts';
+import { rawHeader } from './raw-header.ts';
 import type { Recorder } from './recorder.ts';
 import { WatchedCall } from './watched-call.ts';
 
-/** `undefined` for a request that goes elsewhere: of such nothing but the host was looked at. */
-type Watched = WatchedCall | undefined;
+/**
+ * Where it stands on a request or an answer what is watched of it; `null` for one that goes elsewhere, of which nothing but
+ * the host was looked at. A map of all that is under way would be gone through whenever memory is tidied up.
+ */
+const watching = Symbol('rolefit');
+
+interface Marked {
+  [watching]?: WatchedCall | null;
+}
 
 /**
  * Watches `http` and `https`, and every client that is built on them. Node tells when a request is out and when an answer
  * begins; the bodies are seen where they pass through the request and the answer themselves.
  */
 export function watchHttp(recorder: Recorder): void {
-  const calls = new WeakMap<ClientRequest, { readonly watched: Watched }>();
-  const callOf = (request: ClientRequest): Watched => {
-    const known = calls.get(request);
-    if (known !== undefined) return known.watched;
-    const watched = recorder.hostFamily(hostOf(request)) === undefined ? undefined : new WatchedCall(recorder);
-    calls.set(request, { watched });
+  const callOf = (request: ClientRequest & Marked): WatchedCall | null => {
+    const known = request[watching];
+    if (known !== undefined) return known;
+    const watched = recorder.hostFamily(hostOf(request)) === undefined ? null : new WatchedCall(recorder);
+    request[watching] = watched;
     return watched;
   };
   watchBodies((request, chunk, encoding) => callOf(request)?.addBody(chunk, encoding));
+  watchAnswers();
   subscribe(
     'http.client.request.start',
     quietly((message) => {
@@ -34,9 +42,19 @@ export function watchHttp(recorder: Recorder): void {
   subscribe(
     'http.client.response.finish',
     quietly((message) => {
-      const { request, response } = message as { readonly request: ClientRequest; readonly response: IncomingMessage };
-      const watched = calls.get(request)?.watched;
-      if (watched !== undefined) watchAnswer(watched, response);
+      const { request, response } = message as {
+        readonly request: Marked;
+        readonly response: IncomingMessage & Marked;
+      };
+      const watched = request[watching];
+      if (watched === undefined || watched === null) return;
+      const { statusCode = 0, rawHeaders } = response;
+      watched.answerBegins(
+        statusCode,
+        rawHeader(rawHeaders, 'content-type'),
+        rawHeader(rawHeaders, 'content-encoding'),
+      );
+      response[watching] = watched;
     }),
   );
 }
@@ -48,33 +66,33 @@ function watchBodies(add: BodySink): void {
   const { prototype } = http.ClientRequest;
   const quiet = quietly(add);
   const { write, end } = prototype;
-  const watching = {
-    write(this: ClientRequest, ...given: unknown[]): unknown {
-      quiet(this, given[0], given[1]);
-      return Reflect.apply(write, this, given);
-    },
-    end(this: ClientRequest, ...given: unknown[]): unknown {
-      if (typeof given[0] !== 'function') quiet(this, given[0], given[1]);
-      return Reflect.apply(end, this, given);
-    },
-  };
-  for (const [name, value] of Object.entries(watching)) {
-    Object.defineProperty(prototype, name, { value, configurable: true, writable: true, enumerable: false });
-  }
+  replace(prototype, 'write', function (this: ClientRequest, ...given: unknown[]): unknown {
+    quiet(this, given[0], given[1]);
+    return Reflect.apply(write, this, given);
+  });
+  replace(prototype, 'end', function (this: ClientRequest, ...given: unknown[]): unknown {
+    if (given[0] !== undefined && typeof given[0] !== 'function') quiet(this, given[0], given[1]);
+    return Reflect.apply(end, this, given);
+  });
 }
 
-function watchAnswer(watched: WatchedCall, response: IncomingMessage): void {
-  const { statusCode = 0, headers } = response;
-  watched.answerBegins(statusCode, headers['content-type'] ?? '', String(headers['content-encoding'] ?? ''));
-  const push = response.push;
-  const look = quietly((chunk: unknown, encoding: unknown) => {
+/** Node pushes each part of an answer into it, and then nothing. */
+function watchAnswers(): void {
+  const { prototype } = http.IncomingMessage;
+  const { push } = prototype;
+  const look = quietly((watched: WatchedCall, chunk: unknown, encoding: unknown) => {
     if (chunk === null) watched.answered();
     else watched.addAnswer(chunk, encoding);
   });
-  response.push = (chunk: unknown, encoding?: BufferEncoding) => {
-    look(chunk, encoding);
-    return Reflect.apply(push, response, encoding === undefined ? [chunk] : [chunk, encoding]);
-  };
+  replace(prototype, 'push', function (this: IncomingMessage & Marked, ...given: unknown[]): unknown {
+    const watched = this[watching];
+    if (watched !== undefined && watched !== null) look(watched, given[0], given[1]);
+    return Reflect.apply(push, this, given);
+  });
+}
+
+function replace(prototype: object, name: string, value: (...given: unknown[]) => unknown): void {
+  Object.defineProperty(prototype, name, { value, configurable: true, writable: true, enumerable: false });
 }
 
 /** The header, because a request can go through a proxy: its own host is whom it asks. */

@@ -1,5 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { quietly } from './quietly.ts';
+import { rawHeader } from './raw-header.ts';
 import type { Recorder } from './recorder.ts';
 import { WatchedCall } from './watched-call.ts';
 
@@ -10,7 +11,6 @@ interface UndiciRequest {
   readonly method: string;
   readonly headers: string | readonly unknown[];
   readonly contentType?: unknown;
-  [method: string]: unknown;
 }
 
 /** What undici calls on a request as it goes on, in its versions. */
@@ -25,6 +25,7 @@ const moments = {
 
 /** Watches `fetch` and undici, the one within Node and those that programs bring along. */
 export function watchUndici(recorder: Recorder): void {
+  const requests = new RequestWatch();
   subscribe(
     'undici:request:create',
     quietly((message) => {
@@ -32,40 +33,68 @@ export function watchUndici(recorder: Recorder): void {
       const origin = String(request.origin ?? '').replace(/\/$/, '');
       const host = /^https?:\/\/([^/]+)$/i.exec(origin)?.[1];
       if (host === undefined || recorder.hostFamily(host) === undefined) return;
-      watchRequest(request, host, new WatchedCall(recorder));
+      requests.watch(request, host, new WatchedCall(recorder));
     }),
   );
 }
 
-function watchRequest(request: UndiciRequest, host: string, watched: WatchedCall): void {
-  const { method, path: target } = request;
-  const sent = () => watched.sent({ method, host, target }, (name) => headerOf(request, name));
-  before(request, moments.bodySent, (chunk) => watched.addBody(chunk));
-  before(request, moments.sent, sent);
-  // Nobody was there to send it to: it was meant for Marketo all the same.
-  before(request, moments.failed, sent);
-  before(request, moments.headers, (status, headers) => {
-    sent();
-    if (typeof status !== 'number' || status < 200) return;
-    const raw = Array.isArray(headers) ? headers : [];
-    watched.answerBegins(status, rawHeader(raw, 'content-type'), rawHeader(raw, 'content-encoding'));
-  });
-  before(request, moments.data, (chunk) => watched.addAnswer(chunk));
-  before(request, moments.complete, () => watched.answered());
+/** A call whose request is under way. */
+interface UnderWay {
+  readonly watched: WatchedCall;
+  readonly sent: () => void;
 }
 
-/** Looks at what a method is called with, and then calls it. */
-function before(request: UndiciRequest, names: readonly string[], look: (...given: readonly unknown[]) => void): void {
-  const quiet = quietly(look as (...given: unknown[]) => void);
-  for (const name of names) {
-    const method = request[name];
-    if (typeof method !== 'function') continue;
-    Object.defineProperty(request, name, {
+/**
+ * What is watched of a request, by the methods that undici calls on it. They are put before those of its class, once: undici
+ * goes through them for each part of each answer, and does so slower with objects that differ.
+ */
+const looks: readonly (readonly [keyof typeof moments, (call: UnderWay, given: readonly unknown[]) => void])[] = [
+  ['bodySent', ({ watched }, [chunk]) => watched.addBody(chunk)],
+  ['sent', ({ sent }) => sent()],
+  // Nobody was there to send it to: it was meant for Marketo all the same.
+  ['failed', ({ sent }) => sent()],
+  [
+    'headers',
+    ({ watched, sent }, [status, headers]) => {
+      sent();
+      if (typeof status !== 'number' || status < 200) return;
+      const raw = Array.isArray(headers) ? headers : [];
+      watched.answerBegins(status, rawHeader(raw, 'content-type'), rawHeader(raw, 'content-encoding'));
+    },
+  ],
+  ['data', ({ watched }, [chunk]) => watched.addAnswer(chunk)],
+  ['complete', ({ watched }) => watched.answered()],
+];
+
+class RequestWatch {
+  readonly #underWay = new WeakMap<object, UnderWay>();
+  readonly #classes = new WeakSet<object>();
+
+  watch(request: UndiciRequest, host: string, watched: WatchedCall): void {
+    const { method, path: target } = request;
+    const sent = () => watched.sent({ method, host, target }, (name) => headerOf(request, name));
+    this.#underWay.set(request, { watched, sent });
+    const shared: object = Object.getPrototypeOf(request);
+    if (this.#classes.has(shared)) return;
+    this.#classes.add(shared);
+    for (const [moment, look] of looks) for (const name of moments[moment]) this.#before(shared, name, look);
+  }
+
+  /** Looks at what a method is called with, and then calls it. */
+  #before(shared: object, name: string, look: (call: UnderWay, given: readonly unknown[]) => void): void {
+    const method: unknown = Reflect.get(shared, name);
+    if (typeof method !== 'function') return;
+    const underWay = this.#underWay;
+    const quiet = quietly((request: object, given: readonly unknown[]) => {
+      const call = underWay.get(request);
+      if (call !== undefined) look(call, given);
+    });
+    Object.defineProperty(shared, name, {
       configurable: true,
       writable: true,
       enumerable: false,
-      value(this: unknown, ...given: unknown[]): unknown {
-        quiet(...given);
+      value(this: object, ...given: unknown[]): unknown {
+        quiet(this, given);
         return Reflect.apply(method, this, given);
       },
     });
@@ -80,12 +109,4 @@ function headerOf({ headers, contentType }: UndiciRequest, name: string): string
     return line?.slice(name.length + 1).trim();
   }
   return rawHeader(headers, name) || undefined;
-}
-
-function rawHeader(list: readonly unknown[], name: string): string {
-  for (let at = 0; at + 1 < list.length; at += 2) {
-    const own = list[at];
-    if (String(own).toLowerCase() === name) return String(list[at + 1]);
-  }
-  return '';
 }

@@ -1,5 +1,5 @@
 import { brotliDecompressSync, constants, gunzipSync, inflateSync } from 'node:zlib';
-import { readableBody, type SeenCall, type SeenHeader, seenHeaders, writeCall } from '../seen-call.ts';
+import { readableBody, type SeenCall, type SeenHeader, seenHeaders } from '../seen-call.ts';
 import type { Recorder } from './recorder.ts';
 
 /** More of a body is not looked at, in bytes: what a call means is at its start. */
@@ -36,8 +36,13 @@ class Passing {
     this.#length += kept.length;
   }
 
+  get isEmpty(): boolean {
+    return this.#length === 0;
+  }
+
   bytes(): Buffer {
-    return Buffer.concat(this.#chunks);
+    const [only, ...more] = this.#chunks;
+    return only !== undefined && more.length === 0 ? only : Buffer.concat(this.#chunks);
   }
 }
 
@@ -101,7 +106,6 @@ export class WatchedCall {
   answered(): void {
     if (this.#isDone || this.#request === undefined || this.#answer === undefined) return;
     this.#isDone = true;
-    this.#recorder.pending.delete(this);
     const text = unpack(this.#answer.bytes(), this.#encoding).toString('utf8');
     const entry = this.#entry({ status: this.#status, type: this.#type, text });
     if (entry !== undefined) this.#recorder.spool.answered(this.#number, entry);
@@ -109,10 +113,11 @@ export class WatchedCall {
 
   #entry(answer?: SeenCall['answer']): string | undefined {
     if (this.#request === undefined) return undefined;
-    const type = this.#request.headers.find(({ name }) => name === 'content-type')?.value ?? '';
-    const body = readableBody(this.#body.bytes(), type);
-    const call = { ...this.#request, startedAt: this.#startedAt, body, ...(answer === undefined ? {} : { answer }) };
-    return writeCall(call, this.#recorder);
+    const { method, url, headers } = this.#request;
+    const type = headers.find(({ name }) => name === 'content-type')?.value ?? '';
+    const body = this.#body.isEmpty ? '' : readableBody(this.#body.bytes(), type);
+    const call = { startedAt: this.#startedAt, method, url, headers, body };
+    return this.#recorder.entryOf(answer === undefined ? call : { ...call, answer });
   }
 }
 

@@ -1,4 +1,5 @@
 import { uuidOf } from '../random.ts';
+import { remember } from '../remember.ts';
 
 /** The states of an export, in their order. It goes one step further each time that somebody asks for it. */
 const exportStates = ['Created', 'Queued', 'Processing', 'Completed'] as const;
@@ -34,7 +35,7 @@ export class Jobs {
     this.#count += 1;
     const exportId = uuidOf(this.#seed, `export ${this.#count}`);
     const job: ExportJob = { exportId, status: 'Created', fields };
-    return keep(this.#exports, exportId, job);
+    return remember(this.#exports, exportId, job, most);
   }
 
   get exports(): readonly ExportJob[] {
@@ -48,7 +49,7 @@ export class Jobs {
   startImport(rows: number): ImportJob {
     this.#count += 1;
     const batchId = 1_000 + this.#count;
-    return keep(this.#imports, String(batchId), { batchId, status: 'Queued', rows });
+    return remember<ImportJob>(this.#imports, String(batchId), { batchId, status: 'Queued', rows }, most);
   }
 
   findImport(id: string): ImportJob | undefined {
@@ -65,11 +66,4 @@ export function advanceExport(job: ExportJob): void {
 export function advanceImport(job: ImportJob): void {
   const at = importStates.indexOf(job.status);
   job.status = importStates[Math.min(at + 1, importStates.length - 1)] ?? 'Complete';
-}
-
-function keep<Job>(jobs: Map<string, Job>, id: string, job: Job): Job {
-  const [oldest] = jobs.size < most ? [] : jobs.keys();
-  if (oldest !== undefined) jobs.delete(oldest);
-  jobs.set(id, job);
-  return job;
 }

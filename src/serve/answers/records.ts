@@ -1,4 +1,5 @@
 import { numberOf, uuidOf } from '../random.ts';
+import { remember } from '../remember.ts';
 import { type Kind, type KindName, kinds } from './kinds.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -18,7 +19,7 @@ export class Records {
   /** How many there are of each kind. */
   readonly count: number;
   readonly #written = new Map<string, Fields>();
-  readonly #deleted = new Set<string>();
+  readonly #deleted = new Map<string, true>();
   #made = 0;
 
   constructor(seed: number, count: number) {
@@ -60,16 +61,15 @@ export class Records {
     const place = placeOf(name, this.numberFor(name, key));
     this.#deleted.delete(place);
     const before = this.#written.get(place);
+    // What was written again is the newest.
     this.#written.delete(place);
-    forgetOldest(this.#written);
-    this.#written.set(place, { ...before, ...fields });
+    remember(this.#written, place, { ...before, ...fields }, most);
   }
 
   delete(name: KindName, key: string | number): void {
     const place = placeOf(name, this.numberFor(name, key));
     this.#written.delete(place);
-    forgetOldest(this.#deleted);
-    this.#deleted.add(place);
+    remember(this.#deleted, place, true, most);
   }
 
   /** A number that no record had so far. */
@@ -114,10 +114,4 @@ function placeOf(name: KindName, number: number): string {
 
 function sameKind(made: unknown, key: string | number): unknown {
   return typeof made === 'number' ? (Number.isFinite(Number(key)) ? Number(key) : made) : String(key);
-}
-
-function forgetOldest(things: Map<string, unknown> | Set<string>): void {
-  if (things.size < most) return;
-  const [oldest] = things.keys();
-  if (oldest !== undefined) things.delete(oldest);
 }

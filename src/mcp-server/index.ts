@@ -1,0 +1,2 @@
+export { createServer, type Ended, openStdio } from './server.ts';
+export type { Line } from './tools.ts';
