@@ -18,7 +18,7 @@ export function arithmetic(operator: ts.SyntaxKind, left: Value, right: Value, n
   });
 }
 
-export function isComparison(operator: ts.SyntaxKind): boolean {
+function isComparison(operator: ts.SyntaxKind): boolean {
   return operator >= SyntaxKind.LessThanToken && operator <= SyntaxKind.GreaterThanEqualsToken;
 }
 

@@ -11,7 +11,7 @@ import { wellKnownKey } from '../value/symbol-key.ts';
 import { concat } from '../value/text.ts';
 import { singleTruth } from '../value/truth.ts';
 import { type Constant, constant, type Single, unknown, type Value } from '../value/value.ts';
-import { arithmetic, isComparison } from './arithmetic.ts';
+import { arithmetic } from './arithmetic.ts';
 import { isIn } from './is-in.ts';
 import { evaluateShortCircuit, isShortCircuit } from './short-circuit.ts';
 
@@ -39,30 +39,8 @@ export function evaluateBinary(m: Machine, node: ts.BinaryExpression, scope: Sco
     case SyntaxKind.InKeyword:
       return isIn(m, left, right, node);
     default:
-      return calculated(
-        m,
-        operator,
-        [toPrimitive(m, left, 'number', node), toPrimitive(m, right, 'number', node)],
-        node,
-      );
+      return arithmetic(operator, toPrimitive(m, left, 'number', node), toPrimitive(m, right, 'number', node), node);
   }
-}
-
-/** A count that is compared with something unknown may go on for ever. */
-function calculated(m: Machine, operator: ts.SyntaxKind, [left, right]: readonly [Value, Value], node: ts.Node): Value {
-  const result = arithmetic(operator, left, right, node);
-  const turn = m.turns.at(-1);
-  if (turn !== undefined && isComparison(operator) && [left, right].some(isNumber) && isOpen(result))
-    turn.hasOpenCount = true;
-  return result;
-}
-
-function isNumber(value: Value): boolean {
-  return value.kind === 'constant' && typeof value.value === 'number';
-}
-
-function isOpen(value: Value): boolean {
-  return optionsOf(value).some(({ value: single }) => single.kind === 'unknown');
 }
 
 /** What `==` compares: an object counts as what it is worth where the other side is none. */

@@ -4,10 +4,8 @@ import { isAbsent, isGap, plainText, type Single, undefinedValue, type Value } f
 
 /** What the arguments of a turn say of how far the recursion got since the one around it. */
 export type Progress =
-  /** Further in something known, which has an end: another node of a tree, a shorter list. */
+  /** Further in something known, which has an end: another node of a tree, a shorter list, a count. */
   | 'known'
-  /** A count goes on. */
-  | 'count'
   /** Nobody can tell: something unknown, or a text that grows as it would without end. */
   | 'vague';
 
@@ -29,10 +27,10 @@ export function progressOf(
   );
   if (steps.includes('known')) return 'known';
   // A count beside something unknown is the depth of a walk, which says nothing of where it ends.
-  return steps.includes('count') && !steps.includes('vague') ? 'count' : 'vague';
+  return steps.includes('count') && !steps.includes('vague') ? 'known' : 'vague';
 }
 
-function stepOf(likeness: Likeness, turns: readonly Value[], after: Value): 'none' | Progress {
+function stepOf(likeness: Likeness, turns: readonly Value[], after: Value): 'none' | 'count' | Progress {
   if (turns.some((before) => likeness.covers(before, after))) return 'none';
   if (after.kind === 'constant') return 'count';
   const [from, to] = [plainText(turns.at(-1) ?? undefinedValue), plainText(after)];

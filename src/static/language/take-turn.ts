@@ -20,8 +20,6 @@ import { Widening } from './widen-arguments.ts';
 const maxTurns = 64;
 /** Turns of a closure inside its outermost one: beyond these a walk is not followed step by step any more. */
 const maxRuns = 300;
-/** Turns that are followed one by one where they count up to something unknown. */
-const maxOpenCount = 3;
 /** Rounds of a turn that calls which repeat it rest on. */
 const maxRounds = 3;
 
@@ -112,15 +110,7 @@ function nextStep(m: Machine, around: readonly Turn[], call: Call): Step {
 /** Whether a call gets further in something known, and is not one of too many. */
 function isFurther(m: Machine, likeness: Likeness, around: readonly Turn[], family: Family, call: Call): boolean {
   if (around.length >= maxTurns || family.count >= maxRuns || m.nesting > m.limits.nesting * 0.7) return false;
-  const progress = progressOf(likeness, around.map(given), given(call));
-  const isGettingOn =
-    progress === 'count' ? around.length < maxOpenCount || !isOpenCount(around) : progress === 'known';
-  return isGettingOn && !family.hasSeen(likeness, given(call));
-}
-
-/** Whether the end of a count is not known: every turn so far has asked something unknown for it. */
-function isOpenCount(around: readonly Turn[]): boolean {
-  return around.every(({ hasOpenCount }) => hasOpenCount);
+  return progressOf(likeness, around.map(given), given(call)) === 'known' && !family.hasSeen(likeness, given(call));
 }
 
 /** A turn that stands for all further ones takes in what a call inside it brings, for its next round. */

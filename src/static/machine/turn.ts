@@ -46,8 +46,6 @@ export class Turn implements Activation, Head {
   /** What calls that repeat it were answered in this round. */
   handed: Value[] = [];
   isRepeated = false;
-  /** Whether its code has compared a number with something unknown: a count that goes on by itself has no known end. */
-  hasOpenCount = false;
   /** Whether a call that it answered brought arguments that it had not been run with. */
   hasGrown = false;
   /** What places held when the round began, where that is not what they held when the turn began. */

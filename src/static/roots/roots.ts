@@ -187,7 +187,7 @@ export class Roots {
     const key = `${callee.id}:${keyOf(self)}:${by}`;
     if (this.#roots.has(key) || this.#twins.has(key)) return;
     const enter = () => this.#addCallable(key, { callee, self, takesValue }, held, at, run);
-    this.#twins.take(this.#m, key, { callee, self, by }, this.#m.live, enter);
+    this.#twins.take(key, { callee, self, by }, this.#m.live, enter);
   }
 
   #addCallable(key: string, { callee, self, takesValue }: Callable, held: Held, at: ts.Node, run: () => Value): void {

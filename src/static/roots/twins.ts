@@ -1,12 +1,7 @@
 import type { ts } from 'ts-morph';
 import { Likeness } from '../machine/likeness.ts';
-import type { Machine } from '../machine/machine.ts';
-import { capturesOf } from '../syntax/captures.ts';
-import { anyOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
-import type { Scope } from '../value/scope.ts';
 import type { Value } from '../value/value.ts';
-import { widen } from '../value/widen.ts';
 import { mayCover, sketchOf } from './sketch.ts';
 
 /** A function and what it is called on. */
@@ -26,9 +21,6 @@ interface Twin {
   readonly enter: () => void;
 }
 
-/** From so many functions of one place on, what they see and grows from one to the next may be anything like it. */
-const maxApart = 12;
-
 /** Functions that do what another one does, as long as they see the same: only that one is run. */
 export class Twins {
   readonly #twins = new Map<string, Twin>();
@@ -40,8 +32,8 @@ export class Twins {
   }
 
   /** Enters a function, unless one that is run already does what it does. */
-  take(m: Machine, key: string, own: Called, live: boolean, enter: () => void): void {
-    const twin = this.#twinOf(m, own);
+  take(key: string, own: Called, live: boolean, enter: () => void): void {
+    const twin = this.#twinOf(own);
     if (twin === undefined) enter();
     else this.#twins.set(key, { twin, own, live, enter });
   }
@@ -60,17 +52,11 @@ export class Twins {
    * The function that does what this one does, called on the same: one of its place that sees the same of what it uses.
    * Each page of a list may bring a function that asks for the next one. `undefined` where it is the first.
    */
-  #twinOf(m: Machine, called: Called): Called | undefined {
+  #twinOf(called: Called): Called | undefined {
     const { at } = called.callee;
     if (at === undefined) return undefined;
     const known = this.#run.get(at) ?? [];
     this.#run.set(at, known);
-    if (known.length >= maxApart)
-      widenCaptures(
-        m,
-        known.map(({ called: { callee } }) => callee),
-        called.callee,
-      );
     const sketch = sketchOf(called.callee);
     const twin = known.find((other) => mayCover(other.sketch, sketch) && areTwins(other.called, called));
     if (twin === undefined) known.push({ called, sketch });
@@ -82,31 +68,4 @@ export class Twins {
 function areTwins(a: Called, b: Called): boolean {
   const likeness = new Likeness(0);
   return a.by === b.by && likeness.covers(a.callee, b.callee) && likeness.covers(a.self, b.self);
-}
-
-/**
- * `() => run(turn + 1)` that is called by code outside makes another one, which sees a higher count or a longer text, and so
- * on for ever.
- */
-function widenCaptures(m: Machine, earlier: readonly HeapObject[], callee: HeapObject): void {
-  if (callee.brand?.kind !== 'function') return;
-  const { names } = capturesOf(callee.brand.node);
-  const around = earlier.map(scopesOf);
-  for (const [level, scope] of scopesOf(callee).entries()) {
-    for (const [name, cell] of scope.names) {
-      if (names?.has(name) === false) continue;
-      const others = around.flatMap((scopes) => scopes[level]?.names.get(name) ?? []).filter((it) => it !== cell);
-      if (others.length < maxApart) continue;
-      const wider = widen(anyOf(others.map((other) => m.store.peek(other))), m.store.peek(cell));
-      if (wider !== undefined) m.store.write(cell, wider);
-    }
-  }
-}
-
-/** The scopes around a function, innermost first. */
-function scopesOf({ brand }: HeapObject): Scope[] {
-  const scopes: Scope[] = [];
-  let at = brand?.kind === 'function' ? brand.scope : undefined;
-  for (; at !== undefined; at = at.parent) scopes.push(at);
-  return scopes;
 }
