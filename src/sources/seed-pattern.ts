@@ -84,7 +84,7 @@ export function createFindClues(options: SeedOptions): FindClues {
   const hosts = options.hosts.filter((host) => host !== '');
   const given = [
     ...hosts.map(escapePattern),
-    ...options.clientModules.map((name) => `['"\`]${escapePattern(name)}['"\`/]`),
+    ...options.clientModules.map(importOf),
   ];
   const strong = anyOf([
     'mktorest',
@@ -111,9 +111,20 @@ export function createFindClues(options: SeedOptions): FindClues {
     };
   };
   return Object.assign(find, {
-    literals: withLiteralsOf([...hosts, ...options.clientModules]),
+    literals: withLiteralsOf([...hosts, ...options.clientModules.map(bareName)]),
     options: { clientModules: options.clientModules, hosts: options.hosts },
   });
+}
+
+/** How a module is written where it is imported: in quotes, or as another language writes it. */
+function importOf(name: string): string {
+  const bare = bareName(name);
+  return bare === name ? `['"\`]${escapePattern(name)}['"\`/]` : `\\b${escapePattern(bare)}\\b`;
+}
+
+/** Without the language in front. */
+function bareName(name: string): string {
+  return name.replace(/^[a-z]+:/, '');
 }
 
 /** The literals, and the longest piece of each name that is written in the same bytes everywhere. */
