@@ -25,6 +25,7 @@ import { classHelpers } from './classes.ts';
 import { collectionHelpers, isDictionary, methodOf } from './collections.ts';
 import { formatted, percent } from './formatting.ts';
 import { markKeywords } from './keywords.ts';
+import { joinPaths } from './paths.ts';
 
 const unsure: NativeCall = (_m, { node }) => unknown('not-text', node);
 
@@ -53,6 +54,9 @@ const helpers: Functions = {
     mapValue(container, (single) => isIn(m, member, single, node)),
   plus: (m, { args: [a = undefinedValue, b = undefinedValue], node }) =>
     combineValues(a, b, (x, y) => plus(m, x, y, node)),
+  // path / 'b': of a path, and of nothing else that is a text
+  over: (_m, { args: [a = undefinedValue, b = undefinedValue], node }) =>
+    mapValue(a, (single) => (single.kind === 'text' ? joinPaths([single, b]) : unknown('not-text', node))),
   percent: (m, { args: [a = undefinedValue, b = undefinedValue], node }) => percent(m, a, b, node),
   formatted: (m, { args: [value = undefinedValue, format], node }) =>
     formatted(m, value, (format && plainText(format)) || '!', node),
