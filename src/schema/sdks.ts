@@ -21,7 +21,10 @@ export const sdksSchema = {
   properties: {
     $schema: { type: 'string' },
     sdk: { description: 'The name of the file, without .json.', type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' },
-    language: { description: 'The language of the programs that use it; left out: JavaScript.', enum: ['python', 'go'] },
+    language: {
+      description: 'The language of the programs that use it; left out: JavaScript.',
+      enum: ['python', 'go'],
+    },
     sources: sourceList,
     modules: { description: 'What programs import: the package, and forks with the same methods.', ...names },
     exports: { description: 'Export names that are the client; "default" for the module itself.', ...names },
@@ -50,7 +53,8 @@ export const sdksSchema = {
         names: { description: 'What the first arguments are called, where they may be given by name.', ...names },
         byName: {
           ...index,
-          description: 'The argument that names another method of the client, which is then called. Not known: an open call.',
+          description:
+            'The argument that names another method of the client, which is then called. Not known: an open call.',
         },
         byArgument: { $ref: '#/$defs/byArgument' },
         passThrough: { $ref: '#/$defs/passThrough' },

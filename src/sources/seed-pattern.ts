@@ -82,10 +82,7 @@ const shortestLiteral = 3;
  */
 export function createFindClues(options: SeedOptions): FindClues {
   const hosts = options.hosts.filter((host) => host !== '');
-  const given = [
-    ...hosts.map(escapePattern),
-    ...options.clientModules.map(importOf),
-  ];
+  const given = [...hosts.map(escapePattern), ...options.clientModules.map(importOf)];
   const strong = anyOf([
     'mktorest',
     'mkto-ingestion-api',

@@ -31,7 +31,13 @@ export function parametersOf(node: SyntaxNode): Parameter[] {
       pattern.type === 'list_splat_pattern' ? 'rest' : pattern.type === 'dictionary_splat_pattern' ? 'keywords' : takes;
     if (how === 'rest') takes = 'named';
     if (name === undefined) continue;
-    found.push({ node: child, name: name.text, fallback: part(pattern, 'value'), type: part(child, 'type'), takes: how });
+    found.push({
+      node: child,
+      name: name.text,
+      fallback: part(pattern, 'value'),
+      type: part(child, 'type'),
+      takes: how,
+    });
   }
   return found;
 }

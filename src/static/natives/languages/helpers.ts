@@ -24,6 +24,7 @@ import { textOf } from '../text-of.ts';
 import { classHelpers } from './classes.ts';
 import { collectionHelpers, isDictionary, methodOf } from './collections.ts';
 import { formatted, percent } from './formatting.ts';
+import { goHelpers } from './go/helpers.ts';
 import { markKeywords } from './keywords.ts';
 import { joinPaths } from './paths.ts';
 
@@ -33,6 +34,7 @@ const unsure: NativeCall = (_m, { node }) => unknown('not-text', node);
 const helpers: Functions = {
   ...collectionHelpers,
   ...classHelpers,
+  ...goHelpers,
   // What has no equivalent: its parts are in the hands of code that nobody knows.
   hole: (m, { args: [name, ...parts], node }) => {
     m.giveAway(parts, { self: undefinedValue, args: parts, node });
