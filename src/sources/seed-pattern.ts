@@ -92,6 +92,9 @@ export function createFindClues(options: SeedOptions): FindClues {
     `/bulk/${version}/${words}`,
     // A package that has the name: marketo-client, @acme/marketo, but not ./marketo-icon.
     `${beginsImport}(?:[\\w@][\\w@./-]{0,60})?marketo`,
+    // The package that a file is part of, and a path in pieces, in other languages.
+    'package[ \\t]{1,9}[\\w.]{0,80}(?:marketo|mkto)',
+    `["'](?:rest|bulk)["'],\\s{0,9}["'](?:asset["'],\\s{0,9}["'])?${version}["']`,
     ...given,
   ]);
   // What every strong clue holds that does not say "marketo" or "mkto".

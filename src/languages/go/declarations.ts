@@ -5,7 +5,7 @@ import { type Context, declare } from './context.ts';
 import { expression, memberName } from './expressions.ts';
 import { functionTail } from './functions.ts';
 import { valuesCode } from './statements.ts';
-import { fieldsOf, plainType, typeName, zeroCode } from './types.ts';
+import { annotation, fieldsOf, plainType, typeName, zeroCode } from './types.ts';
 
 export function varCode(context: Context, node: SyntaxNode): Code {
   return specsOf(node, 'var_spec').map((spec) => {
@@ -66,13 +66,19 @@ export function typeCode(context: Context, node: SyntaxNode): Code {
 function structCode(context: Context, node: SyntaxNode, name: string, struct: SyntaxNode): Code {
   const fields = fieldsOf(struct);
   const zeros = fields.map(({ name: field, type }) => [
-    at(node, `this.${memberName(field)} = `),
+    at(node, `${quote(memberName(field))}: `),
     zeroOfField(context, type, name, node),
-    '; ',
   ]);
   const embedded = fields.filter(({ isEmbedded }) => isEmbedded).map((field) => field.name);
-  const names = quote(fields.map((field) => field.name).join(','));
-  const start = ['__init__(given) { ', zeros, help('fields', node, ['this', 'given', names]), '; }\n'];
+  // Whoever makes one from outside gives it what its fields are of, as far as their types say.
+  const typed = fields.flatMap(({ name: field, type }) => {
+    const said = annotation(context, type);
+    return said === '' ? [] : [{ name: field, called: context.file.fresh.next(), said }];
+  });
+  const parameters = ['given', ...typed.map(({ called, said }) => `${called}${said}`)].join(', ');
+  const kinds = `({${typed.map((field) => `${quote(memberName(field.name))}: ${field.called}`).join(', ')}})`;
+  const made = help('fields', node, ['this', 'given', name, ['({', joined(zeros, ', '), '})'], kinds]);
+  const start = [`__init__(${parameters}) { `, made, '; }\n'];
   const inside = embedded.length === 0 ? '' : `get "#embedded"() { return ${quote(embedded.join(','))}; }\n`;
   return [at(node, `class ${name} {\n`, start, inside, '}\n'), tagsCode(struct)];
 }

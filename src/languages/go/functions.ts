@@ -2,7 +2,7 @@ import { help } from '../kit/build.ts';
 import { at, type Code, joined } from '../kit/code.ts';
 import { inner as children, nodesIn, part, parts, type SyntaxNode } from '../tree.ts';
 import { type Context, declare, inner } from './context.ts';
-import { statements } from './statements.ts';
+import { statementsIn } from './statements.ts';
 import { annotation, zeroCode } from './types.ts';
 
 // (a string, b ...T) (r R, err error) { … }  ⇒  (a, ...b) { let r = …; … }
@@ -13,7 +13,8 @@ export function functionTail(context: Context, node: SyntaxNode, receiver?: Synt
   const parameters = list === undefined ? [] : children(list).flatMap((child) => parameterCode(inside, child));
   const [names, results] = namedResults(inside, part(node, 'result'), node);
   const body = part(node, 'body');
-  const code = body === undefined ? '' : statements({ ...inside, results: names }, body);
+  // What a function declares is beside its parameters, not within.
+  const code = body === undefined ? '' : statementsIn({ ...inside, results: names }, body);
   const last = names.length === 0 ? '' : ['return ', resultsCode(names), ';'];
   return ['(', joined(parameters, ', '), ') { ', own ?? '', results, code, last, ' }'];
 }

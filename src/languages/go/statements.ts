@@ -52,8 +52,11 @@ export function statement(context: Context, node: SyntaxNode): Code {
 /** The statements of a block, which has names of its own. */
 export function statements(context: Context, block: SyntaxNode | undefined): Code {
   if (block === undefined) return '';
-  const inside = inner(context);
-  return children(block).map((child) => [statement(inside, child), '\n']);
+  return statementsIn(inner(context), block);
+}
+
+export function statementsIn(context: Context, block: SyntaxNode): Code {
+  return children(block).map((child) => [statement(context, child), '\n']);
 }
 
 export function blockCode(context: Context, block: SyntaxNode | undefined): Code {

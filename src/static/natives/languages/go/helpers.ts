@@ -69,8 +69,8 @@ export const goHelpers: Functions = {
       if (option.value.kind === 'object') setPart(m, option.value, key, value, node);
     return undefinedValue;
   },
-  fields: (m, { args: [self = undefinedValue, given = undefinedValue, names], node }) => {
-    if (self.kind === 'object') fill(m, self, given, ((names && plainText(names)) ?? '').split(','), node);
+  fields: (m, { args: [self = undefinedValue, given = undefinedValue, type = undefinedValue, zeros, typed], node }) => {
+    if (self.kind === 'object' && zeros?.kind === 'object') fill(m, self, given, { type, zeros, typed, node });
     return undefinedValue;
   },
   pairs: (m, { args: [value = undefinedValue], node }) => mapValue(value, (single) => pairsOf(m, single, node)),
@@ -102,15 +102,36 @@ function setPart(m: Machine, object: HeapObject, key: string, value: Value, node
   setProperty(m, object, key, value, node);
 }
 
-/** The fields of a new struct: by name, or in their order. */
-function fill(m: Machine, self: HeapObject, given: Value, names: readonly string[], node: ts.Node): void {
-  for (const { value } of optionsOf(given)) {
-    if (value.kind === 'unknown') self.open ??= value.gap;
-    if (value.kind !== 'object') continue;
+interface Fields {
+  readonly type: Value;
+  /** What each field holds where nothing is given. */
+  readonly zeros: HeapObject;
+  /** What its type says of a field, where code outside makes the struct. */
+  readonly typed: Value | undefined;
+  readonly node: ts.Node;
+}
+
+/** The fields of a new struct, by name or in their order. One that code outside makes may hold anything. */
+function fill(m: Machine, self: HeapObject, given: Value, { type, zeros, typed, node }: Fields): void {
+  const options = optionsOf(given).map(({ value }) => value);
+  const outside = options.find((value) => value.kind === 'unknown');
+  if (outside?.kind === 'unknown') {
+    self.open ??= outside.gap;
+    const known = typed?.kind === 'object' ? entriesOf(m, typed) : [];
+    for (const [key, part] of known) if (part.kind === 'object' || part.kind === 'choice') setOwn(m, self, key, part);
+  } else copyProperties(m, self, zeros);
+  const names = [...zeros.properties.keys()];
+  const objects = options.filter((value) => value.kind === 'object');
+  for (const value of objects) {
     if (value.elements === undefined) for (const [key, part] of entriesOf(m, value)) setOwn(m, self, key, part);
     else slotsOf(m, value).forEach((part, index) => setOwn(m, self, names[index] ?? String(index), part));
     if (value.open !== undefined) self.open ??= unknown('unknown-key', node).gap;
   }
+  // An empty one does not show what others hold.
+  const isEmpty =
+    outside === undefined && objects.every((value) => value.elements === undefined && value.properties.size === 0);
+  const brand = type.kind === 'object' ? type.brand : undefined;
+  if (isEmpty && brand?.kind === 'class' && brand.instances.at(-1) === self) brand.instances.pop();
 }
 
 function pairsOf(m: Machine, value: Single, node: ts.Node): Value {

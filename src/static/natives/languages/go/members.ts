@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { nativeFunction } from '../../../heap/objects.ts';
-import { findMember, getProperty } from '../../../heap/property.ts';
+import { getProperty } from '../../../heap/property.ts';
 import type { Machine } from '../../../machine/machine.ts';
 import { anyOf, mapValue } from '../../../value/choice.ts';
 import type { HeapObject } from '../../../value/heap-object.ts';
@@ -66,24 +66,31 @@ function valuesMember(m: Machine, value: HeapObject, key: string): Value | undef
 
 /** A field or method of an embedded struct: methods run on that one. */
 function promoted(m: Machine, value: HeapObject, key: string, node: ts.Node): Value | undefined {
-  if (key.startsWith('#') || value.properties.has(key) || findMember(m, value, key, value, node) !== undefined)
-    return undefined;
-  const names = plainText(getProperty(m, value, '#embedded', node));
-  for (const name of (names ?? '').split(',')) {
-    if (name === '' || name === key) continue;
-    const within = getProperty(m, value, name, node);
-    const found = mapValue(within, (single) =>
-      has(m, single, key, node) ? memberOf(m, single, key, node) : undefinedValue,
-    );
-    if (found !== undefinedValue) return found;
+  if (key.startsWith('#') || isDefined(value, key)) return undefined;
+  const names = plainText(getProperty(m, value, '#embedded', node))?.split(',') ?? [];
+  const within = names.flatMap((name) => (name === key ? [] : [getProperty(m, value, name, node)]));
+  for (const isSure of [true, false]) {
+    for (const embedded of within) {
+      const found = mapValue(embedded, (single) =>
+        has(m, single, key, node, isSure) ? memberOf(m, single, key, node) : undefinedValue,
+      );
+      if (found !== undefinedValue) return found;
+    }
   }
   return undefined;
 }
 
-function has(m: Machine, single: Single, key: string, node: ts.Node): boolean {
-  if (single.kind !== 'object') return single.kind === 'unknown';
-  if (single.brand !== undefined || single.open !== undefined) return true;
-  return findMember(m, single, key, single, node) !== undefined || promoted(m, single, key, node) !== undefined;
+function has(m: Machine, single: Single, key: string, node: ts.Node, isSure: boolean): boolean {
+  if (single.kind !== 'object') return !isSure && single.kind === 'unknown';
+  if (isDefined(single, key) || promoted(m, single, key, node) !== undefined) return true;
+  return !isSure && (single.brand !== undefined || single.open !== undefined);
+}
+
+/** Whether an object or what it is made from says what this is, whatever else it may have. */
+function isDefined(object: HeapObject, key: string): boolean {
+  for (let at: HeapObject | undefined = object; at !== undefined; at = at.prototype)
+    if (at.properties.has(key) || at.accessors.has(key)) return true;
+  return false;
 }
 
 function memberOf(m: Machine, single: Single, key: string, node: ts.Node): Value {
