@@ -77,10 +77,16 @@ function structCode(context: Context, node: SyntaxNode, name: string, struct: Sy
   });
   const parameters = ['given', ...typed.map(({ called, said }) => `${called}${said}`)].join(', ');
   const kinds = `({${typed.map((field) => `${quote(memberName(field.name))}: ${field.called}`).join(', ')}})`;
-  const made = help('fields', node, ['this', 'given', name, ['({', joined(zeros, ', '), '})'], kinds]);
+  const made = help('fields', node, [
+    'this',
+    'given',
+    name,
+    ['({', joined(zeros, ', '), '})'],
+    kinds,
+    quote(embedded.join(',')),
+  ]);
   const start = [`__init__(${parameters}) { `, made, '; }\n'];
-  const inside = embedded.length === 0 ? '' : `get "#embedded"() { return ${quote(embedded.join(','))}; }\n`;
-  return [at(node, `class ${name} {\n`, start, inside, '}\n'), tagsCode(struct)];
+  return [at(node, `class ${name} {\n`, start, '}\n'), tagsCode(struct)];
 }
 
 /** A struct in itself would never end. */

@@ -11,7 +11,7 @@ import { listProperties } from '../../list-properties.ts';
 import type { Functions } from '../../open-module.ts';
 import { makeUrl, setUrlMember } from '../../url.ts';
 import { isDictionary } from '../collections.ts';
-import { urlPartNames } from './members.ts';
+import { noteEmbedded, urlPartNames } from './members.ts';
 
 /** Functions with a receiver that is no struct, by name: a text has no methods but those. */
 const valueMethods = new WeakMap<Machine, Map<string, Value[]>>();
@@ -69,7 +69,13 @@ export const goHelpers: Functions = {
       if (option.value.kind === 'object') setPart(m, option.value, key, value, node);
     return undefinedValue;
   },
-  fields: (m, { args: [self = undefinedValue, given = undefinedValue, type = undefinedValue, zeros, typed], node }) => {
+  fields: (
+    m,
+    { args: [self = undefinedValue, given = undefinedValue, type = undefinedValue, zeros, typed, embedded], node },
+  ) => {
+    const names = (embedded && plainText(embedded)) ?? '';
+    if (self.kind === 'object' && self.prototype !== undefined && names !== '')
+      noteEmbedded(self.prototype, names.split(','));
     if (self.kind === 'object' && zeros?.kind === 'object') fill(m, self, given, { type, zeros, typed, node });
     return undefinedValue;
   },

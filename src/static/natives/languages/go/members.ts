@@ -5,7 +5,7 @@ import type { Machine } from '../../../machine/machine.ts';
 import { anyOf, mapValue } from '../../../value/choice.ts';
 import type { HeapObject } from '../../../value/heap-object.ts';
 import { isSymbolKey } from '../../../value/symbol-key.ts';
-import { plainText, type Single, undefinedValue, type Value } from '../../../value/value.ts';
+import { type Single, undefinedValue, type Value } from '../../../value/value.ts';
 import { makeSearchParams, searchParamsMember } from '../../search-params.ts';
 import { textOf } from '../../text-of.ts';
 import { addressOf, makeUrl, urlMember } from '../../url.ts';
@@ -64,10 +64,17 @@ function valuesMember(m: Machine, value: HeapObject, key: string): Value | undef
   return name === undefined ? undefined : searchParamsMember(m, value, name);
 }
 
+/** What is embedded in the structs that have a prototype. */
+const embeddedIn = new WeakMap<HeapObject, readonly string[]>();
+
+export function noteEmbedded(prototype: HeapObject, names: readonly string[]): void {
+  embeddedIn.set(prototype, names);
+}
+
 /** A field or method of an embedded struct: methods run on that one. */
 function promoted(m: Machine, value: HeapObject, key: string, node: ts.Node): Value | undefined {
   if (key.startsWith('#') || isDefined(value, key)) return undefined;
-  const names = plainText(getProperty(m, value, '#embedded', node))?.split(',') ?? [];
+  const names = (value.prototype && embeddedIn.get(value.prototype)) ?? [];
   const within = names.flatMap((name) => (name === key ? [] : [getProperty(m, value, name, node)]));
   for (const isSure of [true, false]) {
     for (const embedded of within) {
