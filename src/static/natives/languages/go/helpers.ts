@@ -53,9 +53,9 @@ export const goHelpers: Functions = {
       (option) => option.value.kind === 'object' && option.value.elements === undefined,
     );
     if (isObject) return value;
-    const set_ = unknown('unsupported-syntax', node, 'address');
-    m.call(set, { self: undefinedValue, args: [set_], node });
-    return set_;
+    const changed = unknown('unsupported-syntax', node, 'address');
+    m.call(set, { self: undefinedValue, args: [changed], node });
+    return changed;
   },
   assigned: (m, { args: [target = undefinedValue, value = undefinedValue], node }) => {
     for (const option of optionsOf(target))
@@ -141,8 +141,7 @@ function fill(m: Machine, self: HeapObject, given: Value, { type, zeros, typed, 
 }
 
 function pairsOf(m: Machine, value: Single, node: ts.Node): Value {
-  if (value.kind === 'constant')
-    return arrayOf(m, node, typeof value.value === 'number' ? [] : [], somePair(m, value, node));
+  if (value.kind === 'constant') return arrayOf(m, node, [], somePair(m, value, node));
   if (value.kind !== 'object') return arrayOf(m, node, [], somePair(m, value, node));
   if (value.elements === undefined)
     return isDictionary(value)

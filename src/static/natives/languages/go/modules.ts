@@ -88,11 +88,10 @@ function makeBuilder(m: Machine, node: ts.Node, start: Value): HeapObject {
     setOwn(machine, made, '#text', concat(written(machine), textOf(machine, value)));
     return undefinedValue;
   };
-  const all: Functions = {
-    ...{ WriteString: write, Write: write, WriteRune: write, WriteByte: write, Grow: () => undefinedValue },
-    ...{ String: (machine) => written(machine), Bytes: (machine) => written(machine) },
-  };
-  for (const [name, call] of Object.entries(all)) defineOwn(m, made, name, nativeFunction(m, name, call));
+  const read: NativeCall = (machine) => written(machine);
+  for (const name of ['WriteString', 'Write', 'WriteRune', 'WriteByte'])
+    defineOwn(m, made, name, nativeFunction(m, name, write));
+  for (const name of ['String', 'Bytes']) defineOwn(m, made, name, nativeFunction(m, name, read));
   return made;
 }
 
