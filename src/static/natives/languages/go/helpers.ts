@@ -130,7 +130,7 @@ function fill(m: Machine, self: HeapObject, given: Value, { type, zeros, typed, 
   const objects = options.filter((value) => value.kind === 'object');
   for (const value of objects) {
     if (value.elements === undefined) for (const [key, part] of entriesOf(m, value)) setOwn(m, self, key, part);
-    else slotsOf(m, value).forEach((part, index) => setOwn(m, self, names[index] ?? String(index), part));
+    else for (const [index, part] of slotsOf(m, value).entries()) setOwn(m, self, names[index] ?? String(index), part);
     if (value.open !== undefined) self.open ??= unknown('unknown-key', node).gap;
   }
   // An empty one does not show what others hold.
