@@ -1,3 +1,4 @@
+import { go } from './go/language.ts';
 import type { FrontEnd } from './lowered.ts';
 import { python } from './python/language.ts';
 import type { SyntaxNode } from './tree.ts';
@@ -25,12 +26,19 @@ export interface Language {
   /**
    * Where a module may be, likeliest first, from the folders that its name may count from.
    * @param from the importing file
+   * @param filesIn the known files of a folder
    */
-  readonly modulePaths: (specifier: string, from: string) => readonly string[];
+  readonly modulePaths: (
+    specifier: string,
+    from: string,
+    filesIn: (folder: string) => readonly string[],
+  ) => readonly string[];
+  /** Whether the files of a folder are one module, and give each other all their names. */
+  readonly packagesAreFolders?: true;
 }
 
 /** Every language that has a front end. One more: a folder beside this file, and its row here. */
-export const languages: readonly Language[] = [python];
+export const languages: readonly Language[] = [python, go];
 
 const byExtension: ReadonlyMap<string, Language> = new Map(
   languages.flatMap((language) => language.extensions.map((extension) => [extension, language] as const)),

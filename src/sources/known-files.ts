@@ -1,10 +1,12 @@
-import { below } from './paths.ts';
+import { below, folderOf } from './paths.ts';
 
 /** The files that an import can mean: asked for every place at which a module may be. Paths count from the home. */
 export interface KnownFiles {
   has(path: string): boolean;
   /** Whether some known file has this path but for its extension: most places are turned away by this one question. */
   hasStem(path: string): boolean;
+  /** The files of a folder. */
+  filesIn(folder: string): readonly string[];
 }
 
 /**
@@ -19,7 +21,26 @@ export function createKnownFiles(...lists: readonly ReadonlySet<string>[]): Know
       if (dot >= 0 && knownExtensions.has(path.slice(dot))) stems.add(path.slice(0, dot));
     }
   }
-  return { has: (path) => lists.some((list) => list.has(path)), hasStem: (path) => stems.has(path) };
+  let folders: ReadonlyMap<string, readonly string[]> | undefined;
+  return {
+    has: (path) => lists.some((list) => list.has(path)),
+    hasStem: (path) => stems.has(path),
+    filesIn(folder) {
+      folders ??= groupByFolder(lists);
+      return folders.get(folder) ?? [];
+    },
+  };
+}
+
+function groupByFolder(lists: readonly ReadonlySet<string>[]): Map<string, readonly string[]> {
+  const folders = new Map<string, string[]>();
+  for (const path of new Set(lists.flatMap((list) => [...list]))) {
+    const folder = folderOf(path);
+    const files = folders.get(folder);
+    if (files === undefined) folders.set(folder, [path]);
+    else files.push(path);
+  }
+  return folders;
 }
 
 /** In the order in which they are tried. */

@@ -49,7 +49,7 @@ export function createFindModule(given: ResolverInput): FindModule {
 }
 
 function findOfLanguage(language: Language, specifier: string, from: string, known: KnownFiles): string | undefined {
-  return language.modulePaths(specifier, from).find((path) => known.has(path));
+  return language.modulePaths(specifier, from, (folder) => known.filesIn(folder)).find((path) => known.has(path));
 }
 
 interface Resolver extends ResolverInput {
