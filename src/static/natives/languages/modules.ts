@@ -2,8 +2,12 @@ import type { Machine } from '../../machine/machine.ts';
 import type { Value } from '../../value/value.ts';
 import { pythonModule } from './python/modules.ts';
 
+/** What a language brings itself, by the name of a module. */
+const modules: Readonly<Record<string, (m: Machine, name: string) => Value | undefined>> = { python: pythonModule };
+
 /** A module of a language's own library; `undefined` for one that rolefit does not know. */
 export function languageModule(m: Machine, specifier: string): Value | undefined {
-  const [language, name] = specifier.split(/:(.*)/s, 2);
-  return language === 'python' && name !== undefined ? pythonModule(m, name) : undefined;
+  const [language = '', name] = specifier.split(/:(.*)/s, 2);
+  const own = Object.hasOwn(modules, language) ? modules[language] : undefined;
+  return name === undefined ? undefined : own?.(m, name);
 }
