@@ -72,6 +72,8 @@ function functionCall(context: Context, node: SyntaxNode, callee: SyntaxNode, na
   const special = Object.hasOwn(specials, name) ? specials[name]?.(context, node) : undefined;
   if (special !== undefined) return special;
   const client = clientFunctions.get(name);
+  if (client === 'streams')
+    return help('fetched', node, [`${clientImport(context, node, client)}.${name}`, ...argumentCodes(context, node)]);
   if (client !== undefined) return at(node, clientImport(context, node, client), `.${name}(`, argumentsCode(context, node), ')');
   if (builtins.has(name)) return core(name, node, argumentCodes(context, node));
   return at(node, help('shared', callee, ['"function"', quote(name)]), '(', argumentsCode(context, node), ')');

@@ -161,6 +161,7 @@ function staticPropertyCode(context: Context, node: SyntaxNode): Code {
 function classConstantCode(context: Context, node: SyntaxNode): Code {
   const [scope, name] = inner(node);
   if (scope === undefined || name === undefined) return hole('constant', node, []);
+  if (/(?:^|\\)RequestOptions$/.test(scope.text)) return at(node, quote(name.text.toLowerCase()));
   if (name.text === 'class') return help('typeName', node, [scopeCode(context, scope)]);
   return at(node, scopeCode(context, scope), memberKey(context, name, ''));
 }

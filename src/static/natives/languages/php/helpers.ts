@@ -24,6 +24,7 @@ import { hasKey } from '../../object.ts';
 import type { Functions } from '../../open-module.ts';
 import { textOf } from '../../text-of.ts';
 import { isDictionary, methodOf } from '../collections.ts';
+import { noteImplementer } from '../implementers.ts';
 import { coreFunctions } from './functions.ts';
 import { nameOfClass, type SharedKind, share, shared } from './registry.ts';
 
@@ -81,7 +82,10 @@ export const phpHelpers: Functions = {
       return name === undefined ? unknown('not-text', node, '::class') : literal(name, node);
     }),
   constantsOf: (m, { args: [type = undefinedValue, ...interfaces], node }) => {
-    for (const from of interfaces.flatMap((one) => optionsOf(one))) copyConstants(m, type, from.value, node);
+    for (const { value: from } of interfaces.flatMap((one) => optionsOf(one))) {
+      copyConstants(m, type, from, node);
+      if (type.kind === 'object' && from.kind === 'object') noteImplementer(m, type, from);
+    }
     return undefinedValue;
   },
   overTrait: (m, { args: [trait = undefinedValue, base], node }) =>
@@ -95,8 +99,22 @@ export const phpHelpers: Functions = {
         machine.call(found, { self: single, args, node: site }),
       );
     }),
+  // file_get_contents($x): asks where $x may be an address, or a context says how
+  fetched: (m, { args: [send = undefinedValue, address = undefinedValue, ...args], node }) => {
+    const isAsked = optionsOf(address).some(({ value }) => mayBeAddress(value));
+    const isContext = args.some((arg) => optionsOf(arg).some(({ value }) => isDictionary(value)));
+    if (!isAsked && !isContext) return unknown('external-call', node, 'file_get_contents()');
+    return m.call(send, { self: undefinedValue, args: [address, ...args], node });
+  },
   enumFrom: (m, { args: [cases = undefinedValue, value = undefinedValue], node }) => enumFrom(m, cases, value, node),
 };
+
+/** A text with a part of an address in it, or an object that stands for one. */
+function mayBeAddress(value: Single): boolean {
+  if (value.kind !== 'text') return false;
+  const written = value.pieces.map((piece) => ('text' in piece ? piece.text : '{}')).join('');
+  return /:\/\/|\/(?:rest|bulk|identity|asset)\/|\.json\b.*[?&=]/.test(written) && !/^(?:php|data|file):/.test(written);
+}
 
 function sharedValue(m: Machine, kind: SharedKind, name: string, imported: Value | undefined, node: ts.Node): Value {
   const known = shared(m, kind, name);
