@@ -3,6 +3,7 @@ import { at, type Code, joined } from '../kit/code.ts';
 import { helper } from '../kit/names.ts';
 import { childrenOf, inner, type SyntaxNode } from '../tree.ts';
 import type { Context } from './context.ts';
+import { curlOption } from './curl.ts';
 import { expression, receiver, targetCode } from './expressions.ts';
 import { textKinds } from './kinds.ts';
 
@@ -24,7 +25,7 @@ export function arrayCode(context: Context, node: SyntaxNode): Code {
     place += 1;
     return [`"${place - 1}": `, valueCode(plain, element)];
   });
-  return at(node, '({', joined(members, ', '), '})');
+  return at(node, '({', joined(members.filter((member) => !(Array.isArray(member) && member.length === 0)), ', '), '})');
 }
 
 // [...$a, 1]: what is spread may have keys
@@ -46,8 +47,7 @@ function valueCode(context: Context, element: SyntaxNode): Code {
 
 function memberOf(context: Context, element: SyntaxNode, key: SyntaxNode, value: SyntaxNode): Code {
   const code = expression(context, value);
-  if (key.text === 'CURLOPT_POST' && !/^(?:true|1)$/i.test(value.text))
-    return /^(?:false|0)$/i.test(value.text) ? [] : ['...(', code, ' ? { CURLOPT_POST: true } : {})'];
+  if (/^CURLOPT_\w+$/.test(key.text)) return curlOption(key, expression(context, key), value, code);
   return at(element, '[', expression(context, key), ']: ', code);
 }
 

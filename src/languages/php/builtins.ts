@@ -25,7 +25,6 @@ export const builtins: ReadonlySet<string> = new Set(
 
 /** Functions that send, or begin to: the module of rules/clients that says how. */
 export const clientFunctions: ReadonlyMap<string, string> = new Map([
-  ...['curl_init', 'curl_copy_handle', 'curl_multi_init'].map((name): [string, string] => [name, 'curl']),
   ...['get', 'post', 'head', 'request'].flatMap((name): [string, string][] => [
     [`wp_remote_${name}`, 'wordpress'],
     [`wp_safe_remote_${name}`, 'wordpress'],

@@ -4,6 +4,7 @@ import { helper } from '../kit/names.ts';
 import { inner, part, type SyntaxNode } from '../tree.ts';
 import { builtins, clientFunctions } from './builtins.ts';
 import { classCode, type Context, core, ownClass } from './context.ts';
+import { curlOption } from './curl.ts';
 import { expression, memberKey, receiver, scopeCode, targetCode } from './expressions.ts';
 import { fullName } from './language.ts';
 import { baseNames, errorNames } from './names.ts';
@@ -59,9 +60,9 @@ export function callCode(context: Context, node: SyntaxNode): Code {
   const callee = part(node, 'function');
   if (callee === undefined) return hole('call', node, []);
   if (callee.type !== 'name' && callee.type !== 'qualified_name')
-    return at(node, help('callable', callee, [expression(context, callee)]), '(', argumentsCode(context, node), ')');
+    return at(node, help('invoked', callee, [expression(context, callee)]), '(', argumentsCode(context, node), ')');
   const name = (callee.text.split('\\').at(-1) ?? '').toLowerCase();
-  if (argumentNodes(node).some((one) => one.text === '...')) return help('callable', node, [quote(name)]);
+  if (argumentNodes(node).some((one) => one.text === '...')) return help('invoked', node, [quote(name)]);
   return withReferences(context, node, name, functionCall(context, node, callee, name));
 }
 
@@ -99,11 +100,14 @@ const specials: Readonly<Record<string, Special>> = {
   func_get_args: (context, node) =>
     at(node, '[', joined([...context.parameters, `...${helper('more')}`], ', '), ']'),
   get_called_class: (context, node) => help('typeName', node, [ownClass(context)]),
-  curl_exec: (context, node) => onHandle(context, node, () => '.exec()'),
+  curl_init: (context, node) => help('curlHandle', node, argumentCodes(context, node)),
+  curl_copy_handle: (context, node) => help('curlCopy', node, argumentCodes(context, node)),
+  curl_exec: (context, node) => execCode(context, node, 0),
+  curl_multi_add_handle: (context, node) => execCode(context, node, 1),
   curl_setopt: (context, node) => setOption(context, node),
   curl_setopt_array: (context, node) => {
     const [handle = 'undefined', options = 'undefined'] = argumentCodes(context, node);
-    return help('assignAll', node, [handle, options]);
+    return help('curlSet', node, [handle, options]);
   },
 };
 
@@ -119,21 +123,18 @@ function compactCode(context: Context, node: SyntaxNode): Code | undefined {
   return at(node, '({', joined(codes, ', '), '})');
 }
 
-function onHandle(context: Context, node: SyntaxNode, rest: () => Code): Code {
-  const [handle = 'undefined'] = argumentCodes(context, node);
-  return at(node, '(', handle, ')', rest());
+function execCode(context: Context, node: SyntaxNode, place: number): Code {
+  const handle = argumentCodes(context, node)[place] ?? 'undefined';
+  return help('curlExec', node, [`${clientImport(context, node, 'curl')}.send`, handle]);
 }
 
-// curl_setopt($ch, CURLOPT_URL, $u)  ⇒  $ch["CURLOPT_URL"] = u
+// curl_setopt($ch, CURLOPT_URL, $u)  ⇒  curlSet($ch, { CURLOPT_URL: u })
 function setOption(context: Context, node: SyntaxNode): Code | undefined {
   const [, option, value] = argumentNodes(node);
   const [handle = 'undefined', key = 'undefined', code = 'undefined'] = argumentCodes(context, node);
-  if (option === undefined || value === undefined) return undefined;
-  if (option.text === 'CURLOPT_POST' && !/^(?:true|1)$/i.test(value.text)) {
-    if (/^(?:false|0)$/i.test(value.text)) return at(node, 'true');
-    return at(node, '((', code, ') ? ((', handle, ')["CURLOPT_POST"] = true) : false)');
-  }
-  return at(node, '((', handle, ')[', key, '] = ', code, ')');
+  const [name, set] = [option && valueOf(option), value && valueOf(value)];
+  if (name === undefined || set === undefined) return undefined;
+  return help('curlSet', node, [handle, ['{ ', curlOption(name, key, set, code), ' }']]);
 }
 
 // $o->m(a), $o?->m(a), $o->$m(a)
@@ -143,7 +144,7 @@ export function methodCallCode(context: Context, node: SyntaxNode): Code {
   const key = memberKey(context, name, '');
   const dot = node.type.startsWith('nullsafe') ? (Array.isArray(key) ? '?.' : '?') : '';
   if (argumentNodes(node).some((one) => one.text === '...'))
-    return help('callable', node, [['[', receiver(context, object), ', ', quote(name?.text ?? ''), ']']]);
+    return help('invoked', node, [['[', receiver(context, object), ', ', quote(name?.text ?? ''), ']']]);
   const call = at(node, receiver(context, object), dot, key, '(', argumentsCode(context, node), ')');
   return withReferences(context, node, name?.text ?? '', call);
 }

@@ -44,6 +44,8 @@ export interface Context {
   readonly functionName: string;
   /** Variables that something gives a value, in this function or around it. */
   readonly known: ReadonlySet<string>;
+  /** Variables that one place gives a value. */
+  readonly once: ReadonlySet<string>;
   /** Names that the lowering needs in this function. */
   readonly extra: string[];
   /** Arrays that are filled by key, where they begin empty. */

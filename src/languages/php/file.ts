@@ -39,7 +39,7 @@ export function fileCode({ path, fresh }: { path: string; fresh: FreshNames }, r
   const assigned = new Set([...variables.assigned, ...variables.shared, ...globals]);
   const context: Context = {
     ...{ file, type: undefined, receiver: 'none', functionName: '', parameters: [], extra: [] },
-    ...{ known: assigned, keyed: variables.keyed },
+    ...{ known: assigned, keyed: variables.keyed, once: new Set([...variables.once].filter((name) => !globals.includes(name))) },
   };
   importIncluded(file, root);
   const { first, rest } = orderedStatements(root);

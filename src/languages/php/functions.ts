@@ -67,10 +67,15 @@ export function inside(context: Context, parameters: readonly Parameter[], varia
     ...context,
     known: new Set([...names, ...variables.assigned, ...variables.shared]),
     keyed: variables.keyed,
+    once: onceOf(variables, names),
     extra: [],
     functionName: name,
     parameters: names,
   };
+}
+
+function onceOf({ once }: Variables, parameters: readonly string[]): ReadonlySet<string> {
+  return new Set([...once].filter((name) => !parameters.includes(name)));
 }
 
 /** The body: its variables, copies of arrays that it changes, its statements. */
@@ -120,7 +125,7 @@ export function closureCode(context: Context, node: SyntaxNode): Code {
     ...variables,
     assigned: new Set([...variables.assigned].filter((name) => !given.has(name))),
   };
-  const made = inside(context, parameters, own, context.functionName);
+  const made = inside(context, parameters, own, context.functionName || '{closure}');
   const within = { ...made, known: new Set([...made.known, ...given]) };
   const head = ['(', parametersCode(within, parameters), ')'];
   const block = ['{ ', bodyCode(within, body, parameters, own), ' }'];

@@ -4,13 +4,13 @@ import { inner, part, parts, type SyntaxNode } from '../tree.ts';
 import { loopOver } from './arrays.ts';
 import { constantElements } from './classes.ts';
 import { type Context, variableCode } from './context.ts';
-import { assigned, expression, isExpression, partCode, sole, targetCode } from './expressions.ts';
+import { assigned, copiedCode, expression, isExpression, partCode, sole, targetCode } from './expressions.ts';
 import { classKinds } from './kinds.ts';
 
 type Lower = (context: Context, node: SyntaxNode) => Code;
 
 const kinds: Readonly<Record<string, Lower>> = {
-  expression_statement: (context, node) => at(node, sole(context, node), ';'),
+  expression_statement: expressionStatement,
   compound_statement: block,
   colon_block: block,
   return_statement: returnCode,
@@ -25,7 +25,7 @@ const kinds: Readonly<Record<string, Lower>> = {
   try_statement: tryCode,
   break_statement: (_context, node) => at(node, 'break;'),
   continue_statement: (_context, node) => at(node, 'continue;'),
-  exit_statement: (context, node) => at(node, expression(context, node), ';'),
+  exit_statement: (_context, node) => at(node, 'throw new Error("exit");'),
   unset_statement: unsetCode,
   function_static_declaration: staticsCode,
   const_declaration: constCode,
@@ -51,6 +51,22 @@ export function statement(context: Context, node: SyntaxNode): Code {
   return insides.length === 0
     ? [hole(node.type.replaceAll('_', ' '), node, []), ';']
     : ['if (', help('perhaps', node, []), ') { ', insides, ' }'];
+}
+
+function expressionStatement(context: Context, node: SyntaxNode): Code {
+  const [only] = inner(node);
+  if (only?.type === 'throw_expression') return at(node, 'throw ', sole(context, only), ';');
+  if (only?.type === 'name' && /^(?:die|exit)$/i.test(only.text)) return at(node, 'throw new Error("exit");');
+  return declarationCode(context, only) ?? at(node, sole(context, node), ';');
+}
+
+/** A variable that is set once is declared where it is: who reads it is then known. */
+function declarationCode(context: Context, node: SyntaxNode | undefined): Code | undefined {
+  if (node?.type !== 'assignment_expression') return undefined;
+  const [left, right] = [part(node, 'left'), part(node, 'right')];
+  if (left?.type !== 'variable_name' || right === undefined || !context.once.has(left.text)) return undefined;
+  const keyed = context.keyed.has(left.text) ? new Set([...context.keyed, '[]']) : context.keyed;
+  return at(node, 'var ', left.text, ' = ', copiedCode({ ...context, keyed }, right), ';');
 }
 
 export function statements(context: Context, nodes: readonly SyntaxNode[]): Code {

@@ -9,6 +9,8 @@ const ownScopes: ReadonlySet<string> = new Set([
 export interface Variables {
   /** Those that something in it gives a value. */
   readonly assigned: ReadonlySet<string>;
+  /** Those of them that one place gives one. */
+  readonly once: ReadonlySet<string>;
   /** Those of the file that it shares: `global $x`. */
   readonly shared: ReadonlySet<string>;
   /** Those that are filled by key: `$x['k'] = …`. */
@@ -17,17 +19,22 @@ export interface Variables {
 
 export function variablesOf(body: SyntaxNode): Variables {
   const assigned = new Set<string>();
+  const once = new Set<string>();
   const shared = new Set<string>();
   const keyed = new Set<string>();
   for (const node of nodesIn(body, ({ type }) => !ownScopes.has(type))) {
-    for (const name of assignedBy(node)) assigned.add(name);
+    for (const name of assignedBy(node)) {
+      if (assigned.has(name)) once.delete(name);
+      else once.add(name);
+      assigned.add(name);
+    }
     const filled = keyedBy(node);
     if (filled !== undefined) keyed.add(filled);
     if (node.type === 'global_declaration') for (const { text } of inner(node)) shared.add(text);
   }
-  for (const name of shared) assigned.delete(name);
+  for (const name of shared) assigned.delete(name) && once.delete(name);
   assigned.delete('$this');
-  return { assigned, shared, keyed };
+  return { assigned, once, shared, keyed };
 }
 
 function assignedBy(node: SyntaxNode): string[] {

@@ -25,11 +25,13 @@ import type { Functions } from '../../open-module.ts';
 import { textOf } from '../../text-of.ts';
 import { isDictionary, methodOf } from '../collections.ts';
 import { noteImplementer } from '../implementers.ts';
+import { curlHelpers } from './curl.ts';
 import { coreFunctions } from './functions.ts';
 import { nameOfClass, type SharedKind, share, shared } from './registry.ts';
 
 /** What lowered PHP calls by names that no program has. */
 export const phpHelpers: Functions = {
+  ...curlHelpers,
   // A function of the language's own library
   core: (m, { args: [name = undefinedValue, ...args], node }) => {
     const call = coreFunctions[plainText(name) ?? ''];
@@ -49,16 +51,6 @@ export const phpHelpers: Functions = {
   copied: (m, { args: [value = undefinedValue], node }) => copied(m, value, node),
   cloned: (m, { args: [value = undefinedValue], node }) => cloned(m, value, node),
   append: (m, { args: [list = undefinedValue, value = undefinedValue], node }) => append(m, list, value, node),
-  assignAll: (m, { args: [target = undefinedValue, source = undefinedValue], node }) => {
-    for (const { value } of optionsOf(source)) {
-      if (value.kind === 'object')
-        for (const [key, slot] of propertySlots(m, value))
-          setProperty(m, target, key, presentPart(slot) ?? undefinedValue, node);
-      const open = value.kind === 'unknown' ? value.gap : value.kind === 'object' ? value.open : undefined;
-      if (open !== undefined && target.kind === 'object') target.open ??= open;
-    }
-    return undefinedValue;
-  },
   sum: (m, { args: [a = undefinedValue, b = undefinedValue], node }) =>
     combineValues(a, b, (x, y) => sum(m, x, y, node)),
   equal: (_m, { args: [a = undefinedValue, b = undefinedValue], node }) =>
@@ -74,7 +66,7 @@ export const phpHelpers: Functions = {
           : single,
     ),
   objectOf: (m, { args: [value = undefinedValue], node }) => objectOf(m, value, node),
-  callable: (m, { args: [value = undefinedValue], node }) => callable(m, value, node),
+  invoked: (m, { args: [value = undefinedValue], node }) => callable(m, value, node),
   typeNamed: (m, { args: [value = undefinedValue], node }) => typeNamed(m, value, node),
   typeName: (m, { args: [type = undefinedValue], node }) =>
     mapValue(type, (single) => {
