@@ -15,7 +15,9 @@ export function arrayCode(context: Context, node: SyntaxNode): Code {
   const hasKeys = elements.some((element) => inner(element).length > 1);
   if (!hasKeys) {
     const values = elements.map((element) => valueCode(plain, element));
-    return elements.some((element) => isSpread(element)) ? spreadArray(plain, node, elements) : at(node, '[', joined(values, ', '), ']');
+    return elements.some((element) => isSpread(element))
+      ? spreadArray(plain, node, elements)
+      : at(node, '[', joined(values, ', '), ']');
   }
   let place = 0;
   const members = elements.map((element) => {
@@ -25,13 +27,23 @@ export function arrayCode(context: Context, node: SyntaxNode): Code {
     place += 1;
     return [`"${place - 1}": `, valueCode(plain, element)];
   });
-  return at(node, '({', joined(members.filter((member) => !(Array.isArray(member) && member.length === 0)), ', '), '})');
+  return at(
+    node,
+    '({',
+    joined(
+      members.filter((member) => !(Array.isArray(member) && member.length === 0)),
+      ', ',
+    ),
+    '})',
+  );
 }
 
 // [...$a, 1]: what is spread may have keys
 function spreadArray(context: Context, node: SyntaxNode, elements: readonly SyntaxNode[]): Code {
   const parts = elements.map((element) =>
-    isSpread(element) ? expression(context, inner(inner(element)[0] ?? element)[0] ?? element) : ['[', valueCode(context, element), ']'],
+    isSpread(element)
+      ? expression(context, inner(inner(element)[0] ?? element)[0] ?? element)
+      : ['[', valueCode(context, element), ']'],
   );
   return help('core', node, ['"array_merge"', ...parts]);
 }
@@ -96,10 +108,22 @@ export function listPattern(context: Context, node: SyntaxNode): Code {
     const [key, value] = group;
     if (key === undefined) return '';
     if (value === undefined) return targetCode(context, key);
-    const name = textKinds.has(key.type) || key.type === 'integer' ? expression(context, key) : ['[', expression(context, key), ']'];
+    const name =
+      textKinds.has(key.type) || key.type === 'integer'
+        ? expression(context, key)
+        : ['[', expression(context, key), ']'];
     return [name, ': ', targetCode(context, value)];
   });
-  return hasKeys ? ['{', joined(codes.filter((code) => code !== ''), ', '), '}'] : ['[', joined(codes, ', '), ']'];
+  return hasKeys
+    ? [
+        '{',
+        joined(
+          codes.filter((code) => code !== ''),
+          ', ',
+        ),
+        '}',
+      ]
+    : ['[', joined(codes, ', '), ']'];
 }
 
 /** What stands between the commas; empty where an element is passed over. */
@@ -118,4 +142,3 @@ function grouped(node: SyntaxNode): SyntaxNode[][] {
 export function loopOver(node: SyntaxNode, value: Code, withKeys: boolean): Code {
   return [helper(withKeys ? 'entries' : 'values'), '(', at(node, value), ')'];
 }
-

@@ -3,7 +3,7 @@ import { at, type Code, joined } from '../kit/code.ts';
 import { helper } from '../kit/names.ts';
 import { inner, part, type SyntaxNode } from '../tree.ts';
 import { builtins, clientFunctions } from './builtins.ts';
-import { classCode, type Context, core, ownClass } from './context.ts';
+import { type Context, classCode, core, ownClass } from './context.ts';
 import { curlOption } from './curl.ts';
 import { expression, memberKey, receiver, scopeCode, targetCode } from './expressions.ts';
 import { fullName } from './language.ts';
@@ -75,7 +75,8 @@ function functionCall(context: Context, node: SyntaxNode, callee: SyntaxNode, na
   const client = clientFunctions.get(name);
   if (client === 'streams')
     return help('fetched', node, [`${clientImport(context, node, client)}.${name}`, ...argumentCodes(context, node)]);
-  if (client !== undefined) return at(node, clientImport(context, node, client), `.${name}(`, argumentsCode(context, node), ')');
+  if (client !== undefined)
+    return at(node, clientImport(context, node, client), `.${name}(`, argumentsCode(context, node), ')');
   if (builtins.has(name)) return core(name, node, argumentCodes(context, node));
   return at(node, help('shared', callee, ['"function"', quote(name)]), '(', argumentsCode(context, node), ')');
 }
@@ -93,12 +94,20 @@ type Special = (context: Context, node: SyntaxNode) => Code | undefined;
 
 /** Functions of the language that are syntax in JavaScript, or act on a thing of a client's. */
 const specials: Readonly<Record<string, Special>> = {
-  isset: (context, node) => at(node, '(', joined(argumentCodes(context, node).map((code) => ['(', code, ') != null']), ' && '), ')'),
+  isset: (context, node) =>
+    at(
+      node,
+      '(',
+      joined(
+        argumentCodes(context, node).map((code) => ['(', code, ') != null']),
+        ' && ',
+      ),
+      ')',
+    ),
   empty: (context, node) => at(node, '!(', argumentsCode(context, node), ')'),
   is_null: (context, node) => at(node, '((', argumentsCode(context, node), ') == null)'),
   compact: compactCode,
-  func_get_args: (context, node) =>
-    at(node, '[', joined([...context.parameters, `...${helper('more')}`], ', '), ']'),
+  func_get_args: (context, node) => at(node, '[', joined([...context.parameters, `...${helper('more')}`], ', '), ']'),
   get_called_class: (context, node) => help('typeName', node, [ownClass(context)]),
   curl_init: (context, node) => help('curlHandle', node, argumentCodes(context, node)),
   curl_copy_handle: (context, node) => help('curlCopy', node, argumentCodes(context, node)),
@@ -175,9 +184,11 @@ function keyText(context: Context, name: SyntaxNode): Code {
 export function newCode(context: Context, node: SyntaxNode): Code {
   const [what] = inner(node);
   if (what === undefined) return hole('new', node, []);
-  if (what.type === 'anonymous_class') return at(node, 'new (', expression(context, what), ')(', argumentsCode(context, what), ')');
+  if (what.type === 'anonymous_class')
+    return at(node, 'new (', expression(context, what), ')(', argumentsCode(context, what), ')');
   const args = argumentsCode(context, node);
-  const isName = /^(?:name|qualified_name|relative_scope|relative_name|static)$/.test(what.type) || what.text === 'static';
+  const isName =
+    /^(?:name|qualified_name|relative_scope|relative_name|static)$/.test(what.type) || what.text === 'static';
   if (!isName) return at(node, 'new (', help('typeNamed', what, [expression(context, what)]), ')(', args, ')');
   const whole = fullName(what.text, context.file.namespace, context.file.uses);
   if (baseNames.has(whole) && errorNames.test(whole)) return at(node, 'new Error(', args, ')');

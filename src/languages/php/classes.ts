@@ -2,7 +2,7 @@ import { help, quote } from '../kit/build.ts';
 import { at, type Code, joined } from '../kit/code.ts';
 import { helper } from '../kit/names.ts';
 import { childrenOf, inner, nodesIn, part, type SyntaxNode } from '../tree.ts';
-import { type ClassContext, classCode, type Context } from './context.ts';
+import { type ClassContext, type Context, classCode } from './context.ts';
 import { expression } from './expressions.ts';
 import { functionTail, isGenerator, parametersOf } from './functions.ts';
 import { keyedProperties } from './variables.ts';
@@ -20,7 +20,9 @@ function namesIn(node: SyntaxNode, kind: string): SyntaxNode[] {
 /** Names of classes that must be there before this one is. */
 export function neededBy(node: SyntaxNode): string[] {
   const bases = [...namesIn(node, 'base_clause'), ...namesIn(node, 'class_interface_clause')];
-  const traits = bodyOf(node).filter(({ type }) => type === 'use_declaration').flatMap((use) => inner(use).filter(({ type }) => /name$/.test(type)));
+  const traits = bodyOf(node)
+    .filter(({ type }) => type === 'use_declaration')
+    .flatMap((use) => inner(use).filter(({ type }) => /name$/.test(type)));
   const constants = bodyOf(node)
     .filter(({ type }) => /^(?:const_declaration|property_declaration|enum_case)$/.test(type))
     .flatMap((member) => [...nodesIn(member)].filter(({ type }) => type === 'class_constant_access_expression'))
@@ -67,15 +69,23 @@ function classOf(context: Context, node: SyntaxNode, name: string, fullName: str
 }
 
 /** The base, with the traits over it. */
-function baseCode(context: Context, node: SyntaxNode, members: readonly SyntaxNode[], over: string | undefined): Code | undefined {
+function baseCode(
+  context: Context,
+  node: SyntaxNode,
+  members: readonly SyntaxNode[],
+  over: string | undefined,
+): Code | undefined {
   const [first, ...others] = namesIn(node, 'base_clause');
   const traits = members
     .filter(({ type }) => type === 'use_declaration')
     .flatMap((use) => inner(use).filter(({ type }) => /name$/.test(type)));
   let base: Code | undefined = over ?? (first === undefined ? undefined : classCode(context, first));
-  for (const trait of traits) base = help('overTrait', trait, [classCode(context, trait), ...(base === undefined ? [] : [base])]);
+  for (const trait of traits)
+    base = help('overTrait', trait, [classCode(context, trait), ...(base === undefined ? [] : [base])]);
   // An interface may have several: their constants are all that matters.
-  return others.length === 0 ? base : help('firstOf', node, [base ?? 'undefined', ...others.map((one) => classCode(context, one))]);
+  return others.length === 0
+    ? base
+    : help('firstOf', node, [base ?? 'undefined', ...others.map((one) => classCode(context, one))]);
 }
 
 function isStatic(member: SyntaxNode): boolean {
@@ -119,9 +129,12 @@ function propertiesCode(context: Context, node: SyntaxNode): Code {
     .map((element) => {
       const name = part(element, 'name')?.text ?? '';
       const fallback = part(element, 'default_value');
-      const isFilled = [`$this->${name.slice(1)}`, `self::${name}`, `static::${name}`].some((one) => context.keyed.has(one));
+      const isFilled = [`$this->${name.slice(1)}`, `self::${name}`, `static::${name}`].some((one) =>
+        context.keyed.has(one),
+      );
       const own = isFilled ? { ...context, keyed: new Set(['[]']) } : context;
-      const value = fallback === undefined ? 'null' : expression(shared ? own : { ...own, receiver: 'instance' }, fallback);
+      const value =
+        fallback === undefined ? 'null' : expression(shared ? own : { ...own, receiver: 'instance' }, fallback);
       return at(element, shared ? 'static ' : '', name, ' = ', value, '; ');
     });
 }
@@ -136,12 +149,16 @@ export function constantElements(node: SyntaxNode): { element: SyntaxNode; name:
 }
 
 function constantsCode(context: Context, node: SyntaxNode): Code {
-  return constantElements(node).map(({ element, name, value }) => at(element, `static ${name} = `, expression(context, value), '; '));
+  return constantElements(node).map(({ element, name, value }) =>
+    at(element, `static ${name} = `, expression(context, value), '; '),
+  );
 }
 
 /** What a class must not have under its own name in JavaScript. */
 function enumStart(name: string, members: readonly SyntaxNode[]): Code {
-  const cases = members.filter(({ type }) => type === 'enum_case').map((one) => `${name}.${part(one, 'name')?.text ?? ''}`);
+  const cases = members
+    .filter(({ type }) => type === 'enum_case')
+    .map((one) => `${name}.${part(one, 'name')?.text ?? ''}`);
   return [
     '__construct($name, $value) { this.$name = $name; this.$value = $value; }\n',
     `static cases() { return [${cases.join(', ')}]; }\n`,
@@ -153,7 +170,12 @@ function enumStart(name: string, members: readonly SyntaxNode[]): Code {
 function caseCode(context: Context, node: SyntaxNode): Code {
   const [name, value] = [part(node, 'name')?.text ?? '', part(node, 'value')];
   const of = context.type?.name ?? '';
-  return at(node, `static ${name} = new ${of}(${quote(name)}, `, value === undefined ? 'null' : expression(context, value), '); ');
+  return at(
+    node,
+    `static ${name} = new ${of}(${quote(name)}, `,
+    value === undefined ? 'null' : expression(context, value),
+    '); ',
+  );
 }
 
 // use T { a as b; }  ⇒  b() is what a is
@@ -164,10 +186,15 @@ function renamedCode(_context: Context, node: SyntaxNode): Code {
       const [from, ...rest] = inner(clause);
       const to = rest.find(({ type }) => type === 'name');
       const source = from?.type === 'name' ? from.text : from === undefined ? undefined : inner(from).at(-1)?.text;
-      return source === undefined || to === undefined || to.text === source ? [] : [at(clause, `${to.text}(...all) { return this.${source}(...all); }\n`)];
+      return source === undefined || to === undefined || to.text === source
+        ? []
+        : [at(clause, `${to.text}(...all) { return this.${source}(...all); }\n`)];
     });
 }
 
 export function exportList(pairs: ReadonlyMap<string, string>): Code {
-  return joined([...pairs].map(([name, local]) => `${local} as ${quote(name)}`), ', ');
+  return joined(
+    [...pairs].map(([name, local]) => `${local} as ${quote(name)}`),
+    ', ',
+  );
 }

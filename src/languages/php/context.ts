@@ -46,6 +46,8 @@ export interface Context {
   readonly known: ReadonlySet<string>;
   /** Variables that one place gives a value. */
   readonly once: ReadonlySet<string>;
+  /** Those of them that are declared where that is. */
+  readonly declared: Set<string>;
   /** Names that the lowering needs in this function. */
   readonly extra: string[];
   /** Arrays that are filled by key, where they begin empty. */

@@ -2,10 +2,10 @@ import { help, hole, quote } from '../kit/build.ts';
 import { at, type Code, joined } from '../kit/code.ts';
 import { helper } from '../kit/names.ts';
 import { childrenOf, inner, part, type SyntaxNode } from '../tree.ts';
-import { arrayCode, appendCode, listPattern, subscriptCode } from './arrays.ts';
+import { appendCode, arrayCode, listPattern, subscriptCode } from './arrays.ts';
 import { callCode, methodCallCode, newCode, staticCallCode } from './calls.ts';
 import { anonymousClass } from './classes.ts';
-import { classCode, type Context, spareName, variableCode } from './context.ts';
+import { type Context, classCode, spareName, variableCode } from './context.ts';
 import { arrowCode, closureCode } from './functions.ts';
 import { includeCode } from './includes.ts';
 import { binaryCode } from './operators.ts';
@@ -51,7 +51,14 @@ const kinds: Readonly<Record<string, Lower>> = {
   reference_assignment_expression: assignmentCode,
   augmented_assignment_expression: augmentedCode,
   update_expression: updateCode,
-  sequence_expression: (context, node) => ['(', joined(inner(node).map((one) => expression(context, one)), ', '), ')'],
+  sequence_expression: (context, node) => [
+    '(',
+    joined(
+      inner(node).map((one) => expression(context, one)),
+      ', ',
+    ),
+    ')',
+  ],
   match_expression: matchCode,
   throw_expression: (context, node) => at(node, '(() => { throw ', sole(context, node), '; })()'),
   exit_statement: (_context, node) => at(node, '(() => { throw new Error("exit"); })()'),
@@ -80,7 +87,11 @@ export function expression(context: Context, node: SyntaxNode): Code {
   const lower = Object.hasOwn(kinds, node.type) ? kinds[node.type] : undefined;
   if (lower !== undefined) return lower(context, node);
   const known = inner(node).filter(isExpression);
-  return hole(node.type.replaceAll('_', ' '), node, known.map((child) => expression(context, child)));
+  return hole(
+    node.type.replaceAll('_', ' '),
+    node,
+    known.map((child) => expression(context, child)),
+  );
 }
 
 export function sole(context: Context, node: SyntaxNode): Code {
@@ -201,7 +212,9 @@ function assignmentCode(context: Context, node: SyntaxNode): Code {
   const [left, right] = [part(node, 'left'), part(node, 'right')];
   if (left === undefined || right === undefined) return hole('assignment', node, []);
   const isReference = node.type === 'reference_assignment_expression';
-  const value = isReference ? expression(context, right) : copiedCode({ ...context, keyed: keyedFor(context, left) }, right);
+  const value = isReference
+    ? expression(context, right)
+    : copiedCode({ ...context, keyed: keyedFor(context, left) }, right);
   return assigned(context, node, left, value);
 }
 
@@ -221,7 +234,8 @@ export function assigned(context: Context, node: SyntaxNode, left: SyntaxNode, v
 /** What is assigned to. */
 export function targetCode(context: Context, target: SyntaxNode): Code {
   if (target.type === 'variable_name') return at(target, target.text);
-  if (target.type === 'list_literal' || target.type === 'array_creation_expression') return listPattern(context, target);
+  if (target.type === 'list_literal' || target.type === 'array_creation_expression')
+    return listPattern(context, target);
   if (target.type === 'subscript_expression') return subscriptCode(context, target, true);
   if (target.type === 'by_ref') return targetCode(context, inner(target)[0] ?? target);
   const isPlace = /^(?:member_access_expression|scoped_property_access_expression)$/.test(target.type);
@@ -236,11 +250,13 @@ function augmentedCode(context: Context, node: SyntaxNode): Code {
   if (left === undefined || right === undefined) return hole('assignment', node, []);
   const operator = part(node, 'operator')?.text ?? '';
   const before = expression(context, left);
-  if (operator === '.=') return assigned(context, node, left, at(node, '`${', asText(context, left), '}${', asText(context, right), '}`'));
+  if (operator === '.=')
+    return assigned(context, node, left, at(node, '`${', asText(context, left), '}${', asText(context, right), '}`'));
   const value = expression(context, right);
   if (operator === '??=') return assigned(context, node, left, ['(', before, ' ?? ', value, ')']);
   if (operator === '+=') return assigned(context, node, left, help('sum', node, [before, value]));
-  if (/^[-*/%]=$/.test(operator)) return assigned(context, node, left, ['(', before, ` ${operator.slice(0, -1)} `, value, ')']);
+  if (/^[-*/%]=$/.test(operator))
+    return assigned(context, node, left, ['(', before, ` ${operator.slice(0, -1)} `, value, ')']);
   return assigned(context, node, left, hole(operator, node, [before, value]));
 }
 
@@ -258,13 +274,16 @@ function matchCode(context: Context, node: SyntaxNode): Code {
   if (subject === undefined || body === undefined) return hole('match', node, []);
   const name = spareName(context);
   const arms = inner(body);
-  const whole = arms.reduceRight<Code>((others, arm) => {
-    const value = partCode(context, arm, 'return_expression');
-    if (arm.type === 'match_default_expression') return others;
-    const list = part(arm, 'conditional_expressions');
-    const tests = (list === undefined ? [] : inner(list)).map((one) => [name, ' === ', expression(context, one)]);
-    return ['(', joined(tests, ' || '), ' ? ', value, ' : ', others, ')'];
-  }, defaultArm(context, arms));
+  const whole = arms.reduceRight<Code>(
+    (others, arm) => {
+      const value = partCode(context, arm, 'return_expression');
+      if (arm.type === 'match_default_expression') return others;
+      const list = part(arm, 'conditional_expressions');
+      const tests = (list === undefined ? [] : inner(list)).map((one) => [name, ' === ', expression(context, one)]);
+      return ['(', joined(tests, ' || '), ' ? ', value, ' : ', others, ')'];
+    },
+    defaultArm(context, arms),
+  );
   return at(node, `(${name} = `, expression(context, subject), ', ', whole, ')');
 }
 
@@ -275,10 +294,10 @@ function defaultArm(context: Context, arms: readonly SyntaxNode[]): Code {
 
 // yield $k => $v
 function yieldCode(context: Context, node: SyntaxNode): Code {
-  const isFrom = childrenOf(node).some(({ type, isNamed }) => !isNamed && type === 'from') || /^yield\s+from\b/.test(node.text);
+  const isFrom =
+    childrenOf(node).some(({ type, isNamed }) => !isNamed && type === 'from') || /^yield\s+from\b/.test(node.text);
   const [only] = inner(node);
   const value = only?.type === 'array_element_initializer' ? inner(only).at(-1) : only;
   const code = value === undefined ? 'undefined' : expression(context, value);
   return at(node, isFrom ? '(yield* ' : '(yield ', isFrom ? help('values', node, [code]) : code, ')');
 }
-

@@ -38,8 +38,12 @@ export function fileCode({ path, fresh }: { path: string; fresh: FreshNames }, r
   const globals = globalsIn(root);
   const assigned = new Set([...variables.assigned, ...variables.shared, ...globals]);
   const context: Context = {
-    ...{ file, type: undefined, receiver: 'none', functionName: '', parameters: [], extra: [] },
-    ...{ known: assigned, keyed: variables.keyed, once: new Set([...variables.once].filter((name) => !globals.includes(name))) },
+    ...{ file, type: undefined, receiver: 'none', functionName: '', parameters: [], extra: [], declared: new Set() },
+    ...{
+      known: assigned,
+      keyed: variables.keyed,
+      once: new Set([...variables.once].filter((name) => !globals.includes(name))),
+    },
   };
   importIncluded(file, root);
   const { first, rest } = orderedStatements(root);
@@ -50,7 +54,7 @@ export function fileCode({ path, fresh }: { path: string; fresh: FreshNames }, r
     statements(context, rest),
   ];
   const names = [...assigned, '$returned'];
-  const variablesCode = `var ${[...names, ...context.extra].join(', ')};\n`;
+  const variablesCode = `var ${[...names.filter((name) => !context.declared.has(name)), ...context.extra].join(', ')};\n`;
   const again = [...file.included.keys()].map((tail) => `export * from ${quote(`php:./${tail}`)};\n`);
   const exports = exportList(exportsOf(declared, names));
   return [file.imports, again, variablesCode, code, 'export { ', exports, ' };\n'];
@@ -95,8 +99,10 @@ function declarationsIn(root: SyntaxNode, namespace: string, fresh: FreshNames):
   };
   for (const node of nodesIn(root, ({ type }) => !classKinds.has(type) && type !== 'anonymous_class')) {
     const name = part(node, 'name')?.text ?? '';
-    if (classKinds.has(node.type)) classes.push({ node, name: fullName(name, namespace, new Map()), local: localOf(ownName(name)) });
-    if (node.type === 'function_definition') functions.push({ node, name: name.toLowerCase(), local: localOf(ownName(name)) });
+    if (classKinds.has(node.type))
+      classes.push({ node, name: fullName(name, namespace, new Map()), local: localOf(ownName(name)) });
+    if (node.type === 'function_definition')
+      functions.push({ node, name: name.toLowerCase(), local: localOf(ownName(name)) });
   }
   // Functions are also declared in methods.
   for (const { node } of [...classes])
@@ -132,7 +138,8 @@ function flat(nodes: readonly SyntaxNode[]): SyntaxNode[] {
   });
 }
 
-const moving = /^(?:variable_name|function_call_expression|member_call_expression|scoped_call_expression|object_creation_expression|class_constant_access_expression)$/;
+const moving =
+  /^(?:variable_name|function_call_expression|member_call_expression|scoped_call_expression|object_creation_expression|class_constant_access_expression)$/;
 
 function isPlainConstant(node: SyntaxNode): boolean {
   if (node.type === 'const_declaration') return ![...nodesIn(node)].some(({ type }) => moving.test(type));
@@ -145,7 +152,12 @@ function functionCode(context: Context, { node, name, local }: Declaration): Cod
   const body = part(node, 'body');
   const star = body !== undefined && isGenerator(body) ? '*' : '';
   const tail = functionTail({ ...context, receiver: 'none', type: undefined }, node, part(node, 'name')?.text ?? name);
-  return [at(node, `function${star} ${local}`, tail), '\n', help('share', node, ['"function"', quote(name), local]), ';\n'];
+  return [
+    at(node, `function${star} ${local}`, tail),
+    '\n',
+    help('share', node, ['"function"', quote(name), local]),
+    ';\n',
+  ];
 }
 
 function classStatement(context: Context, { node, name, local }: Declaration): Code {

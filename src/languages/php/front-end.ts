@@ -43,4 +43,3 @@ function lostCode(texts: readonly LostText[]): Code {
   const codes = texts.map(({ node, text: written }) => text(node, quote(written)));
   return ['\n', help('lost', texts[0]?.node ?? { startIndex: 0 }, [joined(codes, ', ')]), ';\n'];
 }
-

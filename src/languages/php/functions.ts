@@ -61,13 +61,19 @@ function typeCode(context: Context, type: SyntaxNode | undefined): Code {
 }
 
 /** The inside of a function, with its own variables. */
-export function inside(context: Context, parameters: readonly Parameter[], variables: Variables, name: string): Context {
+export function inside(
+  context: Context,
+  parameters: readonly Parameter[],
+  variables: Variables,
+  name: string,
+): Context {
   const names = parameters.map((parameter) => parameter.name);
   return {
     ...context,
     known: new Set([...names, ...variables.assigned, ...variables.shared]),
     keyed: variables.keyed,
     once: onceOf(variables, names),
+    declared: new Set(),
     extra: [],
     functionName: name,
     parameters: names,
@@ -79,10 +85,15 @@ function onceOf({ once }: Variables, parameters: readonly string[]): ReadonlySet
 }
 
 /** The body: its variables, copies of arrays that it changes, its statements. */
-export function bodyCode(context: Context, body: SyntaxNode, parameters: readonly Parameter[], variables: Variables): Code {
+export function bodyCode(
+  context: Context,
+  body: SyntaxNode,
+  parameters: readonly Parameter[],
+  variables: Variables,
+): Code {
   const given = new Set(parameters.map(({ name }) => name));
   const code = statements(context, inner(body));
-  const declared = [...variables.assigned].filter((name) => !given.has(name));
+  const declared = [...variables.assigned].filter((name) => !given.has(name) && !context.declared.has(name));
   const names = [...declared, ...context.extra];
   const changed = parameters.filter(({ name, isReference }) => !isReference && variables.assigned.has(name));
   return [
@@ -93,7 +104,8 @@ export function bodyCode(context: Context, body: SyntaxNode, parameters: readonl
 }
 
 export function isGenerator(body: SyntaxNode): boolean {
-  const enters = ({ type }: SyntaxNode) => !/^(?:function_definition|anonymous_function|arrow_function|anonymous_class)$/.test(type);
+  const enters = ({ type }: SyntaxNode) =>
+    !/^(?:function_definition|anonymous_function|arrow_function|anonymous_class)$/.test(type);
   for (const { type } of nodesIn(body, enters)) if (type === 'yield_expression') return true;
   return false;
 }

@@ -1,7 +1,7 @@
 import { help, hole, quote } from '../kit/build.ts';
 import { at, type Code } from '../kit/code.ts';
 import { inner, nodesIn, type SyntaxNode } from '../tree.ts';
-import { type Context, type FileContext } from './context.ts';
+import type { Context, FileContext } from './context.ts';
 import { expression } from './expressions.ts';
 import { includedTail } from './names.ts';
 

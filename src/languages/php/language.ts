@@ -21,7 +21,8 @@ export const php: Language = {
 const include = /\b(?:require|include)(?:_once)?\b([^;]{1,300})/g;
 const namespaceLine = /^[ \t]*(?:<\?php\s+)?namespace\s+([\w\\]{1,200})/m;
 const useLine = /^[ \t]*use\s+(?!function\b|const\b)([^;()]{1,2000});/gm;
-const className = /(?:\b(?:new|extends|implements|instanceof|use|catch)\s+|[(,|?:&]\s*|^[ \t]*|\b)(\\?[A-Z]\w*(?:\\\w+)*)/gm;
+const className =
+  /(?:\b(?:new|extends|implements|instanceof|use|catch)\s+|[(,|?:&]\s*|^[ \t]*|\b)(\\?[A-Z]\w*(?:\\\w+)*)/gm;
 
 function specifiersIn(text: string): string[] {
   const found = new Set<string>();
@@ -113,7 +114,13 @@ function byConvention(parts: readonly string[], folders: readonly string[]): str
   const split = last.includes('_') ? [`${last.replaceAll('_', '/')}.php`] : [];
   const files = [
     ...[...tails, ...split, `class-${dashed}.php`, `class.${dashed}.php`, `${dashed}.php`, `class-${last}.php`],
-    ...[`${last}.class.php`, `class.${last}.php`, `${last.toLowerCase()}.php`, `${last}.inc`, `interface-${dashed}.php`],
+    ...[
+      `${last}.class.php`,
+      `class.${last}.php`,
+      `${last.toLowerCase()}.php`,
+      `${last}.inc`,
+      `interface-${dashed}.php`,
+    ],
     ...[`trait-${dashed}.php`, `abstract-${dashed}.php`, `${lowerFolders(parts)}.php`],
   ];
   return around(folders).flatMap((folder) =>

@@ -1,15 +1,33 @@
 import { help, hole } from '../kit/build.ts';
 import { at, type Code } from '../kit/code.ts';
 import { childrenOf, part, type SyntaxNode } from '../tree.ts';
-import { classCode, type Context } from './context.ts';
+import { type Context, classCode } from './context.ts';
 import { expression } from './expressions.ts';
 import { textKinds } from './kinds.ts';
 import { asText, textOf } from './strings.ts';
 
 const words: Readonly<Record<string, string>> = { and: '&&', or: '||', '<>': '!=' };
-const same: ReadonlySet<string> = new Set(
-  ['-', '*', '/', '%', '**', '&', '|', '^', '<<', '>>', '&&', '||', '??', '===', '!==', '<', '>', '<=', '>='],
-);
+const same: ReadonlySet<string> = new Set([
+  '-',
+  '*',
+  '/',
+  '%',
+  '**',
+  '&',
+  '|',
+  '^',
+  '<<',
+  '>>',
+  '&&',
+  '||',
+  '??',
+  '===',
+  '!==',
+  '<',
+  '>',
+  '<=',
+  '>=',
+]);
 
 export function binaryCode(context: Context, node: SyntaxNode): Code {
   const [left, right] = [part(node, 'left'), part(node, 'right')];

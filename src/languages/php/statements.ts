@@ -16,7 +16,8 @@ const kinds: Readonly<Record<string, Lower>> = {
   return_statement: returnCode,
   echo_statement: echoCode,
   if_statement: ifCode,
-  while_statement: (context, node) => at(node, 'while (', partCode(context, node, 'condition'), ') ', bodyBlock(context, node)),
+  while_statement: (context, node) =>
+    at(node, 'while (', partCode(context, node, 'condition'), ') ', bodyBlock(context, node)),
   do_statement: (context, node) =>
     at(node, 'do ', block(context, part(node, 'body')), ' while (', partCode(context, node, 'condition'), ');'),
   for_statement: forCode,
@@ -29,7 +30,10 @@ const kinds: Readonly<Record<string, Lower>> = {
   unset_statement: unsetCode,
   function_static_declaration: staticsCode,
   const_declaration: constCode,
-  declare_statement: (context, node) => inner(node).filter(({ type }) => type === 'compound_statement').map((one) => block(context, one)),
+  declare_statement: (context, node) =>
+    inner(node)
+      .filter(({ type }) => type === 'compound_statement')
+      .map((one) => block(context, one)),
   global_declaration: () => '',
   empty_statement: () => ';',
   text_interpolation: () => '',
@@ -65,6 +69,7 @@ function declarationCode(context: Context, node: SyntaxNode | undefined): Code |
   if (node?.type !== 'assignment_expression') return undefined;
   const [left, right] = [part(node, 'left'), part(node, 'right')];
   if (left?.type !== 'variable_name' || right === undefined || !context.once.has(left.text)) return undefined;
+  context.declared.add(left.text);
   const keyed = context.keyed.has(left.text) ? new Set([...context.keyed, '[]']) : context.keyed;
   return at(node, 'var ', left.text, ' = ', copiedCode({ ...context, keyed }, right), ';');
 }
@@ -121,7 +126,10 @@ function foreachCode(context: Context, node: SyntaxNode): Code {
   const [key, value] = target.type === 'pair' ? inner(target) : [undefined, target];
   if (value === undefined) return hole('foreach', node, []);
   const isReference = value.type === 'by_ref';
-  const names = key === undefined ? targetCode(context, value) : ['[', targetCode(context, key), ', ', targetCode(context, value), ']'];
+  const names =
+    key === undefined
+      ? targetCode(context, value)
+      : ['[', targetCode(context, key), ', ', targetCode(context, value), ']'];
   const list = loopOver(over, expression(context, over), key !== undefined);
   const loop = at(node, 'for (', names, ' of ', list, ') ', bodyBlock(context, node));
   if (!isReference || over.type !== 'variable_name') return loop;
@@ -134,7 +142,10 @@ function switchCode(context: Context, node: SyntaxNode): Code {
   const codes = clauses.map((clause) => {
     const value = part(clause, 'value');
     const own = inner(clause).filter((child) => child !== value && child.startIndex !== value?.startIndex);
-    const head = clause.type === 'default_statement' ? 'default: ' : ['case ', value === undefined ? 'undefined' : expression(context, value), ': '];
+    const head =
+      clause.type === 'default_statement'
+        ? 'default: '
+        : ['case ', value === undefined ? 'undefined' : expression(context, value), ': '];
     return [head, own.map((child) => [statement(context, child), ' '])];
   });
   return at(node, 'switch (', partCode(context, node, 'condition'), ') { ', codes, '}');
@@ -176,7 +187,9 @@ function staticsCode(context: Context, node: SyntaxNode): Code {
     if (name === undefined) return '';
     const first = value === undefined ? 'null' : expression(context, value);
     const isEmpty = value === undefined || /^(?:null|false|\[\]|array\(\)|'')$/i.test(value.text);
-    const code = isEmpty ? first : ['(', help('perhaps', declaration, []), ' ? ', first, ' : ', hole('static', declaration, []), ')'];
+    const code = isEmpty
+      ? first
+      : ['(', help('perhaps', declaration, []), ' ? ', first, ' : ', hole('static', declaration, []), ')'];
     return at(declaration, name.text, ' = ', code, ';');
   });
 }

@@ -87,9 +87,14 @@ export function keyedProperties(body: SyntaxNode): ReadonlySet<string> {
 /** Names of functions and methods that take an argument by reference and set it, with the places. */
 export function byReferenceIn(root: SyntaxNode): ReadonlyMap<string, ReadonlySet<number>> {
   const found = new Map<string, Set<number>>(
-    Object.entries({ preg_match: [2], preg_match_all: [2], parse_str: [1], exec: [1], curl_multi_exec: [1], settype: [0] }).map(
-      ([name, places]) => [name, new Set(places)],
-    ),
+    Object.entries({
+      preg_match: [2],
+      preg_match_all: [2],
+      parse_str: [1],
+      exec: [1],
+      curl_multi_exec: [1],
+      settype: [0],
+    }).map(([name, places]) => [name, new Set(places)]),
   );
   for (const node of nodesIn(root)) {
     if (node.type !== 'function_definition' && node.type !== 'method_declaration') continue;

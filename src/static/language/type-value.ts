@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph';
 import { symbolicInstance } from '../heap/instances.ts';
 import type { Machine } from '../machine/machine.ts';
-import { anyOf } from '../value/choice.ts';
 import { implementersOf } from '../natives/languages/implementers.ts';
+import { anyOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { Scope } from '../value/scope.ts';
 import { type Library, literal, type Value } from '../value/value.ts';

@@ -1,8 +1,8 @@
 import type { ts } from 'ts-morph';
+import { setIndexed } from '../../../heap/indexed.ts';
 import { addMore } from '../../../heap/list.ts';
 import { arrayOf, freshObject } from '../../../heap/objects.ts';
 import { getProperty } from '../../../heap/property.ts';
-import { setIndexed } from '../../../heap/indexed.ts';
 import { spreadSlots } from '../../../heap/spread.ts';
 import type { Machine } from '../../../machine/machine.ts';
 import type { NativeCall } from '../../../machine/native.ts';
@@ -84,7 +84,10 @@ function someElement(m: Machine, single: Single, args: readonly Value[], node: t
   return unknown('unknown-key', node);
 }
 
-function keyThere(m: Machine, { args: [key = undefinedValue, array = undefinedValue], node }: Parameters<NativeCall>[1]): Value {
+function keyThere(
+  m: Machine,
+  { args: [key = undefinedValue, array = undefinedValue], node }: Parameters<NativeCall>[1],
+): Value {
   return mapValue(key, (single) => hasKey(m, array, single, node));
 }
 
@@ -111,7 +114,9 @@ function anyElement(m: Machine, { args: [array = undefinedValue], node }: Parame
 
 function length(m: Machine, { args: [array = undefinedValue], node }: Parameters<NativeCall>[1]): Value {
   return mapValue(array, (single) =>
-    single.kind === 'object' && single.elements !== undefined ? getProperty(m, single, 'length', node) : unknown('not-text', node),
+    single.kind === 'object' && single.elements !== undefined
+      ? getProperty(m, single, 'length', node)
+      : unknown('not-text', node),
   );
 }
 
@@ -119,13 +124,20 @@ function length(m: Machine, { args: [array = undefinedValue], node }: Parameters
 function merged(m: Machine, args: readonly Value[], node: ts.Node): Value {
   const singles = args.map((arg) => optionsOf(arg).map(({ value }) => value));
   const isList = (single: Single) => single.kind === 'object' && single.elements !== undefined;
-  const isEmpty = (single: Single) => isList(single) && single.kind === 'object' && single.elements?.length === 0 && single.more === undefined;
-  if (singles.every((all) => all.every(isList))) return joinLists(m, args.map((arg) => partsOf(m, arg)), node);
+  const isEmpty = (single: Single) =>
+    isList(single) && single.kind === 'object' && single.elements?.length === 0 && single.more === undefined;
+  if (singles.every((all) => all.every(isList)))
+    return joinLists(
+      m,
+      args.map((arg) => partsOf(m, arg)),
+      node,
+    );
   const made = freshObject(m, node);
   for (const arg of args) {
     for (const { value } of optionsOf(arg)) {
       if (value.kind === 'unknown') made.open ??= value.gap;
-      if (isList(value) && !isEmpty(value)) addMore(m, made, anyElement(m, { self: undefinedValue, args: [value], node }));
+      if (isList(value) && !isEmpty(value))
+        addMore(m, made, anyElement(m, { self: undefinedValue, args: [value], node }));
     }
     const plain = mapValue(arg, (single) => (isDictionary(single) ? single : freshObject(m, node)));
     assign(m, made, [plain], node);
@@ -136,7 +148,8 @@ function merged(m: Machine, args: readonly Value[], node: ts.Node): Value {
 function combined(m: Machine, keys: Value, list: Value, node: ts.Node): Value {
   const [names, found] = [elements(m, keys, node), elements(m, list, node)];
   const made = freshObject(m, node);
-  if (names.more !== undefined || found.more !== undefined) made.open = unknown('unknown-key', node, 'array_combine').gap;
+  if (names.more !== undefined || found.more !== undefined)
+    made.open = unknown('unknown-key', node, 'array_combine').gap;
   names.known.forEach((name, index) => setIndexed(m, made, name, found.known[index] ?? undefinedValue, node));
   return made;
 }

@@ -46,7 +46,11 @@ export const curlHelpers: Functions = {
         getProperty(m, single, name, node),
       );
       const method = mapValue(named ?? undefinedValue, (one) => (isNothing(one) ? (verb ?? one) : one));
-      return m.call(send, { self: undefinedValue, args: [method, url ?? undefinedValue, body ?? undefinedValue], node });
+      return m.call(send, {
+        self: undefinedValue,
+        args: [method, url ?? undefinedValue, body ?? undefinedValue],
+        node,
+      });
     }),
   curlCopy: (m, { args: [handle = undefinedValue], node }) =>
     mapValue(handle, (single) => {

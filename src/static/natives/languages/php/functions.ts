@@ -43,7 +43,8 @@ export const coreFunctions: Functions = {
   intval: (_m, { args: [value = undefinedValue], node }) =>
     mapValue(value, (single) => (single.kind === 'constant' ? single : unknown('not-text', node))),
   json_encode: (m, call) => jsonFunctions['stringify']?.(m, { ...call, args: call.args.slice(0, 1) }) ?? undefinedValue,
-  wp_json_encode: (m, call) => jsonFunctions['stringify']?.(m, { ...call, args: call.args.slice(0, 1) }) ?? undefinedValue,
+  wp_json_encode: (m, call) =>
+    jsonFunctions['stringify']?.(m, { ...call, args: call.args.slice(0, 1) }) ?? undefinedValue,
   json_decode: (m, call) => jsonFunctions['parse']?.(m, { ...call, args: call.args.slice(0, 1) }) ?? undefinedValue,
   urlencode: (m, call) => encoded(m, call),
   rawurlencode: (m, call) => encoded(m, call),
@@ -74,7 +75,9 @@ export const coreFunctions: Functions = {
   // http_build_query($a): the names are what matters
   http_build_query: (m, { args: [data = undefinedValue], node }) =>
     mapValue(data, (single) =>
-      single.kind === 'object' ? textOf(m, makeSearchParams(m, single, node)) : unknown('not-text', node, 'http_build_query()'),
+      single.kind === 'object'
+        ? textOf(m, makeSearchParams(m, single, node))
+        : unknown('not-text', node, 'http_build_query()'),
     ),
   untrailingslashit: (m, { args: [value = undefinedValue], node }) =>
     textFunctions['rtrim']?.(m, { self: undefinedValue, args: [value, literal('/')], node }) ?? undefinedValue,
@@ -88,7 +91,8 @@ export const coreFunctions: Functions = {
     const [first = undefinedValue, second = undefinedValue, third] = args;
     const given = third === undefined ? first : freshObject(m, node);
     if (third !== undefined) setProperty(m, given, plainText(first) ?? '?', second, node);
-    const query = coreFunctions['http_build_query']?.(m, { self: undefinedValue, args: [given], node }) ?? undefinedValue;
+    const query =
+      coreFunctions['http_build_query']?.(m, { self: undefinedValue, args: [given], node }) ?? undefinedValue;
     return concat(concat(textOf(m, third ?? second), literal('?')), textOf(m, query));
   },
   wp_parse_args: (m, { args: [given = undefinedValue, defaults = undefinedValue], node }) =>

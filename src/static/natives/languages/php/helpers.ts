@@ -86,7 +86,8 @@ export const phpHelpers: Functions = {
   methodOf: (m, { args: [self = undefinedValue, name = undefinedValue], node }) =>
     mapValue(self, (single) => {
       const own = getIndexed(m, single, name, node);
-      const found = own.kind === 'object' ? own : getIndexed(m, getProperty(m, single, 'constructor', node), name, node);
+      const found =
+        own.kind === 'object' ? own : getIndexed(m, getProperty(m, single, 'constructor', node), name, node);
       return nativeFunction(m, plainText(name) ?? '', (machine, { args, node: site }) =>
         machine.call(found, { self: single, args, node: site }),
       );
@@ -121,7 +122,12 @@ export function phpText(m: Machine, value: Value): Value {
   return mapValue(value, (single) => {
     if (isAbsent(single) || isMissing(single)) return textOf(m, single);
     if (single.kind !== 'constant') {
-      const own = methodOf(m, single, '__toString', single.kind === 'object' && single.at !== undefined ? single.at : noNode);
+      const own = methodOf(
+        m,
+        single,
+        '__toString',
+        single.kind === 'object' && single.at !== undefined ? single.at : noNode,
+      );
       return own === undefined || single.kind !== 'object' || single.at === undefined
         ? textOf(m, single)
         : textOf(m, m.call(own, { self: single, args: [], node: single.at }));
@@ -239,7 +245,8 @@ function objectOf(m: Machine, value: Value, node: ts.Node): Value {
   return mapValue(value, (single) => {
     if (!isDictionary(single) || single.kind !== 'object') return single;
     const made = freshObject(m, node);
-    for (const [key, slot] of propertySlots(m, single)) setProperty(m, made, `$${key}`, presentPart(slot) ?? undefinedValue, node);
+    for (const [key, slot] of propertySlots(m, single))
+      setProperty(m, made, `$${key}`, presentPart(slot) ?? undefinedValue, node);
     made.open = single.open;
     return made;
   });
@@ -270,7 +277,12 @@ function namedFunction(m: Machine, value: Single, node: ts.Node): Value {
 function boundMethod(m: Machine, pair: Single, node: ts.Node): Value {
   const [of, name] = ['0', '1'].map((key) => getProperty(m, pair, key, node));
   if (of === undefined || name === undefined) return unknown('unknown-key', node);
-  return boundTo(m, mapValue(of, (one) => (one.kind === 'text' ? typeNamed(m, one, node) : one)), name, node);
+  return boundTo(
+    m,
+    mapValue(of, (one) => (one.kind === 'text' ? typeNamed(m, one, node) : one)),
+    name,
+    node,
+  );
 }
 
 function boundTo(m: Machine, of: Value, name: Value, node: ts.Node): Value {
@@ -287,7 +299,8 @@ function bound(m: Machine, method: Value, self: Value): Value {
 /** A class by its name, or of an instance. */
 function typeNamed(m: Machine, value: Value, node: ts.Node): Value {
   return mapValue(value, (single) => {
-    if (single.kind === 'object') return single.brand === undefined ? getProperty(m, single, 'constructor', node) : single;
+    if (single.kind === 'object')
+      return single.brand === undefined ? getProperty(m, single, 'constructor', node) : single;
     const name = plainText(single);
     return name === undefined ? unknown('unknown-key', node, 'class') : sharedValue(m, 'class', name, undefined, node);
   });
@@ -297,7 +310,8 @@ function copyConstants(m: Machine, to: Value, from: Single, node: ts.Node): void
   if (to.kind !== 'object' || from.kind !== 'object') return;
   for (const [key, slot] of propertySlots(m, from)) {
     const has = key === 'prototype' ? constant(true) : hasKey(m, to, literal(key), node);
-    if (has.kind === 'constant' && has.value === false) setProperty(m, to, key, presentPart(slot) ?? undefinedValue, node);
+    if (has.kind === 'constant' && has.value === false)
+      setProperty(m, to, key, presentPart(slot) ?? undefinedValue, node);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
-import { findMember } from '../../../heap/property.ts';
 import { arrayOf, nativeFunction } from '../../../heap/objects.ts';
+import { findMember } from '../../../heap/property.ts';
 import type { Machine } from '../../../machine/machine.ts';
 import { isSymbolKey } from '../../../value/symbol-key.ts';
 import { literal, type Single, type Value } from '../../../value/value.ts';

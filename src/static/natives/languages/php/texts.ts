@@ -1,17 +1,17 @@
 import type { ts } from 'ts-morph';
 import { slotsOf } from '../../../heap/list.ts';
-import { getProperty } from '../../../heap/property.ts';
 import { propertySlots } from '../../../heap/objects.ts';
+import { getProperty } from '../../../heap/property.ts';
 import { spreadSlots } from '../../../heap/spread.ts';
 import type { Machine } from '../../../machine/machine.ts';
-import type { NativeArguments } from '../../../value/brand.ts';
 import type { NativeCall } from '../../../machine/native.ts';
+import type { NativeArguments } from '../../../value/brand.ts';
 import { mapValue, presentPart } from '../../../value/choice.ts';
 import { literal, plainText, type Text, undefinedValue, unknown, type Value } from '../../../value/value.ts';
 import type { Functions } from '../../open-module.ts';
 import { joinElements, textOf } from '../../text-of.ts';
-import { fillTemplate, formatted } from '../formatting.ts';
 import { isDictionary } from '../collections.ts';
+import { fillTemplate, formatted } from '../formatting.ts';
 import { phpText, values } from './helpers.ts';
 
 /** Functions over texts. */
@@ -19,7 +19,12 @@ export const textFunctions: Functions = {
   sprintf: (m, { args: [template = undefinedValue, ...given], node }) => filled(m, template, given, node),
   vsprintf: (m, { args: [template = undefinedValue, list = undefinedValue], node }) => {
     const { slots } = spreadSlots(m, values(m, list, node), node);
-    return filled(m, template, slots.map((slot) => presentPart(slot) ?? undefinedValue), node);
+    return filled(
+      m,
+      template,
+      slots.map((slot) => presentPart(slot) ?? undefinedValue),
+      node,
+    );
   },
   str_replace: (m, { args: [from = undefinedValue, to = undefinedValue, text = undefinedValue], node }) =>
     replaced(m, from, to, text, node),
@@ -68,7 +73,12 @@ function filled(m: Machine, template: Value, given: readonly Value[], node: ts.N
       if (whole === '%%') return literal('%');
       const value = given[index === undefined ? place++ : Number(index) - 1];
       const isPlain = flags === '' && width === '' && /[sdu]/.test(kind);
-      return formatted(m, value === undefined ? unknown('unknown-key', node) : phpText(m, value), isPlain ? '' : '!', node);
+      return formatted(
+        m,
+        value === undefined ? unknown('unknown-key', node) : phpText(m, value),
+        isPlain ? '' : '!',
+        node,
+      );
     };
   });
 }
@@ -78,12 +88,15 @@ function replaced(m: Machine, from: Value, to: Value, text: Value, node: ts.Node
   if (from.kind === 'object' && from.elements !== undefined) {
     const targets = to.kind === 'object' && to.elements !== undefined ? slotsOf(m, to) : undefined;
     return slotsOf(m, from).reduce<Value>(
-      (whole, one, index) => replaced(m, one, targets === undefined ? to : (targets[index] ?? literal('')), whole, node),
+      (whole, one, index) =>
+        replaced(m, one, targets === undefined ? to : (targets[index] ?? literal('')), whole, node),
       text,
     );
   }
   return mapValue(text, (single) =>
-    single.kind === 'object' ? unknown('not-text', node, 'str_replace()') : through(m, phpText(m, single), 'replaceAll', [from, phpText(m, to)], node),
+    single.kind === 'object'
+      ? unknown('not-text', node, 'str_replace()')
+      : through(m, phpText(m, single), 'replaceAll', [from, phpText(m, to)], node),
   );
 }
 
