@@ -16,7 +16,7 @@ function argumentNodes(node: SyntaxNode): SyntaxNode[] {
 }
 
 /** The value of an argument. */
-function valueOf(argument: SyntaxNode): SyntaxNode | undefined {
+function givenBy(argument: SyntaxNode): SyntaxNode | undefined {
   return inner(argument).at(-1);
 }
 
@@ -25,7 +25,7 @@ function argumentCodes(context: Context, node: SyntaxNode): Code[] {
   const plain: Code[] = [];
   const named: Code[] = [];
   for (const argument of argumentNodes(node)) {
-    const value = valueOf(argument);
+    const value = givenBy(argument);
     if (value === undefined) continue;
     const name = part(argument, 'name');
     const isSpread = value.type === 'variadic_unpacking';
@@ -47,7 +47,7 @@ function withReferences(context: Context, node: SyntaxNode, name: string, call: 
   const places = context.file.byReference.get(name.toLowerCase());
   if (places === undefined) return call;
   const set = argumentNodes(node).flatMap((argument, place) => {
-    const value = valueOf(argument);
+    const value = givenBy(argument);
     const isPlace = value !== undefined && /^(?:variable_name|member_access_expression)$/.test(value.type);
     if (!isPlace || !places.has(place) || (value.type === 'variable_name' && !context.known.has(value.text))) return [];
     return [[', ', targetCode(context, value), ' = ', hole('by reference', value, [])]];
@@ -124,7 +124,7 @@ function compactCode(context: Context, node: SyntaxNode): Code | undefined {
   const names = argumentNodes(node).map((argument) => /^['"](\w+)['"]$/.exec(argument.text)?.[1]);
   if (!names.every((name) => name !== undefined)) return undefined;
   const codes = argumentNodes(node).map((argument, index) => {
-    const value = valueOf(argument);
+    const value = givenBy(argument);
     const key = value === undefined ? '' : expression(context, value);
     const variable = `$${names[index]}`;
     return [key, ': ', context.known.has(variable) ? variable : hole(variable, argument, [])];
@@ -141,7 +141,7 @@ function execCode(context: Context, node: SyntaxNode, place: number): Code {
 function setOption(context: Context, node: SyntaxNode): Code | undefined {
   const [, option, value] = argumentNodes(node);
   const [handle = 'undefined', key = 'undefined', code = 'undefined'] = argumentCodes(context, node);
-  const [name, set] = [option && valueOf(option), value && valueOf(value)];
+  const [name, set] = [option && givenBy(option), value && givenBy(value)];
   if (name === undefined || set === undefined) return undefined;
   return help('curlSet', node, [handle, ['{ ', curlOption(name, key, set, code), ' }']]);
 }

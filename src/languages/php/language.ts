@@ -96,7 +96,7 @@ function modulePaths(specifier: string, from: string): string[] {
 /** PSR-4: from the folder where both names begin to differ. */
 function nearby(parts: readonly string[], folders: readonly string[], ups: number): string[] {
   const start = folders.slice(0, Math.max(0, folders.length - ups));
-  return parts.slice(1).map((_, index) => [...start, ...parts.slice(parts.length - 1 - index)].join('/') + '.php');
+  return parts.slice(1).map((_, index) => `${[...start, ...parts.slice(parts.length - 1 - index)].join('/')}.php`);
 }
 
 /** The folders around a file, nearest first. */

@@ -13,7 +13,6 @@ import { assign } from '../../assign.ts';
 import { listProperties } from '../../list-properties.ts';
 import { hasKey } from '../../object.ts';
 import type { Functions } from '../../open-module.ts';
-import { isDictionary } from '../collections.ts';
 import { callable, copied, values } from './helpers.ts';
 
 /** Functions over arrays. */
@@ -135,11 +134,10 @@ function merged(m: Machine, args: readonly Value[], node: ts.Node): Value {
   const made = freshObject(m, node);
   for (const arg of args) {
     for (const { value } of optionsOf(arg)) {
-      if (value.kind === 'unknown') made.open ??= value.gap;
       if (isList(value) && !isEmpty(value))
         addMore(m, made, anyElement(m, { self: undefinedValue, args: [value], node }));
     }
-    const plain = mapValue(arg, (single) => (isDictionary(single) ? single : freshObject(m, node)));
+    const plain = mapValue(arg, (single) => (isList(single) ? freshObject(m, node) : single));
     assign(m, made, [plain], node);
   }
   return made;
@@ -150,6 +148,7 @@ function combined(m: Machine, keys: Value, list: Value, node: ts.Node): Value {
   const made = freshObject(m, node);
   if (names.more !== undefined || found.more !== undefined)
     made.open = unknown('unknown-key', node, 'array_combine').gap;
-  names.known.forEach((name, index) => setIndexed(m, made, name, found.known[index] ?? undefinedValue, node));
+  for (const [index, name] of names.known.entries())
+    setIndexed(m, made, name, found.known[index] ?? undefinedValue, node);
   return made;
 }

@@ -204,14 +204,11 @@ function append(m: Machine, list: Value, value: Value, node: ts.Node): Value {
 }
 
 function sum(m: Machine, a: Single, b: Single, node: ts.Node): Value {
-  if (isDictionary(a) && isDictionary(b)) return assign(m, freshObject(m, node), [b, a], node);
   if (a.kind === 'constant' && b.kind === 'constant' && typeof a.value === 'number' && typeof b.value === 'number')
     return constant(a.value + b.value);
-  if (a.kind === 'object' && b.kind === 'object') {
-    const made = freshObject(m, node);
-    made.open = unknown('unknown-key', node, '+').gap;
-    return assign(m, made, [b, a].filter(isDictionary), node);
-  }
+  const isArray = (value: Single) => isDictionary(value) || value.kind === 'unknown';
+  if ((isDictionary(a) && isArray(b)) || (isDictionary(b) && isArray(a)))
+    return assign(m, freshObject(m, node), [b, a], node);
   return unknown('not-text', node, '+');
 }
 
