@@ -8,6 +8,7 @@ import { anonymousClass } from './classes.ts';
 import { type Context, classCode, spareName, variableCode } from './context.ts';
 import { arrowCode, closureCode } from './functions.ts';
 import { includeCode } from './includes.ts';
+import { matchCode } from './match.ts';
 import { binaryCode } from './operators.ts';
 import { asText, stringCode } from './strings.ts';
 
@@ -266,30 +267,6 @@ function updateCode(context: Context, node: SyntaxNode): Code {
   if (target === undefined) return hole('step', node, []);
   const sign = node.text.includes('--') ? '-' : '+';
   return assigned(context, node, target, ['(', expression(context, target), ` ${sign} 1)`]);
-}
-
-// match ($x) { a, b => v, default => w }  ⇒  (s = x, s === a || s === b ? v : w)
-function matchCode(context: Context, node: SyntaxNode): Code {
-  const [subject, body] = [part(node, 'condition'), part(node, 'body')];
-  if (subject === undefined || body === undefined) return hole('match', node, []);
-  const name = spareName(context);
-  const arms = inner(body);
-  const whole = arms.reduceRight<Code>(
-    (others, arm) => {
-      const value = partCode(context, arm, 'return_expression');
-      if (arm.type === 'match_default_expression') return others;
-      const list = part(arm, 'conditional_expressions');
-      const tests = (list === undefined ? [] : inner(list)).map((one) => [name, ' === ', expression(context, one)]);
-      return ['(', joined(tests, ' || '), ' ? ', value, ' : ', others, ')'];
-    },
-    defaultArm(context, arms),
-  );
-  return at(node, `(${name} = `, expression(context, subject), ', ', whole, ')');
-}
-
-function defaultArm(context: Context, arms: readonly SyntaxNode[]): Code {
-  const last = arms.find(({ type }) => type === 'match_default_expression');
-  return last === undefined ? '(() => { throw new Error("match"); })()' : partCode(context, last, 'return_expression');
 }
 
 // yield $k => $v
