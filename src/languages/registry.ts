@@ -1,5 +1,6 @@
 import { go } from './go/language.ts';
 import type { FrontEnd } from './lowered.ts';
+import { php } from './php/language.ts';
 import { python } from './python/language.ts';
 import type { SyntaxNode } from './tree.ts';
 
@@ -15,6 +16,8 @@ export interface Language {
   readonly extensions: readonly string[];
   /** File name of its grammar, see scripts/build/grammars.ts. */
   readonly grammar: string;
+  /** The method that makes an instance what it is. */
+  readonly constructorName: string;
   /** What makes JavaScript of its files. */
   readonly load: () => Promise<{ readonly createFrontEnd: (parse: Parse) => FrontEnd }>;
   /** Folders by name that hold what others wrote, or what is made: environments, vendored packages, caches. */
@@ -38,7 +41,7 @@ export interface Language {
 }
 
 /** Every language that has a front end. One more: a folder beside this file, and its row here. */
-export const languages: readonly Language[] = [python, go];
+export const languages: readonly Language[] = [python, go, php];
 
 const byExtension: ReadonlyMap<string, Language> = new Map(
   languages.flatMap((language) => language.extensions.map((extension) => [extension, language] as const)),
@@ -48,6 +51,11 @@ const byExtension: ReadonlyMap<string, Language> = new Map(
 export function languageOf(path: string): Language | undefined {
   const dot = path.lastIndexOf('.');
   return dot < 0 ? undefined : byExtension.get(path.slice(dot).toLowerCase());
+}
+
+/** The language of that id. */
+export function languageNamed(id: string): Language | undefined {
+  return languages.find((language) => language.id === id);
 }
 
 /** Folders that are left out, whatever is analysed. */

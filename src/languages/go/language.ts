@@ -16,6 +16,7 @@ export const go: Language = {
   load: () => import('./front-end.ts'),
   leftOutFolders: ['vendor', 'testdata'],
   testFile: /_test\.go$/,
+  constructorName: '__init__',
   packagesAreFolders: true,
   specifiersIn,
   modulePaths,

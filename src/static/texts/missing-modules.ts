@@ -39,7 +39,7 @@ export function findMissingModules(graph: ModuleGraph): readonly MissingModule[]
   return missing.sort(compareLocations);
 }
 
-const plainSpecifier = /^[\w@./~$-]{1,100}$/;
+const plainSpecifier = /^[\w@./\\~$-]{1,100}$/;
 
 function liveFiles({ files, resolve, entries }: ModuleGraph): ReadonlyMap<string, ts.SourceFile> {
   const live = new Map<string, ts.SourceFile>();
@@ -58,7 +58,7 @@ function liveFiles({ files, resolve, entries }: ModuleGraph): ReadonlyMap<string
 
 /** The name as the program has it. */
 function plainName(specifier: string): string {
-  return specifier.replace(/^(?!node:)[a-z]+:/, '');
+  return specifier.replace(/^(?!node:)[a-z]+:/, '').replace(/#\d*$/, '');
 }
 
 /** A path, or an alias that no package can be called by. */

@@ -27,6 +27,7 @@ import { formatted, percent } from './formatting.ts';
 import { goHelpers } from './go/helpers.ts';
 import { markKeywords } from './keywords.ts';
 import { joinPaths } from './paths.ts';
+import { phpHelpers } from './php/helpers.ts';
 
 const unsure: NativeCall = (_m, { node }) => unknown('not-text', node);
 
@@ -35,6 +36,7 @@ const helpers: Functions = {
   ...collectionHelpers,
   ...classHelpers,
   ...goHelpers,
+  ...phpHelpers,
   // What has no equivalent: its parts are in the hands of code that nobody knows.
   hole: (m, { args: [name, ...parts], node }) => {
     m.giveAway(parts, { self: undefinedValue, args: parts, node });

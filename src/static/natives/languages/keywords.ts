@@ -41,7 +41,7 @@ function parametersOf(node: ts.FunctionLikeDeclaration): readonly { readonly nam
           : helper === 'keywordRest'
             ? 'keywords'
             : 'place';
-    return { name: ts.isIdentifier(name) ? shownName(name.text) : '', takes };
+    return { name: ts.isIdentifier(name) ? shownName(name.text).replace(/^\$/, '') : '', takes };
   });
   parameters.set(node, found);
   return found;

@@ -3,6 +3,7 @@ import type { Value } from '../../value/value.ts';
 import { goModule } from './go/modules.ts';
 import { pythonModule } from './python/modules.ts';
 
+/** What a language brings itself, by the name of a module. */
 const modules: Readonly<Record<string, (m: Machine, name: string) => Value | undefined>> = {
   python: pythonModule,
   go: goModule,
