@@ -1,5 +1,6 @@
 import type { FrontEnd } from './lowered.ts';
 import { python } from './python/language.ts';
+import { ruby } from './ruby/language.ts';
 import type { SyntaxNode } from './tree.ts';
 
 /** Parses a text; `undefined` where the parser gives up. */
@@ -27,10 +28,14 @@ export interface Language {
    * @param from the importing file
    */
   readonly modulePaths: (specifier: string, from: string) => readonly string[];
+  /** The method that makes an instance of a class what it is. */
+  readonly constructorName: string;
+  /** What the file is called, without its ending, that a specifier means; "" where it may be called anything. */
+  readonly expectedName?: (specifier: string) => string;
 }
 
 /** Every language that has a front end. One more: a folder beside this file, and its row here. */
-export const languages: readonly Language[] = [python];
+export const languages: readonly Language[] = [python, ruby];
 
 const byExtension: ReadonlyMap<string, Language> = new Map(
   languages.flatMap((language) => language.extensions.map((extension) => [extension, language] as const)),
@@ -40,6 +45,11 @@ const byExtension: ReadonlyMap<string, Language> = new Map(
 export function languageOf(path: string): Language | undefined {
   const dot = path.lastIndexOf('.');
   return dot < 0 ? undefined : byExtension.get(path.slice(dot).toLowerCase());
+}
+
+/** The language by its id. */
+export function languageNamed(id: string): Language | undefined {
+  return languages.find((language) => language.id === id);
 }
 
 /** Folders that are left out, whatever is analysed. */

@@ -18,6 +18,7 @@ export const python: Language = {
   testFile: /^(?:test_.*|.*_test|conftest)\.py$/,
   specifiersIn,
   modulePaths,
+  constructorName: '__init__',
 };
 
 function specifiersIn(text: string): string[] {

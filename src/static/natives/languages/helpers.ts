@@ -25,6 +25,8 @@ import { classHelpers } from './classes.ts';
 import { collectionHelpers, isDictionary, methodOf } from './collections.ts';
 import { formatted, percent } from './formatting.ts';
 import { markKeywords } from './keywords.ts';
+import { rubyHelpers } from './ruby/helpers.ts';
+import { rubyClassHelpers } from './ruby/classes.ts';
 
 const unsure: NativeCall = (_m, { node }) => unknown('not-text', node);
 
@@ -32,6 +34,8 @@ const unsure: NativeCall = (_m, { node }) => unknown('not-text', node);
 const helpers: Functions = {
   ...collectionHelpers,
   ...classHelpers,
+  ...rubyClassHelpers,
+  ...rubyHelpers,
   // What has no equivalent: its parts are in the hands of code that nobody knows.
   hole: (m, { args: [name, ...parts], node }) => {
     m.giveAway(parts, { self: undefinedValue, args: parts, node });
