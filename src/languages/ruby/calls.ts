@@ -67,6 +67,7 @@ function special(context: Context, node: SyntaxNode, receiver: SyntaxNode, name:
   const [first, ...rest] = args;
   if (receiver.type === 'constant' && /^(?:Struct\.new|Data\.define)$/.test(`${receiver.text}.${name}`))
     return ['(', structCode(context, node, args), ')'];
+  if (receiver.text === 'URI' && name === 'open') return openedCode(context, node, args);
   const of = () => receiverCode(context, receiver);
   if (name === 'class' && first === undefined) return at(node, '(', of(), ').constructor');
   if (/^(?:send|public_send|__send__)$/.test(name) && first !== undefined) {
@@ -153,12 +154,18 @@ const kernel: Readonly<Record<string, Kernel>> = {
   instance_variable_get: (context, node, [name]) =>
     name === undefined ? undefined : at(node, context.self, '[', expression(context, name), ']'),
   URI: (context, node, [address]) =>
-    address === undefined ? undefined : [requireCode('ruby:URI'), '.parse(', expression(context, address), ')'],
+    address === undefined ? undefined : at(node, requireCode('ruby:URI'), '.parse(', expression(context, address), ')'),
+  open: (context, node, args) => openedCode(context, node, args),
   String: (context, node, [value]) =>
     value === undefined ? undefined : help('text', node, [expression(context, value)]),
   Array: (context, node, [value]) =>
     value === undefined ? undefined : help('listed', node, [expression(context, value)]),
 };
+
+/** `open`, which open-uri makes a request of where it gets an address. */
+function openedCode(context: Context, node: SyntaxNode, args: readonly SyntaxNode[]): Code {
+  return at(node, requireCode('ruby:OpenURI'), '.open(', argumentsCode(context, args, ownBlock(context, node)), ')');
+}
 
 function sent(
   context: Context,

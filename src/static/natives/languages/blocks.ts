@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
+import type { MemberRules } from '../../contract/client-rules.ts';
 import { listOf } from '../../heap/list.ts';
-import { defineOwn, freshObject } from '../../heap/objects.ts';
+import { defineOwn, freshObject, objectOf } from '../../heap/objects.ts';
 import type { Machine } from '../../machine/machine.ts';
 import { mapValue } from '../../value/choice.ts';
 import type { HeapObject } from '../../value/heap-object.ts';
@@ -28,6 +29,21 @@ export function apartFromBlock(m: Machine, args: readonly Value[]): { args: read
   const value = cell === undefined ? undefinedValue : m.store.read(cell);
   const isNothing = value.kind === 'constant';
   return { args: args.slice(0, -1), block: isNothing ? undefined : value };
+}
+
+/** Where a client's description finds the block of a call: as the option `block` of the last argument that there can be. */
+const blockPlace = 9;
+
+export function blockPlaced(
+  m: Machine,
+  args: readonly Value[],
+  block: Value,
+  { request }: MemberRules,
+  node: ts.Node,
+): readonly Value[] {
+  if (request === undefined) return args;
+  const options = objectOf(m, node, { block });
+  return Array.from({ length: blockPlace + 1 }, (_, place) => (place === blockPlace ? options : (args[place] ?? undefinedValue)));
 }
 
 /** What a block is called with: one list alone is taken apart by a block that takes several. */

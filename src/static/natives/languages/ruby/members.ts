@@ -97,7 +97,8 @@ const all: Members = tableOf({
   yield_self: yieldSelf,
   extend: (m, request) =>
     rubyClassHelpers['extend']?.(m, { ...request, args: [request.self, ...request.args] }) ?? request.self,
-  to_s: (m, { self, node }) => (self.kind === 'constant' ? textOfConstant(self) : textual(m, self, node)),
+  to_s: (m, { self, node }) =>
+    mapValue(self, (single) => (single.kind === 'constant' ? textOfConstant(single) : textual(m, single, node))),
   try: (m, { self, args: [name = undefinedValue, ...rest], node }) =>
     m.call(getIndexed(m, self, name, node), { self, args: rest, node }),
   instance_variable_set: (m, { self, args: [name, value = undefinedValue], node }) => {
