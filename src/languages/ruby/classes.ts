@@ -4,9 +4,11 @@ import { ownName } from '../kit/names.ts';
 import { inner, part, type SyntaxNode } from '../tree.ts';
 import { definedPath } from './assignments.ts';
 import { memberCode } from './class-members.ts';
+import { requireCode } from './constants.ts';
 import { type Context, discard, within } from './context.ts';
 import { expression } from './expressions.ts';
 import { blockCode, methodTail } from './functions.ts';
+import { autoloadSpecifier } from './language.ts';
 import { definedName, memberAccess } from './names.ts';
 import { bindingsOf } from './scope.ts';
 import { bodyStatements, declaredCode } from './statements.ts';
@@ -30,7 +32,9 @@ function opened(context: Context, node: SyntaxNode, heritage: Code): Code {
   const made = classParts({ ...context, nest: [path, ...context.nest] }, part(node, 'body'));
   const own = ownName(path.split('::').at(-1) ?? '');
   const type: Code = ['class ', own, ' ', heritage, '{\n', made.members, '}'];
-  return [help('open', node, [quote(path), type, made.rest]), ';'];
+  // What the class is that is opened again may stand in the file of its name.
+  const first = context.nest.length > 0 || path.includes('::') ? [requireCode(autoloadSpecifier('', path)), '; '] : [];
+  return [first, help('open', node, [quote(path), type, made.rest]), ';'];
 }
 
 interface ClassParts {

@@ -59,6 +59,7 @@ const libraries: Readonly<Record<string, Functions>> = {
   },
   CGI: { escape: escaped },
   ERB: {},
+  Addressable: {},
   JSON: { generate: json('stringify'), dump: json('stringify'), pretty_generate: json('stringify'), parse: json('parse') },
   File: { join: joinedPath },
   OpenStruct: { new: openStruct },
@@ -90,6 +91,7 @@ export function rubyModule(m: Machine, name: string): Value | undefined {
     ] as const)
       defineOwn(m, made, key, openModule(m, key, { build: built(scheme) }));
   }
+  if (name === 'Addressable') defineOwn(m, made, 'URI', openModule(m, 'URI', libraries['URI'] ?? {}));
   if (name === 'ERB') defineOwn(m, made, 'Util', openModule(m, 'Util', { url_encode: escaped }));
   return made;
 }
