@@ -78,7 +78,12 @@ function elementsAssigned(context: Context, left: SyntaxNode, list: string): Cod
     if (target.type === 'destructured_left_assignment') {
       const within = context.file.fresh.next();
       return [
-        [`((${within}) => [`, elementsAssigned(context, target, within).map((code) => [code, ', ']), '])(', `${list}[${index}])`],
+        [
+          `((${within}) => [`,
+          elementsAssigned(context, target, within).map((code) => [code, ', ']),
+          '])(',
+          `${list}[${index}])`,
+        ],
       ];
     }
     if (target.type !== 'rest_assignment') return [assignTo(context, target, `${list}[${index}]`)];
@@ -92,7 +97,10 @@ export function operatorAssignmentCode(context: Context, node: SyntaxNode): Code
   const [left, right] = [part(node, 'left'), part(node, 'right')];
   const operator = (part(node, 'operator')?.text ?? '').slice(0, -1);
   if (left === undefined || right === undefined) return 'null';
-  const sides = [left.type === 'identifier' ? ownName(left.text) : expression(context, left), expression(context, right)];
+  const sides = [
+    left.type === 'identifier' ? ownName(left.text) : expression(context, left),
+    expression(context, right),
+  ];
   const [before = '', value = ''] = sides;
   if (operator === '||' || operator === '&&')
     return at(node, '(', before, ` ${operator} `, assignTo(context, left, value), ')');

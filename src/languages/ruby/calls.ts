@@ -76,7 +76,10 @@ function special(context: Context, node: SyntaxNode, receiver: SyntaxNode, name:
   }
   if (name === 'instance_variable_get' && first !== undefined)
     return at(node, '(', of(), ')[', expression(context, first), ']');
-  if (/^(?:instance_eval|instance_exec|class_eval|class_exec|module_eval)$/.test(name) && part(node, 'block') !== undefined) {
+  if (
+    /^(?:instance_eval|instance_exec|class_eval|class_exec|module_eval)$/.test(name) &&
+    part(node, 'block') !== undefined
+  ) {
     const body = blockCode(context, part(node, 'block') ?? node, true);
     return help('runOn', node, [of(), body, ...args.map((arg) => expression(context, arg))]);
   }
@@ -92,8 +95,7 @@ export function implicitCall(context: Context, node: SyntaxNode, name: string): 
   if (code !== undefined) return code;
   const block = node.type === 'call' ? ownBlock(context, node) : undefined;
   const given = argumentsCode(context, args, block);
-  if (!context.methods.has(name) && context.file.functions.has(name))
-    return at(node, ownName(name), '(', given, ')');
+  if (!context.methods.has(name) && context.file.functions.has(name)) return at(node, ownName(name), '(', given, ')');
   if (context.nest.length === 0 && context.self !== 'this') return at(node, kernelName(name), '(', given, ')');
   return at(node, context.self, memberAccess(name), '(', given, ')');
 }

@@ -57,11 +57,7 @@ function plain(node: SyntaxNode): string {
   return node.type === 'string' ? node.text.slice(1, -1) : node.text.slice(1);
 }
 
-function delegated(
-  args: readonly SyntaxNode[],
-  names: readonly SyntaxNode[],
-  words: string,
-): Code | undefined {
+function delegated(args: readonly SyntaxNode[], names: readonly SyntaxNode[], words: string): Code | undefined {
   const pair = args.find(({ type, text: written }) => type === 'pair' && written.startsWith('to:'));
   const target = pair === undefined ? undefined : part(pair, 'value');
   const others = args.filter((arg) => arg !== pair && !names.includes(arg));

@@ -88,7 +88,12 @@ export function methodDefinition(context: Context, node: SyntaxNode): Code {
   const name = part(node, 'name')?.text ?? '';
   const object = part(node, 'object');
   if (object === undefined && context.nest.length === 0 && context.self !== 'this')
-    return [at(node, 'function ', ownName(name), methodTail(context, node, name, false)), '\n', help('defineOuter', node, [quote(name), ownName(name)]), ';'];
+    return [
+      at(node, 'function ', ownName(name), methodTail(context, node, name, false)),
+      '\n',
+      help('defineOuter', node, [quote(name), ownName(name)]),
+      ';',
+    ];
   const inside: Context = { ...context, self: 'this' };
   const made = at(node, 'function ', methodTail(inside, node, name, false));
   if (object !== undefined) return [expression(context, object), memberAccess(name), ' = ', made, ';'];
@@ -119,7 +124,18 @@ export function structCode(context: Context, node: SyntaxNode, args: readonly Sy
   const set = fields.map((field) => `this["@${field}"] = ${ownName(field)}; `);
   const accessors = fields.map((field) => accessorCode(field, true, true));
   const texts = args.filter(({ type }) => type === 'simple_symbol').map((arg) => text(arg));
-  return at(node, texts, 'class {\ninitialize(', taken.join(', '), ') { ', ...set, '}\n', joined(accessors, ''), made.members, '}');
+  return at(
+    node,
+    texts,
+    'class {\ninitialize(',
+    taken.join(', '),
+    ') { ',
+    ...set,
+    '}\n',
+    joined(accessors, ''),
+    made.members,
+    '}',
+  );
 }
 
 /** `attr_accessor :name` */
@@ -135,6 +151,10 @@ export function definedMethod(context: Context, node: SyntaxNode, args: readonly
   const block = part(node, 'block');
   if (name === undefined) return undefined;
   const body =
-    block !== undefined ? blockCode(context, block, true) : given === undefined ? undefined : expression(context, given);
+    block !== undefined
+      ? blockCode(context, block, true)
+      : given === undefined
+        ? undefined
+        : expression(context, given);
   return body === undefined ? undefined : help('defineMethod', node, [context.self, expression(context, name), body]);
 }

@@ -2,7 +2,7 @@ import { help, hole, quote } from '../kit/build.ts';
 import { at, type Code, joined } from '../kit/code.ts';
 import { ownName } from '../kit/names.ts';
 import { childrenOf, inner, part, type SyntaxNode } from '../tree.ts';
-import { assignmentCode, operatorAssignmentCode } from './assignments.ts';
+import { assignmentCode, assignTo, operatorAssignmentCode } from './assignments.ts';
 import { argumentsCode, callCode, implicitCall, superCode, yieldCode } from './calls.ts';
 import { constantCode } from './constants.ts';
 import { type Context, giveBack } from './context.ts';
@@ -169,7 +169,7 @@ function itemCode(context: Context, node: SyntaxNode): Code {
 }
 
 const words: Readonly<Record<string, string>> = { and: '&&', or: '||', '&&': '&&', '||': '||' };
-const named: Readonly<Record<string, string>> = { '+': 'plus', '%': 'percentRuby', '<<': 'shovel' };
+const named: Readonly<Record<string, string>> = { '+': 'plus', '%': 'percentRuby' };
 const compared: Readonly<Record<string, string>> = { '==': '===', '!=': '!==', equal: '===' };
 
 function binaryCode(context: Context, node: SyntaxNode): Code {
@@ -178,12 +178,25 @@ function binaryCode(context: Context, node: SyntaxNode): Code {
   const [left = 'null', right = 'null'] = sides;
   const word = words[operator];
   if (word !== undefined) return at(node, '(', left, ` ${word} `, right, ')');
+  if (operator === '<<') return shovelCode(context, node);
   const name = named[operator];
   if (name !== undefined) return help(name, node, sides);
   const comparison = compared[operator];
   if (comparison !== undefined) return comparedCode(node, comparison, sides);
   if (/^(?:[-*/<>]|<=|>=|\*\*)$/.test(operator)) return at(node, '(', left, ` ${operator} `, right, ')');
   return hole(operator, node, sides);
+}
+
+// a << b  ⇒  a = shovel(a, b): a text is another one afterwards
+function shovelCode(context: Context, node: SyntaxNode): Code {
+  const left = part(node, 'left');
+  const sides = [sub(context, node, 'left'), sub(context, node, 'right')];
+  let root = left;
+  while (root?.type === 'binary' && part(root, 'operator')?.text === '<<') root = part(root, 'left');
+  const value = help('shovel', node, sides);
+  if (root === undefined || !/^(?:identifier|instance_variable)$/.test(root.type)) return value;
+  const isSet = root.type !== 'identifier' || isLocal(context.scope, root.text, root.startIndex);
+  return isSet ? assignTo(context, root, value) : value;
 }
 
 /** Lists and hashes are compared by what they hold. */
@@ -228,4 +241,3 @@ export function receiverCode(context: Context, node: SyntaxNode): Code {
   const code = expression(context, node);
   return /^(?:integer|float|lambda|unary)$/.test(node.type) ? ['(', code, ')'] : code;
 }
-

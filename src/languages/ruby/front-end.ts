@@ -56,7 +56,12 @@ function fileCode(root: SyntaxNode): Code {
     ...{ method: undefined, inBlock: false, loop: undefined },
   };
   const body = declaredCode(context, root, statements, [...bindings.keys()], discard);
-  return [`const ${self} = ${helper('outerSelf')}();\n`, variablesCode(file), body, exportsCode(statements, functions, file)];
+  return [
+    `const ${self} = ${helper('outerSelf')}();\n`,
+    variablesCode(file),
+    body,
+    exportsCode(statements, functions, file),
+  ];
 }
 
 function variablesCode({ exported }: FileContext): Code {
@@ -74,7 +79,11 @@ function exportsCode(statements: readonly SyntaxNode[], functions: ReadonlySet<s
   );
   const constants = [...paths].map((path) => {
     const name = file.fresh.next();
-    return { name, as: path.replaceAll('::', '_'), code: `const ${name} = ${helper('constant')}(${quote(path)}, "");\n` };
+    return {
+      name,
+      as: path.replaceAll('::', '_'),
+      code: `const ${name} = ${helper('constant')}(${quote(path)}, "");\n`,
+    };
   });
   const names = [
     ...constants.map(({ name, as }) => `${name} as ${as}`),

@@ -48,7 +48,10 @@ function parametersCode(context: Context, parameters: readonly Parameter[], bloc
   const others = parameters.filter((parameter) => !rest.includes(parameter));
   const codes = [...others, ...rest].map((parameter) => parameterCode(context, parameter));
   const hidden = block === undefined ? [] : [`${block} = ${helper('blockHere')}()`];
-  return joined(rest.length === 0 ? [...codes, ...hidden] : [...codes.slice(0, -1), ...hidden, ...codes.slice(-1)], ', ');
+  return joined(
+    rest.length === 0 ? [...codes, ...hidden] : [...codes.slice(0, -1), ...hidden, ...codes.slice(-1)],
+    ', ',
+  );
 }
 
 function parameterCode(context: Context, { node, name, fallback, takes }: Parameter): Code {
@@ -119,7 +122,13 @@ export function methodTail(outer: Context, node: SyntaxNode, name: string, hasSu
   const block = named === undefined || named.name === '' ? outer.file.fresh.next() : ownName(named.name);
   const isHidden = block !== ownName(named?.name ?? '') && asksForBlock(body);
   const left = leavesFromWithin(body) ? outer.file.fresh.next() : undefined;
-  const method: MethodContext = { name, passed: passedOn(parameters, isHidden || named ? block : 'null'), block, left, hasSuper };
+  const method: MethodContext = {
+    name,
+    passed: passedOn(parameters, isHidden || named ? block : 'null'),
+    block,
+    left,
+    hasSuper,
+  };
   const bindings = bindingsOf(body, undefined);
   const own = [...bindings.keys()];
   const places = boundNames(parameters);
@@ -172,9 +181,7 @@ export function blockCode(context: Context, node: SyntaxNode, isOwn = false): Co
   };
   const head = unnamed.length > 0 ? unnamed.map(ownName).join(', ') : parametersCode(inside, parameters, undefined);
   const code = body === undefined ? 'return null;' : declaredCode(inside, body, statements, own, giveBack);
-  return isOwn
-    ? at(node, 'function (', head, ') { ', code, ' }')
-    : at(node, '(', head, ') => { ', code, ' }');
+  return isOwn ? at(node, 'function (', head, ') { ', code, ' }') : at(node, '(', head, ') => { ', code, ' }');
 }
 
 function methodOfBlock(): MethodContext {
@@ -196,4 +203,3 @@ export function lambdaCode(context: Context, node: SyntaxNode): Code {
   const code = inner === undefined ? 'return null;' : declaredCode(inside, inner, statements, own, giveBack);
   return at(node, '((', parametersCode(inside, parameters, undefined), ') => { ', code, ' })');
 }
-

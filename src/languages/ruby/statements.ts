@@ -33,8 +33,10 @@ const kinds: Readonly<Record<string, Lower>> = {
   begin_block: blockOf,
   end_block: blockOf,
   return: returnCode,
-  next: (context, node) => (context.loop === 'loop' ? 'continue;' : at(node, 'return ', leavingValue(context, node), ';')),
-  break: (context, node) => (context.loop === 'loop' ? 'break;' : at(node, 'return ', leavingValue(context, node), ';')),
+  next: (context, node) =>
+    context.loop === 'loop' ? 'continue;' : at(node, 'return ', leavingValue(context, node), ';'),
+  break: (context, node) =>
+    context.loop === 'loop' ? 'break;' : at(node, 'return ', leavingValue(context, node), ';'),
   redo: () => ';',
   retry: ({ again }) => (again === undefined ? ';' : `continue ${again};`),
   method: definition(methodDefinition),
@@ -189,7 +191,8 @@ function ifCode(context: Context, node: SyntaxNode, sink: Sink): Code {
   const condition = sub(context, node, 'condition');
   const yes = blockOf(context, part(node, 'consequence'), sink);
   const no = other === undefined ? ['{ ', sink('null'), ' }'] : statement(context, other, sink);
-  const after = other === undefined && sink === discard ? '' : [' else ', other?.type === 'elsif' ? ['{ ', no, ' }'] : no];
+  const after =
+    other === undefined && sink === discard ? '' : [' else ', other?.type === 'elsif' ? ['{ ', no, ' }'] : no];
   return at(node, isUnless ? 'if (!(' : 'if ((', condition, ')) ', yes, after);
 }
 

@@ -22,7 +22,10 @@ export function isBlock(value: Value | undefined): value is HeapObject {
 }
 
 /** The arguments without their block, and the block, where one is given. */
-export function apartFromBlock(m: Machine, args: readonly Value[]): { args: readonly Value[]; block: Value | undefined } {
+export function apartFromBlock(
+  m: Machine,
+  args: readonly Value[],
+): { args: readonly Value[]; block: Value | undefined } {
   const last = args.at(-1);
   if (!isBlock(last)) return { args, block: undefined };
   const cell = last.properties.get(mark);
@@ -43,7 +46,9 @@ export function blockPlaced(
 ): readonly Value[] {
   if (request === undefined) return args;
   const options = objectOf(m, node, { block });
-  return Array.from({ length: blockPlace + 1 }, (_, place) => (place === blockPlace ? options : (args[place] ?? undefinedValue)));
+  return Array.from({ length: blockPlace + 1 }, (_, place) =>
+    place === blockPlace ? options : (args[place] ?? undefinedValue),
+  );
 }
 
 /** What a block is called with: one list alone is taken apart by a block that takes several. */

@@ -25,8 +25,8 @@ import { classHelpers } from './classes.ts';
 import { collectionHelpers, isDictionary, methodOf } from './collections.ts';
 import { formatted, percent } from './formatting.ts';
 import { markKeywords } from './keywords.ts';
-import { rubyHelpers } from './ruby/helpers.ts';
 import { rubyClassHelpers } from './ruby/classes.ts';
+import { rubyHelpers } from './ruby/helpers.ts';
 
 const unsure: NativeCall = (_m, { node }) => unknown('not-text', node);
 

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import { copyProperties } from '../../../heap/copy-properties.ts';
-import { freshObject, setOwn } from '../../../heap/objects.ts';
+import { defineOwn, freshObject, setOwn } from '../../../heap/objects.ts';
 import { chainOf, findMember, getProperty, setProperty } from '../../../heap/property.ts';
 import type { Machine } from '../../../machine/machine.ts';
 import { optionsOf } from '../../../value/choice.ts';
@@ -112,10 +112,16 @@ function isClass(value: Value | undefined): value is HeapObject {
 }
 
 function define(m: Machine, path: string, value: Value, node: ts.Node): void {
-  setOwn(m, tableOf(m), path, value);
+  place(m, tableOf(m), path, value);
   const cut = path.lastIndexOf('::');
   const outer = cut < 0 ? undefined : entry(m, path.slice(0, cut), node);
-  if (outer?.kind === 'object') setOwn(m, outer, path.slice(cut + 2), value);
+  if (outer?.kind === 'object') place(m, outer, path.slice(cut + 2), value);
+}
+
+/** What is defined is there for good, whichever branch has loaded its file. */
+function place(m: Machine, object: HeapObject, key: string, value: Value): void {
+  if (object.properties.has(key)) setOwn(m, object, key, value);
+  else defineOwn(m, object, key, value);
 }
 
 /** A constant from the inside out, then of what the class inherits, then a library's. */

@@ -45,8 +45,7 @@ const mergedInto: NativeCall = (m, { self, args, node }) => {
 /** What is there stays what it is, or is not there any more. */
 const thinned: NativeCall = (m, { self, args, node }) => {
   const { block } = apartFromBlock(m, args);
-  if (block !== undefined)
-    lists['each']?.(m, { self: listProperties(m, self, node, 'entry'), args, node });
+  if (block !== undefined) lists['each']?.(m, { self: listProperties(m, self, node, 'entry'), args, node });
   const made = freshObject(m, node);
   const list = listProperties(m, self, node, 'entry');
   if (list.kind !== 'object') made.open = unknown('unknown-key', node).gap;
@@ -72,7 +71,9 @@ function withFallback(found: Value, fallback: Value | undefined): Value {
   const options = optionsOf(found).map(({ value }) => value);
   if (options.every(isNothing)) return fallback;
   const there = options.filter((value) => !isNothing(value));
-  return there.length === options.length && !options.some(({ kind }) => kind === 'unknown') ? found : anyOf([...there, fallback]);
+  return there.length === options.length && !options.some(({ kind }) => kind === 'unknown')
+    ? found
+    : anyOf([...there, fallback]);
 }
 
 // h.fetch(k, d), h.fetch(k) { d }
@@ -95,16 +96,32 @@ function without(m: Machine, self: Value, keys: readonly Value[], node: ts.Node)
 
 /** Methods of hashes. */
 export const hashes: Readonly<Record<string, NativeCall>> = {
-  ...{ each: visiting('entry'), each_pair: visiting('entry'), each_key: visiting('key'), each_value: visiting('value') },
+  ...{
+    each: visiting('entry'),
+    each_pair: visiting('entry'),
+    each_key: visiting('key'),
+    each_value: visiting('value'),
+  },
   ...{ keys: listed('key'), values: listed('value'), to_a: listed('entry'), entries: listed('entry') },
   ...{ merge: merged, 'merge!': mergedInto, update: mergedInto, deep_merge: merged, reverse_merge: reversed },
   ...{ select: thinned, filter: thinned, reject: thinned, compact: thinned, compact_blank: thinned, slice: thinned },
   ...{ 'select!': thinned, 'reject!': thinned, sort_by: thinned, sort: asList('sort'), 'compact!': itself },
   ...{ transform_values: transformed, symbolize_keys: itself, deep_symbolize_keys: itself, stringify_keys: itself },
-  ...{ with_indifferent_access: itself, to_h: itself, to_hash: itself, 'symbolize_keys!': itself, transform_keys: unsureKeys },
+  ...{
+    with_indifferent_access: itself,
+    to_h: itself,
+    to_hash: itself,
+    'symbolize_keys!': itself,
+    transform_keys: unsureKeys,
+  },
   ...{ 'key?': has, 'has_key?': has, 'include?': has, 'member?': has, 'any?': asList('any?'), 'empty?': unsure },
   ...{ length: unsure, size: unsure, count: asList('count'), to_json: unsure, to_query: unsure, to_param: unsure },
-  ...{ map: asList('map'), collect: asList('map'), flat_map: asList('flat_map'), each_with_index: asList('each_with_index') },
+  ...{
+    map: asList('map'),
+    collect: asList('map'),
+    flat_map: asList('flat_map'),
+    each_with_index: asList('each_with_index'),
+  },
   ...{ each_with_object: asList('each_with_object'), inject: asList('inject'), reduce: asList('reduce') },
   ...{ find: asList('find'), detect: asList('find'), 'all?': asList('all?'), filter_map: asList('filter_map') },
   ...{ each_slice: asList('each_slice'), sum: asList('sum'), group_by: asList('group_by'), fetch: fetched },

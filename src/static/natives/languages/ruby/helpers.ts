@@ -4,9 +4,17 @@ import { listOf } from '../../../heap/list.ts';
 import { arrayOf, setOwn } from '../../../heap/objects.ts';
 import { findMember, getProperty, setProperty } from '../../../heap/property.ts';
 import type { Machine } from '../../../machine/machine.ts';
-import { anyOf, combineValues, mapValue } from '../../../value/choice.ts';
+import { anyOf, combineValues, mapValue, optionsOf } from '../../../value/choice.ts';
 import { concat } from '../../../value/text.ts';
-import { constant, literal, plainText, type Single, undefinedValue, unknown, type Value } from '../../../value/value.ts';
+import {
+  constant,
+  literal,
+  plainText,
+  type Single,
+  undefinedValue,
+  unknown,
+  type Value,
+} from '../../../value/value.ts';
 import { partsOf } from '../../array-parts.ts';
 import type { Functions } from '../../open-module.ts';
 import { textOf } from '../../text-of.ts';
@@ -21,14 +29,15 @@ export const rubyHelpers: Functions = {
   block: (m, { args: [value = undefinedValue], node }) => blockArgument(m, value, node),
   blockHere: () => undefinedValue,
   either: (_m, { args: [value = undefinedValue, left = undefinedValue] }) =>
-    left.kind === 'constant' && left.value === undefined ? value : anyOf([value, left]),
+    anyOf([value, ...optionsOf(left).flatMap((option) => (isUnset(option.value) ? [] : [option.value]))]),
   error: (m, { args: [, message = undefinedValue], node }) => {
     const made = m.object(node);
     made.open = unknown('external-call', node, 'raise').gap;
     setOwn(m, made, 'message', message);
     return made;
   },
-  item: (m, { args: [object = undefinedValue, ...keys], node }) => mapValue(object, (single) => item(m, single, keys, node)),
+  item: (m, { args: [object = undefinedValue, ...keys], node }) =>
+    mapValue(object, (single) => item(m, single, keys, node)),
   setItem: (m, { args: [object = undefinedValue, key = undefinedValue, value = undefinedValue], node }) => {
     const method = ownMethod(m, object, '[]=', node);
     if (method !== undefined) return m.call(method, { self: object, args: [key, value], node });
@@ -41,7 +50,8 @@ export const rubyHelpers: Functions = {
     mapValue(object, (single) => send(m, single, name, args, node)),
   runOn: (m, { args: [object = undefinedValue, body = undefinedValue, ...args], node }) =>
     m.call(body, { self: object, args: args.length === 0 ? [object] : args, node }),
-  boundMethod: (m, { args: [object = undefinedValue, name = undefinedValue], node }) => boundMethod(m, object, name, node),
+  boundMethod: (m, { args: [object = undefinedValue, name = undefinedValue], node }) =>
+    boundMethod(m, object, name, node),
   loop: (m, { args: [body = undefinedValue], node }) => {
     m.call(body, { self: undefinedValue, args: [], node });
     return m.call(body, { self: undefinedValue, args: [], node });
@@ -49,10 +59,12 @@ export const rubyHelpers: Functions = {
   listed: (m, { args: [value = undefinedValue], node }) =>
     mapValue(value, (single) => {
       if (single.kind === 'unknown' || (single.kind === 'object' && single.elements !== undefined)) return single;
-      if (single.kind === 'constant' && (single.value === null || single.value === undefined)) return arrayOf(m, node, []);
+      if (single.kind === 'constant' && (single.value === null || single.value === undefined))
+        return arrayOf(m, node, []);
       return arrayOf(m, node, [single]);
     }),
-  shovel: (m, { args: [a = undefinedValue, b = undefinedValue], node }) => mapValue(a, (single) => shovel(m, single, b, node)),
+  shovel: (m, { args: [a = undefinedValue, b = undefinedValue], node }) =>
+    mapValue(a, (single) => shovel(m, single, b, node)),
   fits: (m, { args: [pattern = undefinedValue, value = undefinedValue], node }) =>
     combineValues(pattern, value, (a, b) => fits(m, a, b, node)),
   percentRuby: (m, { args: [template = undefinedValue, given = undefinedValue], node }) => {
@@ -88,6 +100,10 @@ export function rubyText(m: Machine, value: Value, node: ts.Node): Value {
   });
 }
 
+function isUnset(value: Single): boolean {
+  return value.kind === 'constant' && value.value === undefined;
+}
+
 function isRange(value: Value | undefined): boolean {
   return value?.kind === 'object' && value.properties.has('#range');
 }
@@ -97,7 +113,8 @@ function item(m: Machine, object: Single, keys: readonly Value[], node: ts.Node)
   if (object.kind === 'object') {
     const method = ownMethod(m, object, '[]', node);
     if (method !== undefined) return m.call(method, { self: object, args: keys, node });
-    if (object.brand?.kind === 'client') return m.call(getProperty(m, object, '[]', node), { self: object, args: keys, node });
+    if (object.brand?.kind === 'client')
+      return m.call(getProperty(m, object, '[]', node), { self: object, args: keys, node });
     if (object.brand?.kind === 'function' || object.brand?.kind === 'native')
       return m.call(object, { self: undefinedValue, args: keys, node });
   }
@@ -111,7 +128,9 @@ function item(m: Machine, object: Single, keys: readonly Value[], node: ts.Node)
 /** Some elements of a list: which ones is not followed, but that they are its. */
 function part(m: Machine, object: Single, keys: readonly Value[], node: ts.Node): Value {
   if (object.kind !== 'object' || object.elements === undefined)
-    return object.kind === 'unknown' ? getIndexed(m, object, keys[0] ?? undefinedValue, node) : unknown('not-text', node);
+    return object.kind === 'unknown'
+      ? getIndexed(m, object, keys[0] ?? undefinedValue, node)
+      : unknown('not-text', node);
   const { known, more } = listOf(m, object);
   const all = [...known, ...(more === undefined ? [] : [more])];
   return arrayOf(m, node, [], all.length === 0 ? undefined : anyOf(all));
@@ -174,7 +193,8 @@ function fits(m: Machine, pattern: Single, value: Single, node: ts.Node): Value 
   if (a !== undefined && b !== undefined) return constant(a === b);
   if (pattern.kind === 'constant' && value.kind === 'constant')
     return constant(pattern.value === value.value || (isNil(pattern) && isNil(value)));
-  const isOther = (pattern.kind === 'text' && value.kind === 'constant') || (pattern.kind === 'constant' && value.kind === 'text');
+  const isOther =
+    (pattern.kind === 'text' && value.kind === 'constant') || (pattern.kind === 'constant' && value.kind === 'text');
   return isOther ? constant(false) : unknown('not-text', node);
 }
 

@@ -105,7 +105,8 @@ const folded: NativeCall = (m, { self, args, node }) => {
   const { args: given, block } = apartFromBlock(m, args);
   const { known, more } = elementsOf(m, self);
   if (block === undefined || more !== undefined) {
-    if (block !== undefined) m.call(block, { self: undefinedValue, args: [given[0] ?? more ?? undefinedValue, more ?? undefinedValue], node });
+    if (block !== undefined)
+      m.call(block, { self: undefinedValue, args: [given[0] ?? more ?? undefinedValue, more ?? undefinedValue], node });
     return unknown('not-text', node, 'reduce');
   }
   const all = given[0] === undefined ? known : [given[0], ...known];
@@ -135,7 +136,11 @@ const asHash: NativeCall = (m, request) => {
 const flatMapped: NativeCall = (m, request) => {
   const list = mapped()(m, request);
   const { known, more } = elementsOf(m, list);
-  return joinLists(m, [...known, ...(more === undefined ? [] : [more])].map((value) => partsOf(m, value)), request.node);
+  return joinLists(
+    m,
+    [...known, ...(more === undefined ? [] : [more])].map((value) => partsOf(m, value)),
+    request.node,
+  );
 };
 
 /** Methods of lists. */
@@ -147,16 +152,28 @@ export const lists: Readonly<Record<string, NativeCall>> = {
   ...{ 'select!': some, 'reject!': some, 'uniq!': some, 'compact!': some, take: some, drop: some, take_while: some },
   ...{ filter_map: mapped(), shuffle: some, reverse: some, '-': some, '&': some, '|': joined, '+': joined },
   ...{ find: one, detect: one, sample: one, min_by: one, max_by: one, min: one, max: one, pop: same('pop') },
-  ...{ shift: same('shift'), unshift: same('unshift'), prepend: same('unshift'), push: added, append: added, '<<': added },
-  ...{ add: added, join: same('join'), 'include?': same('includes'), 'member?': same('includes'), index: same('indexOf') },
+  ...{
+    shift: same('shift'),
+    unshift: same('unshift'),
+    prepend: same('unshift'),
+    push: added,
+    append: added,
+    '<<': added,
+  },
+  ...{
+    add: added,
+    join: same('join'),
+    'include?': same('includes'),
+    'member?': same('includes'),
+    index: same('indexOf'),
+  },
   ...{ flatten: (m, { self, node }) => joinLists(m, elementsOfAll(m, self), node), concat: concatenated },
   ...{ to_a: itself, to_ary: itself, entries: itself, lazy: itself, force: itself, to_set: itself },
   ...{ 'any?': asked, 'all?': asked, 'none?': asked, count: asked, sum: asked, 'empty?': unsure, to_json: unsure },
   ...{ length: unsure, size: unsure, each_slice: grouped, in_groups_of: grouped, each_cons: grouped, to_h: asHash },
   ...{ find_each: each(false), find_in_batches: grouped, in_batches: grouped, each_pair: each(false) },
   ...{ partition: grouped, group_by: unsureGroups, index_by: unsureGroups, zip: grouped, values_at: some, slice: some },
-  first: (m, request) =>
-    request.args.length > 0 ? some(m, { ...request, args: [] }) : atPlace(m, request.self, 0),
+  first: (m, request) => (request.args.length > 0 ? some(m, { ...request, args: [] }) : atPlace(m, request.self, 0)),
   last: (m, { self }) => atPlace(m, self, -1),
   dig: (m, { self, args, node }) => dug(m, self, args, node),
   fetch: (m, { self, args: [key = undefinedValue], node }) => dug(m, self, [key], node),
@@ -165,11 +182,19 @@ export const lists: Readonly<Record<string, NativeCall>> = {
 function atPlace(m: Machine, list: Value, place: number): Value {
   const elements = elementsOf(m, list);
   const found = elements.known.at(place);
-  return elements.more === undefined && found !== undefined ? found : place === 0 && found !== undefined ? found : anyElement(elements);
+  return elements.more === undefined && found !== undefined
+    ? found
+    : place === 0 && found !== undefined
+      ? found
+      : anyElement(elements);
 }
 
 function joined(m: Machine, { self, args, node }: Request): Value {
-  return joinLists(m, [self, ...args].map((value) => partsOf(m, value)), node);
+  return joinLists(
+    m,
+    [self, ...args].map((value) => partsOf(m, value)),
+    node,
+  );
 }
 
 function concatenated(m: Machine, { self, args, node }: Request): Value {

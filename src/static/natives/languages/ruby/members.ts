@@ -23,7 +23,9 @@ export function rubyMember(m: Machine, value: Single, key: string, node: ts.Node
   if (isSymbolKey(key)) return undefined;
   const own = value.kind === 'object' ? ownMethod(m, value, key, node) : undefined;
   if (own !== undefined) return own;
-  const found = tablesOf(value).find((table) => table.has(key))?.get(key);
+  const found = tablesOf(value)
+    .find((table) => table.has(key))
+    ?.get(key);
   const call = found ?? settingOf(value, key);
   if (call === undefined || isOwnProperty(m, value, key, node)) return undefined;
   return nativeFunction(m, key, (machine, request) => call(machine, { ...request, self: value }));
@@ -80,11 +82,13 @@ const unsure: NativeCall = (_m, { node }) => unknown('not-text', node);
 
 /** What every object has. */
 const all: Members = tableOf({
-  ...{ freeze: itself, itself, html_safe: itself, 'to_sym': itself, presence: itself, with_indifferent_access: itself },
+  ...{ freeze: itself, itself, html_safe: itself, to_sym: itself, presence: itself, with_indifferent_access: itself },
   ...{ 'is_a?': unsure, 'kind_of?': unsure, 'respond_to?': unsure, 'blank?': unsure, 'present?': unsure },
   ...{ 'instance_of?': unsure, 'equal?': unsure, 'eql?': unsure, hash: unsure, object_id: unsure },
   'nil?': (_m, { self, node }) =>
-    self.kind === 'unknown' ? unknown('not-text', node) : constant(self.kind === 'constant' && (self.value ?? null) === null),
+    self.kind === 'unknown'
+      ? unknown('not-text', node)
+      : constant(self.kind === 'constant' && (self.value ?? null) === null),
   dup: (m, { self, node }) => copied(m, self, node),
   clone: (m, { self, node }) => copied(m, self, node),
   deep_dup: (m, { self, node }) => copied(m, self, node),
@@ -102,7 +106,8 @@ const all: Members = tableOf({
   try: (m, { self, args: [name = undefinedValue, ...rest], node }) =>
     m.call(getIndexed(m, self, name, node), { self, args: rest, node }),
   instance_variable_set: (m, { self, args: [name, value = undefinedValue], node }) => {
-    if (self.kind === 'object' && name?.kind === 'text') setOwn(m, self, name.pieces.map((piece) => ('text' in piece ? piece.text : '')).join(''), value);
+    if (self.kind === 'object' && name?.kind === 'text')
+      setOwn(m, self, name.pieces.map((piece) => ('text' in piece ? piece.text : '')).join(''), value);
     return value ?? unknown('unknown-key', node);
   },
 });
@@ -129,7 +134,8 @@ function copied(m: Machine, self: Value, node: ts.Node): Value {
 }
 
 function copyOf(m: Machine, value: HeapObject, node: ts.Node): Value {
-  if (value.elements !== undefined) return m.call(getProperty(m, value, 'slice', node), { self: value, args: [], node });
+  if (value.elements !== undefined)
+    return m.call(getProperty(m, value, 'slice', node), { self: value, args: [], node });
   return value.brand === undefined ? duplicate(m, value, node) : value;
 }
 
@@ -175,7 +181,10 @@ const classes: Members = tableOf({
   extend: (m, request) => classHelper(m, 'extend', request),
   define_method: (m, request) => {
     const { args, block } = apartFromBlock(m, request.args);
-    return classHelper(m, 'defineMethod', { ...request, args: [...args.slice(0, 1), args[1] ?? block ?? undefinedValue] });
+    return classHelper(m, 'defineMethod', {
+      ...request,
+      args: [...args.slice(0, 1), args[1] ?? block ?? undefinedValue],
+    });
   },
   const_get: (m, { self, args: [name = undefinedValue], node }) => getIndexed(m, self, name, node),
   instance: (m, { self, node }) => {

@@ -16,7 +16,12 @@ import { escaped } from './texts.ts';
 
 /** `URI.join(base, a, b)` */
 const joinedUri: NativeCall = (m, { args: [base = undefinedValue, ...paths], node }) =>
-  makeUrl(m, paths.reduce<Value>((at, path) => resolveUrl(textOf(m, path), at), textOf(m, base)), undefined, node);
+  makeUrl(
+    m,
+    paths.reduce<Value>((at, path) => resolveUrl(textOf(m, path), at), textOf(m, base)),
+    undefined,
+    node,
+  );
 
 const parsedUri: NativeCall = (m, { args: [address = undefinedValue], node }) =>
   mapValue(address, (single) =>
@@ -60,7 +65,12 @@ const libraries: Readonly<Record<string, Functions>> = {
   CGI: { escape: escaped },
   ERB: {},
   Addressable: {},
-  JSON: { generate: json('stringify'), dump: json('stringify'), pretty_generate: json('stringify'), parse: json('parse') },
+  JSON: {
+    generate: json('stringify'),
+    dump: json('stringify'),
+    pretty_generate: json('stringify'),
+    parse: json('parse'),
+  },
   File: { join: joinedPath },
   OpenStruct: { new: openStruct },
 };

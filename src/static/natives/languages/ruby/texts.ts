@@ -1,5 +1,5 @@
-import { getProperty } from '../../../heap/property.ts';
 import { arrayOf } from '../../../heap/objects.ts';
+import { getProperty } from '../../../heap/property.ts';
 import type { Machine } from '../../../machine/machine.ts';
 import type { NativeCall } from '../../../machine/native.ts';
 import { mapValue } from '../../../value/choice.ts';
@@ -25,7 +25,12 @@ const changed =
   (_m, { self, args }) =>
     mapValue(self, (single) =>
       single.kind === 'text'
-        ? onMarkedText(single, (marked) => change(marked, args.map((arg) => plainText(arg))))
+        ? onMarkedText(single, (marked) =>
+            change(
+              marked,
+              args.map((arg) => plainText(arg)),
+            ),
+          )
         : single,
     );
 
@@ -73,7 +78,12 @@ export const texts: Readonly<Record<string, NativeCall>> = {
   ...{ upcase: same('toUpperCase'), downcase: same('toLowerCase'), strip: same('trim'), lstrip: same('trimStart') },
   ...{ rstrip: same('trimEnd'), 'start_with?': same('startsWith'), 'end_with?': same('endsWith') },
   ...{ 'include?': same('includes'), index: same('indexOf'), split: splitted, '+': same('concat') },
-  ...{ gsub: replaced('replaceAll'), sub: replaced('replace'), 'gsub!': replaced('replaceAll'), 'sub!': replaced('replace') },
+  ...{
+    gsub: replaced('replaceAll'),
+    sub: replaced('replace'),
+    'gsub!': replaced('replaceAll'),
+    'sub!': replaced('replace'),
+  },
   ...{ length: unsure, size: unsure, 'match?': unsure, match: unsure, '=~': unsure, to_i: unsure, to_f: unsure },
   ...{ 'empty?': unsure, to_json: unsure, hash: unsure, unpack: unsure, unpack1: unsure, 'casecmp?': unsure },
   concat: (m, { self, args }) => args.reduce<Value>((whole, arg) => concat(whole, textOf(m, arg)), self),
@@ -127,4 +137,3 @@ export const numbers: Readonly<Record<string, NativeCall>> = {
   },
   ...{ seconds: itself, second: itself, minutes: itself, minute: itself, hours: itself, hour: itself, days: itself },
 };
-
