@@ -178,7 +178,8 @@ function shovel(m: Machine, single: Single, value: Value, node: ts.Node): Value 
   }
   const method = ownMethod(m, single, '<<', node);
   if (method !== undefined) return m.call(method, { self: single, args: [value], node });
-  return single.kind === 'unknown' ? anyOf([single, unknown('not-text', node)]) : unknown('not-text', node);
+  const isText = single.kind === 'unknown' && value.kind === 'text';
+  return isText ? concat(textOf(m, single), value) : unknown('not-text', node);
 }
 
 /** `when`: what is equal; a class, a pattern or a range may fit. */

@@ -97,8 +97,7 @@ const all: Members = tableOf({
     if (block !== undefined) m.call(block, { self: undefinedValue, args: [self], node });
     return self;
   },
-  then: yieldSelf,
-  yield_self: yieldSelf,
+  ...Object.fromEntries(['then', 'yield_self'].map((name) => [name, yieldSelf])),
   extend: (m, request) =>
     rubyClassHelpers['extend']?.(m, { ...request, args: [request.self, ...request.args] }) ?? request.self,
   to_s: (m, { self, node }) =>
