@@ -29,8 +29,10 @@ function lowered(root: SyntaxNode | undefined): Lowered {
   try {
     return loweredFile(root, fileCode(root), notation, lostCode);
   } catch (error) {
-    if (error instanceof RangeError) return unread('is nested too deeply to be parsed');
-    throw error;
+    if (!(error instanceof RangeError)) throw error;
+    // Nothing of it is followed, and its texts are told.
+    const problem = { what: 'is nested too deeply to be parsed', line: 1 };
+    return { ...loweredFile(root, '', notation, lostCode), problem };
   }
 }
 
