@@ -2,6 +2,7 @@ import { go } from './go/language.ts';
 import type { FrontEnd } from './lowered.ts';
 import { php } from './php/language.ts';
 import { python } from './python/language.ts';
+import { ruby } from './ruby/language.ts';
 import type { SyntaxNode } from './tree.ts';
 
 /** Parses a text; `undefined` where the parser gives up. */
@@ -38,10 +39,12 @@ export interface Language {
   ) => readonly string[];
   /** Whether the files of a folder are one module, and give each other all their names. */
   readonly packagesAreFolders?: true;
+  /** What the file is called, without its ending, that a specifier means; "" where it may be called anything. */
+  readonly expectedName?: (specifier: string) => string;
 }
 
 /** Every language that has a front end. One more: a folder beside this file, and its row here. */
-export const languages: readonly Language[] = [python, go, php];
+export const languages: readonly Language[] = [python, go, php, ruby];
 
 const byExtension: ReadonlyMap<string, Language> = new Map(
   languages.flatMap((language) => language.extensions.map((extension) => [extension, language] as const)),

@@ -1,5 +1,4 @@
 import { ts } from 'ts-morph';
-import { languageNamed } from '../../languages/registry.ts';
 import { prototypeOf } from '../heap/instances.ts';
 import { freshObject } from '../heap/objects.ts';
 import { getProperty } from '../heap/property.ts';
@@ -7,7 +6,7 @@ import type { CallRequest, Machine } from '../machine/machine.ts';
 import { initialiseNative } from '../natives/native-base.ts';
 import { constructProxy } from '../natives/proxy.ts';
 import { classChain } from '../opaque/class-chain.ts';
-import { isLowered, originalOf } from '../syntax/original.ts';
+import { constructorNameAt, isLowered } from '../syntax/original.ts';
 import type { ClassBrand } from '../value/brand.ts';
 import { mapValue, optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
@@ -48,18 +47,11 @@ function constructClass(m: Machine, type: HeapObject, brand: ClassBrand, request
 
 /** In languages whose constructors are methods: the fields of all bases, then the nearest constructor. */
 function startInstance(m: Machine, type: HeapObject, instance: HeapObject, request: CallRequest): Value {
-  const name = constructorName(type);
-  const start = name === undefined ? undefined : getProperty(m, instance, name, request.node);
-  const isOwn = start?.kind === 'object';
+  const start = getProperty(m, instance, constructorNameAt(type.at), request.node);
+  const isOwn = start.kind === 'object';
   initialise(m, type, instance, isOwn ? { ...request, args: [] } : request);
   if (isOwn) m.call(start, { ...request, self: instance });
   return instance;
-}
-
-/** What the language of a class calls the constructor. */
-function constructorName({ brand }: HeapObject): string | undefined {
-  if (brand?.kind !== 'class') return undefined;
-  return languageNamed(originalOf(brand.node.getSourceFile())?.lowered.language ?? '')?.constructorName;
 }
 
 /** Runs the constructor chain on an instance: base first, then the fields, then the rest of the constructor. */

@@ -28,6 +28,8 @@ import { goHelpers } from './go/helpers.ts';
 import { markKeywords } from './keywords.ts';
 import { joinPaths } from './paths.ts';
 import { phpHelpers } from './php/helpers.ts';
+import { rubyClassHelpers } from './ruby/classes.ts';
+import { rubyHelpers } from './ruby/helpers.ts';
 
 const unsure: NativeCall = (_m, { node }) => unknown('not-text', node);
 
@@ -37,6 +39,8 @@ const helpers: Functions = {
   ...classHelpers,
   ...goHelpers,
   ...phpHelpers,
+  ...rubyClassHelpers,
+  ...rubyHelpers,
   // What has no equivalent: its parts are in the hands of code that nobody knows.
   hole: (m, { args: [name, ...parts], node }) => {
     m.giveAway(parts, { self: undefinedValue, args: parts, node });

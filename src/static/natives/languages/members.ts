@@ -5,11 +5,17 @@ import type { Single, Value } from '../../value/value.ts';
 import { goMember } from './go/members.ts';
 import { phpMember } from './php/members.ts';
 import { pythonMember } from './python/members.ts';
+import { rubyMember } from './ruby/members.ts';
 
 type Member = (m: Machine, value: Single, key: string, node: ts.Node) => Value | undefined;
 
 /** What a language has of its own on texts, lists and dictionaries. */
-const members: Readonly<Record<string, Member>> = { python: pythonMember, go: goMember, php: phpMember };
+const members: Readonly<Record<string, Member>> = {
+  python: pythonMember,
+  go: goMember,
+  php: phpMember,
+  ruby: rubyMember,
+};
 
 /** A member by the language of the code that asks for it; `undefined` where it means what it means in JavaScript. */
 export function languageMember(m: Machine, value: Single, key: string, node: ts.Node): Value | undefined {

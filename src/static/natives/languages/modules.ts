@@ -2,12 +2,12 @@ import type { Machine } from '../../machine/machine.ts';
 import type { Value } from '../../value/value.ts';
 import { goModule } from './go/modules.ts';
 import { pythonModule } from './python/modules.ts';
+import { rubyModule } from './ruby/modules.ts';
 
-/** What a language brings itself, by the name of a module. */
-const modules: Readonly<Record<string, (m: Machine, name: string) => Value | undefined>> = {
-  python: pythonModule,
-  go: goModule,
-};
+type LanguageModule = (m: Machine, name: string) => Value | undefined;
+
+/** The libraries that languages bring themselves. */
+const modules: Readonly<Record<string, LanguageModule>> = { python: pythonModule, go: goModule, ruby: rubyModule };
 
 /** A module of a language's own library; `undefined` for one that rolefit does not know. */
 export function languageModule(m: Machine, specifier: string): Value | undefined {
