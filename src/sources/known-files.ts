@@ -5,6 +5,8 @@ export interface KnownFiles {
   has(path: string): boolean;
   /** Whether some known file has this path but for its extension: most places are turned away by this one question. */
   hasStem(path: string): boolean;
+  /** All that are called so, whatever their folders. */
+  named(fileName: string): readonly string[];
 }
 
 /**
@@ -19,7 +21,26 @@ export function createKnownFiles(...lists: readonly ReadonlySet<string>[]): Know
       if (dot >= 0 && knownExtensions.has(path.slice(dot))) stems.add(path.slice(0, dot));
     }
   }
-  return { has: (path) => lists.some((list) => list.has(path)), hasStem: (path) => stems.has(path) };
+  let byName: Map<string, string[]> | undefined;
+  return {
+    has: (path) => lists.some((list) => list.has(path)),
+    hasStem: (path) => stems.has(path),
+    named(fileName) {
+      byName ??= pathsByName(lists);
+      return byName.get(fileName) ?? [];
+    },
+  };
+}
+
+function pathsByName(lists: readonly ReadonlySet<string>[]): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const path of new Set(lists.flatMap((list) => [...list]))) {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const known = found.get(name);
+    if (known === undefined) found.set(name, [path]);
+    else known.push(path);
+  }
+  return found;
 }
 
 /** In the order in which they are tried. */

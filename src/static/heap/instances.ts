@@ -1,5 +1,8 @@
+import { ts } from 'ts-morph';
 import type { Machine } from '../machine/machine.ts';
 import type { HeapObject } from '../value/heap-object.ts';
+import { isLowered } from '../syntax/original.ts';
+import { anyOf } from '../value/choice.ts';
 import { undefinedValue, unknown, type Value } from '../value/value.ts';
 import { defineOwn, freshObject } from './objects.ts';
 
@@ -20,6 +23,29 @@ export function symbolicInstance(m: Machine, type: HeapObject): Value {
   if (brand?.kind !== 'class') return unknown('external-call', type.at);
   const known = brand.instances[0];
   if (known !== undefined) return known;
+  if (isAbstract(brand.node)) return heirInstance(m, type);
   m.construct(type, { self: undefinedValue, args: [], node: brand.node, external: true });
   return brand.instances[0] ?? unknown('external-call', type.at);
+}
+
+const heirs = new WeakMap<HeapObject, Set<HeapObject>>();
+
+/** A class that is one of another, or does what an interface says: where only that is known, it may be meant. */
+export function noteHeir(base: HeapObject, heir: HeapObject): void {
+  const known = heirs.get(base);
+  if (known?.has(heir) === true) return;
+  heirs.set(base, new Set([...(known ?? []), heir]));
+  base.touch();
+}
+
+/** In languages that say so: nobody makes an instance of such a class, only of those below it. */
+function isAbstract(node: ts.ClassLikeDeclaration): boolean {
+  return isLowered(node) && (ts.getModifiers(node) ?? []).some(({ kind }) => kind === ts.SyntaxKind.AbstractKeyword);
+}
+
+function heirInstance(m: Machine, type: HeapObject): Value {
+  m.store.look(type);
+  const made = [...(heirs.get(type) ?? [])].map((heir) => symbolicInstance(m, heir));
+  const known = made.filter(({ kind }) => kind !== 'unknown');
+  return known.length === 0 ? unknown('external-call', type.at) : anyOf(known);
 }

@@ -3,6 +3,7 @@ import type { ClientRules, ClientVersion } from '../contract/client-rules.ts';
 import type { FrameworkRules } from '../contract/framework-rules.ts';
 import type { Installed } from '../contract/resolve.ts';
 import type { NotCalls, SdkRules } from '../contract/sdk-rules.ts';
+import { moduleNamesOf } from '../../languages/registry.ts';
 import { setOwn } from '../heap/objects.ts';
 import { getProperty } from '../heap/property.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
@@ -55,7 +56,9 @@ export class SinkRules implements Sinks {
     if (this.notCalls.modules.some((ignored) => name === ignored || name.startsWith(`${ignored}/`))) {
       return this.ignored(m, name);
     }
-    const client = this.#clients.get(name);
+    const client = moduleNamesOf(name)
+      .map((one) => this.#clients.get(one))
+      .find((one) => one !== undefined);
     if (client !== undefined) return makeClient(m, { ...client, ...version }, client.root);
     const sdk = this.#sdks.get(name);
     if (sdk !== undefined) {

@@ -22,6 +22,7 @@ import { hasKey } from '../object.ts';
 import type { Functions } from '../open-module.ts';
 import { textOf } from '../text-of.ts';
 import { classHelpers } from './classes.ts';
+import { classyHelpers } from './classy.ts';
 import { collectionHelpers, isDictionary, methodOf } from './collections.ts';
 import { formatted, percent } from './formatting.ts';
 import { markKeywords } from './keywords.ts';
@@ -32,6 +33,7 @@ const unsure: NativeCall = (_m, { node }) => unknown('not-text', node);
 const helpers: Functions = {
   ...collectionHelpers,
   ...classHelpers,
+  ...classyHelpers,
   // What has no equivalent: its parts are in the hands of code that nobody knows.
   hole: (m, { args: [name, ...parts], node }) => {
     m.giveAway(parts, { self: undefinedValue, args: parts, node });
