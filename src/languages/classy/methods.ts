@@ -42,14 +42,20 @@ function dispatcher(own: Inside, name: string, group: readonly MethodModel[], na
   const isConstructor = group[0]?.name === undefined;
   const lengths = new Set(group.flatMap((method) => [...arities(method)]));
   const cases = [...lengths].map((length) => [`case ${length}: `, chosen(own, of, all, length, group, names), '\n']);
-  const open = group.flatMap((method, index) => (method.parameters.some(({ isRest }) => isRest) ? [names[index] ?? ''] : []));
+  const open = group.flatMap((method, index) =>
+    method.parameters.some(({ isRest }) => isRest) ? [names[index] ?? ''] : [],
+  );
   const other =
     open[0] !== undefined
       ? `return ${of}.${open[0]}(...${all});`
       : own.type.model.base === undefined || isConstructor
         ? 'return;'
         : `return super.${name}(...${all});`;
-  return [`${isStatic ? 'static ' : ''}${name}(...${all}) { switch (${all}.length) {\n`, cases, `default: ${other} } }\n`];
+  return [
+    `${isStatic ? 'static ' : ''}${name}(...${all}) { switch (${all}.length) {\n`,
+    cases,
+    `default: ${other} } }\n`,
+  ];
 }
 
 function arities({ parameters }: MethodModel): Set<number> {
@@ -67,7 +73,9 @@ function chosen(
   group: readonly MethodModel[],
   names: readonly string[],
 ): Code {
-  const fitting = group.flatMap((method, index) => (arities(method).has(length) ? [{ method, name: names[index] ?? '' }] : []));
+  const fitting = group.flatMap((method, index) =>
+    arities(method).has(length) ? [{ method, name: names[index] ?? '' }] : [],
+  );
   return fitting.map(({ method, name }, index) => {
     const call = `return ${of}.${name}(...${all});`;
     if (index === fitting.length - 1) return call;
@@ -80,7 +88,12 @@ function methodCode(own: Inside, method: MethodModel, name: string, group: reado
   const { isStatic, isAsync, isGenerator, isPrivate, node, parameters, body } = method;
   const context = { ...own, isStatic };
   const names = parameters.map((parameter) => parameter.name);
-  const words = [isPrivate || group.length > 1 ? 'private ' : '', isStatic ? 'static ' : '', isAsync ? 'async ' : '', isGenerator ? '*' : ''].join('');
+  const words = [
+    isPrivate || group.length > 1 ? 'private ' : '',
+    isStatic ? 'static ' : '',
+    isAsync ? 'async ' : '',
+    isGenerator ? '*' : '',
+  ].join('');
   const head = at(node, words, name, '(', parametersCode(context, parameters), ') ');
   const { fieldName } = own.file.dialect;
   if (method.gives !== undefined) return [head, `{ return this.${fieldName(method.gives)}; }\n`];
@@ -89,7 +102,9 @@ function methodCode(own: Inside, method: MethodModel, name: string, group: reado
   if (body === undefined) {
     const asked = own.file.dialect.asked({ ...context, scope: { names: new Set(names), outer: undefined } }, method);
     if (asked !== undefined) return [head, '{ return ', asked, '; }\n'];
-    return method.name === undefined || own.type.model.kind === 'class' && !own.type.model.isAbstract ? '' : ['abstract ', name, '();\n'];
+    return method.name === undefined || (own.type.model.kind === 'class' && !own.type.model.isAbstract)
+      ? ''
+      : ['abstract ', name, '();\n'];
   }
   const start = method.name === undefined ? startCode(own, method, group) : '';
   return [head, '{ ', start, bodyOf(context, body, names), ' }\n'];
@@ -102,10 +117,15 @@ function startCode(own: Inside, method: MethodModel, group: readonly MethodModel
   if (first === undefined) return base === undefined ? '' : 'super.__init__?.(); ';
   const names = method.parameters.map((parameter) => parameter.name);
   const context = { ...own, scope: { names: new Set(names), outer: undefined } };
-  const args = joined(first.args.map((arg) => own.file.dialect.expression(context, arg)), ', ');
+  const args = joined(
+    first.args.map((arg) => own.file.dialect.expression(context, arg)),
+    ', ',
+  );
   if (first.of === 'base') return base === undefined ? '' : [at(first.node, 'super.__init__(', args, ')'), '; '];
   const others = group.flatMap((other, index) =>
-    other !== method && (arities(other).has(first.args.length) || other.parameters.some(({ isRest }) => isRest)) ? [index] : [],
+    other !== method && (arities(other).has(first.args.length) || other.parameters.some(({ isRest }) => isRest))
+      ? [index]
+      : [],
   );
   return others.map((index, place) => [
     place === others.length - 1 ? '' : ['if (', help('perhaps', first.node, []), ') '],

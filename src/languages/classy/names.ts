@@ -27,7 +27,9 @@ export function nameCode(context: Context, node: SyntaxNode): Code {
   const imported = context.file.staticNames.get(name);
   if (imported !== undefined) return at(node, typeCode(context, imported, node), '.', own);
   if (isTypeName(name) && !isConstantName(name)) return typeCode(context, name, node);
-  return inheritedCode(context, own, node) ?? (isTypeName(name) ? typeCode(context, name, node) : at(node, outerName(name)));
+  return (
+    inheritedCode(context, own, node) ?? (isTypeName(name) ? typeCode(context, name, node) : at(node, outerName(name)))
+  );
 }
 
 /** What is called by a name alone. */

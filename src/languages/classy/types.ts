@@ -47,7 +47,16 @@ export function typeModelCode(context: Context, model: TypeModel, isLocalType = 
   if (model.kind === 'enum') parts.push(enumCode(own));
   if (others.length > 0) parts.push(['static { ', help('implemented', model.node, [local, ...others]), '; }\n']);
   const word = model.isAbstract || model.kind === 'interface' ? 'abstract class ' : 'class ';
-  return at(model.node, isLocalType && model.name === '' ? 'class ' : word, local, ' ', ...(base === undefined ? [] : ['extends ', base, ' ']), '{\n', parts, '}');
+  return at(
+    model.node,
+    isLocalType && model.name === '' ? 'class ' : word,
+    local,
+    ' ',
+    ...(base === undefined ? [] : ['extends ', base, ' ']),
+    '{\n',
+    parts,
+    '}',
+  );
 }
 
 function baseCode(context: Context, node: SyntaxNode): Code | undefined {
@@ -68,7 +77,15 @@ function fieldCode(own: Context & { readonly type: TypeContext }, field: FieldMo
   const value = dialect.expression(inClass, field.value);
   if (!field.isStatic) return at(field.node, name, ' = ', value, ';\n');
   if (field.isConstant && dialect.isPlain(field.value))
-    return at(field.node, 'static get ', name, '() { return ', value, '; }\n', `get ${name}() { return ${local}.${name}; }\n`);
+    return at(
+      field.node,
+      'static get ',
+      name,
+      '() { return ',
+      value,
+      '; }\n',
+      `get ${name}() { return ${local}.${name}; }\n`,
+    );
   return [at(field.node, 'static ', name, ' = ', value, ';\n'), `get ${name}() { return ${local}.${name}; }\n`];
 }
 
@@ -101,10 +118,12 @@ export function bodyOf(context: Context, body: BodyModel, names: Iterable<string
   const hoisted = new Set<string>();
   const scope = { names: new Set(names), outer: context.scope };
   const within: Context = { ...context, scope, hoisted, assigned: dialect.assigned(node) };
-  const code = 'value' in body ? at(node, 'return ', dialect.expression(within, node), ';') : dialect.statement(within, node);
+  const code =
+    'value' in body ? at(node, 'return ', dialect.expression(within, node), ';') : dialect.statement(within, node);
   const variables = hoisted.size === 0 ? '' : `var ${[...hoisted].map(ownName).join(', ')}; `;
   const { type, file } = context;
-  const self = type !== undefined && !context.isStatic && file.usedSelves.has(type.self) ? `const ${type.self} = this; ` : '';
+  const self =
+    type !== undefined && !context.isStatic && file.usedSelves.has(type.self) ? `const ${type.self} = this; ` : '';
   return ['{ ', self, variables, code, ' }'];
 }
 
@@ -124,7 +143,14 @@ function constantCode(own: Context & { readonly type: TypeContext }, constant: C
   const made = at(constant.node, 'new ', type, '(', joined(args, ', '), ')');
   const text = constant.text === undefined ? quote(constant.name) : dialect.expression(inClass, constant.text);
   return [
-    at(constant.node, 'static ', memberName(constant.name), ' = ', help('enumConstant', constant.node, [made, quote(constant.name), text]), ';\n'),
+    at(
+      constant.node,
+      'static ',
+      memberName(constant.name),
+      ' = ',
+      help('enumConstant', constant.node, [made, quote(constant.name), text]),
+      ';\n',
+    ),
   ];
 }
 
@@ -132,5 +158,9 @@ function enumCode({ type }: Context & { readonly type: TypeContext }): Code {
   const names = type.model.members.flatMap((member) => (member.is === 'constant' ? [member.name] : []));
   const all = names.map((name) => `${type.local}.${memberName(name)}`).join(', ');
   const table = names.map((name) => `${quote(name)}: ${type.local}.${memberName(name)}`).join(', ');
-  return [`static values() { return [${all}]; }\n`, `static valueOf(name) { return ({${table}})[name]; }\n`, `static ${helper('enum')} = true;\n`];
+  return [
+    `static values() { return [${all}]; }\n`,
+    `static valueOf(name) { return ({${table}})[name]; }\n`,
+    `static ${helper('enum')} = true;\n`,
+  ];
 }

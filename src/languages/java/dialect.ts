@@ -46,7 +46,8 @@ export function fieldName(name: string): string {
 /** The last name of a class: of `a.b.C<D>` it is `C`. */
 export function typeNameOf(node: SyntaxNode): string | undefined {
   if (node.type === 'type_identifier' || node.type === 'identifier') return node.text === 'var' ? undefined : node.text;
-  if (node.type === 'generic_type') return innerOf(node)[0] === undefined ? undefined : typeNameOf(innerOf(node)[0] ?? node);
+  if (node.type === 'generic_type')
+    return innerOf(node)[0] === undefined ? undefined : typeNameOf(innerOf(node)[0] ?? node);
   if (/^(?:scoped_|field_access)/.test(node.type)) return /(\w+)$/.exec(node.text)?.[1];
   return undefined;
 }
@@ -54,7 +55,12 @@ export function typeNameOf(node: SyntaxNode): string | undefined {
 function assignedIn(body: SyntaxNode): ReadonlySet<string> {
   const found = new Set<string>();
   for (const node of nodesIn(body)) {
-    const target = node.type === 'assignment_expression' ? part(node, 'left') : node.type === 'update_expression' ? innerOf(node)[0] : undefined;
+    const target =
+      node.type === 'assignment_expression'
+        ? part(node, 'left')
+        : node.type === 'update_expression'
+          ? innerOf(node)[0]
+          : undefined;
     const name = target?.type === 'field_access' ? part(target, 'field') : target;
     if (name?.type === 'identifier') found.add(name.text);
   }
@@ -63,7 +69,14 @@ function assignedIn(body: SyntaxNode): ReadonlySet<string> {
 
 const plainKinds: ReadonlySet<string> = new Set([
   ...['string_literal', 'character_literal', 'decimal_integer_literal', 'true', 'false', 'null_literal', 'identifier'],
-  ...['field_access', 'binary_expression', 'parenthesized_expression', 'method_invocation', 'argument_list', 'ternary_expression'],
+  ...[
+    'field_access',
+    'binary_expression',
+    'parenthesized_expression',
+    'method_invocation',
+    'argument_list',
+    'ternary_expression',
+  ],
   ...['string_fragment', 'escape_sequence', 'multiline_string_fragment'],
 ]);
 
@@ -72,14 +85,26 @@ function isPlain(value: SyntaxNode): boolean {
   if (!plainKinds.has(value.type)) return false;
   for (const node of nodesIn(value)) {
     if (node.isNamed && !plainKinds.has(node.type)) return false;
-    if (node.type === 'method_invocation' && !/^(?:format|concat|valueOf|toString|getenv|join|replace|trim)$/.test(part(node, 'name')?.text ?? '')) return false;
+    if (
+      node.type === 'method_invocation' &&
+      !/^(?:format|concat|valueOf|toString|getenv|join|replace|trim)$/.test(part(node, 'name')?.text ?? '')
+    )
+      return false;
   }
   return true;
 }
 
 const kindsOfTypes: Readonly<Record<string, string>> = {
   ...{ String: 'text', CharSequence: 'text', char: 'text', boolean: 'flag', Boolean: 'flag', Object: 'any' },
-  ...{ int: 'number', long: 'number', Integer: 'number', Long: 'number', double: 'number', float: 'number', short: 'number' },
+  ...{
+    int: 'number',
+    long: 'number',
+    Integer: 'number',
+    Long: 'number',
+    double: 'number',
+    float: 'number',
+    short: 'number',
+  },
 };
 
 function kindOf(type: SyntaxNode | undefined): string {
@@ -89,23 +114,48 @@ function kindOf(type: SyntaxNode | undefined): string {
 }
 
 /** Retrofit, Feign and Spring's clients: the annotation of a method says what it asks for. */
-const askers = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|HTTP|RequestLine|(?:Get|Post|Put|Patch|Delete|Request)(?:Mapping|Exchange)|HttpExchange)$/;
+const askers =
+  /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|HTTP|RequestLine|(?:Get|Post|Put|Patch|Delete|Request)(?:Mapping|Exchange)|HttpExchange)$/;
 
 function askedCode(context: Context, { marks, parameters, node }: MethodModel): Code | undefined {
   const mark = marks.find(({ name }) => askers.test(name));
   if (mark === undefined) return undefined;
-  const parent = context.type?.model.marks.find(({ name }) => /^(?:FeignClient|RequestMapping|HttpExchange|Path)$/.test(name));
+  const parent = context.type?.model.marks.find(({ name }) =>
+    /^(?:FeignClient|RequestMapping|HttpExchange|Path)$/.test(name),
+  );
   const prefix = parent === undefined ? undefined : (parent.named.get('path') ?? parent.value);
   const own = mark.value ?? marks.find(({ name }) => name === 'Path')?.value;
-  if (own === undefined && !parameters.some((parameter) => parameter.marks.some(({ name }) => name === 'Url'))) return undefined;
+  if (own === undefined && !parameters.some((parameter) => parameter.marks.some(({ name }) => name === 'Url')))
+    return undefined;
   const whole: Code[] = own === undefined ? [] : [expression(context, own)];
   if (prefix !== undefined && own !== undefined) whole.unshift(expression(context, prefix), ' + ');
-  const named = (kind: RegExp) => parameters.flatMap((parameter) => parameter.marks.filter(({ name }) => kind.test(name)).map((one) => ({ parameter, one })));
-  const filled = named(/^(?:Path|PathVariable|PathParam|Param)$/).map(({ parameter, one }) => ['.replace("{" + ', nameOf(context, one, parameter.name), ` + "}", ${ownName(parameter.name)})`]);
+  const named = (kind: RegExp) =>
+    parameters.flatMap((parameter) =>
+      parameter.marks.filter(({ name }) => kind.test(name)).map((one) => ({ parameter, one })),
+    );
+  const filled = named(/^(?:Path|PathVariable|PathParam|Param)$/).map(({ parameter, one }) => [
+    '.replace("{" + ',
+    nameOf(context, one, parameter.name),
+    ` + "}", ${ownName(parameter.name)})`,
+  ]);
   const url = named(/^Url$/).map(({ parameter }) => ownName(parameter.name))[0];
-  const query = named(/^(?:Query|RequestParam|QueryParam)$/).map(({ parameter, one }) => ['[', nameOf(context, one, parameter.name), `]: ${ownName(parameter.name)}, `]);
+  const query = named(/^(?:Query|RequestParam|QueryParam)$/).map(({ parameter, one }) => [
+    '[',
+    nameOf(context, one, parameter.name),
+    `]: ${ownName(parameter.name)}, `,
+  ]);
   const path: Code = url ?? ['(', whole, ')', filled];
-  return at(node, typeCode(context, mark.name, mark.node), '(', path, ', { ', query, '}, ', methodGiven(context, mark), ')');
+  return at(
+    node,
+    typeCode(context, mark.name, mark.node),
+    '(',
+    path,
+    ', { ',
+    query,
+    '}, ',
+    methodGiven(context, mark),
+    ')',
+  );
 }
 
 function nameOf(context: Context, mark: MarkModel, name: string): Code {

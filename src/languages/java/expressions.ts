@@ -90,8 +90,10 @@ function fieldCode(context: Context, node: SyntaxNode): Code {
   const field = part(node, 'field') ?? part(node, 'name');
   if (object === undefined || field === undefined) return hole('field', node, []);
   if (field.type === 'this') return outerThis(context, object.text, node);
-  if (isPackage(context, object)) return isTypeName(field.text) ? typeCode(context, field.text, node) : hole('package', node, []);
-  if (isTypeName(field.text) && isTypeReference(context, object)) return at(node, receiver(context, object), '.', memberName(field.text));
+  if (isPackage(context, object))
+    return isTypeName(field.text) ? typeCode(context, field.text, node) : hole('package', node, []);
+  if (isTypeName(field.text) && isTypeReference(context, object))
+    return at(node, receiver(context, object), '.', memberName(field.text));
   return at(node, receiver(context, object), '.', fieldName(field.text));
 }
 
@@ -104,7 +106,9 @@ function isPackage(context: Context, node: SyntaxNode): boolean {
 }
 
 function isTypeReference(context: Context, node: SyntaxNode): boolean {
-  return node.type === 'identifier' ? isTypeName(node.text) && !isLocal(context, node.text) : node.type === 'field_access';
+  return node.type === 'identifier'
+    ? isTypeName(node.text) && !isLocal(context, node.text)
+    : node.type === 'field_access';
 }
 
 // Outer.this
@@ -116,7 +120,10 @@ function outerThis(context: Context, name: string, node: SyntaxNode): Code {
 
 function receiver(context: Context, node: SyntaxNode): Code {
   if (node.type === 'super') return 'super';
-  const isPlain = /^(?:identifier|this|field_access|method_invocation|array_access|parenthesized_expression|scoped_identifier)$/.test(node.type);
+  const isPlain =
+    /^(?:identifier|this|field_access|method_invocation|array_access|parenthesized_expression|scoped_identifier)$/.test(
+      node.type,
+    );
   const code = expression(context, node);
   return isPlain ? code : ['(', code, ')'];
 }
@@ -169,7 +176,15 @@ function newArray(context: Context, node: SyntaxNode): Code {
 }
 
 function listCode(context: Context, node: SyntaxNode): Code {
-  return at(node, '[', joined(innerOf(node).map((child) => expression(context, child)), ', '), ']');
+  return at(
+    node,
+    '[',
+    joined(
+      innerOf(node).map((child) => expression(context, child)),
+      ', ',
+    ),
+    ']',
+  );
 }
 
 // (a) -> e, a -> { … }
@@ -220,7 +235,24 @@ function unaryCode(context: Context, node: SyntaxNode): Code {
   return at(node, '(', part(node, 'operator')?.text ?? '-', ' ', partCode(context, node, 'operand'), ')');
 }
 
-const same: ReadonlySet<string> = new Set(['-', '*', '/', '%', '&', '|', '^', '<<', '>>', '>>>', '<', '>', '<=', '>=', '&&', '||']);
+const same: ReadonlySet<string> = new Set([
+  '-',
+  '*',
+  '/',
+  '%',
+  '&',
+  '|',
+  '^',
+  '<<',
+  '>>',
+  '>>>',
+  '<',
+  '>',
+  '<=',
+  '>=',
+  '&&',
+  '||',
+]);
 
 /** Chains are as deep as they are long: what stands on the left is gone down by a loop. */
 function binaryCode(context: Context, node: SyntaxNode): Code {
@@ -244,7 +276,8 @@ function binaryCode(context: Context, node: SyntaxNode): Code {
 
 function operatorCode(node: SyntaxNode, operator: string, [a, b]: readonly [Code, Code]): Code {
   if (operator === '+') return help('plus', node, [a, b]);
-  if (operator === '==' || operator === '!=') return at(node, '(', a, ` ${operator}${isNull(node) ? '' : '='} `, b, ')');
+  if (operator === '==' || operator === '!=')
+    return at(node, '(', a, ` ${operator}${isNull(node) ? '' : '='} `, b, ')');
   return same.has(operator) ? at(node, '(', a, ` ${operator} `, b, ')') : hole(operator, node, [a, b]);
 }
 
@@ -253,7 +286,9 @@ function isNull(node: SyntaxNode): boolean {
 }
 
 function ternaryCode(context: Context, node: SyntaxNode): Code {
-  const [condition, value, other] = ['condition', 'consequence', 'alternative'].map((name) => partCode(context, node, name));
+  const [condition, value, other] = ['condition', 'consequence', 'alternative'].map((name) =>
+    partCode(context, node, name),
+  );
   return at(node, '(', condition ?? '', ' ? ', value ?? '', ' : ', other ?? '', ')');
 }
 
@@ -266,7 +301,10 @@ function instanceOf(context: Context, node: SyntaxNode): Code {
   const [value, name, right] = [partCode(context, node, 'left'), part(node, 'name'), part(node, 'right')];
   const tested = name === undefined ? value : ['(', bind(context, name.text), ' = ', value, ')'];
   const type = right === undefined ? undefined : typeNameOf(right);
-  return help('isOf', node, [tested, ...(type === undefined || right === undefined ? [] : [typeCode(context, type, right)])]);
+  return help('isOf', node, [
+    tested,
+    ...(type === undefined || right === undefined ? [] : [typeCode(context, type, right)]),
+  ]);
 }
 
 /** A name that is bound in the middle of an expression. */
@@ -275,4 +313,3 @@ export function bind(context: Context, name: string): Code {
   context.scope.names.add(name);
   return ownName(name);
 }
-

@@ -22,8 +22,12 @@ export function createFrontEnd(parse: Parse): FrontEnd {
     read: (root, text) => {
       const head = headOf(text);
       return {
-        types: inner(root).filter(({ type }) => typeKinds.has(type)).map(readType),
-        statements: inner(root).filter(({ type }) => !typeKinds.has(type) && !/^(?:package|import)_declaration$|comment$/.test(type)),
+        types: inner(root)
+          .filter(({ type }) => typeKinds.has(type))
+          .map(readType),
+        statements: inner(root).filter(
+          ({ type }) => !typeKinds.has(type) && !/^(?:package|import)_declaration$|comment$/.test(type),
+        ),
         specifierOf: (name) => classSpecifier('java', name, head),
         staticNames: head.statics,
         staticClasses: head.staticStars,

@@ -17,7 +17,9 @@ export const java: Language = {
 };
 
 /** The package and the imports of a file. */
-export function headOf(text: string): Head & { readonly statics: ReadonlyMap<string, string>; readonly staticStars: readonly string[] } {
+export function headOf(
+  text: string,
+): Head & { readonly statics: ReadonlyMap<string, string>; readonly staticStars: readonly string[] } {
   const own = /^[ \t]*package\s+([\w.]+)\s*;/m.exec(text)?.[1] ?? '';
   const named = new Map<string, string>();
   const stars: string[] = [];

@@ -15,7 +15,14 @@ export function innerOf(node: SyntaxNode): SyntaxNode[] {
 
 /** A class, interface, enum or record. */
 export function readType(node: SyntaxNode): TypeModel {
-  const kind = node.type === 'enum_declaration' ? 'enum' : node.type === 'record_declaration' ? 'record' : /^(?:interface|annotation)/.test(node.type) ? 'interface' : 'class';
+  const kind =
+    node.type === 'enum_declaration'
+      ? 'enum'
+      : node.type === 'record_declaration'
+        ? 'record'
+        : /^(?:interface|annotation)/.test(node.type)
+          ? 'interface'
+          : 'class';
   const superclass = part(node, 'superclass');
   const interfaces = innerOf(node).filter(({ type }) => type === 'super_interfaces' || type === 'extends_interfaces');
   const body = part(node, 'body');
@@ -59,17 +66,24 @@ function hasWord(node: SyntaxNode, word: string): boolean {
 /** The annotations of a declaration. */
 export function marksOf(node: SyntaxNode): MarkModel[] {
   const list = modifiers(node);
-  return (list === undefined ? [] : innerOf(list)).filter(({ type }) => /annotation$/.test(type)).map((mark) => {
-    const args = part(mark, 'arguments');
-    const named = new Map<string, SyntaxNode>();
-    let value: SyntaxNode | undefined;
-    for (const arg of args === undefined ? [] : innerOf(args)) {
-      const [key, given] = [part(arg, 'key'), part(arg, 'value')];
-      if (arg.type === 'element_value_pair' && key !== undefined && given !== undefined) named.set(key.text, given);
-      else value ??= arg;
-    }
-    return { node: mark, name: part(mark, 'name')?.text.replace(/^.*\./, '') ?? '', value: value ?? named.get('value') ?? named.get('path'), named };
-  });
+  return (list === undefined ? [] : innerOf(list))
+    .filter(({ type }) => /annotation$/.test(type))
+    .map((mark) => {
+      const args = part(mark, 'arguments');
+      const named = new Map<string, SyntaxNode>();
+      let value: SyntaxNode | undefined;
+      for (const arg of args === undefined ? [] : innerOf(args)) {
+        const [key, given] = [part(arg, 'key'), part(arg, 'value')];
+        if (arg.type === 'element_value_pair' && key !== undefined && given !== undefined) named.set(key.text, given);
+        else value ??= arg;
+      }
+      return {
+        node: mark,
+        name: part(mark, 'name')?.text.replace(/^.*\./, '') ?? '',
+        value: value ?? named.get('value') ?? named.get('path'),
+        named,
+      };
+    });
 }
 
 function membersOf(node: SyntaxNode): MemberModel[] {
@@ -85,7 +99,9 @@ function membersOf(node: SyntaxNode): MemberModel[] {
     case 'compact_constructor_declaration':
       return [constructorOf(node)];
     case 'static_initializer':
-      return innerOf(node).slice(0, 1).map((block) => ({ is: 'code', node, block, isStatic: true }));
+      return innerOf(node)
+        .slice(0, 1)
+        .map((block) => ({ is: 'code', node, block, isStatic: true }));
     case 'block':
       return [{ is: 'code', node, block: node, isStatic: false }];
     case 'enum_body_declarations':
@@ -124,10 +140,18 @@ function methodOf(node: SyntaxNode, name: string | undefined): MethodModel {
 function constructorOf(node: SyntaxNode): MethodModel {
   const method = methodOf(node, undefined);
   const body = part(node, 'body');
-  const call = body === undefined ? undefined : innerOf(body).find(({ type }) => type === 'explicit_constructor_invocation');
+  const call =
+    body === undefined ? undefined : innerOf(body).find(({ type }) => type === 'explicit_constructor_invocation');
   if (call === undefined) return method;
   const args = part(call, 'arguments');
-  return { ...method, first: { of: part(call, 'constructor')?.text === 'this' ? 'this' : 'base', args: args === undefined ? [] : innerOf(args), node: call } };
+  return {
+    ...method,
+    first: {
+      of: part(call, 'constructor')?.text === 'this' ? 'this' : 'base',
+      args: args === undefined ? [] : innerOf(args),
+      node: call,
+    },
+  };
 }
 
 function constantOf(node: SyntaxNode): MemberModel {
@@ -147,7 +171,15 @@ export function parametersOf(list: SyntaxNode | undefined): ParameterModel[] {
     const declarator = innerOf(node).find(({ type }) => type === 'variable_declarator');
     const name = part(node, 'name') ?? (declarator === undefined ? undefined : part(declarator, 'name'));
     if (name === undefined) return [];
-    return [{ node, name: name.text, type: part(node, 'type'), isRest: node.type === 'spread_parameter', marks: marksOf(node) }];
+    return [
+      {
+        node,
+        name: name.text,
+        type: part(node, 'type'),
+        isRest: node.type === 'spread_parameter',
+        marks: marksOf(node),
+      },
+    ];
   });
 }
 
@@ -160,7 +192,11 @@ function ofInterface(member: MemberModel): MemberModel {
 function withComponents(model: TypeModel): TypeModel {
   const components = parametersOf(part(model.node, 'parameters'));
   const has = (name: string) => model.members.some((member) => member.is === 'method' && member.name === name);
-  const start = { ...unwritten(model.node, undefined), parameters: components, sets: components.map(({ name }) => name) };
+  const start = {
+    ...unwritten(model.node, undefined),
+    parameters: components,
+    sets: components.map(({ name }) => name),
+  };
   const getters = components.filter(({ name }) => !has(name)).map(getterOf);
   const written = model.members.filter(
     (member) => member.is !== 'method' || member.node.type !== 'compact_constructor_declaration',

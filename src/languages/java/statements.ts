@@ -29,7 +29,8 @@ const kinds: Readonly<Record<string, Lower>> = {
   labeled_statement: labeledCode,
   if_statement: ifCode,
   while_statement: (context, node) => at(node, 'while ', conditionOf(context, node), ' ', bodyOfLoop(context, node)),
-  do_statement: (context, node) => at(node, 'do ', bodyOfLoop(context, node), ' while ', conditionOf(context, node), ';'),
+  do_statement: (context, node) =>
+    at(node, 'do ', bodyOfLoop(context, node), ' while ', conditionOf(context, node), ';'),
   for_statement: forCode,
   enhanced_for_statement: forEachCode,
   try_statement: tryCode,
@@ -117,7 +118,10 @@ function forCode(context: Context, node: SyntaxNode): Code {
     one.type === 'local_variable_declaration' ? localCode(within, one) : [expression(within, one), '; '],
   );
   const condition = part(node, 'condition');
-  const updates = joined(parts(node, 'update').map((one) => expression(within, one)), ', ');
+  const updates = joined(
+    parts(node, 'update').map((one) => expression(within, one)),
+    ', ',
+  );
   const head = at(node, 'for (; ', condition === undefined ? '' : expression(within, condition), '; ', updates, ') ');
   return ['{ ', starts, head, bodyOfLoop(within, node), ' }'];
 }
@@ -154,7 +158,12 @@ function tryCode(context: Context, node: SyntaxNode): Code {
 
 function resourceCode(context: Context, node: SyntaxNode): Code {
   const [name, given] = [part(node, 'name'), part(node, 'value')];
-  if (given === undefined) return [innerOf(node).filter(isExpression).map((one) => [expression(context, one), '; '])];
+  if (given === undefined)
+    return [
+      innerOf(node)
+        .filter(isExpression)
+        .map((one) => [expression(context, one), '; ']),
+    ];
   const code = expression(context, given);
   if (name === undefined) return [code, '; '];
   context.scope.names.add(name.text);

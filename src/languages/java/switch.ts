@@ -33,7 +33,9 @@ function switchCode(context: Context, node: SyntaxNode, ruleBody: (context: Cont
     const code = isRule ? rest.map((one) => ruleBody(context, one)) : rest.map((one) => [statement(context, one), ' ']);
     return [labels.map((label) => labelCode(context, label)), '{ ', code, isRule ? 'break; } ' : '} '];
   });
-  const isEnum = groups.some((group) => innerOf(group).some((label) => label.type === 'switch_label' && isEnumLabel(label)));
+  const isEnum = groups.some((group) =>
+    innerOf(group).some((label) => label.type === 'switch_label' && isEnumLabel(label)),
+  );
   return at(node, 'switch (', isEnum ? help('enumName', node, [value]) : value, ') { ', cases, '}');
 }
 
@@ -47,7 +49,8 @@ function labelCode(context: Context, label: SyntaxNode): Code {
   const isDefault = childrenOf(label).some(({ type }) => type === 'default');
   if (isDefault || values.length === 0) return 'default: ';
   return values.map((value) => {
-    if (value.type === 'identifier' && isTypeName(value.text)) return ['case ', help('enumLabel', value, [quote(value.text), expression(context, value)]), ': '];
+    if (value.type === 'identifier' && isTypeName(value.text))
+      return ['case ', help('enumLabel', value, [quote(value.text), expression(context, value)]), ': '];
     if (isExpression(value)) return ['case ', expression(context, value), ': '];
     for (const child of nodesIn(value)) if (child.type === 'identifier') context.scope.names.add(child.text);
     return ['case ', help('perhaps', value, []), ': '];

@@ -26,12 +26,16 @@ export const classyHelpers: Functions = {
     setOwn(m, made, enumMark, name);
     for (const key of ['name', 'toString', 'ToString']) {
       if (inherited(made, key)) continue;
-      defineOwn(m, made, key, nativeFunction(m, key, () => (key === 'name' ? name : text)));
+      defineOwn(
+        m,
+        made,
+        key,
+        nativeFunction(m, key, () => (key === 'name' ? name : text)),
+      );
     }
     return made;
   },
-  enumName: (m, { args: [value = undefinedValue] }) =>
-    mapValue(value, (single) => nameOf(m, single) ?? single),
+  enumName: (m, { args: [value = undefinedValue] }) => mapValue(value, (single) => nameOf(m, single) ?? single),
   enumLabel: (m, { args: [name = undefinedValue, value = undefinedValue] }) =>
     value.kind === 'text' || value.kind === 'constant'
       ? value
@@ -46,7 +50,8 @@ export const classyHelpers: Functions = {
     const library = type?.kind === 'unknown' ? type.gap.library : undefined;
     return { kind: 'unknown', gap: library === undefined ? gap : { ...gap, library } };
   },
-  instance: (m, { args: [type = undefinedValue], node }) => instanceOf(m, type) ?? unknown('external-call', node, 'this'),
+  instance: (m, { args: [type = undefinedValue], node }) =>
+    instanceOf(m, type) ?? unknown('external-call', node, 'this'),
   // What a builder of texts starts with: a number is only a size.
   startText: (m, { args: [value = literal('')] }) =>
     mapValue(value, (single) => (single.kind === 'constant' ? literal('') : textOf(m, single))),
@@ -99,8 +104,12 @@ function fitsSingle(value: Single, kind: string): boolean | undefined {
   if (value.kind === 'unknown') return undefined;
   if (value.kind === 'text') return kind === 'text' ? true : kind === 'object' ? undefined : false;
   if (value.kind === 'object') return kind === 'object' ? undefined : false;
-  if (value.value === null || value.value === undefined) return kind === 'number' || kind === 'flag' ? false : undefined;
-  return (typeof value.value === 'number') === (kind === 'number') && (typeof value.value === 'boolean') === (kind === 'flag');
+  if (value.value === null || value.value === undefined)
+    return kind === 'number' || kind === 'flag' ? false : undefined;
+  return (
+    (typeof value.value === 'number') === (kind === 'number') &&
+    (typeof value.value === 'boolean') === (kind === 'flag')
+  );
 }
 
 /** An instance of a class, for who is handed one. */
@@ -137,4 +146,3 @@ export function enumNameOf(m: Machine, value: Single): string | undefined {
   const name = nameOf(m, value);
   return name === undefined ? undefined : plainText(name);
 }
-

@@ -42,10 +42,16 @@ const itself: NativeCall = (_m, { self }) => self;
 
 /** A method of JavaScript's own under another name. */
 function through(name: string, most = 9): NativeCall {
-  return (m, { self, args, node }) => m.call(getProperty(m, self, name, node), { self, args: args.slice(0, most), node });
+  return (m, { self, args, node }) =>
+    m.call(getProperty(m, self, name, node), { self, args: args.slice(0, most), node });
 }
 
-const addresses: Methods = { toString: through('toString'), toURL: itself, toURI: itself, toExternalForm: through('toString') };
+const addresses: Methods = {
+  toString: through('toString'),
+  toURL: itself,
+  toURI: itself,
+  toExternalForm: through('toString'),
+};
 
 /** A thing that is there stands for the Optional of it. */
 const present = {
@@ -54,12 +60,12 @@ const present = {
   orElseGet: itself,
   orElseThrow: itself,
   isPresent: unsure,
-  map: (m: Machine, { self, args: [visit = undefinedValue], node }: Parameters<NativeCall>[1]) =>
+  map: (m: Machine, { self, args: [visit = undefinedValue], node }: Parameters<NativeCall>[1]): Value =>
     m.call(visit, { self: undefinedValue, args: [self], node }),
 };
 
 const constants: Methods = {
-  toString: (m, { self }) => textOf(m, self),
+  toString: (m: Machine, { self }: Parameters<NativeCall>[1]) => textOf(m, self),
   equals: unsure,
   orElse: (_m, { self, args: [other = undefinedValue] }) => anyOf([self, other]),
 };
@@ -67,7 +73,8 @@ const constants: Methods = {
 const texts: Methods = {
   ...present,
   length: (m, { self, node }) => getProperty(m, self, 'length', node),
-  format: (m, { self, args, node }) => percent(m, self, args.length === 1 && isList(args[0]) ? (args[0] as Value) : arrayOf(m, node, args), node),
+  format: (m, { self, args, node }) =>
+    percent(m, self, args.length === 1 && isList(args[0]) ? (args[0] as Value) : arrayOf(m, node, args), node),
   formatted: (m, { self, args, node }) => percent(m, self, arrayOf(m, node, args), node),
   concat: (m, call) => through('concat')(m, { ...call, args: call.args.map((arg) => textOf(m, arg)) }),
   contains: through('includes'),
@@ -111,7 +118,11 @@ function emptiness(_m: Machine, { self, node }: Parameters<NativeCall>[1]): Valu
 function equality(_m: Machine, { self, args: [other = undefinedValue], node }: Parameters<NativeCall>[1]): Value {
   return mapValue(other, (single) => {
     if (self.kind !== 'text' || single.kind !== 'text') return unknown('not-text', node);
-    const plain = [self, single].map(({ pieces }) => (pieces.every((piece) => 'text' in piece) ? pieces.map((piece) => ('text' in piece ? piece.text : '')).join('') : undefined));
+    const plain = [self, single].map(({ pieces }) =>
+      pieces.every((piece) => 'text' in piece)
+        ? pieces.map((piece) => ('text' in piece ? piece.text : '')).join('')
+        : undefined,
+    );
     return plain.includes(undefined) ? unknown('not-text', node) : { kind: 'constant', value: plain[0] === plain[1] };
   });
 }
@@ -119,8 +130,11 @@ function equality(_m: Machine, { self, args: [other = undefinedValue], node }: P
 /** A pattern without signs of its own stands for itself. */
 function regexReplace(m: Machine, { self, args, node }: Parameters<NativeCall>[1]): Value {
   const [pattern = undefinedValue, by = undefinedValue] = args;
-  const plain = pattern.kind === 'text' ? pattern.pieces.map((piece) => ('text' in piece ? piece.text : '(')).join('') : '(';
-  const own = plain.replace(/\\([^A-Za-z0-9])/g, (_whole, sign: string) => (/[{}.$]/.test(sign) ? `\u0001${sign.charCodeAt(0)}\u0002` : '('));
+  const plain =
+    pattern.kind === 'text' ? pattern.pieces.map((piece) => ('text' in piece ? piece.text : '(')).join('') : '(';
+  const own = plain.replace(/\\([^A-Za-z0-9])/g, (_whole, sign: string) =>
+    /[{}.$]/.test(sign) ? `\u0001${sign.charCodeAt(0)}\u0002` : '(',
+  );
   if (/[.*+?^${}()|[\]\\]/.test(own)) return unknown('not-text', node, 'replaceAll()');
   const text = own.replace(/\u0001(\d+)\u0002/g, (_whole, code: string) => String.fromCharCode(Number(code)));
   return through('replaceAll', 2)(m, { self, args: [literal(text), textOf(m, by)], node });
@@ -130,7 +144,10 @@ const lists: Methods = {
   add: (m, { self, args, node }) => through('push')(m, { self, args: args.slice(-1), node }),
   addAll: (m, { self, args, node }) => {
     const more = args.at(-1) ?? undefinedValue;
-    const slots = more.kind === 'object' && more.elements !== undefined ? more.elements.map((cell) => m.store.read(cell)) : [unknown('unknown-key', node)];
+    const slots =
+      more.kind === 'object' && more.elements !== undefined
+        ? more.elements.map((cell) => m.store.read(cell))
+        : [unknown('unknown-key', node)];
     return through('push')(m, { self, args: slots, node });
   },
   get: (m, { self, args: [index = undefinedValue], node }) => getIndexed(m, self, index, node),
@@ -152,7 +169,10 @@ const lists: Methods = {
   mapToObj: through('map'),
   collect: (m, { self, args: [how = undefinedValue], node }) => {
     const separator = how.kind === 'object' ? how.properties.get('#joining') : undefined;
-    if (separator === undefined || self.kind !== 'object') return how.kind === 'object' && how.properties.has('#collecting') ? self : unknown('external-call', node, 'collect()');
+    if (separator === undefined || self.kind !== 'object')
+      return how.kind === 'object' && how.properties.has('#collecting')
+        ? self
+        : unknown('external-call', node, 'collect()');
     return joinElements(m, self, m.store.read(separator));
   },
   findFirst: elements,
@@ -199,13 +219,20 @@ const dictionaries: Methods = {
     const entries = listProperties(m, self, node, 'entry');
     const each = nativeFunction(m, 'each', (machine, { args: [pair = undefinedValue], node: site }) => {
       const [key, value] = [0, 1].map((index) => getIndexed(machine, pair, { kind: 'constant', value: index }, site));
-      return machine.call(visit, { self: undefinedValue, args: [key ?? undefinedValue, value ?? undefinedValue], node: site });
+      return machine.call(visit, {
+        self: undefinedValue,
+        args: [key ?? undefinedValue, value ?? undefinedValue],
+        node: site,
+      });
     });
     return through('forEach')(m, { self: entries, args: [each], node });
   },
 };
 
-function put(m: Machine, { self, args: [key = undefinedValue, value = undefinedValue], node }: Parameters<NativeCall>[1]): Value {
+function put(
+  m: Machine,
+  { self, args: [key = undefinedValue, value = undefinedValue], node }: Parameters<NativeCall>[1],
+): Value {
   setIndexed(m, self, keyOf(m, key), value, node);
   return undefinedValue;
 }

@@ -26,7 +26,12 @@ const listed: NativeCall = (m, { args, node }) => {
 };
 const copied: NativeCall = (m, { args: [from], node }) => {
   if (from?.kind !== 'object' || from.elements === undefined) return arrayOf(m, node, []);
-  return arrayOf(m, node, from.elements.map((cell) => m.store.read(cell)), from.more && m.store.read(from.more));
+  return arrayOf(
+    m,
+    node,
+    from.elements.map((cell) => m.store.read(cell)),
+    from.more && m.store.read(from.more),
+  );
 };
 
 // Map.of(k, v, …)
@@ -47,10 +52,14 @@ const newMap: NativeCall = (m, { args: [from], node }) => {
 // String.format(l?, f, a…)
 const format: NativeCall = (m, { args, node }) => {
   const [first, second] = args;
-  const isLocated = first?.kind !== 'text' && second?.kind === 'text' && second.pieces.some((piece) => 'text' in piece && piece.text.includes('%'));
+  const isLocated =
+    first?.kind !== 'text' &&
+    second?.kind === 'text' &&
+    second.pieces.some((piece) => 'text' in piece && piece.text.includes('%'));
   const [template = undefinedValue, ...values] = isLocated ? args.slice(1) : args;
   const [only] = values;
-  const list = values.length === 1 && only?.kind === 'object' && only.elements !== undefined ? only : arrayOf(m, node, values);
+  const list =
+    values.length === 1 && only?.kind === 'object' && only.elements !== undefined ? only : arrayOf(m, node, values);
   return percent(m, template, list, node);
 };
 
@@ -60,11 +69,13 @@ const join: NativeCall = (m, { args: [separator = undefinedValue, ...parts], nod
   return list.kind === 'object' ? joinElements(m, list, separator) : unknown('not-text', node);
 };
 
-const collecting = (mark: string): NativeCall => (m, { args: [separator = literal('')], node }) => {
-  const made = freshObject(m, node);
-  setOwn(m, made, mark, separator);
-  return made;
-};
+const collecting =
+  (mark: string): NativeCall =>
+  (m, { args: [separator = literal('')], node }) => {
+    const made = freshObject(m, node);
+    setOwn(m, made, mark, separator);
+    return made;
+  };
 
 const fromEnvironment: NativeCall = (m, { args: [key = undefinedValue, fallback], node }) => {
   const environ = m.object(undefined);
@@ -79,32 +90,86 @@ const encode: NativeCall = (m, request) => {
   return call?.(m, { ...request, args: request.args.slice(0, 1) }) ?? unknown('external-call', request.node, 'encode');
 };
 
-const boxed: LibraryClass = { make: itself, statics: { valueOf: itself, toString: asText, parseInt: itself, parseLong: itself, parseBoolean: unsure } };
+const boxed: LibraryClass = {
+  make: itself,
+  statics: { valueOf: itself, toString: asText, parseInt: itself, parseLong: itself, parseBoolean: unsure },
+};
 const dictionary: LibraryClass = { make: newMap };
 const list: LibraryClass = { make: copied };
 const optional: Functions = { of: itself, ofNullable: itself, empty: () => constant(undefined) };
 
 const lang: Readonly<Record<string, LibraryClass>> = {
-  String: { make: (m, { args: [value = literal('')] }) => textOf(m, value), statics: { format, valueOf: asText, join, copyValueOf: asText } },
+  String: {
+    make: (m, { args: [value = literal('')] }) => textOf(m, value),
+    statics: { format, valueOf: asText, join, copyValueOf: asText },
+  },
   ...{ Integer: boxed, Long: boxed, Boolean: boxed, Double: boxed, Character: boxed, Short: boxed },
   Object: { make: (m, { node }) => freshObject(m, node) },
-  System: { statics: { getenv: fromEnvironment, getProperty: fromEnvironment, currentTimeMillis: unsure, nanoTime: unsure } },
+  System: {
+    statics: { getenv: fromEnvironment, getProperty: fromEnvironment, currentTimeMillis: unsure, nanoTime: unsure },
+  },
 };
 
 const util: Readonly<Record<string, LibraryClass>> = {
-  ...{ HashMap: dictionary, LinkedHashMap: dictionary, TreeMap: dictionary, Hashtable: dictionary, EnumMap: { make: (m, { node }) => freshObject(m, node) } },
-  ...{ ArrayList: list, LinkedList: list, HashSet: list, LinkedHashSet: list, TreeSet: list, Vector: list, ArrayDeque: list },
-  Map: { statics: { of: mapOf, copyOf: newMap, entry: (m, { args, node }) => arrayOf(m, node, args), ofEntries: (m, { args, node }) => mapOf(m, { self: undefinedValue, args: args.flatMap((pair) => (pair.kind === 'object' && pair.elements !== undefined ? pair.elements.map((cell) => m.store.read(cell)) : [unknown('unknown-key', node)])), node }) } },
+  ...{
+    HashMap: dictionary,
+    LinkedHashMap: dictionary,
+    TreeMap: dictionary,
+    Hashtable: dictionary,
+    EnumMap: { make: (m, { node }) => freshObject(m, node) },
+  },
+  ...{
+    ArrayList: list,
+    LinkedList: list,
+    HashSet: list,
+    LinkedHashSet: list,
+    TreeSet: list,
+    Vector: list,
+    ArrayDeque: list,
+  },
+  Map: {
+    statics: {
+      of: mapOf,
+      copyOf: newMap,
+      entry: (m, { args, node }) => arrayOf(m, node, args),
+      ofEntries: (m, { args, node }) =>
+        mapOf(m, {
+          self: undefinedValue,
+          args: args.flatMap((pair) =>
+            pair.kind === 'object' && pair.elements !== undefined
+              ? pair.elements.map((cell) => m.store.read(cell))
+              : [unknown('unknown-key', node)],
+          ),
+          node,
+        }),
+    },
+  },
   List: { statics: { of: listed, copyOf: copied } },
   Set: { statics: { of: listed, copyOf: copied } },
   Arrays: { statics: { asList: listed, stream: itself } },
   Collections: {
     statics: {
-      ...{ singletonMap: mapOf, emptyMap: mapOf, singletonList: listed, singleton: listed, emptyList: listed, emptySet: listed },
+      ...{
+        singletonMap: mapOf,
+        emptyMap: mapOf,
+        singletonList: listed,
+        singleton: listed,
+        emptyList: listed,
+        emptySet: listed,
+      },
       ...{ unmodifiableMap: itself, unmodifiableList: itself, unmodifiableSet: itself, unmodifiableCollection: itself },
     },
   },
-  Objects: { statics: { requireNonNull: itself, toString: asText, requireNonNullElse: (_m, { args }) => anyOf([...args]) , equals: unsure, nonNull: unsure, isNull: unsure } },
+  Objects: {
+    statics: {
+      requireNonNull: itself,
+      toString: asText,
+      requireNonNullElse: (_m, { args }) => anyOf([...args]),
+      equals: unsure,
+      nonNull: unsure,
+      isNull: unsure,
+    },
+  },
   Optional: { statics: optional },
 };
 
@@ -113,7 +178,9 @@ const classes: Readonly<Record<string, Readonly<Record<string, LibraryClass>>>> 
   'java.util': util,
   'java.util.concurrent': { ConcurrentHashMap: dictionary, CopyOnWriteArrayList: list },
   'java.util.stream': {
-    Collectors: { statics: { joining: collecting('#joining'), toList: collecting('#collecting'), toSet: collecting('#collecting') } },
+    Collectors: {
+      statics: { joining: collecting('#joining'), toList: collecting('#collecting'), toSet: collecting('#collecting') },
+    },
     Stream: { statics: { of: listed } },
   },
   'java.net': {
