@@ -48,6 +48,7 @@ function moduleCode({ dialect }: ClassyLanguage, model: FileModel): Code {
     ...{ dialect, fresh: new FreshNames(), imports: new Map(), usedSelves: new Set(), prelude: new Set() },
     ...{ specifierOf: model.specifierOf, staticNames: model.staticNames, staticClasses: model.staticClasses },
     types: new Set(model.types.map(({ name }) => name)),
+    privateFields: new Set(model.types.flatMap(privateFieldsOf)),
   };
   const scope = { names: new Set<string>(), outer: undefined };
   const context: Context = { file, type: undefined, isStatic: true, scope, hoisted: new Set(), assigned: new Set() };
@@ -66,4 +67,11 @@ function lostCode(texts: readonly LostText[]): Code {
   if (texts.length === 0) return '';
   const codes = texts.map(({ node, text: written }) => text(node, quote(written)));
   return ['\n', help('lost', texts[0]?.node ?? { startIndex: 0 }, [joined(codes, ', ')]), ';\n'];
+}
+
+function privateFieldsOf(type: TypeModel): string[] {
+  return type.members.flatMap((member) => {
+    if (member.is === 'type') return privateFieldsOf(member.type);
+    return member.is === 'field' && member.isPrivate ? [member.name] : [];
+  });
 }

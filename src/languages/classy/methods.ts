@@ -2,7 +2,7 @@ import { help, quote } from '../kit/build.ts';
 import { at, type Code, joined } from '../kit/code.ts';
 import { helper, ownName } from '../kit/names.ts';
 import type { Context, MethodModel, ParameterModel, TypeContext } from './model.ts';
-import { memberName, typeCode } from './names.ts';
+import { fieldNameOf, memberName, typeCode } from './names.ts';
 import { bodyOf } from './types.ts';
 
 type Inside = Context & { readonly type: TypeContext };
@@ -22,7 +22,7 @@ function groupCode(own: Inside, group: readonly MethodModel[]): Code {
   const [first] = group;
   if (first === undefined) return '';
   const name = first.name === undefined ? '__init__' : memberName(first.name);
-  const shared = first.isStatic ? `get ${name}() { return ${own.type.local}.${name}; }\n` : '';
+  const shared = first.isStatic && !first.isPrivate ? `get ${name}() { return ${own.type.local}.${name}; }\n` : '';
   if (group.length === 1) return [methodCode(own, first, name, group), shared];
   const names = group.map((_, index) => overloadName(own, name, index));
   const methods = group.map((method, index) => methodCode(own, method, names[index] ?? name, group));
@@ -95,16 +95,13 @@ function methodCode(own: Inside, method: MethodModel, name: string, group: reado
     isGenerator ? '*' : '',
   ].join('');
   const head = at(node, words, name, '(', parametersCode(context, parameters), ') ');
-  const { fieldName } = own.file.dialect;
+  const fieldName = (field: string) => fieldNameOf(own, field);
   if (method.gives !== undefined) return [head, `{ return this.${fieldName(method.gives)}; }\n`];
   if (method.sets !== undefined)
     return [head, '{ ', method.sets.map((field) => `this.${fieldName(field)} = ${ownName(field)}; `), '}\n'];
   if (body === undefined) {
     const asked = own.file.dialect.asked({ ...context, scope: { names: new Set(names), outer: undefined } }, method);
-    if (asked !== undefined) return [head, '{ return ', asked, '; }\n'];
-    return method.name === undefined || (own.type.model.kind === 'class' && !own.type.model.isAbstract)
-      ? ''
-      : ['abstract ', name, '();\n'];
+    return asked === undefined ? '' : [head, '{ return ', asked, '; }\n'];
   }
   const start = method.name === undefined ? startCode(own, method, group) : '';
   return [head, '{ ', start, bodyOf(context, body, names), ' }\n'];

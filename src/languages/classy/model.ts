@@ -66,6 +66,7 @@ export interface FieldModel {
   readonly type: SyntaxNode | undefined;
   readonly value: SyntaxNode | undefined;
   readonly isStatic: boolean;
+  readonly isPrivate: boolean;
   readonly isConstant: boolean;
 }
 
@@ -135,6 +136,8 @@ export interface FileContext {
   readonly staticClasses: readonly string[];
   /** Instances that classes inside of others' methods ask for. */
   readonly usedSelves: Set<string>;
+  /** Fields that are private in some type of the file. */
+  readonly privateFields: ReadonlySet<string>;
   /** Types of the file at its top. */
   readonly types: ReadonlySet<string>;
 }

@@ -1,6 +1,6 @@
 import { help } from '../kit/build.ts';
 import { at, type Code } from '../kit/code.ts';
-import { helper, outerName, ownName } from '../kit/names.ts';
+import { helper, outerName, ownName, unseen } from '../kit/names.ts';
 import type { SyntaxNode } from '../tree.ts';
 import type { Context, TypeContext } from './model.ts';
 
@@ -19,7 +19,7 @@ export function inside(context: Context, names: Iterable<string> = []): Context 
 export function nameCode(context: Context, node: SyntaxNode): Code {
   const name = node.text;
   if (isLocal(context, name)) return at(node, ownName(name));
-  const own = context.file.dialect.fieldName(name);
+  const own = fieldNameOf(context, name);
   const member = memberOwner(context, name, 'fields');
   if (member !== undefined) return at(node, member, '.', own);
   const method = memberOwner(context, name, 'methods');
@@ -32,12 +32,20 @@ export function nameCode(context: Context, node: SyntaxNode): Code {
   );
 }
 
+/** What a field is called in the lowered code: what is private nobody outside can reach. */
+export function fieldNameOf({ file }: Context, name: string): string {
+  const own = file.dialect.fieldName(name);
+  return file.privateFields.has(name) ? `#${own.endsWith(unseen) ? own : own + unseen}` : own;
+}
+
 /** What is called by a name alone. */
 export function calleeCode(context: Context, node: SyntaxNode): Code {
   const name = node.text;
   if (isLocal(context, name)) return at(node, ownName(name));
-  const member = memberOwner(context, name, 'methods') ?? memberOwner(context, name, 'fields');
+  const member = memberOwner(context, name, 'methods');
   if (member !== undefined) return at(node, member, '.', memberName(name));
+  const field = memberOwner(context, name, 'fields');
+  if (field !== undefined) return at(node, field, '.', fieldNameOf(context, name));
   const imported = context.file.staticNames.get(name);
   if (imported !== undefined) return at(node, typeCode(context, imported, node), '.', memberName(name));
   return inheritedCode(context, memberName(name), node) ?? at(node, outerName(name));

@@ -4,7 +4,7 @@ import { helper, ownName } from '../kit/names.ts';
 import type { SyntaxNode } from '../tree.ts';
 import { methodsCode } from './methods.ts';
 import type { AccessorModel, BodyModel, ConstantModel, Context, FieldModel, TypeContext, TypeModel } from './model.ts';
-import { memberName, typeCode } from './names.ts';
+import { fieldNameOf, memberName, typeCode } from './names.ts';
 
 /** The type as its own body sees it. */
 function withType(context: Context, model: TypeModel, isLocalType: boolean): Context & { readonly type: TypeContext } {
@@ -46,10 +46,12 @@ export function typeModelCode(context: Context, model: TypeModel, isLocalType = 
   }
   if (model.kind === 'enum') parts.push(enumCode(own));
   if (others.length > 0) parts.push(['static { ', help('implemented', model.node, [local, ...others]), '; }\n']);
-  const word = model.isAbstract || model.kind === 'interface' ? 'abstract class ' : 'class ';
+  if (model.isAbstract || model.kind === 'interface')
+    parts.push(`static ${helper('abstract')};
+`);
   return at(
     model.node,
-    isLocalType && model.name === '' ? 'class ' : word,
+    'class ',
     local,
     ' ',
     ...(base === undefined ? [] : ['extends ', base, ' ']),
@@ -71,7 +73,7 @@ function innerType(own: Context & { readonly type: TypeContext }, model: TypeMod
 function fieldCode(own: Context & { readonly type: TypeContext }, field: FieldModel): Code {
   const { local } = own.type;
   const { dialect } = own.file;
-  const name = dialect.fieldName(field.name);
+  const name = fieldNameOf(own, field.name);
   const inClass = { ...own, isStatic: field.isStatic };
   if (field.value === undefined) return field.isStatic ? '' : unsetField(own, field);
   const value = dialect.expression(inClass, field.value);
@@ -96,7 +98,7 @@ function unsetField(own: Context & { readonly type: TypeContext }, field: FieldM
   const name = field.type === undefined ? undefined : own.file.dialect.typeName(field.type);
   const isOfTypes = name === undefined || model.parameters.includes(name);
   const args = [quote(field.name), ...(isOfTypes ? [] : [typeCode(own, name, field.node)])];
-  return at(field.node, own.file.dialect.fieldName(field.name), ' = ', help('injected', field.node, args), ';\n');
+  return at(field.node, fieldNameOf(own, field.name), ' = ', help('injected', field.node, args), ';\n');
 }
 
 function accessorCode(own: Context & { readonly type: TypeContext }, accessor: AccessorModel): Code {

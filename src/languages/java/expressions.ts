@@ -1,12 +1,22 @@
 import { typeModelCode } from '../classy/types.ts';
 import { parametersCode } from '../classy/methods.ts';
 import type { Context } from '../classy/model.ts';
-import { calleeCode, inside, isLocal, isTypeName, memberName, nameCode, selfOf, typeCode } from '../classy/names.ts';
+import {
+  calleeCode,
+  fieldNameOf,
+  inside,
+  isLocal,
+  isTypeName,
+  memberName,
+  nameCode,
+  selfOf,
+  typeCode,
+} from '../classy/names.ts';
 import { help, hole } from '../kit/build.ts';
 import { at, type Code, joined } from '../kit/code.ts';
 import { ownName } from '../kit/names.ts';
 import { childrenOf, part, type SyntaxNode } from '../tree.ts';
-import { fieldName, typeNameOf } from './dialect.ts';
+import { typeNameOf } from './dialect.ts';
 import { innerOf, parametersOf, readAnonymous } from './read.ts';
 import { block } from './statements.ts';
 import { stringCode } from './strings.ts';
@@ -94,7 +104,7 @@ function fieldCode(context: Context, node: SyntaxNode): Code {
     return isTypeName(field.text) ? typeCode(context, field.text, node) : hole('package', node, []);
   if (isTypeName(field.text) && isTypeReference(context, object))
     return at(node, receiver(context, object), '.', memberName(field.text));
-  return at(node, receiver(context, object), '.', fieldName(field.text));
+  return at(node, receiver(context, object), '.', fieldNameOf(context, field.text));
 }
 
 /** `a.b` in `a.b.C`: names that nothing has, all in small letters. */

@@ -122,6 +122,7 @@ function fieldsOf(node: SyntaxNode): FieldModel[] {
     type: part(node, 'type'),
     value: part(declarator, 'value'),
     isStatic: isConstant || hasWord(node, 'static'),
+    isPrivate: hasWord(node, 'private'),
     isConstant: isConstant || hasWord(node, 'final'),
   }));
 }
@@ -205,7 +206,7 @@ function withComponents(model: TypeModel): TypeModel {
 }
 
 function fieldOfComponent({ node, name, type }: ParameterModel): FieldModel {
-  return { is: 'field', node, name, type, value: undefined, isStatic: false, isConstant: true };
+  return { is: 'field', node, name, type, value: undefined, isStatic: false, isPrivate: true, isConstant: true };
 }
 
 function getterOf({ node, name }: { readonly node: SyntaxNode; readonly name: string }): MethodModel {

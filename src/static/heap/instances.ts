@@ -1,6 +1,7 @@
-import { ts } from 'ts-morph';
+import type { ts } from 'ts-morph';
 import type { Machine } from '../machine/machine.ts';
 import type { HeapObject } from '../value/heap-object.ts';
+import { helper } from '../../languages/kit/names.ts';
 import { isLowered } from '../syntax/original.ts';
 import { anyOf } from '../value/choice.ts';
 import { undefinedValue, unknown, type Value } from '../value/value.ts';
@@ -38,9 +39,11 @@ export function noteHeir(base: HeapObject, heir: HeapObject): void {
   base.touch();
 }
 
+const abstractMember = helper('abstract');
+
 /** In languages that say so: nobody makes an instance of such a class, only of those below it. */
 function isAbstract(node: ts.ClassLikeDeclaration): boolean {
-  return isLowered(node) && (ts.getModifiers(node) ?? []).some(({ kind }) => kind === ts.SyntaxKind.AbstractKeyword);
+  return isLowered(node) && node.members.some(({ name }) => name?.getText() === abstractMember);
 }
 
 function heirInstance(m: Machine, type: HeapObject): Value {

@@ -57,8 +57,8 @@ export class SinkRules implements Sinks {
       return this.ignored(m, name);
     }
     const client = moduleNamesOf(name)
-      .map((one) => this.#clients.get(one))
-      .find((one) => one !== undefined);
+      .map((one) => ({ one, client: this.#clients.get(one) }))
+      .find(({ one, client }) => client !== undefined && (one === name || hasName(client, name)))?.client;
     if (client !== undefined) return makeClient(m, { ...client, ...version }, client.root);
     const sdk = this.#sdks.get(name);
     if (sdk !== undefined) {
@@ -165,4 +165,10 @@ export class SinkRules implements Sinks {
     if (made !== undefined) this.#made.set(key, made);
     return made;
   }
+}
+
+/** Whether a package's description speaks of the class that a specifier ends in. */
+function hasName({ exports, kinds, root }: ClientRules, specifier: string): boolean {
+  const name = specifier.slice(specifier.lastIndexOf('.') + 1);
+  return Object.hasOwn(exports, name) || Object.hasOwn(kinds[root]?.members ?? {}, name);
 }

@@ -19,6 +19,10 @@ type Methods = Readonly<Record<string, NativeCall>>;
 /** Members of Java's own types; an object of a class has what the class says. */
 export function javaMember(m: Machine, value: Single, key: string, _node: ts.Node): Value | undefined {
   if (isSymbolKey(key)) return undefined;
+  if (value.kind === 'object' && value.brand?.kind === 'function' && !value.properties.has(key))
+    return nativeFunction(m, key, (machine, { args, node }) =>
+      machine.call(value, { self: undefinedValue, args, node }),
+    );
   const table = tableOf(m, value);
   const call = Object.hasOwn(table, key) ? table[key] : undefined;
   return call === undefined
