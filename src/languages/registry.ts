@@ -1,4 +1,5 @@
 import type { FrontEnd } from './lowered.ts';
+import { csharp } from './csharp/language.ts';
 import { java } from './java/language.ts';
 import { python } from './python/language.ts';
 import type { SyntaxNode } from './tree.ts';
@@ -42,7 +43,7 @@ export interface Language {
 }
 
 /** Every language that has a front end. One more: a folder beside this file, and its row here. */
-export const languages: readonly Language[] = [python, java];
+export const languages: readonly Language[] = [python, java, csharp];
 
 const byExtension: ReadonlyMap<string, Language> = new Map(
   languages.flatMap((language) => language.extensions.map((extension) => [extension, language] as const)),

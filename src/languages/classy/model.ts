@@ -117,6 +117,8 @@ export interface Dialect {
   readonly kindOf: (type: SyntaxNode | undefined) => string;
   /** Classes of the language's own library that are written in JavaScript, by name. */
   readonly prelude: Readonly<Record<string, string>>;
+  /** An instance of a class that only the declaration names. */
+  readonly implicitNew?: (context: Context, node: SyntaxNode, type: SyntaxNode) => Code | undefined;
   /** The request that an annotated method without a body sends. */
   readonly asked: (context: Context, method: MethodModel) => Code | undefined;
 }
@@ -171,4 +173,6 @@ export interface Context {
   /** Names that are bound in the middle of an expression, for the function around. */
   readonly hoisted: Set<string>;
   readonly assigned: ReadonlySet<string>;
+  /** What `?.` stands behind. */
+  readonly conditional?: Code;
 }

@@ -1,8 +1,6 @@
-import type { Context, Dialect, MarkModel, MethodModel } from '../classy/model.ts';
-import { typeCode } from '../classy/names.ts';
-import { quote } from '../kit/build.ts';
-import { at, type Code } from '../kit/code.ts';
-import { helper, ownName, unseen } from '../kit/names.ts';
+import { askedCode } from '../classy/asked.ts';
+import type { Dialect } from '../classy/model.ts';
+import { helper, unseen } from '../kit/names.ts';
 import { nodesIn, part, type SyntaxNode } from '../tree.ts';
 import { expression } from './expressions.ts';
 import { innerOf } from './read.ts';
@@ -19,7 +17,7 @@ export const javaDialect: Dialect = {
   isPlain,
   kindOf,
   prelude: { StringBuilder: textBuilder('StringBuilder'), StringBuffer: textBuilder('StringBuffer') },
-  asked: askedCode,
+  asked: (context, method) => askedCode(context, method, asks),
 };
 
 /** A text under construction. */
@@ -114,56 +112,12 @@ function kindOf(type: SyntaxNode | undefined): string {
 }
 
 /** Retrofit, Feign and Spring's clients: the annotation of a method says what it asks for. */
-const askers =
-  /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|HTTP|RequestLine|(?:Get|Post|Put|Patch|Delete|Request)(?:Mapping|Exchange)|HttpExchange)$/;
-
-function askedCode(context: Context, { marks, parameters, node }: MethodModel): Code | undefined {
-  const mark = marks.find(({ name }) => askers.test(name));
-  if (mark === undefined) return undefined;
-  const parent = context.type?.model.marks.find(({ name }) =>
-    /^(?:FeignClient|RequestMapping|HttpExchange|Path)$/.test(name),
-  );
-  const prefix = parent === undefined ? undefined : (parent.named.get('path') ?? parent.value);
-  const own = mark.value ?? marks.find(({ name }) => name === 'Path')?.value;
-  if (own === undefined && !parameters.some((parameter) => parameter.marks.some(({ name }) => name === 'Url')))
-    return undefined;
-  const whole: Code[] = own === undefined ? [] : [expression(context, own)];
-  if (prefix !== undefined && own !== undefined) whole.unshift(expression(context, prefix), ' + ');
-  const named = (kind: RegExp) =>
-    parameters.flatMap((parameter) =>
-      parameter.marks.filter(({ name }) => kind.test(name)).map((one) => ({ parameter, one })),
-    );
-  const filled = named(/^(?:Path|PathVariable|PathParam|Param)$/).map(({ parameter, one }) => [
-    '.replace("{" + ',
-    nameOf(context, one, parameter.name),
-    ` + "}", ${ownName(parameter.name)})`,
-  ]);
-  const url = named(/^Url$/).map(({ parameter }) => ownName(parameter.name))[0];
-  const query = named(/^(?:Query|RequestParam|QueryParam)$/).map(({ parameter, one }) => [
-    '[',
-    nameOf(context, one, parameter.name),
-    `]: ${ownName(parameter.name)}, `,
-  ]);
-  const path: Code = url ?? ['(', whole, ')', filled];
-  return at(
-    node,
-    typeCode(context, mark.name, mark.node),
-    '(',
-    path,
-    ', { ',
-    query,
-    '}, ',
-    methodGiven(context, mark),
-    ')',
-  );
-}
-
-function nameOf(context: Context, mark: MarkModel, name: string): Code {
-  const given = mark.value ?? mark.named.get('name');
-  return given === undefined ? quote(name) : expression(context, given);
-}
-
-function methodGiven(context: Context, mark: MarkModel): Code {
-  const given = mark.named.get('method');
-  return given === undefined ? 'undefined' : expression(context, given);
-}
+const asks = {
+  methods:
+    /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|HTTP|RequestLine|(?:Get|Post|Put|Patch|Delete|Request)(?:Mapping|Exchange)|HttpExchange)$/,
+  types: /^(?:FeignClient|RequestMapping|HttpExchange|Path)$/,
+  path: /^(?:Path|PathVariable|PathParam|Param)$/,
+  url: /^Url$/,
+  query: /^(?:Query|RequestParam|QueryParam)$/,
+  isEveryParameterInPath: false,
+};

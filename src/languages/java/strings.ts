@@ -1,3 +1,4 @@
+import { withoutIndent } from '../classy/text-blocks.ts';
 import { quote } from '../kit/build.ts';
 import { type Code, text } from '../kit/code.ts';
 import type { SyntaxNode } from '../tree.ts';
@@ -10,16 +11,6 @@ export function stringCode(node: SyntaxNode): Code {
 export function textOf({ text: written }: SyntaxNode): string {
   if (written.startsWith('"""')) return unescaped(withoutIndent(written.slice(3, -3)));
   return unescaped(written.slice(1, -1));
-}
-
-/** A block begins on its second line; what all its lines are indented by is not part of it. */
-export function withoutIndent(block: string): string {
-  const lines = block.replace(/^[ \t]*\r?\n/, '').split(/\r?\n/);
-  const indents = lines.flatMap((line, index) =>
-    line.trim() === '' && index < lines.length - 1 ? [] : [/^[ \t]*/.exec(line)?.[0].length ?? 0],
-  );
-  const least = indents.length === 0 ? 0 : Math.min(...indents);
-  return lines.map((line) => line.slice(least).trimEnd()).join('\n');
 }
 
 const single: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', s: ' ', '0': '\0' };

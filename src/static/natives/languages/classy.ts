@@ -6,8 +6,10 @@ import type { Machine } from '../../machine/machine.ts';
 import { anyOf, mapValue, optionsOf } from '../../value/choice.ts';
 import type { HeapObject } from '../../value/heap-object.ts';
 import { constant, literal, plainText, type Single, undefinedValue, unknown, type Value } from '../../value/value.ts';
+import { listProperties } from '../list-properties.ts';
 import type { Functions } from '../open-module.ts';
 import { textOf } from '../text-of.ts';
+import { isDictionary } from './collections.ts';
 
 /** On a constant of an enum: its name. */
 const enumMark = '#enum';
@@ -55,6 +57,9 @@ export const classyHelpers: Functions = {
   // What a builder of texts starts with: a number is only a size.
   startText: (m, { args: [value = literal('')] }) =>
     mapValue(value, (single) => (single.kind === 'constant' ? literal('') : textOf(m, single))),
+  // What a loop goes over: of a dictionary its pairs.
+  pairs: (m, { args: [value = undefinedValue], node }) =>
+    mapValue(value, (single) => (isDictionary(single) ? listProperties(m, single, node, 'entry') : single)),
   isOf: (_m, { node }) => unknown('not-text', node),
   // Whether arguments may be those of a method with such parameters.
   fits: (m, { args: [list = undefinedValue, ...kinds], node }) => {

@@ -23,6 +23,7 @@ import type { Functions } from '../open-module.ts';
 import { textOf } from '../text-of.ts';
 import { classHelpers } from './classes.ts';
 import { classyHelpers } from './classy.ts';
+import { indexedFormat } from './csharp/modules.ts';
 import { collectionHelpers, isDictionary, methodOf } from './collections.ts';
 import { formatted, percent } from './formatting.ts';
 import { markKeywords } from './keywords.ts';
@@ -34,6 +35,7 @@ const helpers: Functions = {
   ...collectionHelpers,
   ...classHelpers,
   ...classyHelpers,
+  indexedFormat,
   // What has no equivalent: its parts are in the hands of code that nobody knows.
   hole: (m, { args: [name, ...parts], node }) => {
     m.giveAway(parts, { self: undefinedValue, args: parts, node });

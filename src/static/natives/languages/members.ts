@@ -2,13 +2,14 @@ import type { ts } from 'ts-morph';
 import type { Machine } from '../../machine/machine.ts';
 import { originalOf } from '../../syntax/original.ts';
 import type { Single, Value } from '../../value/value.ts';
+import { csharpMember } from './csharp/members.ts';
 import { javaMember } from './java/members.ts';
 import { pythonMember } from './python/members.ts';
 
 type Member = (m: Machine, value: Single, key: string, node: ts.Node) => Value | undefined;
 
 /** What a language has of its own on texts, lists and dictionaries. */
-const members: Readonly<Record<string, Member>> = { python: pythonMember, java: javaMember };
+const members: Readonly<Record<string, Member>> = { python: pythonMember, java: javaMember, csharp: csharpMember };
 
 /** A member by the language of the code that asks for it; `undefined` where it means what it means in JavaScript. */
 export function languageMember(m: Machine, value: Single, key: string, node: ts.Node): Value | undefined {
