@@ -35,15 +35,35 @@ export function askedCode(context: Context, { marks, parameters, node }: MethodM
   const whole: Code[] = own === undefined ? [] : [expression(context, own)];
   if (prefix !== undefined && own !== undefined) whole.unshift(expression(context, prefix), ' + ');
   const filling = named(asks.path);
-  const others = asks.isEveryParameterInPath ? parameters.filter((parameter) => filling.every((one) => one.parameter !== parameter)) : [];
+  const others = asks.isEveryParameterInPath
+    ? parameters.filter((parameter) => filling.every((one) => one.parameter !== parameter))
+    : [];
   const filled = [
-    ...filling.map(({ parameter, one }) => ['.replace("{" + ', nameOf(context, one, parameter.name), ` + "}", ${ownName(parameter.name)})`]),
+    ...filling.map(({ parameter, one }) => [
+      '.replace("{" + ',
+      nameOf(context, one, parameter.name),
+      ` + "}", ${ownName(parameter.name)})`,
+    ]),
     ...others.map(({ name }) => `.replace(${quote(`{${name}}`)}, ${ownName(name)})`),
   ];
-  const query = named(asks.query).map(({ parameter, one }) => ['[', nameOf(context, one, parameter.name), `]: ${ownName(parameter.name)}, `]);
+  const query = named(asks.query).map(({ parameter, one }) => [
+    '[',
+    nameOf(context, one, parameter.name),
+    `]: ${ownName(parameter.name)}, `,
+  ]);
   const method = mark.named.get('method');
   const path: Code = url ?? ['(', whole, ')', filled];
-  return at(node, typeCode(context, mark.name, mark.node), '(', path, ', { ', query, '}, ', method === undefined ? 'undefined' : expression(context, method), ')');
+  return at(
+    node,
+    typeCode(context, mark.name, mark.node),
+    '(',
+    path,
+    ', { ',
+    query,
+    '}, ',
+    method === undefined ? 'undefined' : expression(context, method),
+    ')',
+  );
 }
 
 function nameOf(context: Context, mark: MarkModel, name: string): Code {

@@ -52,8 +52,10 @@ function textBuilder(): string {
 /** The last name of a class: of `A.B<C>?` it is `B`. */
 export function typeNameOf(node: SyntaxNode): string | undefined {
   if (node.type === 'identifier') return node.text === 'var' || node.text === 'dynamic' ? undefined : node.text;
-  if (node.type === 'generic_name' || node.type === 'nullable_type') return innerOf(node)[0] === undefined ? undefined : typeNameOf(innerOf(node)[0] ?? node);
-  if (node.type === 'qualified_name') return part(node, 'name') === undefined ? undefined : typeNameOf(part(node, 'name') ?? node);
+  if (node.type === 'generic_name' || node.type === 'nullable_type')
+    return innerOf(node)[0] === undefined ? undefined : typeNameOf(innerOf(node)[0] ?? node);
+  if (node.type === 'qualified_name')
+    return part(node, 'name') === undefined ? undefined : typeNameOf(part(node, 'name') ?? node);
   return undefined;
 }
 
@@ -62,7 +64,14 @@ function implicitNew(context: Context, node: SyntaxNode, type: SyntaxNode): Code
   const name = typeNameOf(type);
   const list = innerOf(node).find((child) => child.type === 'argument_list');
   if (name === undefined || part(node, 'initializer') !== undefined) return undefined;
-  return at(node, 'new ', typeCode(context, name, type), '(', list === undefined ? '' : argumentsOf(context, list), ')');
+  return at(
+    node,
+    'new ',
+    typeCode(context, name, type),
+    '(',
+    list === undefined ? '' : argumentsOf(context, list),
+    ')',
+  );
 }
 
 function assignedIn(body: SyntaxNode): ReadonlySet<string> {
@@ -87,7 +96,9 @@ function isPlain(value: SyntaxNode): boolean {
   if (!plainKinds.test(value.type) && value.type !== 'invocation_expression') return false;
   for (const node of nodesIn(value)) {
     if (!node.isNamed) continue;
-    const isFormat = node.type === 'invocation_expression' && /^[sS]tring\.(?:Format|Concat)$/.test(part(node, 'function')?.text ?? '');
+    const isFormat =
+      node.type === 'invocation_expression' &&
+      /^[sS]tring\.(?:Format|Concat)$/.test(part(node, 'function')?.text ?? '');
     if (!plainKinds.test(node.type) && !isFormat) return false;
   }
   return value.type !== 'invocation_expression' || /^[sS]tring\./.test(value.text);
@@ -95,7 +106,15 @@ function isPlain(value: SyntaxNode): boolean {
 
 const kindsOfTypes: Readonly<Record<string, string>> = {
   ...{ string: 'text', String: 'text', char: 'text', bool: 'flag', object: 'any', dynamic: 'any' },
-  ...{ int: 'number', long: 'number', double: 'number', float: 'number', decimal: 'number', short: 'number', uint: 'number' },
+  ...{
+    int: 'number',
+    long: 'number',
+    double: 'number',
+    float: 'number',
+    decimal: 'number',
+    short: 'number',
+    uint: 'number',
+  },
 };
 
 function kindOf(type: SyntaxNode | undefined): string {
@@ -104,4 +123,3 @@ function kindOf(type: SyntaxNode | undefined): string {
   const known = Object.hasOwn(kindsOfTypes, written) ? kindsOfTypes[written] : undefined;
   return known ?? (/^T[A-Z]?\w*$/.test(written) ? 'any' : 'object');
 }
-

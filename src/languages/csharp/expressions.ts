@@ -35,11 +35,17 @@ const kinds: Readonly<Record<string, Lower>> = {
   qualified_name: memberCode,
   element_access_expression: elementCode,
   member_binding_expression: (context, node) => bindingCode(context, node),
-  element_binding_expression: (context, node) => [context.conditional ?? 'undefined', '?.[', argumentsOf(context, node), ']'],
+  element_binding_expression: (context, node) => [
+    context.conditional ?? 'undefined',
+    '?.[',
+    argumentsOf(context, node),
+    ']',
+  ],
   conditional_access_expression: conditionalAccess,
   invocation_expression: callCode,
   object_creation_expression: newCode,
-  implicit_object_creation_expression: (context, node) => hole('new', node, [argumentsOf(context, innerOf(node)[0] ?? node)]),
+  implicit_object_creation_expression: (context, node) =>
+    hole('new', node, [argumentsOf(context, innerOf(node)[0] ?? node)]),
   anonymous_object_creation_expression: anonymousCode,
   array_creation_expression: listOf,
   implicit_array_creation_expression: listOf,
@@ -69,7 +75,14 @@ const kinds: Readonly<Record<string, Lower>> = {
   constant_pattern: (context, node) => sole(context, node),
 };
 
-const predefined: Readonly<Record<string, string>> = { string: 'String', int: 'Int32', long: 'Int64', bool: 'Boolean', object: 'Object', double: 'Double' };
+const predefined: Readonly<Record<string, string>> = {
+  string: 'String',
+  int: 'Int32',
+  long: 'Int64',
+  bool: 'Boolean',
+  object: 'Object',
+  double: 'Double',
+};
 
 export function isExpression({ type }: SyntaxNode): boolean {
   return Object.hasOwn(kinds, type);
@@ -109,7 +122,10 @@ function typeValue(context: Context, node: SyntaxNode): Code {
 
 function receiver(context: Context, node: SyntaxNode): Code {
   if (node.type === 'base' || node.type === 'base_expression') return 'super';
-  const isPlain = /^(?:identifier|this|member_access_expression|invocation_expression|element_access_expression|parenthesized_expression|generic_name|predefined_type)$/.test(node.type);
+  const isPlain =
+    /^(?:identifier|this|member_access_expression|invocation_expression|element_access_expression|parenthesized_expression|generic_name|predefined_type)$/.test(
+      node.type,
+    );
   const code = expression(context, node);
   return isPlain ? code : ['(', code, ')'];
 }
@@ -126,16 +142,33 @@ function memberCode(context: Context, node: SyntaxNode): Code {
   const name = nameOf(part(node, 'name'));
   if (object === undefined) return hole('member', node, []);
   if (isNamespace(object)) return isTypeName(name) ? typeCode(context, name, node) : hole('namespace', node, []);
-  return at(node, receiver(context, object), '.', memberName(fieldNameOf(context, name)));
+  const of = isOwnType(context, object) ? typeCode(context, object.text, object) : receiver(context, object);
+  return at(node, of, '.', memberName(fieldNameOf(context, name)));
+}
+
+/** A property that is called as its type is: `Method Method`. In front of a dot the type is meant. */
+function isOwnType({ type }: Context, { text: name }: SyntaxNode): boolean {
+  const member = type?.model.members.find((one) => (one.is === 'accessor' || one.is === 'field') && one.name === name);
+  return member !== undefined && member.is !== 'type' && part(member.node, 'type')?.text === name;
 }
 
 function isNamespace(node: SyntaxNode): boolean {
-  return /^(?:System|Microsoft|Newtonsoft)(?:\.[A-Z]\w*)*$/.test(node.text) && !/(?:Uri|String|Math|Environment)$/.test(node.text);
+  return (
+    /^(?:System|Microsoft|Newtonsoft)(?:\.[A-Z]\w*)*$/.test(node.text) &&
+    !/(?:Uri|String|Math|Environment)$/.test(node.text)
+  );
 }
 
 function elementCode(context: Context, node: SyntaxNode): Code {
   const list = part(node, 'subscript');
-  return at(node, '(', partCode(context, node, 'expression'), ')[', list === undefined ? '' : argumentsOf(context, list), ']');
+  return at(
+    node,
+    '(',
+    partCode(context, node, 'expression'),
+    ')[',
+    list === undefined ? '' : argumentsOf(context, list),
+    ']',
+  );
 }
 
 function bindingCode(context: Context, node: SyntaxNode): Code {
@@ -157,9 +190,12 @@ function argumentCode(context: Context, node: SyntaxNode): Code {
 /** The arguments in a list: those with a name stand last, as one. */
 export function argumentsOf(context: Context, list: SyntaxNode): Code {
   const all = innerOf(list).filter(({ type }) => type === 'argument' || isExpression({ type } as SyntaxNode));
-  const isNamed = (arg: SyntaxNode) => arg.type === 'argument' && part(arg, 'name') !== undefined && innerOf(arg).length > 1;
+  const isNamed = (arg: SyntaxNode) =>
+    arg.type === 'argument' && part(arg, 'name') !== undefined && innerOf(arg).length > 1;
   const codes = all.filter((arg) => !isNamed(arg)).map((arg) => expression(context, arg));
-  const named = all.filter(isNamed).map((arg) => at(arg, quote(part(arg, 'name')?.text ?? ''), ': ', argumentCode(context, arg)));
+  const named = all
+    .filter(isNamed)
+    .map((arg) => at(arg, quote(part(arg, 'name')?.text ?? ''), ': ', argumentCode(context, arg)));
   if (named.length > 0) codes.push(help('keywords', list, [['{', joined(named, ', '), '}']]));
   return joined(codes, ', ');
 }
@@ -171,12 +207,19 @@ function callCode(context: Context, node: SyntaxNode): Code {
   if (callee.text === 'nameof') return quote(/(\w+)\W*$/.exec(list?.text ?? '')?.[1] ?? '');
   const args = list === undefined ? '' : argumentsOf(context, list);
   if (callee.type === 'identifier' || callee.type === 'generic_name')
-    return at(node, calleeCode(context, callee.type === 'generic_name' ? (innerOf(callee)[0] ?? callee) : callee), '(', args, ')');
+    return at(
+      node,
+      calleeCode(context, callee.type === 'generic_name' ? (innerOf(callee)[0] ?? callee) : callee),
+      '(',
+      args,
+      ')',
+    );
   if (callee.type === 'member_access_expression') {
     const [object, name] = [part(callee, 'expression'), nameOf(part(callee, 'name'))];
     // What only says on which thread to go on.
     if (object !== undefined && name === 'ConfigureAwait') return expression(context, object);
-    if (object !== undefined && !isNamespace(object)) return at(node, receiver(context, object), '.', memberName(name), '(', args, ')');
+    if (object !== undefined && !isNamespace(object))
+      return at(node, receiver(context, object), '.', memberName(name), '(', args, ')');
   }
   return at(node, receiver(context, callee), '(', args, ')');
 }
@@ -199,7 +242,15 @@ function filledCode(context: Context, node: SyntaxNode, made: Code, filled: Synt
       return at(child, `${object}[`, argumentsOf(context, left), '] = ', value, '; ');
     }
     const parts = child.type === 'initializer_expression' ? innerOf(child) : [child];
-    return at(child, `${object}.Add(`, joined(parts.map((one) => expression(context, one)), ', '), '); ');
+    return at(
+      child,
+      `${object}.Add(`,
+      joined(
+        parts.map((one) => expression(context, one)),
+        ', ',
+      ),
+      '); ',
+    );
   });
   return at(node, `((${object}) => { `, steps, `return ${object}; })(`, made, ')');
 }
@@ -212,16 +263,22 @@ function classOf(context: Context, type: SyntaxNode): Code {
 }
 
 function anonymousCode(context: Context, node: SyntaxNode): Code {
-  const parts = childrenOf(node).filter(({ type }) => type !== 'new' && type !== '{' && type !== '}' && type !== 'comment');
+  const parts = childrenOf(node).filter(
+    ({ type }) => type !== 'new' && type !== '{' && type !== '}' && type !== 'comment',
+  );
   const members: Code[] = [];
   let current: SyntaxNode[] = [];
   const close = () => {
     const [first, sign, value] = current;
-    if (first !== undefined && sign?.type === '=' && value !== undefined) members.push([quote(first.text), ': ', expression(context, value)]);
-    else if (first !== undefined) members.push([quote(/(\w+)$/.exec(first.text)?.[1] ?? ''), ': ', expression(context, first)]);
+    if (first !== undefined && sign?.type === '=' && value !== undefined)
+      members.push([quote(first.text), ': ', expression(context, value)]);
+    else if (first !== undefined)
+      members.push([quote(/(\w+)$/.exec(first.text)?.[1] ?? ''), ': ', expression(context, first)]);
     current = [];
   };
-  for (const child of parts) if (child.type === ',') close(); else current.push(child);
+  for (const child of parts)
+    if (child.type === ',') close();
+    else current.push(child);
   close();
   return at(node, '({', joined(members, ', '), '})');
 }
@@ -232,7 +289,15 @@ function listOf(context: Context, node: SyntaxNode): Code {
 }
 
 function listCode(context: Context, node: SyntaxNode): Code {
-  return at(node, '[', joined(innerOf(node).map((child) => expression(context, child)), ', '), ']');
+  return at(
+    node,
+    '[',
+    joined(
+      innerOf(node).map((child) => expression(context, child)),
+      ', ',
+    ),
+    ']',
+  );
 }
 
 function lambdaCode(context: Context, node: SyntaxNode): Code {
@@ -271,7 +336,24 @@ function postfixCode(context: Context, node: SyntaxNode): Code {
   return sign === '!' ? sole(context, node) : at(node, '(', sole(context, node), sign, ')');
 }
 
-const same: ReadonlySet<string> = new Set(['-', '*', '/', '%', '&', '|', '^', '<<', '>>', '<', '>', '<=', '>=', '&&', '||', '??']);
+const same: ReadonlySet<string> = new Set([
+  '-',
+  '*',
+  '/',
+  '%',
+  '&',
+  '|',
+  '^',
+  '<<',
+  '>>',
+  '<',
+  '>',
+  '<=',
+  '>=',
+  '&&',
+  '||',
+  '??',
+]);
 const texts = /^(?:string_literal|verbatim_string_literal|interpolated_string_expression|raw_string_literal)$/;
 
 /** Chains are as deep as they are long: what stands on the left is gone down by a loop. */
@@ -302,7 +384,9 @@ function operatorCode(node: SyntaxNode, operator: string, [a, b]: readonly [Code
 }
 
 function ternaryCode(context: Context, node: SyntaxNode): Code {
-  const [condition, value, other] = ['condition', 'consequence', 'alternative'].map((name) => partCode(context, node, name));
+  const [condition, value, other] = ['condition', 'consequence', 'alternative'].map((name) =>
+    partCode(context, node, name),
+  );
   return at(node, '(', condition ?? '', ' ? ', value ?? '', ' : ', other ?? '', ')');
 }
 
@@ -325,7 +409,14 @@ function switchCode(context: Context, node: SyntaxNode): Code {
     const also = guard === undefined ? '' : [' && ', sole(within, guard)];
     return at(arm, 'if (', test, also, ') return ', expression(within, result), '; ');
   });
-  return at(node, `((${name}) => { `, codes, '})(', value === undefined ? 'undefined' : expression(context, value), ')');
+  return at(
+    node,
+    `((${name}) => { `,
+    codes,
+    '})(',
+    value === undefined ? 'undefined' : expression(context, value),
+    ')',
+  );
 }
 
 /** A name that is bound in the middle of an expression. */

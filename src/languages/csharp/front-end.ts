@@ -24,7 +24,11 @@ export function createFrontEnd(parse: Parse): FrontEnd {
       const all = declarationsIn(root);
       return {
         types: all.filter(({ type }) => typeKinds.has(type)).map(readType),
-        statements: all.filter(({ type }) => !typeKinds.has(type) && !/^(?:using_directive|extern_alias|global_attribute)|^(?:delegate_declaration|preproc)/.test(type)),
+        statements: all.filter(
+          ({ type }) =>
+            !typeKinds.has(type) &&
+            !/^(?:using_directive|extern_alias|global_attribute)|^(?:delegate_declaration|preproc)/.test(type),
+        ),
         specifierOf: (name) => classSpecifier('csharp', name, head),
         staticNames: new Map(),
         staticClasses: head.staticStars,
@@ -37,7 +41,8 @@ export function createFrontEnd(parse: Parse): FrontEnd {
 function declarationsIn(node: SyntaxNode): SyntaxNode[] {
   return innerOf(node).flatMap((child) => {
     if (child.type === 'namespace_declaration') return declarationsIn(part(child, 'body') ?? child);
-    if (child.type === 'file_scoped_namespace_declaration') return innerOf(child).filter(({ type }) => typeKinds.has(type));
+    if (child.type === 'file_scoped_namespace_declaration')
+      return innerOf(child).filter(({ type }) => typeKinds.has(type));
     return /^preproc_if|^preproc_else|^preproc_elif|^preproc_region/.test(child.type) ? declarationsIn(child) : [child];
   });
 }

@@ -40,7 +40,16 @@ export function headOf(text: string): Head & { readonly staticStars: readonly st
 }
 
 /** What projects of today import everywhere without saying so. */
-const usual = ['System', 'System.Net.Http', 'System.Net.Http.Json', 'System.Collections.Generic', 'System.Linq', 'System.Net', 'System.Text', 'System.Threading.Tasks'];
+const usual = [
+  'System',
+  'System.Net.Http',
+  'System.Net.Http.Json',
+  'System.Collections.Generic',
+  'System.Linq',
+  'System.Net',
+  'System.Text',
+  'System.Threading.Tasks',
+];
 
 function specifiersIn(text: string): string[] {
   const head = headOf(text);

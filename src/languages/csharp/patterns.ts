@@ -13,12 +13,21 @@ export function patternCode(context: Context, value: Code, pattern: SyntaxNode):
   switch (pattern.type) {
     case 'constant_pattern': {
       if (only === undefined) return help('perhaps', pattern, []);
-      return only.type === 'null_literal' ? ['(', value, ' == null)'] : ['(', value, ' === ', expression(context, only), ')'];
+      return only.type === 'null_literal'
+        ? ['(', value, ' == null)']
+        : ['(', value, ' === ', expression(context, only), ')'];
     }
     case 'or_pattern':
     case 'and_pattern': {
       const sides = [part(pattern, 'left'), part(pattern, 'right')].filter((side) => side !== undefined);
-      return ['(', joined(sides.map((side) => patternCode(context, value, side)), pattern.type === 'or_pattern' ? ' || ' : ' && '), ')'];
+      return [
+        '(',
+        joined(
+          sides.map((side) => patternCode(context, value, side)),
+          pattern.type === 'or_pattern' ? ' || ' : ' && ',
+        ),
+        ')',
+      ];
     }
     case 'negated_pattern':
       return only === undefined ? help('perhaps', pattern, []) : ['!(', patternCode(context, value, only), ')'];
@@ -37,8 +46,13 @@ export function patternCode(context: Context, value: Code, pattern: SyntaxNode):
     case 'discard':
       return 'true';
     default: {
-      const names = [...nodesIn(pattern)].filter(({ type }) => type === 'declaration_pattern').flatMap((one) => part(one, 'name') ?? []);
-      return help('isOf', pattern, [value, ...names.map((name) => ['(', bindName(context, name), ' = ', help('hole', pattern, ['"pattern"', value]), ')'])]);
+      const names = [...nodesIn(pattern)]
+        .filter(({ type }) => type === 'declaration_pattern')
+        .flatMap((one) => part(one, 'name') ?? []);
+      return help('isOf', pattern, [
+        value,
+        ...names.map((name) => ['(', bindName(context, name), ' = ', help('hole', pattern, ['"pattern"', value]), ')']),
+      ]);
     }
   }
 }

@@ -1,4 +1,13 @@
-import type { AccessorModel, BodyModel, FieldModel, MarkModel, MemberModel, MethodModel, ParameterModel, TypeModel } from '../classy/model.ts';
+import type {
+  AccessorModel,
+  BodyModel,
+  FieldModel,
+  MarkModel,
+  MemberModel,
+  MethodModel,
+  ParameterModel,
+  TypeModel,
+} from '../classy/model.ts';
 import { childrenOf, inner, nodesIn, part, type SyntaxNode } from '../tree.ts';
 
 export const typeKinds: ReadonlySet<string> = new Set([
@@ -15,13 +24,20 @@ export function innerOf(node: SyntaxNode): SyntaxNode[] {
 export function readType(node: SyntaxNode): TypeModel {
   const kind = /^(class|struct|interface|enum|record)/.exec(node.type)?.[1] ?? 'class';
   const bases = innerOf(innerOf(node).find(({ type }) => type === 'base_list') ?? { ...node, namedChildren: [] });
-  const isInterface = (base: SyntaxNode) => kind === 'interface' || /^I[A-Z]/.test(base.text.replace(/^.*\.(?=\w+(?:<|$))/, ''));
+  const isInterface = (base: SyntaxNode) =>
+    kind === 'interface' || /^I[A-Z]/.test(base.text.replace(/^.*\.(?=\w+(?:<|$))/, ''));
   const base = kind === 'enum' ? undefined : bases.find((one) => !isInterface(one));
   const body = part(node, 'body');
   const members = body === undefined ? [] : innerOf(body).flatMap(membersOf);
-  const components = parametersOf(innerOf(node).find(({ type }) => type === 'parameter_list') ?? part(node, 'parameters'));
+  const components = parametersOf(
+    innerOf(node).find(({ type }) => type === 'parameter_list') ?? part(node, 'parameters'),
+  );
   const model: TypeModel = {
-    ...{ node, name: part(node, 'name')?.text ?? '', base: base?.type === 'primary_constructor_base_type' ? innerOf(base)[0] : base },
+    ...{
+      node,
+      name: part(node, 'name')?.text ?? '',
+      base: base?.type === 'primary_constructor_base_type' ? innerOf(base)[0] : base,
+    },
     kind: kind === 'interface' || kind === 'enum' || kind === 'record' ? kind : 'class',
     others: kind === 'enum' ? [] : bases.filter(isInterface),
     isAbstract: hasWord(node, 'abstract'),
@@ -45,18 +61,21 @@ export function hasWord(node: SyntaxNode, word: string): boolean {
 /** The attributes of a declaration. */
 export function marksOf(node: SyntaxNode): MarkModel[] {
   const lists = innerOf(node).filter(({ type }) => type === 'attribute_list');
-  return lists.flatMap(innerOf).filter(({ type }) => type === 'attribute').map((mark) => {
-    const args = innerOf(mark).find(({ type }) => type === 'attribute_argument_list');
-    const named = new Map<string, SyntaxNode>();
-    let value: SyntaxNode | undefined;
-    for (const arg of args === undefined ? [] : innerOf(args)) {
-      const [only] = innerOf(arg);
-      const [left, right] = only?.type === 'assignment_expression' ? [part(only, 'left'), part(only, 'right')] : [];
-      if (left !== undefined && right !== undefined) named.set(left.text, right);
-      else value ??= only;
-    }
-    return { node: mark, name: part(mark, 'name')?.text.replace(/^.*\.|Attribute$/g, '') ?? '', value, named };
-  });
+  return lists
+    .flatMap(innerOf)
+    .filter(({ type }) => type === 'attribute')
+    .map((mark) => {
+      const args = innerOf(mark).find(({ type }) => type === 'attribute_argument_list');
+      const named = new Map<string, SyntaxNode>();
+      let value: SyntaxNode | undefined;
+      for (const arg of args === undefined ? [] : innerOf(args)) {
+        const [only] = innerOf(arg);
+        const [left, right] = only?.type === 'assignment_expression' ? [part(only, 'left'), part(only, 'right')] : [];
+        if (left !== undefined && right !== undefined) named.set(left.text, right);
+        else value ??= only;
+      }
+      return { node: mark, name: part(mark, 'name')?.text.replace(/^.*\.|Attribute$/g, '') ?? '', value, named };
+    });
 }
 
 function membersOf(node: SyntaxNode): MemberModel[] {
@@ -81,7 +100,12 @@ function membersOf(node: SyntaxNode): MemberModel[] {
 /** The value of a declarator stands behind its name. */
 export function valueOf(declarator: SyntaxNode): SyntaxNode | undefined {
   const named = part(declarator, 'name');
-  return innerOf(declarator).find((child) => child.startIndex !== named?.startIndex && child.type !== 'bracketed_argument_list' && child.type !== 'tuple_pattern');
+  return innerOf(declarator).find(
+    (child) =>
+      child.startIndex !== named?.startIndex &&
+      child.type !== 'bracketed_argument_list' &&
+      child.type !== 'tuple_pattern',
+  );
 }
 
 function fieldsOf(node: SyntaxNode): FieldModel[] {
@@ -89,13 +113,15 @@ function fieldsOf(node: SyntaxNode): FieldModel[] {
   if (declaration === undefined) return [];
   const isConst = hasWord(node, 'const');
   const isPrivate = !['public', 'protected', 'internal'].some((word) => hasWord(node, word));
-  return innerOf(declaration).filter(({ type }) => type === 'variable_declarator').map((declarator) => ({
-    ...{ is: 'field', node: declarator, name: part(declarator, 'name')?.text ?? '', type: part(declaration, 'type') },
-    value: valueOf(declarator),
-    isStatic: isConst || hasWord(node, 'static'),
-    isPrivate,
-    isConstant: isConst || hasWord(node, 'readonly'),
-  }));
+  return innerOf(declaration)
+    .filter(({ type }) => type === 'variable_declarator')
+    .map((declarator) => ({
+      ...{ is: 'field', node: declarator, name: part(declarator, 'name')?.text ?? '', type: part(declaration, 'type') },
+      value: valueOf(declarator),
+      isStatic: isConst || hasWord(node, 'static'),
+      isPrivate,
+      isConstant: isConst || hasWord(node, 'readonly'),
+    }));
 }
 
 /** Accessors without a body are a field. */
@@ -110,12 +136,20 @@ function propertyOf(node: SyntaxNode): MemberModel[] {
   const [get, set] = [bodies.get('get'), bodies.get('set') ?? bodies.get('init')];
   if (get !== undefined || set !== undefined)
     return [accessor(node, name, isStatic, get && bodyModel(get), set && bodyModel(set))];
-  if (hasWord(node, 'abstract')) return [];
+  if (hasWord(node, 'abstract')) return [accessor(node, name, isStatic, undefined, undefined)];
   const isSet = bodies.has('set') || bodies.has('init');
-  return [{ ...{ is: 'field', node, name, type: part(node, 'type'), value, isStatic, isPrivate: false }, isConstant: !isSet }];
+  return [
+    { ...{ is: 'field', node, name, type: part(node, 'type'), value, isStatic, isPrivate: false }, isConstant: !isSet },
+  ];
 }
 
-function accessor(node: SyntaxNode, name: string, isStatic: boolean, get: BodyModel | undefined, set: BodyModel | undefined): AccessorModel {
+function accessor(
+  node: SyntaxNode,
+  name: string,
+  isStatic: boolean,
+  get: BodyModel | undefined,
+  set: BodyModel | undefined,
+): AccessorModel {
   return { is: 'accessor', node, name, isStatic, get, set };
 }
 
@@ -132,7 +166,11 @@ export function methodOf(node: SyntaxNode, name: string | undefined): MethodMode
     body: body === undefined ? undefined : bodyModel(body),
     isStatic: hasWord(node, 'static'),
     // Members of interfaces are public, and so is what carries out one of them by its whole name.
-    isPrivate: name !== undefined && hidden && body !== undefined && !innerOf(node).some(({ type }) => type === 'explicit_interface_specifier'),
+    isPrivate:
+      name !== undefined &&
+      hidden &&
+      body !== undefined &&
+      !innerOf(node).some(({ type }) => type === 'explicit_interface_specifier'),
     isAsync: hasWord(node, 'async'),
     isGenerator: body !== undefined && yields(body),
   };
@@ -167,7 +205,13 @@ export function parametersOf(list: SyntaxNode | undefined): ParameterModel[] {
     if (node.type !== 'parameter') return [];
     const name = part(node, 'name');
     const type = part(node, 'type');
-    const fallback = innerOf(node).find((child) => child.type !== 'modifier' && child.type !== 'attribute_list' && child.startIndex !== name?.startIndex && child.startIndex !== type?.startIndex);
+    const fallback = innerOf(node).find(
+      (child) =>
+        child.type !== 'modifier' &&
+        child.type !== 'attribute_list' &&
+        child.startIndex !== name?.startIndex &&
+        child.startIndex !== type?.startIndex,
+    );
     return name === undefined ? [] : [{ node, name: name.text, type, fallback, isRest: false, marks: marksOf(node) }];
   });
   // `params T[] name` has no node of its own.

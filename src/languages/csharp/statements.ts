@@ -23,12 +23,14 @@ const kinds: Readonly<Record<string, Lower>> = {
   variable_declaration: variables,
   return_statement: (context, node) => at(node, 'return ', value(context, node, ''), ';'),
   throw_statement: (context, node) => at(node, 'throw ', value(context, node, 'new Error()'), ';'),
-  yield_statement: (context, node) => (innerOf(node).length === 0 ? 'return;' : at(node, 'yield ', value(context, node, ''), ';')),
+  yield_statement: (context, node) =>
+    innerOf(node).length === 0 ? 'return;' : at(node, 'yield ', value(context, node, ''), ';'),
   break_statement: (_context, node) => at(node, 'break;'),
   continue_statement: (_context, node) => at(node, 'continue;'),
   if_statement: ifCode,
   while_statement: (context, node) => at(node, 'while ', conditionOf(context, node), ' ', bodyOfLoop(context, node)),
-  do_statement: (context, node) => at(node, 'do ', bodyOfLoop(context, node), ' while ', conditionOf(context, node), ';'),
+  do_statement: (context, node) =>
+    at(node, 'do ', bodyOfLoop(context, node), ' while ', conditionOf(context, node), ';'),
   for_statement: forCode,
   foreach_statement: forEachCode,
   try_statement: tryCode,
@@ -56,7 +58,8 @@ export function statement(context: Context, node: SyntaxNode): Code {
 export function block(context: Context, node: SyntaxNode): Code {
   if (node.type !== 'block') return statement(context, node);
   const within = inside(context);
-  for (const child of innerOf(node)) if (child.type === 'local_function_statement') within.scope.names.add(part(child, 'name')?.text ?? '');
+  for (const child of innerOf(node))
+    if (child.type === 'local_function_statement') within.scope.names.add(part(child, 'name')?.text ?? '');
   return ['{ ', innerOf(node).map((child) => [statement(within, child), '\n']), '}'];
 }
 
@@ -67,16 +70,19 @@ function value(context: Context, node: SyntaxNode, nothing: string): Code {
 
 // var a = 1, b;
 function variables(context: Context, node: SyntaxNode): Code {
-  return innerOf(node).filter(({ type }) => type === 'variable_declarator').map((declarator) => {
-    const pattern = innerOf(declarator).find(({ type }) => type === 'tuple_pattern');
-    const given = valueOf(declarator);
-    const code = given === undefined ? undefined : valueCode(context, node, given);
-    const names = pattern === undefined ? [part(declarator, 'name')?.text ?? ''] : innerOf(pattern).map(({ text }) => text);
-    for (const name of names) context.scope.names.add(name);
-    const isConst = code !== undefined && names.every((name) => !context.assigned.has(name));
-    const target = pattern === undefined ? names.map(ownName).join('') : `[${names.map(ownName).join(', ')}]`;
-    return at(declarator, isConst ? 'const ' : 'let ', target, ...(code === undefined ? [] : [' = ', code]), '; ');
-  });
+  return innerOf(node)
+    .filter(({ type }) => type === 'variable_declarator')
+    .map((declarator) => {
+      const pattern = innerOf(declarator).find(({ type }) => type === 'tuple_pattern');
+      const given = valueOf(declarator);
+      const code = given === undefined ? undefined : valueCode(context, node, given);
+      const names =
+        pattern === undefined ? [part(declarator, 'name')?.text ?? ''] : innerOf(pattern).map(({ text }) => text);
+      for (const name of names) context.scope.names.add(name);
+      const isConst = code !== undefined && names.every((name) => !context.assigned.has(name));
+      const target = pattern === undefined ? names.map(ownName).join('') : `[${names.map(ownName).join(', ')}]`;
+      return at(declarator, isConst ? 'const ' : 'let ', target, ...(code === undefined ? [] : [' = ', code]), '; ');
+    });
 }
 
 /** `C c = new(a)` makes what the type says. */
@@ -112,19 +118,41 @@ function forCode(context: Context, node: SyntaxNode): Code {
   const start = part(node, 'initializer');
   const condition = part(node, 'condition');
   const update = part(node, 'update');
-  const first = start === undefined ? '' : start.type === 'variable_declaration' ? variables(within, start) : [expression(within, start), '; '];
-  const head = at(node, 'for (; ', condition === undefined ? '' : expression(within, condition), '; ', update === undefined ? '' : expression(within, update), ') ');
+  const first =
+    start === undefined
+      ? ''
+      : start.type === 'variable_declaration'
+        ? variables(within, start)
+        : [expression(within, start), '; '];
+  const head = at(
+    node,
+    'for (; ',
+    condition === undefined ? '' : expression(within, condition),
+    '; ',
+    update === undefined ? '' : expression(within, update),
+    ') ',
+  );
   return ['{ ', first, head, bodyOfLoop(within, node), ' }'];
 }
 
 function forEachCode(context: Context, node: SyntaxNode): Code {
   const [left, list] = [part(node, 'left'), part(node, 'right')];
-  const names = left === undefined ? [] : left.type === 'identifier' ? [left.text] : innerOf(left).map(({ text }) => text);
+  const names =
+    left === undefined ? [] : left.type === 'identifier' ? [left.text] : innerOf(left).map(({ text }) => text);
   const iterated = list === undefined ? 'undefined' : help('pairs', list, [expression(context, list)]);
   const within = inside(context, names);
   const target = left?.type === 'identifier' ? ownName(left.text) : `[${names.map(ownName).join(', ')}]`;
   const isAsync = childrenOf(node).some(({ type }) => type === 'await');
-  return at(node, isAsync ? 'for await (' : 'for (', names.some((name) => context.assigned.has(name)) ? 'let ' : 'const ', target, ' of ', iterated, ') ', bodyOfLoop(within, node));
+  return at(
+    node,
+    isAsync ? 'for await (' : 'for (',
+    names.some((name) => context.assigned.has(name)) ? 'let ' : 'const ',
+    target,
+    ' of ',
+    iterated,
+    ') ',
+    bodyOfLoop(within, node),
+  );
 }
 
 function tryCode(context: Context, node: SyntaxNode): Code {
@@ -161,7 +189,12 @@ function usingCode(context: Context, node: SyntaxNode): Code {
   const within = inside(context);
   const body = part(node, 'body');
   const parts = innerOf(node).filter((child) => child.startIndex !== body?.startIndex);
-  return ['{ ', parts.map((child) => [statement(within, child), ' ']), body === undefined ? '' : braced(within, body), ' }'];
+  return [
+    '{ ',
+    parts.map((child) => [statement(within, child), ' ']),
+    body === undefined ? '' : braced(within, body),
+    ' }',
+  ];
 }
 
 function switchStatement(context: Context, node: SyntaxNode): Code {
@@ -172,17 +205,31 @@ function switchStatement(context: Context, node: SyntaxNode): Code {
     const parts = innerOf(section);
     const labels = parts.filter(({ type }) => /_pattern$|^discard$/.test(type));
     const guard = parts.find(({ type }) => type === 'when_clause');
-    const code = parts.filter((one) => !labels.includes(one) && one !== guard).map((one) => [statement(within, one), ' ']);
+    const code = parts
+      .filter((one) => !labels.includes(one) && one !== guard)
+      .map((one) => [statement(within, one), ' ']);
     const tests = labels.map((label) => ['case ', labelCode(within, name, label, guard !== undefined), ': ']);
     return [tests, childrenOf(section).some(({ type }) => type === 'default') ? 'default: ' : '', '{ ', code, '} '];
   });
-  return ['{ ', `const ${name} = `, head === undefined ? 'undefined' : expression(context, head), '; ', at(node, `switch (${name}) { `, sections, '} }')];
+  return [
+    '{ ',
+    `const ${name} = `,
+    head === undefined ? 'undefined' : expression(context, head),
+    '; ',
+    at(node, `switch (${name}) { `, sections, '} }'),
+  ];
 }
 
 function labelCode(context: Context, name: string, label: SyntaxNode, isGuarded: boolean): Code {
   const [only] = innerOf(label);
   if (label.type === 'constant_pattern' && only !== undefined && !isGuarded) return expression(context, only);
-  return ['(', patternCode(context, name, label), `, ${'\u01C0'}perhaps()) ? ${name} : `, help('hole', label, ['"pattern"']), ''];
+  return [
+    '(',
+    patternCode(context, name, label),
+    `, ${'\u01C0'}perhaps()) ? ${name} : `,
+    help('hole', label, ['"pattern"']),
+    '',
+  ];
 }
 
 function localFunction(context: Context, node: SyntaxNode): Code {
@@ -193,7 +240,21 @@ function localFunction(context: Context, node: SyntaxNode): Code {
   const names = parameters.map((parameter) => parameter.name);
   const words = `${isAsync ? 'async ' : ''}`;
   // An arrow, so that `this` is the instance; one that yields has none of its own in the language either.
-  if (isGenerator) return at(node, `const ${ownName(name)} = (${words}function* (`, parametersCode(context, parameters), ') ', bodyOf(context, body, names), ').bind(this);');
-  return at(node, `const ${ownName(name)} = ${words}(`, parametersCode(context, parameters), ') => ', bodyOf(context, body, names), ';');
+  if (isGenerator)
+    return at(
+      node,
+      `const ${ownName(name)} = (${words}function* (`,
+      parametersCode(context, parameters),
+      ') ',
+      bodyOf(context, body, names),
+      ').bind(this);',
+    );
+  return at(
+    node,
+    `const ${ownName(name)} = ${words}(`,
+    parametersCode(context, parameters),
+    ') => ',
+    bodyOf(context, body, names),
+    ';',
+  );
 }
-

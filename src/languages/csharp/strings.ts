@@ -22,7 +22,9 @@ export function textOf(node: SyntaxNode): string {
   if (type === 'raw_string_literal') return rawText(written);
   if (type === 'interpolated_string_expression')
     return childrenOf(node)
-      .map((child) => (child.type === 'string_content' ? contentOf(node, child) : child.type === 'interpolation' ? '{}' : ''))
+      .map((child) =>
+        child.type === 'string_content' ? contentOf(node, child) : child.type === 'interpolation' ? '{}' : '',
+      )
       .join('');
   return unescaped(written.replace(/^"|"(?:u8)?$|^'|'$/g, ''));
 }
@@ -56,13 +58,26 @@ function contentOf(string: SyntaxNode, { text: written }: SyntaxNode): string {
   return start.includes('@') || /^[@$]*@/.test(string.text) ? plain.replaceAll('""', '"') : unescaped(plain);
 }
 
-const single: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', v: '\v', a: '\u0007', '0': '\0', e: '\u001b' };
+const single: Readonly<Record<string, string>> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  b: '\b',
+  f: '\f',
+  v: '\v',
+  a: '\u0007',
+  '0': '\0',
+  e: '\u001b',
+};
 
 function unescaped(written: string): string {
-  return written.replace(/\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{8})|([\s\S]))/g, (whole, u?: string, x?: string, long?: string, one?: string) => {
-    const code = u ?? x ?? long;
-    if (code === undefined) return one === undefined ? '' : (single[one] ?? one);
-    const value = Number.parseInt(code, 16);
-    return value <= 0x10ffff ? String.fromCodePoint(value) : String(whole);
-  });
+  return written.replace(
+    /\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{8})|([\s\S]))/g,
+    (whole, u?: string, x?: string, long?: string, one?: string) => {
+      const code = u ?? x ?? long;
+      if (code === undefined) return one === undefined ? '' : (single[one] ?? one);
+      const value = Number.parseInt(code, 16);
+      return value <= 0x10ffff ? String.fromCodePoint(value) : String(whole);
+    },
+  );
 }

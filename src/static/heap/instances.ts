@@ -29,14 +29,16 @@ export function symbolicInstance(m: Machine, type: HeapObject): Value {
   return brand.instances[0] ?? unknown('external-call', type.at);
 }
 
-const heirs = new WeakMap<HeapObject, Set<HeapObject>>();
+const heirs = new WeakMap<HeapObject, Map<ts.Node | undefined, HeapObject>>();
 
 /** A class that is one of another, or does what an interface says: where only that is known, it may be meant. */
 export function noteHeir(base: HeapObject, heir: HeapObject): void {
-  const known = heirs.get(base);
-  if (known?.has(heir) === true) return;
-  heirs.set(base, new Set([...(known ?? []), heir]));
-  base.touch();
+  const known = heirs.get(base) ?? new Map<ts.Node | undefined, HeapObject>();
+  heirs.set(base, known);
+  // A class that is made anew where it was made before is no news.
+  const isNew = !known.has(heir.at);
+  known.set(heir.at, heir);
+  if (isNew) base.touch();
 }
 
 const abstractMember = helper('abstract');
@@ -48,7 +50,7 @@ function isAbstract(node: ts.ClassLikeDeclaration): boolean {
 
 function heirInstance(m: Machine, type: HeapObject): Value {
   m.store.look(type);
-  const made = [...(heirs.get(type) ?? [])].map((heir) => symbolicInstance(m, heir));
+  const made = [...(heirs.get(type)?.values() ?? [])].map((heir) => symbolicInstance(m, heir));
   const known = made.filter(({ kind }) => kind !== 'unknown');
   return known.length === 0 ? unknown('external-call', type.at) : anyOf(known);
 }

@@ -92,7 +92,8 @@ function trimmed({ self, args, node }: Request, atStart: boolean, atEnd: boolean
     if (!('text' in piece)) return piece;
     let { text } = piece;
     while (piece === first && atStart && text !== '' && signs.includes(text.charAt(0))) text = text.slice(1);
-    while (piece === last && atEnd && text !== '' && signs.includes(text.charAt(text.length - 1))) text = text.slice(0, -1);
+    while (piece === last && atEnd && text !== '' && signs.includes(text.charAt(text.length - 1)))
+      text = text.slice(0, -1);
     return { ...piece, text };
   });
   return { kind: 'text', pieces: pieces.filter((piece) => !('text' in piece) || piece.text !== '') };
@@ -109,9 +110,13 @@ const visiting: NativeCall = (m, call) => {
 };
 
 const lists: Methods = {
-  Add: (m, { self, args, node }) => through('push')(m, { self, args: args.length === 2 ? [arrayOf(m, node, args)] : args, node }),
+  Add: (m, { self, args, node }) =>
+    through('push')(m, { self, args: args.length === 2 ? [arrayOf(m, node, args)] : args, node }),
   AddRange: (m, { self, args: [more = undefinedValue], node }) => {
-    const slots = more.kind === 'object' && more.elements !== undefined ? more.elements.map((cell) => m.store.read(cell)) : [unknown('unknown-key', node)];
+    const slots =
+      more.kind === 'object' && more.elements !== undefined
+        ? more.elements.map((cell) => m.store.read(cell))
+        : [unknown('unknown-key', node)];
     return through('push')(m, { self, args: slots, node });
   },
   Contains: through('includes'),
@@ -123,7 +128,14 @@ const lists: Methods = {
   Any: visiting,
   All: visiting,
   Count: unsure,
-  ...{ First: elements, FirstOrDefault: elements, Last: elements, LastOrDefault: elements, Single: elements, SingleOrDefault: elements },
+  ...{
+    First: elements,
+    FirstOrDefault: elements,
+    Last: elements,
+    LastOrDefault: elements,
+    Single: elements,
+    SingleOrDefault: elements,
+  },
   ...{ ToList: itself, ToArray: itself, AsEnumerable: itself, Distinct: itself, OrderBy: itself, ToString: unsure },
 };
 

@@ -29,9 +29,11 @@ function listed(m: Machine, args: readonly Value[], node: Parameters<NativeCall>
 
 // string.Format(f, a…)
 export const indexedFormat: NativeCall = (m, { args, node }) => {
-  const [template = undefinedValue, ...values] = args[0]?.kind === 'text' ? args : args[1]?.kind === 'text' ? args.slice(1) : args;
+  const [template = undefinedValue, ...values] =
+    args[0]?.kind === 'text' ? args : args[1]?.kind === 'text' ? args.slice(1) : args;
   const list = listed(m, values, node);
-  const all = list.kind === 'object' && list.elements !== undefined ? list.elements.map((cell) => m.store.read(cell)) : values;
+  const all =
+    list.kind === 'object' && list.elements !== undefined ? list.elements.map((cell) => m.store.read(cell)) : values;
   return braces(m, template, all, node);
 };
 
@@ -41,7 +43,9 @@ const concatenated: NativeCall = (m, { args, node }) => {
 };
 const join: NativeCall = (m, { args: [separator = undefinedValue, ...parts], node }) => {
   const list = listed(m, parts, node);
-  return list.kind === 'object' && list.elements !== undefined ? joinElements(m, list, textOf(m, separator)) : unknown('not-text', node);
+  return list.kind === 'object' && list.elements !== undefined
+    ? joinElements(m, list, textOf(m, separator))
+    : unknown('not-text', node);
 };
 
 const fromEnvironment: NativeCall = (m, { args: [key = undefinedValue], node }) => {
@@ -62,7 +66,12 @@ const uri: NativeCall = (m, { args: [first = undefinedValue, second] }) =>
 const newMap: NativeCall = (m, { node }) => freshObject(m, node);
 const newList: NativeCall = (m, { args: [from], node }) =>
   from?.kind === 'object' && from.elements !== undefined
-    ? arrayOf(m, node, from.elements.map((cell) => m.store.read(cell)), from.more && m.store.read(from.more))
+    ? arrayOf(
+        m,
+        node,
+        from.elements.map((cell) => m.store.read(cell)),
+        from.more && m.store.read(from.more),
+      )
     : arrayOf(m, node, []);
 
 const boxed: LibraryClass = { statics: { Parse: itself, ToString: asText } };
@@ -70,7 +79,17 @@ const escaping: Functions = { UrlEncode: encode, UrlPathEncode: encode, HtmlEnco
 
 const classes: Readonly<Record<string, Readonly<Record<string, LibraryClass>>>> = {
   System: {
-    String: { statics: { Format: indexedFormat, Concat: concatenated, Join: join, IsNullOrEmpty: unsure, IsNullOrWhiteSpace: unsure, Copy: itself }, values: { Empty: literal('') } },
+    String: {
+      statics: {
+        Format: indexedFormat,
+        Concat: concatenated,
+        Join: join,
+        IsNullOrEmpty: unsure,
+        IsNullOrWhiteSpace: unsure,
+        Copy: itself,
+      },
+      values: { Empty: literal('') },
+    },
     ...{ Int32: boxed, Int64: boxed, Boolean: boxed, Double: boxed },
     Object: { make: newMap },
     Uri: { make: uri, statics: { EscapeDataString: encode, EscapeUriString: itself } },
@@ -79,7 +98,12 @@ const classes: Readonly<Record<string, Readonly<Record<string, LibraryClass>>>> 
     Tuple: { statics: { Create: (m, { args, node }) => arrayOf(m, node, args) } },
   },
   'System.Collections.Generic': {
-    ...{ Dictionary: { make: newMap }, SortedDictionary: { make: newMap }, List: { make: newList }, HashSet: { make: newList } },
+    ...{
+      Dictionary: { make: newMap },
+      SortedDictionary: { make: newMap },
+      List: { make: newList },
+      HashSet: { make: newList },
+    },
     KeyValuePair: { make: (m, { args, node }) => arrayOf(m, node, args) },
   },
   'System.Threading.Tasks': {
