@@ -1,6 +1,6 @@
-import type { FrontEnd } from './lowered.ts';
 import { csharp } from './csharp/language.ts';
 import { java } from './java/language.ts';
+import type { FrontEnd } from './lowered.ts';
 import { python } from './python/language.ts';
 import type { SyntaxNode } from './tree.ts';
 

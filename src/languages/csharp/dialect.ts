@@ -1,6 +1,6 @@
+import { askedCode } from '../classy/asked.ts';
 import type { Context, Dialect, MethodModel } from '../classy/model.ts';
 import { typeCode } from '../classy/names.ts';
-import { askedCode } from '../classy/asked.ts';
 import { at, type Code } from '../kit/code.ts';
 import { helper } from '../kit/names.ts';
 import { nodesIn, part, type SyntaxNode } from '../tree.ts';

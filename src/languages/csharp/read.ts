@@ -98,7 +98,7 @@ function membersOf(node: SyntaxNode): MemberModel[] {
 }
 
 /** The value of a declarator stands behind its name. */
-export function valueOf(declarator: SyntaxNode): SyntaxNode | undefined {
+export function declaredValue(declarator: SyntaxNode): SyntaxNode | undefined {
   const named = part(declarator, 'name');
   return innerOf(declarator).find(
     (child) =>
@@ -117,7 +117,7 @@ function fieldsOf(node: SyntaxNode): FieldModel[] {
     .filter(({ type }) => type === 'variable_declarator')
     .map((declarator) => ({
       ...{ is: 'field', node: declarator, name: part(declarator, 'name')?.text ?? '', type: part(declaration, 'type') },
-      value: valueOf(declarator),
+      value: declaredValue(declarator),
       isStatic: isConst || hasWord(node, 'static'),
       isPrivate,
       isConstant: isConst || hasWord(node, 'readonly'),

@@ -8,7 +8,7 @@ import { ownName } from '../kit/names.ts';
 import { childrenOf, part, type SyntaxNode } from '../tree.ts';
 import { expression, isExpression } from './expressions.ts';
 import { patternCode } from './patterns.ts';
-import { innerOf, methodOf, valueOf } from './read.ts';
+import { declaredValue, innerOf, methodOf } from './read.ts';
 
 type Lower = (context: Context, node: SyntaxNode) => Code;
 
@@ -74,7 +74,7 @@ function variables(context: Context, node: SyntaxNode): Code {
     .filter(({ type }) => type === 'variable_declarator')
     .map((declarator) => {
       const pattern = innerOf(declarator).find(({ type }) => type === 'tuple_pattern');
-      const given = valueOf(declarator);
+      const given = declaredValue(declarator);
       const code = given === undefined ? undefined : valueCode(context, node, given);
       const names =
         pattern === undefined ? [part(declarator, 'name')?.text ?? ''] : innerOf(pattern).map(({ text }) => text);

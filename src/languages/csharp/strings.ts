@@ -1,5 +1,5 @@
-import { withoutIndent } from '../classy/text-blocks.ts';
 import type { Context } from '../classy/model.ts';
+import { withoutIndent } from '../classy/text-blocks.ts';
 import { help, quote, templatePart } from '../kit/build.ts';
 import { type Code, text } from '../kit/code.ts';
 import { childrenOf, type SyntaxNode } from '../tree.ts';

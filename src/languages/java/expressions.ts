@@ -1,4 +1,3 @@
-import { typeModelCode } from '../classy/types.ts';
 import { parametersCode } from '../classy/methods.ts';
 import type { Context } from '../classy/model.ts';
 import {
@@ -12,6 +11,7 @@ import {
   selfOf,
   typeCode,
 } from '../classy/names.ts';
+import { typeModelCode } from '../classy/types.ts';
 import { help, hole } from '../kit/build.ts';
 import { at, type Code, joined } from '../kit/code.ts';
 import { ownName } from '../kit/names.ts';

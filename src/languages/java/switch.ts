@@ -1,8 +1,7 @@
 import type { Context } from '../classy/model.ts';
 import { inside, isTypeName } from '../classy/names.ts';
-import { help } from '../kit/build.ts';
+import { help, quote } from '../kit/build.ts';
 import { at, type Code } from '../kit/code.ts';
-import { quote } from '../kit/build.ts';
 import { childrenOf, nodesIn, part, type SyntaxNode } from '../tree.ts';
 import { expression, isExpression } from './expressions.ts';
 import { innerOf } from './read.ts';

@@ -1,9 +1,9 @@
 import type { ts } from 'ts-morph';
-import type { Machine } from '../machine/machine.ts';
-import type { HeapObject } from '../value/heap-object.ts';
 import { helper } from '../../languages/kit/names.ts';
+import type { Machine } from '../machine/machine.ts';
 import { isLowered } from '../syntax/original.ts';
 import { anyOf } from '../value/choice.ts';
+import type { HeapObject } from '../value/heap-object.ts';
 import { undefinedValue, unknown, type Value } from '../value/value.ts';
 import { defineOwn, freshObject } from './objects.ts';
 

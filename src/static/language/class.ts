@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
-import { addMore } from '../heap/list.ts';
 import { noteHeir } from '../heap/instances.ts';
+import { addMore } from '../heap/list.ts';
 import { defineOwn, freshObject, setOwn } from '../heap/objects.ts';
 import { getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';

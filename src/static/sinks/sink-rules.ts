@@ -1,9 +1,9 @@
 import type { ts } from 'ts-morph';
+import { moduleNamesOf } from '../../languages/registry.ts';
 import type { ClientRules, ClientVersion } from '../contract/client-rules.ts';
 import type { FrameworkRules } from '../contract/framework-rules.ts';
 import type { Installed } from '../contract/resolve.ts';
 import type { NotCalls, SdkRules } from '../contract/sdk-rules.ts';
-import { moduleNamesOf } from '../../languages/registry.ts';
 import { setOwn } from '../heap/objects.ts';
 import { getProperty } from '../heap/property.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';

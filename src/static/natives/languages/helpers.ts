@@ -23,8 +23,8 @@ import type { Functions } from '../open-module.ts';
 import { textOf } from '../text-of.ts';
 import { classHelpers } from './classes.ts';
 import { classyHelpers } from './classy.ts';
-import { indexedFormat } from './csharp/modules.ts';
 import { collectionHelpers, isDictionary, methodOf } from './collections.ts';
+import { indexedFormat } from './csharp/modules.ts';
 import { formatted, percent } from './formatting.ts';
 import { markKeywords } from './keywords.ts';
 

@@ -1,6 +1,6 @@
+import { moduleNamesOf } from '../../../languages/registry.ts';
 import type { Machine } from '../../machine/machine.ts';
 import type { Value } from '../../value/value.ts';
-import { moduleNamesOf } from '../../../languages/registry.ts';
 import { csharpModule } from './csharp/modules.ts';
 import { javaModule } from './java/modules.ts';
 import { pythonModule } from './python/modules.ts';

@@ -137,10 +137,10 @@ function regexReplace(m: Machine, { self, args, node }: Parameters<NativeCall>[1
   const plain =
     pattern.kind === 'text' ? pattern.pieces.map((piece) => ('text' in piece ? piece.text : '(')).join('') : '(';
   const own = plain.replace(/\\([^A-Za-z0-9])/g, (_whole, sign: string) =>
-    /[{}.$]/.test(sign) ? `\u0001${sign.charCodeAt(0)}\u0002` : '(',
+    /[{}.$]/.test(sign) ? `<<${sign.charCodeAt(0)}>>` : '(',
   );
   if (/[.*+?^${}()|[\]\\]/.test(own)) return unknown('not-text', node, 'replaceAll()');
-  const text = own.replace(/\u0001(\d+)\u0002/g, (_whole, code: string) => String.fromCharCode(Number(code)));
+  const text = own.replace(/<<(\d+)>>/g, (_whole, code: string) => String.fromCharCode(Number(code)));
   return through('replaceAll', 2)(m, { self, args: [literal(text), textOf(m, by)], node });
 }
 
