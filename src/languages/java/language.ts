@@ -57,5 +57,8 @@ function moduleIn(specifier: string, from: string, named: (fileName: string) => 
       if (found.length > 0) return nearest(found, from);
     }
   }
-  return undefined;
+  // Files that were copied together lie in one folder, whatever their package.
+  const folder = from.slice(0, from.lastIndexOf('/') + 1);
+  const beside = `${classesOf(specifier)[0]?.split('.').at(-1) ?? ''}.java`;
+  return named(beside).find((one) => one === folder + beside);
 }
