@@ -1,4 +1,6 @@
+import { csharp } from './csharp/language.ts';
 import { go } from './go/language.ts';
+import { java } from './java/language.ts';
 import type { FrontEnd } from './lowered.ts';
 import { php } from './php/language.ts';
 import { python } from './python/language.ts';
@@ -41,14 +43,27 @@ export interface Language {
   readonly packagesAreFolders?: true;
   /** What the file is called, without its ending, that a specifier means; "" where it may be called anything. */
   readonly expectedName?: (specifier: string) => string;
+  /**
+   * Where a module is, for languages that do not say it by the folder.
+   * @param named the known files that are called so
+   */
+  readonly moduleIn?: (
+    specifier: string,
+    from: string,
+    named: (fileName: string) => readonly string[],
+  ) => string | undefined;
+  /** The names under which rules and libraries may know what a specifier means; left out: itself. */
+  readonly moduleNames?: (specifier: string) => readonly string[];
 }
 
 /** Every language that has a front end. One more: a folder beside this file, and its row here. */
-export const languages: readonly Language[] = [python, go, php, ruby];
+export const languages: readonly Language[] = [python, go, php, ruby, java, csharp];
 
 const byExtension: ReadonlyMap<string, Language> = new Map(
   languages.flatMap((language) => language.extensions.map((extension) => [extension, language] as const)),
 );
+
+const byId: ReadonlyMap<string, Language> = new Map(languages.map((language) => [language.id, language] as const));
 
 /** The language of a file; `undefined` for JavaScript, TypeScript and what holds them. */
 export function languageOf(path: string): Language | undefined {
@@ -67,4 +82,11 @@ export const leftOutFolders: readonly string[] = [...new Set(languages.flatMap((
 /** The name under which a module of a language is known to rules/clients, apart from a package of npm that is called so. */
 export function moduleName(language: string, name: string): string {
   return `${language}:${name}`;
+}
+
+/** The names under which a module may be known: of classes that may be in several packages, each. */
+export function moduleNamesOf(specifier: string): readonly string[] {
+  const colon = specifier.indexOf(':');
+  const language = colon < 0 ? undefined : byId.get(specifier.slice(0, colon));
+  return language?.moduleNames?.(specifier) ?? [specifier];
 }

@@ -81,7 +81,7 @@ export const clientsSchema = {
     },
     language: {
       description: 'The language of the programs that use it; left out: JavaScript.',
-      enum: ['python', 'go', 'php', 'ruby'],
+      enum: ['python', 'go', 'php', 'ruby', 'java', 'csharp'],
     },
     sources: sourceList,
     modules: { description: 'What programs import, without the prefix "node:".', ...names },

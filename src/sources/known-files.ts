@@ -1,4 +1,4 @@
-import { below, folderOf } from './paths.ts';
+import { below, folderOf, nameOf } from './paths.ts';
 
 /** The files that an import can mean: asked for every place at which a module may be. Paths count from the home. */
 export interface KnownFiles {
@@ -7,6 +7,8 @@ export interface KnownFiles {
   hasStem(path: string): boolean;
   /** The files of a folder. */
   filesIn(folder: string): readonly string[];
+  /** All that are called so, whatever their folders. */
+  named(fileName: string): readonly string[];
 }
 
 /**
@@ -22,25 +24,33 @@ export function createKnownFiles(...lists: readonly ReadonlySet<string>[]): Know
     }
   }
   let folders: ReadonlyMap<string, readonly string[]> | undefined;
+  let byName: ReadonlyMap<string, readonly string[]> | undefined;
   return {
     has: (path) => lists.some((list) => list.has(path)),
     hasStem: (path) => stems.has(path),
     filesIn(folder) {
-      folders ??= groupByFolder(lists);
+      folders ??= groupBy(lists, folderOf);
       return folders.get(folder) ?? [];
+    },
+    named(fileName) {
+      byName ??= groupBy(lists, nameOf);
+      return byName.get(fileName) ?? [];
     },
   };
 }
 
-function groupByFolder(lists: readonly ReadonlySet<string>[]): Map<string, readonly string[]> {
-  const folders = new Map<string, string[]>();
+function groupBy(
+  lists: readonly ReadonlySet<string>[],
+  keyOf: (path: string) => string,
+): Map<string, readonly string[]> {
+  const found = new Map<string, string[]>();
   for (const path of new Set(lists.flatMap((list) => [...list]))) {
-    const folder = folderOf(path);
-    const files = folders.get(folder);
-    if (files === undefined) folders.set(folder, [path]);
-    else files.push(path);
+    const key = keyOf(path);
+    const known = found.get(key);
+    if (known === undefined) found.set(key, [path]);
+    else known.push(path);
   }
-  return folders;
+  return found;
 }
 
 /** In the order in which they are tried. */

@@ -123,6 +123,8 @@ function filesOnDisk(home: string): KnownFiles {
   return {
     has: (path) => isPlain(join(home, path)),
     hasStem: (path) => isThere(join(home, folderOf(path))),
+    // A class by its name alone is looked for among what was named.
+    named: () => [],
     filesIn: (folder) => namesIn(join(home, folder)).map((name) => below(folder, name)),
   };
 }

@@ -22,7 +22,9 @@ import { hasKey } from '../object.ts';
 import type { Functions } from '../open-module.ts';
 import { textOf } from '../text-of.ts';
 import { classHelpers } from './classes.ts';
+import { classyHelpers } from './classy.ts';
 import { collectionHelpers, isDictionary, methodOf } from './collections.ts';
+import { indexedFormat } from './csharp/modules.ts';
 import { formatted, percent } from './formatting.ts';
 import { goHelpers } from './go/helpers.ts';
 import { markKeywords } from './keywords.ts';
@@ -41,6 +43,8 @@ const helpers: Functions = {
   ...phpHelpers,
   ...rubyClassHelpers,
   ...rubyHelpers,
+  ...classyHelpers,
+  indexedFormat,
   // What has no equivalent: its parts are in the hands of code that nobody knows.
   hole: (m, { args: [name, ...parts], node }) => {
     m.giveAway(parts, { self: undefinedValue, args: parts, node });
