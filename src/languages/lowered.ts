@@ -6,6 +6,8 @@ export interface Lowered {
   /** Where in `code` a piece begins that stands at another place of the file: pairs, in order of the first. */
   readonly marks: readonly Mark[];
   readonly comments: readonly OriginalComment[];
+  /** Its names are those of a package of several files: the module `language:.` is the next of them. */
+  readonly isPartOfPackage?: true;
   /** What of the file does not parse, as a JavaScript file's. */
   readonly problem?: { readonly what: string; readonly line: number };
 }

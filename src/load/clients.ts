@@ -127,7 +127,9 @@ export async function parseClient(json: JsonFile): Promise<LoadedClient> {
  * @throws InputErrors with the broken places of the file.
  */
 export async function parseSdk(json: JsonFile): Promise<LoadedSdk> {
-  return validate(sdksSchema, json, /^\/methods\/[^/]+/);
+  const sdk = await validate(sdksSchema, json, /^\/methods\/[^/]+/);
+  const { language, modules } = sdk;
+  return language === undefined ? sdk : { ...sdk, modules: modules.map((name) => moduleName(language, name)) };
 }
 
 async function loadFramework(path: string, label: string): Promise<FrameworkRules> {

@@ -79,7 +79,10 @@ export const clientsSchema = {
       type: 'string',
       pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',
     },
-    language: { description: 'The language of the programs that use it; left out: JavaScript.', enum: ['python'] },
+    language: {
+      description: 'The language of the programs that use it; left out: JavaScript.',
+      enum: ['python', 'go', 'php', 'ruby', 'java', 'csharp'],
+    },
     sources: sourceList,
     modules: { description: 'What programs import, without the prefix "node:".', ...names },
     globals: { description: 'Global names that stand for the root kind.', ...names },

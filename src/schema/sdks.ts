@@ -21,6 +21,10 @@ export const sdksSchema = {
   properties: {
     $schema: { type: 'string' },
     sdk: { description: 'The name of the file, without .json.', type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' },
+    language: {
+      description: 'The language of the programs that use it; left out: JavaScript.',
+      enum: ['python', 'go'],
+    },
     sources: sourceList,
     modules: { description: 'What programs import: the package, and forks with the same methods.', ...names },
     exports: { description: 'Export names that are the client; "default" for the module itself.', ...names },
@@ -45,6 +49,12 @@ export const sdksSchema = {
           ...operations,
           description:
             'All operations that the method calls, whatever its arguments are; none for one that sends nothing.',
+        },
+        names: { description: 'What the first arguments are called, where they may be given by name.', ...names },
+        byName: {
+          ...index,
+          description:
+            'The argument that names another method of the client, which is then called. Not known: an open call.',
         },
         byArgument: { $ref: '#/$defs/byArgument' },
         passThrough: { $ref: '#/$defs/passThrough' },

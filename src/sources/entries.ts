@@ -1,3 +1,4 @@
+import { languageOf } from '../languages/registry.ts';
 import { guessedEntry } from '../model/report.ts';
 import type { Place } from '../static/contract/place.ts';
 import { conventionFor } from './entry-conventions.ts';
@@ -45,8 +46,8 @@ export function findEntries(input: EntryInput): Entry[] {
   for (const path of work) {
     const convention = conventionFor(inPackage(path, input.packages.ownerOf(path)));
     // A framework starts what stands in its folders; what the program itself imports from there is a part of it.
-    const isImported = input.graph.importers(path).some((importer) => importer !== path);
-    if (convention !== undefined && !isImported) add(path, convention.reason, convention.isMain !== true);
+    if (convention !== undefined && !isImported(path, input.graph, input.known))
+      add(path, convention.reason, convention.isMain !== true);
   }
   addOrphans(input, entries, add);
   return sorted(entries);
@@ -106,7 +107,7 @@ function findStarted(folder: string, path: string, { packages, known }: EntryInp
  * A module that nobody imports is always taken to be started by hand or by something unseen: a live call is never lost.
  */
 function addOrphans(
-  { work, seeds, graph, packages, given }: EntryInput,
+  { work, seeds, graph, packages, given, known }: EntryInput,
   entries: ReadonlyMap<string, unknown>,
   add: (path: string, reason: string, isPlaced?: boolean) => void,
 ): void {
@@ -118,7 +119,7 @@ function addOrphans(
   };
   // Where the reader pointed at files, those are where the program begins.
   for (const path of given.length > 0 ? [] : work) {
-    if (graph.importers(path).some((importer) => importer !== path)) continue;
+    if (isImported(path, graph, known)) continue;
     add(path, guessedEntry.orphan, !isIndex(path));
   }
   const now = reachable(entries.keys(), graph, work);
@@ -128,6 +129,13 @@ function addOrphans(
     add(seed, guessedEntry.circle);
     for (const { path } of nearestFirst([seed], (from) => graph.imports(from))) now.add(path);
   }
+}
+
+/** Whether another module imports a file; where the files of a folder are one module, any of them. */
+function isImported(path: string, graph: ImportGraph, known: KnownFiles): boolean {
+  const folder = folderOf(path);
+  if (languageOf(path)?.packagesAreFolders !== true) return graph.importers(path).some((importer) => importer !== path);
+  return known.filesIn(folder).some((file) => graph.importers(file).some((importer) => folderOf(importer) !== folder));
 }
 
 /** A folder's index is a door of its own: people import the folder. */

@@ -33,8 +33,10 @@ export function createExpectNames(
   const renaming = rememberRenaming();
   return (from) => {
     let patterns: readonly string[] | undefined;
+    const language = languageOf(from);
     return (specifier) => {
-      if (languageOf(from) !== undefined) return specifier.split(/[.:]/).at(-1) || anyName;
+      if (language?.expectedName !== undefined) return language.expectedName(specifier) || anyName;
+      if (language !== undefined) return specifier.split(/[.:]/).at(-1) || anyName;
       const name = plainName(nameOf(specifier));
       if (name === '' || specifier.includes('?') || specifier.includes('#')) return anyName;
       if (specifier.startsWith('.')) return packageFolders.has(name) ? anyName : name;

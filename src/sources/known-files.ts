@@ -1,10 +1,14 @@
-import { below } from './paths.ts';
+import { below, folderOf, nameOf } from './paths.ts';
 
 /** The files that an import can mean: asked for every place at which a module may be. Paths count from the home. */
 export interface KnownFiles {
   has(path: string): boolean;
   /** Whether some known file has this path but for its extension: most places are turned away by this one question. */
   hasStem(path: string): boolean;
+  /** The files of a folder. */
+  filesIn(folder: string): readonly string[];
+  /** All that are called so, whatever their folders. */
+  named(fileName: string): readonly string[];
 }
 
 /**
@@ -19,7 +23,34 @@ export function createKnownFiles(...lists: readonly ReadonlySet<string>[]): Know
       if (dot >= 0 && knownExtensions.has(path.slice(dot))) stems.add(path.slice(0, dot));
     }
   }
-  return { has: (path) => lists.some((list) => list.has(path)), hasStem: (path) => stems.has(path) };
+  let folders: ReadonlyMap<string, readonly string[]> | undefined;
+  let byName: ReadonlyMap<string, readonly string[]> | undefined;
+  return {
+    has: (path) => lists.some((list) => list.has(path)),
+    hasStem: (path) => stems.has(path),
+    filesIn(folder) {
+      folders ??= groupBy(lists, folderOf);
+      return folders.get(folder) ?? [];
+    },
+    named(fileName) {
+      byName ??= groupBy(lists, nameOf);
+      return byName.get(fileName) ?? [];
+    },
+  };
+}
+
+function groupBy(
+  lists: readonly ReadonlySet<string>[],
+  keyOf: (path: string) => string,
+): Map<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const path of new Set(lists.flatMap((list) => [...list]))) {
+    const key = keyOf(path);
+    const known = found.get(key);
+    if (known === undefined) found.set(key, [path]);
+    else known.push(path);
+  }
+  return found;
 }
 
 /** In the order in which they are tried. */

@@ -49,7 +49,10 @@ export function createFindModule(given: ResolverInput): FindModule {
 }
 
 function findOfLanguage(language: Language, specifier: string, from: string, known: KnownFiles): string | undefined {
-  return language.modulePaths(specifier, from).find((path) => known.has(path));
+  return (
+    language.modulePaths(specifier, from, (folder) => known.filesIn(folder)).find((path) => known.has(path)) ??
+    language.moduleIn?.(specifier, from, (name) => known.named(name))
+  );
 }
 
 interface Resolver extends ResolverInput {

@@ -82,10 +82,7 @@ const shortestLiteral = 3;
  */
 export function createFindClues(options: SeedOptions): FindClues {
   const hosts = options.hosts.filter((host) => host !== '');
-  const given = [
-    ...hosts.map(escapePattern),
-    ...options.clientModules.map((name) => `['"\`]${escapePattern(name)}['"\`/]`),
-  ];
+  const given = [...hosts.map(escapePattern), ...options.clientModules.map(importOf)];
   const strong = anyOf([
     'mktorest',
     'mkto-ingestion-api',
@@ -95,6 +92,9 @@ export function createFindClues(options: SeedOptions): FindClues {
     `/bulk/${version}/${words}`,
     // A package that has the name: marketo-client, @acme/marketo, but not ./marketo-icon.
     `${beginsImport}(?:[\\w@][\\w@./-]{0,60})?marketo`,
+    // The package that a file is part of, and a path in pieces, in other languages.
+    'package[ \\t]{1,9}[\\w.]{0,80}(?:marketo|mkto)',
+    `["'](?:rest|bulk)["'],\\s{0,9}["'](?:asset["'],\\s{0,9}["'])?${version}["']`,
     ...given,
   ]);
   // What every strong clue holds that does not say "marketo" or "mkto".
@@ -111,9 +111,20 @@ export function createFindClues(options: SeedOptions): FindClues {
     };
   };
   return Object.assign(find, {
-    literals: withLiteralsOf([...hosts, ...options.clientModules]),
+    literals: withLiteralsOf([...hosts, ...options.clientModules.map(bareName)]),
     options: { clientModules: options.clientModules, hosts: options.hosts },
   });
+}
+
+/** How a module is written where it is imported: in quotes, or as another language writes it. */
+function importOf(name: string): string {
+  const bare = bareName(name);
+  return bare === name ? `['"\`]${escapePattern(name)}['"\`/]` : `\\b${escapePattern(bare)}\\b`;
+}
+
+/** Without the language in front. */
+function bareName(name: string): string {
+  return name.replace(/^[a-z]+:/, '');
 }
 
 /** The literals, and the longest piece of each name that is written in the same bytes everywhere. */

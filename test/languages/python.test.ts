@@ -51,7 +51,7 @@ describe('imports of Python', () => {
   });
 
   test('a relative import counts from its package, another from the folders around', () => {
-    expect(python?.modulePaths('python:..x', 'p/q/r.py')).toEqual(['p/x.py', 'p/x/__init__.py']);
-    expect(python?.modulePaths('python:x', 'p/r.py')).toContain('x.py');
+    expect(python?.modulePaths('python:..x', 'p/q/r.py', () => [])).toEqual(['p/x.py', 'p/x/__init__.py']);
+    expect(python?.modulePaths('python:x', 'p/r.py', () => [])).toContain('x.py');
   });
 });

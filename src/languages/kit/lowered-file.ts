@@ -45,7 +45,7 @@ export interface LostText {
 
 function* textsIn(root: SyntaxNode, { texts, textOf }: Notation): Generator<LostText> {
   for (const node of nodesIn(root, ({ type }) => !texts.has(type))) {
-    if (texts.has(node.type)) yield { node, text: textOf(node) };
+    if (node.isNamed && texts.has(node.type)) yield { node, text: textOf(node) };
   }
 }
 

@@ -171,7 +171,7 @@ function conditionalCode(context: Context, node: SyntaxNode): Code {
   return at(node, '(', condition ?? 'undefined', ' ? ', value ?? 'undefined', ' : ', other ?? 'undefined', ')');
 }
 
-const sameOperators: ReadonlySet<string> = new Set(['-', '*', '/', '|', '&', '^', '<<', '>>', '**']);
+const sameOperators: ReadonlySet<string> = new Set(['-', '*', '|', '&', '^', '<<', '>>', '**']);
 
 function binaryCode(context: Context, node: SyntaxNode): Code {
   const [left, right] = [part(node, 'left'), part(node, 'right')];
@@ -180,6 +180,7 @@ function binaryCode(context: Context, node: SyntaxNode): Code {
   const sides = [expression(context, left), expression(context, right)];
   if (operator === '+') return plusCode(node, left, right, sides);
   if (operator === '%') return help('percent', node, sides);
+  if (operator === '/') return help('over', node, sides);
   if (operator === '|') return help('union', node, sides);
   if (!sameOperators.has(operator)) return hole(operator, node, sides);
   return at(node, '(', sides[0] ?? '', ` ${operator} `, sides[1] ?? '', ')');

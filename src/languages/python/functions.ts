@@ -4,7 +4,7 @@ import { ownName } from '../kit/names.ts';
 import { childrenOf, inner, nodesIn, part, type SyntaxNode } from '../tree.ts';
 import { type Context, within, withNames } from './context.ts';
 import { expression } from './expressions.ts';
-import { bindingsOf } from './scope.ts';
+import { bindingsOf, findScope } from './scope.ts';
 import { bodyCode } from './statements.ts';
 
 /** A parameter: its name, its default, and what it takes. */
@@ -12,6 +12,7 @@ interface Parameter {
   readonly node: SyntaxNode;
   readonly name: string;
   readonly fallback: SyntaxNode | undefined;
+  readonly type: SyntaxNode | undefined;
   /** `named`: only by name; `rest`: `*args`; `keywords`: `**kwargs`. */
   readonly takes: 'place' | 'named' | 'rest' | 'keywords';
 }
@@ -29,7 +30,14 @@ export function parametersOf(node: SyntaxNode): Parameter[] {
     const how =
       pattern.type === 'list_splat_pattern' ? 'rest' : pattern.type === 'dictionary_splat_pattern' ? 'keywords' : takes;
     if (how === 'rest') takes = 'named';
-    if (name !== undefined) found.push({ node: child, name: name.text, fallback: part(pattern, 'value'), takes: how });
+    if (name === undefined) continue;
+    found.push({
+      node: child,
+      name: name.text,
+      fallback: part(pattern, 'value'),
+      type: part(child, 'type'),
+      takes: how,
+    });
   }
   return found;
 }
@@ -46,10 +54,20 @@ export function parametersCode(context: Context, parameters: readonly Parameter[
       if (takes === 'keywords') return at(node, ownName(name), ' = ', help('keywordRest', node, []));
       if (takes === 'named')
         return at(node, ownName(name), ' = ', help('named', node, value === undefined ? [] : [value]));
-      return at(node, ownName(name), ...(value === undefined ? [] : [' = ', value]));
+      const type = typeCode(context, parameter.type);
+      return at(node, ownName(name), type, ...(value === undefined ? [] : [' = ', value]));
     }),
     ', ',
   );
+}
+
+// client: Optional[Client]  ⇒  client: Client, which says who it is where nobody is known to call
+function typeCode(context: Context, type: SyntaxNode | undefined): string {
+  const written = (type?.text ?? '').replace(/['"]/g, '').trim();
+  const name = written.replace(/^(?:typing\.)?Optional\[(.*)\]$/s, '$1').replace(/\s*\|\s*None$/, '');
+  if (!/^[A-Za-z_]\w*$/.test(name)) return '';
+  const kind = findScope(context.scope, name)?.kind;
+  return kind === 'module' || kind === 'function' ? `: ${ownName(name)}` : '';
 }
 
 export function lambdaCode(context: Context, node: SyntaxNode): Code {

@@ -13,6 +13,7 @@ export const python: Language = {
   title: 'Python',
   extensions: ['.py'],
   grammar: 'tree-sitter-python.wasm',
+  constructorName: '__init__',
   load: () => import('./front-end.ts'),
   leftOutFolders: ['venv', '.venv', 'site-packages', '__pycache__', '.tox', '.nox', '.eggs', '.mypy_cache'],
   testFile: /^(?:test_.*|.*_test|conftest)\.py$/,

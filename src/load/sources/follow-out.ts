@@ -1,4 +1,4 @@
-import { lstatSync, realpathSync } from 'node:fs';
+import { lstatSync, readdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { aliasTargets, splitPackage } from '../../sources/aliases.ts';
 import { leftOutFolder } from '../../sources/classify-path.ts';
@@ -120,7 +120,13 @@ function folderAround(path: string, { home, folders }: OutInput): string | undef
 }
 
 function filesOnDisk(home: string): KnownFiles {
-  return { has: (path) => isPlain(join(home, path)), hasStem: (path) => isThere(join(home, folderOf(path))) };
+  return {
+    has: (path) => isPlain(join(home, path)),
+    hasStem: (path) => isThere(join(home, folderOf(path))),
+    // A class by its name alone is looked for among what was named.
+    named: () => [],
+    filesIn: (folder) => namesIn(join(home, folder)).map((name) => below(folder, name)),
+  };
 }
 
 function isPlain(path: string): boolean {
@@ -129,4 +135,8 @@ function isPlain(path: string): boolean {
 
 function isThere(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+function namesIn(folder: string): readonly string[] {
+  return isThere(folder) ? readdirSync(folder).sort() : [];
 }

@@ -12,6 +12,10 @@ export interface SdkRules {
 export interface SdkMethod {
   /** Operation ids that the method calls, all of them. */
   readonly operations: readonly string[];
+  /** What the first arguments are called, in languages that give them by name. */
+  readonly names?: readonly string[];
+  /** Index of the argument that names another method, which is called. */
+  readonly byName?: number;
   /** Operations chosen by a textual argument, e.g. an option that picks the endpoint. */
   readonly byArgument?: {
     readonly index: number;

@@ -2,11 +2,12 @@ import { ts } from 'ts-morph';
 import { getIndexed } from '../heap/indexed.ts';
 import { findMember, getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
+import { methodOf } from '../natives/languages/collections.ts';
 import { languageMember } from '../natives/languages/members.ts';
 import { isLowered } from '../syntax/original.ts';
 import { mapValue } from '../value/choice.ts';
 import type { Scope } from '../value/scope.ts';
-import { missingValue, undefinedValue, type Value } from '../value/value.ts';
+import { missingValue, type Single, undefinedValue, type Value } from '../value/value.ts';
 
 // o.k
 export function evaluateProperty(m: Machine, node: ts.PropertyAccessExpression, scope: Scope): Value {
@@ -31,7 +32,13 @@ export function attributeOf(m: Machine, value: Value, node: ts.PropertyAccessExp
 export function evaluateElement(m: Machine, node: ts.ElementAccessExpression, scope: Scope): Value {
   const object = m.evaluate(node.expression, scope);
   const key = m.evaluate(node.argumentExpression, scope);
-  return chained(node, object, (single) => getIndexed(m, single, key, node));
+  return chained(node, object, (value) => mapValue(value, (single) => itemOf(m, single, key, node)));
+}
+
+/** An item; of an instance of a class of another language what the class says. */
+function itemOf(m: Machine, single: Single, key: Value, node: ts.ElementAccessExpression): Value {
+  const own = isLowered(node) ? methodOf(m, single, '__getitem__', node) : undefined;
+  return own === undefined ? getIndexed(m, single, key, node) : m.call(own, { self: single, args: [key], node });
 }
 
 // o?.k  ⇒  nothing where o is nothing, and then the rest of the chain is nothing as well

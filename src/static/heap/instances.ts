@@ -1,4 +1,8 @@
+import type { ts } from 'ts-morph';
+import { helper } from '../../languages/kit/names.ts';
 import type { Machine } from '../machine/machine.ts';
+import { isLowered } from '../syntax/original.ts';
+import { anyOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { undefinedValue, unknown, type Value } from '../value/value.ts';
 import { defineOwn, freshObject } from './objects.ts';
@@ -20,6 +24,33 @@ export function symbolicInstance(m: Machine, type: HeapObject): Value {
   if (brand?.kind !== 'class') return unknown('external-call', type.at);
   const known = brand.instances[0];
   if (known !== undefined) return known;
+  if (isAbstract(brand.node)) return heirInstance(m, type);
   m.construct(type, { self: undefinedValue, args: [], node: brand.node, external: true });
   return brand.instances[0] ?? unknown('external-call', type.at);
+}
+
+const heirs = new WeakMap<HeapObject, Map<ts.Node | undefined, HeapObject>>();
+
+/** A class that is one of another, or does what an interface says: where only that is known, it may be meant. */
+export function noteHeir(base: HeapObject, heir: HeapObject): void {
+  const known = heirs.get(base) ?? new Map<ts.Node | undefined, HeapObject>();
+  heirs.set(base, known);
+  // A class that is made anew where it was made before is no news.
+  const isNew = !known.has(heir.at);
+  known.set(heir.at, heir);
+  if (isNew) base.touch();
+}
+
+const abstractMember = helper('abstract');
+
+/** In languages that say so: nobody makes an instance of such a class, only of those below it. */
+function isAbstract(node: ts.ClassLikeDeclaration): boolean {
+  return isLowered(node) && node.members.some(({ name }) => name?.getText() === abstractMember);
+}
+
+function heirInstance(m: Machine, type: HeapObject): Value {
+  m.store.look(type);
+  const made = [...(heirs.get(type)?.values() ?? [])].map((heir) => symbolicInstance(m, heir));
+  const known = made.filter(({ kind }) => kind !== 'unknown');
+  return known.length === 0 ? unknown('external-call', type.at) : anyOf(known);
 }

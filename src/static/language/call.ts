@@ -12,6 +12,7 @@ import type { Given } from '../machine/memory.ts';
 import { nodeId } from '../machine/node-id.ts';
 import { scopeSignature, signature } from '../machine/signature.ts';
 import { helperMeaning } from '../natives/helper-meaning.ts';
+import { methodOf as instanceMethod } from '../natives/languages/collections.ts';
 import { callProxy } from '../natives/proxy.ts';
 import { aside } from '../relevance/aside.ts';
 import { callClient } from '../sinks/call-client.ts';
@@ -85,8 +86,14 @@ function callSingle(m: Machine, callee: Single, request: CallRequest): Value {
     case 'proxy':
       return callProxy(m, brand, request);
     default:
-      return callUnknown(m, callee, request);
+      return callInstance(m, callee, request) ?? callUnknown(m, callee, request);
   }
+}
+
+/** `instance(a)` in languages whose classes say what that means. */
+function callInstance(m: Machine, callee: HeapObject, request: CallRequest): Value | undefined {
+  const method = isLowered(request.node) ? instanceMethod(m, callee, '__call__', request.node) : undefined;
+  return method === undefined ? undefined : m.call(method, { ...request, self: callee });
 }
 
 /** A function of the program, which may be at work yet when the code around its call goes on. */

@@ -1,8 +1,10 @@
 import { ts } from 'ts-morph';
+import { noteHeir } from '../heap/instances.ts';
 import { addMore } from '../heap/list.ts';
 import { defineOwn, freshObject, setOwn } from '../heap/objects.ts';
 import { getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
+import { isLowered } from '../syntax/original.ts';
 import type { ClassBrand, ClassField } from '../value/brand.ts';
 import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
@@ -57,6 +59,7 @@ function inheritFrom(m: Machine, made: HeapObject, prototype: HeapObject, base: 
       continue;
     }
     made.prototype = value;
+    if (isLowered(node)) noteHeir(value, made);
     const parent = getProperty(m, value, 'prototype', node);
     if (parent.kind === 'object') prototype.prototype = parent;
     else if (value.brand?.kind === 'client') prototype.prototype = value;

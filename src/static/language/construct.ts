@@ -6,7 +6,7 @@ import type { CallRequest, Machine } from '../machine/machine.ts';
 import { initialiseNative } from '../natives/native-base.ts';
 import { constructProxy } from '../natives/proxy.ts';
 import { classChain } from '../opaque/class-chain.ts';
-import { isLowered } from '../syntax/original.ts';
+import { constructorNameAt, isLowered } from '../syntax/original.ts';
 import type { ClassBrand } from '../value/brand.ts';
 import { mapValue, optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
@@ -47,7 +47,7 @@ function constructClass(m: Machine, type: HeapObject, brand: ClassBrand, request
 
 /** In languages whose constructors are methods: the fields of all bases, then the nearest constructor. */
 function startInstance(m: Machine, type: HeapObject, instance: HeapObject, request: CallRequest): Value {
-  const start = getProperty(m, instance, '__init__', request.node);
+  const start = getProperty(m, instance, constructorNameAt(type.at), request.node);
   const isOwn = start.kind === 'object';
   initialise(m, type, instance, isOwn ? { ...request, args: [] } : request);
   if (isOwn) m.call(start, { ...request, self: instance });

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { symbolicInstance } from '../heap/instances.ts';
 import type { Machine } from '../machine/machine.ts';
+import { implementersOf } from '../natives/languages/implementers.ts';
 import { anyOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { Scope } from '../value/scope.ts';
@@ -50,6 +51,8 @@ function namedValue(m: Machine, name: ts.EntityName, scope: Scope): Value | unde
 function instanceOf(m: Machine, type: HeapObject): Value | undefined {
   const brand = type.brand;
   if (brand?.kind !== 'class') return undefined;
+  const implementers = implementersOf(m, type).slice(0, maxInstances);
+  if (implementers.length > 0) return anyOf(implementers.map((one) => symbolicInstance(m, one)));
   if (brand.instances.length > 0) return anyOf(brand.instances.slice(0, maxInstances));
   return symbolicInstance(m, type);
 }

@@ -10,9 +10,11 @@ import { importMeta } from '../natives/import-meta.ts';
 import { markupFunction } from '../natives/markup.ts';
 import { absolutePath, folderOf } from '../natives/program-path.ts';
 import { requireFunction } from '../natives/require.ts';
+import { originalOf } from '../syntax/original.ts';
 import type { ModuleRecord } from '../value/module-record.ts';
 import { undefinedValue, unknown } from '../value/value.ts';
 import { linkExport, linkImport, linkReExport } from './link.ts';
+import { runPackage } from './run-package.ts';
 
 /** Runs a file's top level once, its imports first, and returns its record. Cycles see what has run so far. */
 export function runModule(m: Machine, path: string): ModuleRecord | undefined {
@@ -20,6 +22,7 @@ export function runModule(m: Machine, path: string): ModuleRecord | undefined {
   if (known !== undefined) return known;
   const file = m.modules.files.get(path);
   if (file === undefined) return undefined;
+  if (originalOf(file)?.lowered.isPartOfPackage === true) return runPackage(m, path);
   const record = instantiate(m, file, path);
   m.modules.records.set(path, record);
   record.state = 'running';
@@ -35,7 +38,7 @@ export function runModule(m: Machine, path: string): ModuleRecord | undefined {
   return record;
 }
 
-function instantiate(m: Machine, file: ts.SourceFile, path: string): ModuleRecord {
+export function instantiate(m: Machine, file: ts.SourceFile, path: string): ModuleRecord {
   const namespace = m.object(file);
   const commonJs = m.object(file);
   const exports = m.object(file);
@@ -110,7 +113,7 @@ function isExported(statement: ts.Statement, kind = ts.SyntaxKind.ExportKeyword)
 }
 
 /** Names that exist before the first statement runs: functions whole, the rest still unset. */
-function exportHoisted(m: Machine, file: ts.SourceFile, record: ModuleRecord): void {
+export function exportHoisted(m: Machine, file: ts.SourceFile, record: ModuleRecord): void {
   for (const statement of file.statements) {
     if (!isExported(statement)) continue;
     const isDefault = isExported(statement, ts.SyntaxKind.DefaultKeyword);

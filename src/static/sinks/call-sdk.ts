@@ -2,6 +2,7 @@ import type { SdkMethod } from '../contract/sdk-rules.ts';
 import { getProperty } from '../heap/property.ts';
 import { callsOf } from '../machine/frame.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
+import { placedByName } from '../natives/languages/keywords.ts';
 import { textOf } from '../natives/text-of.ts';
 import type { SdkBrand } from '../value/brand.ts';
 import { optionsOf } from '../value/choice.ts';
@@ -23,6 +24,7 @@ export function callSdk(m: Machine, brand: SdkBrand, request: CallRequest, certa
     recordSdk(m, brand, name, [], request, certain);
     return result;
   }
+  if (method.byName !== undefined) return callNamed(m, brand, method, request);
   if (method.passThrough !== undefined) passThrough(m, method.passThrough, brand, request);
   const all = [...method.operations, ...chosenOperations(m, method, request)];
   // Every method gets a token first; only the one that does nothing else is a call for it.
@@ -39,6 +41,18 @@ function callThrough(m: Machine, brand: SdkBrand, request: CallRequest): Value |
   if (!Object.hasOwn(brand.sdk.methods, path.join('.'))) return undefined;
   if (way === 'bind' && request.args.length <= 1) return part(m, brand, path);
   return way === 'call' ? callSdk(m, { ...brand, path }, { ...request, args: request.args.slice(1) }) : undefined;
+}
+
+/** `client.execute('get_lead_by_id', …)`: the methods that the argument may name. */
+function callNamed(m: Machine, brand: SdkBrand, { names, byName = 0 }: SdkMethod, request: CallRequest): Value {
+  const args = names === undefined ? request.args : placedByName(m, request.args, names, request.node);
+  for (const { value } of optionsOf(args[byName] ?? undefinedValue)) {
+    const name = plainText(value);
+    const isMethod = name !== undefined && brand.sdk.methods[name]?.byName === undefined;
+    if (isMethod) callSdk(m, { ...brand, path: [name] }, request);
+    else recordSdk(m, brand, brand.path?.join('.') ?? '', [], request);
+  }
+  return unknown('external-call', request.node, brand.sdk.sdk);
 }
 
 /** No operations: which method is called is not known, or what the method does. */

@@ -4,6 +4,7 @@ import { entriesOf } from '../heap/objects.ts';
 import { show } from '../heap/shown.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
 import type { UnreadCode } from '../machine/unread-code.ts';
+import { apartFromBlock } from '../natives/languages/blocks.ts';
 import { noteGivenFolders } from '../natives/program-path.ts';
 import { replaceText } from '../natives/replace.ts';
 import { giveAway, giveToClient } from '../opaque/escape.ts';
@@ -23,7 +24,9 @@ import { noteMadeWith, noteSetUp } from './made-with.ts';
  * requested, functions among its arguments may be called, and it may be a method of the program after all, reached
  * through a value that was not followed.
  */
-export function callUnknown(m: Machine, callee: Single, request: CallRequest): Value {
+export function callUnknown(m: Machine, callee: Single, given: CallRequest): Value {
+  const { args, block } = apartFromBlock(m, given.args);
+  const request = block === undefined ? given : { ...given, args: [...args, block] };
   if (m.unread !== undefined) passToUnread(m, m.unread, callee, request);
   noteGivenHosts(m, callee, request);
   const same = unchangedText(m, callee, request);

@@ -3,6 +3,7 @@ import type { MemberRules } from '../contract/client-rules.ts';
 import { listOf } from '../heap/list.ts';
 import { nativeFunction, setOwn } from '../heap/objects.ts';
 import type { Machine } from '../machine/machine.ts';
+import { apartFromBlock, blockPlaced } from '../natives/languages/blocks.ts';
 import { placedByName } from '../natives/languages/keywords.ts';
 import { promiseMember } from '../natives/promise.ts';
 import { giveToClient } from '../opaque/escape.ts';
@@ -119,9 +120,11 @@ export function runMember(
   object: HeapObject,
   brand: ClientBrand,
   member: MemberRules,
-  given: NativeArguments,
+  all: NativeArguments,
 ): Value {
   const { client } = brand.client;
+  const { args, block } = apartFromBlock(m, all.args);
+  const given = block === undefined ? all : { ...all, args: blockPlaced(m, args, block, member, all.node) };
   const call =
     member.names === undefined ? given : { ...given, args: placedByName(m, given.args, member.names, given.node) };
   m.store.look(hubOf(object, brand));
@@ -147,6 +150,7 @@ export function runMember(
     const made = makeClient(m, client, member.becomes, defaults, interceptors, call.node);
     if (member.routes !== undefined) addRoutes(m, made, member.routes, call);
     if (member.endpoints !== undefined) askEndpoints(m, member.endpoints, defaults, call);
+    if (block !== undefined) m.call(block, { self: undefinedValue, args: [made], node: call.node });
     return made;
   }
   if (member.answer === true) giveToClient(m, call.args, call.node);

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { moduleNamesOf } from '../../languages/registry.ts';
 import type { ClientRules, ClientVersion } from '../contract/client-rules.ts';
 import type { FrameworkRules } from '../contract/framework-rules.ts';
 import type { Installed } from '../contract/resolve.ts';
@@ -55,7 +56,9 @@ export class SinkRules implements Sinks {
     if (this.notCalls.modules.some((ignored) => name === ignored || name.startsWith(`${ignored}/`))) {
       return this.ignored(m, name);
     }
-    const client = this.#clients.get(name);
+    const client = moduleNamesOf(name)
+      .map((one) => ({ one, client: this.#clients.get(one) }))
+      .find(({ one, client }) => client !== undefined && (one === name || hasName(client, name)))?.client;
     if (client !== undefined) return makeClient(m, { ...client, ...version }, client.root);
     const sdk = this.#sdks.get(name);
     if (sdk !== undefined) {
@@ -162,4 +165,10 @@ export class SinkRules implements Sinks {
     if (made !== undefined) this.#made.set(key, made);
     return made;
   }
+}
+
+/** Whether a package's description speaks of the class that a specifier ends in. */
+function hasName({ exports, kinds, root }: ClientRules, specifier: string): boolean {
+  const name = specifier.slice(specifier.lastIndexOf('.') + 1);
+  return Object.hasOwn(exports, name) || Object.hasOwn(kinds[root]?.members ?? {}, name);
 }

@@ -69,7 +69,7 @@ export function setDefaults(
 ): Value {
   const cell = object.properties.get('#defaults');
   const known = cell === undefined ? undefined : m.store.read(cell);
-  const target = known?.kind === 'object' ? known : m.object(undefined);
+  const target = known?.kind === 'object' ? known : m.object(call.node);
   if (target !== known) setOwn(m, object, '#defaults', target);
   const given = options === undefined ? undefined : call.args[options];
   if (given !== undefined && !isUnset(given)) copyProperties(m, target, given);

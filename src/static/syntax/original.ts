@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { Lowered, Mark } from '../../languages/lowered.ts';
+import { languageNamed } from '../../languages/registry.ts';
 
 /** A file of another language, behind the code that was made of it. */
 export interface Original {
@@ -21,6 +22,16 @@ export function originalOf(file: ts.SourceFile): Original | undefined {
 /** Whether a node is code of another language. */
 export function isLowered(node: ts.Node | undefined): boolean {
   return node !== undefined && originals.has(node.getSourceFile());
+}
+
+/** The language of the code that a node is in; `undefined` for JavaScript. */
+export function languageAt(node: ts.Node | undefined): string | undefined {
+  return node === undefined ? undefined : originals.get(node.getSourceFile())?.lowered.language;
+}
+
+/** What the method is called that makes an instance what it is, in the language of a node. */
+export function constructorNameAt(node: ts.Node | undefined): string {
+  return languageNamed(languageAt(node) ?? '')?.constructorName ?? 'constructor';
 }
 
 /** The place in the file that a place in its lowered code stands for. */

@@ -58,7 +58,7 @@ export class ParsedFiles {
 
   #lowered(path: string, text: string, frontEnd: FrontEnd): ParsedFile {
     const lowered = frontEnd.lower(path, text);
-    const file = this.parse(lowered.code, '.js');
+    const file = this.parse(lowered.code, '.ts');
     if (file !== undefined) noteOriginal(file, { text, lowered });
     const parsed = { text, code: text, file };
     this.#files.set(path, parsed);

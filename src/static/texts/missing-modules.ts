@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { helper } from '../../languages/kit/names.ts';
 import { compareLocations } from '../../model/location.ts';
 import type { MissingModule } from '../../model/missing-module.ts';
 import type { Resolve } from '../contract/resolve.ts';
@@ -26,6 +27,7 @@ export function findMissingModules(graph: ModuleGraph): readonly MissingModule[]
     for (const load of loadsOf(file)) {
       const { specifier, node } = load;
       const target = graph.resolve(specifier, path);
+      if (isConstantHere(specifier, graph.files)) continue;
       if (target.kind !== 'external' || target.aside === true || isAsset(specifier)) continue;
       const own = isOwn(specifier) || target.own === true;
       if (!own && (!/marketo|mkto/i.test(specifier) || graph.isKnown(specifier))) continue;
@@ -39,7 +41,7 @@ export function findMissingModules(graph: ModuleGraph): readonly MissingModule[]
   return missing.sort(compareLocations);
 }
 
-const plainSpecifier = /^[\w@./~$-]{1,100}$/;
+const plainSpecifier = /^[\w@./\\~$-]{1,100}$/;
 
 function liveFiles({ files, resolve, entries }: ModuleGraph): ReadonlyMap<string, ts.SourceFile> {
   const live = new Map<string, ts.SourceFile>();
@@ -56,9 +58,18 @@ function liveFiles({ files, resolve, entries }: ModuleGraph): ReadonlyMap<string
   return live;
 }
 
+/** Where names are those of constants (`ruby:A`, or a file that may define one): one that the program defines itself. */
+function isConstantHere(specifier: string, files: ModuleGraph['files']): boolean {
+  const name = /^[a-z]+:(@?)([A-Z]\w*)$/.exec(specifier);
+  if (name === null) return /^[a-z]+:@/.test(specifier);
+  if (name[1] === '@') return true;
+  const definition = `${helper('open')}("${name[2]}`;
+  return [...files.values()].some(({ text }) => text.includes(definition));
+}
+
 /** The name as the program has it. */
 function plainName(specifier: string): string {
-  return specifier.replace(/^(?!node:)[a-z]+:/, '');
+  return specifier.replace(/^(?!node:)[a-z]+:/, '').replace(/#\d*$/, '');
 }
 
 /** A path, or an alias that no package can be called by. */

@@ -22,9 +22,16 @@ import { hasKey } from '../object.ts';
 import type { Functions } from '../open-module.ts';
 import { textOf } from '../text-of.ts';
 import { classHelpers } from './classes.ts';
+import { classyHelpers } from './classy.ts';
 import { collectionHelpers, isDictionary, methodOf } from './collections.ts';
+import { indexedFormat } from './csharp/modules.ts';
 import { formatted, percent } from './formatting.ts';
+import { goHelpers } from './go/helpers.ts';
 import { markKeywords } from './keywords.ts';
+import { joinPaths } from './paths.ts';
+import { phpHelpers } from './php/helpers.ts';
+import { rubyClassHelpers } from './ruby/classes.ts';
+import { rubyHelpers } from './ruby/helpers.ts';
 
 const unsure: NativeCall = (_m, { node }) => unknown('not-text', node);
 
@@ -32,6 +39,12 @@ const unsure: NativeCall = (_m, { node }) => unknown('not-text', node);
 const helpers: Functions = {
   ...collectionHelpers,
   ...classHelpers,
+  ...goHelpers,
+  ...phpHelpers,
+  ...rubyClassHelpers,
+  ...rubyHelpers,
+  ...classyHelpers,
+  indexedFormat,
   // What has no equivalent: its parts are in the hands of code that nobody knows.
   hole: (m, { args: [name, ...parts], node }) => {
     m.giveAway(parts, { self: undefinedValue, args: parts, node });
@@ -53,6 +66,9 @@ const helpers: Functions = {
     mapValue(container, (single) => isIn(m, member, single, node)),
   plus: (m, { args: [a = undefinedValue, b = undefinedValue], node }) =>
     combineValues(a, b, (x, y) => plus(m, x, y, node)),
+  // path / 'b': of a path, and of nothing else that is a text
+  over: (_m, { args: [a = undefinedValue, b = undefinedValue], node }) =>
+    mapValue(a, (single) => (single.kind === 'text' ? joinPaths([single, b]) : unknown('not-text', node))),
   percent: (m, { args: [a = undefinedValue, b = undefinedValue], node }) => percent(m, a, b, node),
   formatted: (m, { args: [value = undefinedValue, format], node }) =>
     formatted(m, value, (format && plainText(format)) || '!', node),

@@ -13,6 +13,7 @@ import { listProperties } from '../../list-properties.ts';
 import { joinElements } from '../../text-of.ts';
 import { isDictionary, iterated } from '../collections.ts';
 import { braces } from '../formatting.ts';
+import { trimmed } from '../trim.ts';
 
 /** Members of Python's own types; an object of a class has what the class says. */
 export function pythonMember(m: Machine, value: Single, key: string, node: ts.Node): Value | undefined {
@@ -81,22 +82,7 @@ function stripped(name: 'trim' | 'trimStart' | 'trimEnd'): NativeCall {
     const own = characters === undefined ? undefined : plainText(characters);
     if (characters === undefined) return m.call(getProperty(m, self, name, node), { self, args: [], node });
     if (own === undefined || self.kind !== 'text') return unknown('not-text', node, 'strip()');
-    const first = self.pieces[0];
-    const last = self.pieces.at(-1);
-    const cut = (text: string, isStart: boolean) => {
-      let kept = text;
-      while (kept !== '' && own.includes(isStart ? kept.charAt(0) : kept.charAt(kept.length - 1)))
-        kept = isStart ? kept.slice(1) : kept.slice(0, -1);
-      return kept;
-    };
-    const pieces = self.pieces.map((piece) => {
-      if (!('text' in piece)) return piece;
-      let { text } = piece;
-      if (piece === first && name !== 'trimEnd') text = cut(text, true);
-      if (piece === last && name !== 'trimStart') text = cut(text, false);
-      return { ...piece, text };
-    });
-    return { kind: 'text', pieces: pieces.filter((piece) => !('text' in piece) || piece.text !== '') };
+    return trimmed(self, own, name === 'trim' ? 'both' : name === 'trimStart' ? 'start' : 'end');
   };
 }
 

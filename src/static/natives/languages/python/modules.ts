@@ -1,18 +1,25 @@
+import type { ts } from 'ts-morph';
 import { getIndexed } from '../../../heap/indexed.ts';
-import { arrayOf, defineOwn, nativeFunction } from '../../../heap/objects.ts';
+import { arrayOf, defineOwn, freshObject, nativeFunction } from '../../../heap/objects.ts';
 import type { Machine } from '../../../machine/machine.ts';
 import type { NativeCall } from '../../../machine/native.ts';
 import { anyOf } from '../../../value/choice.ts';
 import type { HeapObject } from '../../../value/heap-object.ts';
 import { undefinedValue, unknown, type Value } from '../../../value/value.ts';
+import { assign } from '../../assign.ts';
 import { encodingFunctions } from '../../encoding.ts';
 import { jsonFunctions } from '../../json.ts';
 import { type Functions, openModule } from '../../open-module.ts';
 import { resolveUrl } from '../../resolve-url.ts';
 import { textOf } from '../../text-of.ts';
+import { isKeywords, markKeywords } from '../keywords.ts';
+import { joinPaths } from '../paths.ts';
 
 const itself: NativeCall = (_m, { args: [value = undefinedValue] }) => value;
 const decorator: NativeCall = (m) => nativeFunction(m, 'decorator', itself);
+
+const pathOf: NativeCall = (m, { args }) => joinPaths(args.map((arg) => textOf(m, arg)));
+const osPath: Functions = { join: pathOf, normpath: itself };
 
 const functions: Readonly<Record<string, Functions>> = {
   json: { dumps: call(jsonFunctions, 'stringify'), loads: call(jsonFunctions, 'parse') },
@@ -20,6 +27,9 @@ const functions: Readonly<Record<string, Functions>> = {
     ...{ run: itself, create_task: itself, ensure_future: itself, wait_for: itself },
     gather: (m, { args, node }) => arrayOf(m, node, args),
   },
+  'os.path': osPath,
+  pathlib: { Path: pathOf, PurePath: pathOf, PurePosixPath: pathOf },
+  posixpath: osPath,
   'urllib.parse': {
     urljoin: (m, { args: [base = undefinedValue, path = undefinedValue] }) =>
       resolveUrl(textOf(m, path), textOf(m, base)),
@@ -45,8 +55,16 @@ function call(table: Functions, name: string): NativeCall {
 function partial(): NativeCall {
   return (m, { args: [callee = undefinedValue, ...given] }) =>
     nativeFunction(m, 'partial', (machine, { self, args, node }) =>
-      machine.call(callee, { self, args: [...given, ...args], node }),
+      machine.call(callee, { self, args: inOrder(machine, given, args, node), node }),
     );
+}
+
+/** What is given first and later, by place and by name: what is given later by a name counts. */
+function inOrder(m: Machine, given: readonly Value[], args: readonly Value[], node: ts.Node): readonly Value[] {
+  const names = [given.at(-1), args.at(-1)].filter(isKeywords);
+  const placed = [...given, ...args].filter((arg) => !names.some((one) => one === arg));
+  if (names.length === 0) return placed;
+  return [...placed, markKeywords(m, assign(m, freshObject(m, node), names, node))];
 }
 
 function osModule(m: Machine): HeapObject {
@@ -60,5 +78,6 @@ function osModule(m: Machine): HeapObject {
     },
   });
   defineOwn(m, made, 'environ', environ);
+  defineOwn(m, made, 'path', openModule(m, 'os.path', osPath));
   return made;
 }
