@@ -23,8 +23,10 @@ export interface Language {
   readonly constructorName: string;
   /** What makes JavaScript of its files. */
   readonly load: () => Promise<{ readonly createFrontEnd: (parse: Parse) => FrontEnd }>;
-  /** Folders by name that hold what others wrote, or what is made: environments, vendored packages, caches. */
+  /** Folders by name that hold what others wrote, or what is made, in any language: environments, vendored packages, caches. */
   readonly leftOutFolders: readonly string[];
+  /** Folders that hold such files of this language alone: elsewhere `packages` and `bin` are where programs stand. */
+  readonly ownLeftOutFolders?: readonly string[];
   /** Names of files that are tests. Folders are tests by the names that they have in every language. */
   readonly testFile: RegExp;
   /** What the imports of a text name, as {@link modulePaths} takes it. An import too many costs a file, one too few calls. */

@@ -61,6 +61,15 @@ export function leftOutFolder(path: string): { readonly path: string; readonly r
   return undefined;
 }
 
+/** The folder that is left out for files of one language, where this is such a file. */
+function leftOutOfLanguage(path: string): ReturnType<typeof leftOutFolder> {
+  const own = languageOf(path)?.ownLeftOutFolders;
+  if (own === undefined) return undefined;
+  const folders = folderOf(path).split('/');
+  const index = folders.findIndex((name) => own.includes(name));
+  return index < 0 ? undefined : { path: folders.slice(0, index + 1).join('/'), reason: 'build-output' };
+}
+
 /** Whether a file may be a command without an extension: `bin/sync`, but not `LICENSE`, and nothing that is left out. */
 export function isWithoutExtension(path: string): boolean {
   return /^[a-z][\w-]*$/.test(nameOf(path)) && leftOutFolder(path) === undefined;
@@ -87,7 +96,8 @@ export function createClassifyPath({ includeTests }: { readonly includeTests: bo
     if (!isJson && !sourceExtension.test(extension) && languageOf(name) === undefined) return { kind: 'other' };
     const around = folderOf(path);
     if (around !== folder.path) folder = judge(around);
-    if (folder.leftOut !== undefined) return { kind: 'left-out', ...folder.leftOut };
+    const leftOut = folder.leftOut ?? leftOutOfLanguage(path);
+    if (leftOut !== undefined) return { kind: 'left-out', ...leftOut };
     if (isJson) return { kind: 'json' };
     if (declarationFile.test(name)) return { kind: 'left-out', reason: 'declarations', path };
     if (minifiedFile.test(name)) return { kind: 'left-out', reason: 'minified', path };

@@ -80,7 +80,7 @@ function chosen(
     const call = `return ${of}.${name}(...${all});`;
     if (index === fitting.length - 1) return call;
     const kinds = method.parameters.slice(0, length).map(({ type }) => quote(own.file.dialect.kindOf(type)));
-    return ['if (', help('fits', method.node, [all, ...kinds]), ') ', call, ' '];
+    return ['if (', help('takesKinds', method.node, [all, ...kinds]), ') ', call, ' '];
   });
 }
 

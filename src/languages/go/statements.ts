@@ -182,7 +182,7 @@ function forCode(context: Context, node: SyntaxNode): Code {
 function rangeCode(context: Context, node: SyntaxNode, clause: SyntaxNode, body: SyntaxNode | undefined): Code {
   const right = part(clause, 'right');
   const over = right === undefined ? 'undefined' : expression(context, right);
-  const pairs = help('pairs', clause, [over]);
+  const pairs = help('rangePairs', clause, [over]);
   const targets = listOf(part(clause, 'left'));
   const isNew = childrenOf(clause).some(({ type }) => type === ':=');
   if (isNew) {

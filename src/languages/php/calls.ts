@@ -171,7 +171,7 @@ export function staticCallCode(context: Context, node: SyntaxNode): Code {
   if (isOwn && type !== undefined && self === 'instance') {
     const isStatic = type.methods.get(name.text.toLowerCase());
     if (isStatic === false) return at(node, 'this', key, ...args);
-    if (isStatic === undefined) return at(node, help('methodOf', node, ['this', keyText(context, name)]), ...args);
+    if (isStatic === undefined) return at(node, help('ownMethod', node, ['this', keyText(context, name)]), ...args);
   }
   return withReferences(context, node, name.text, at(node, scopeCode(context, scope), key, ...args));
 }

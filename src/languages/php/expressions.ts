@@ -196,7 +196,7 @@ function castCode(context: Context, node: SyntaxNode): Code {
   const type = (part(node, 'type')?.text ?? '').toLowerCase();
   if (type === 'string' || type === 'binary') return at(node, '`${', asText(context, value), '}`');
   const code = expression(context, value);
-  if (type === 'array') return help('listed', node, [code]);
+  if (type === 'array') return help('asArray', node, [code]);
   if (type === 'object') return help('objectOf', node, [code]);
   if (/^bool/.test(type)) return at(node, '(!!', code, ')');
   return /^(?:int|integer|float|double)$/.test(type) ? help('int', node, [code]) : code;
@@ -206,7 +206,7 @@ function castCode(context: Context, node: SyntaxNode): Code {
 export function copiedCode(context: Context, node: SyntaxNode): Code {
   const code = expression(context, node);
   const mayShare = /^(?:variable_name|member_access_expression|subscript_expression|scoped_property|class_constant)/;
-  return mayShare.test(node.type) && node.text !== '$this' ? [helper('copied'), '(', code, ')'] : code;
+  return mayShare.test(node.type) && node.text !== '$this' ? [helper('copiedArray'), '(', code, ')'] : code;
 }
 
 function assignmentCode(context: Context, node: SyntaxNode): Code {

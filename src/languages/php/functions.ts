@@ -98,7 +98,7 @@ export function bodyCode(
   const changed = parameters.filter(({ name, isReference }) => !isReference && variables.assigned.has(name));
   return [
     names.length === 0 ? '' : `var ${names.join(', ')};\n`,
-    changed.map(({ name }) => `${name} = ${helper('copied')}(${name});\n`),
+    changed.map(({ name }) => `${name} = ${helper('copiedArray')}(${name});\n`),
     code,
   ];
 }

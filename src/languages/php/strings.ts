@@ -21,7 +21,7 @@ export function stringCode(context: Context, node: SyntaxNode): Code {
 /** A value where a text is made of it: what is nothing is the empty text. */
 export function asText(context: Context, node: SyntaxNode): Code {
   const code = expression(context, node);
-  return textKinds.has(node.type) ? code : [helper('text'), '(', code, ')'];
+  return textKinds.has(node.type) ? code : [helper('phpText'), '(', code, ')'];
 }
 
 /** The text of a string without values, as far as it is one. */

@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname } from 'node:path';
 import { expect, test } from 'vitest';
+import { languages } from '../../../src/languages/registry.ts';
 import { clientPrograms } from '../../../src/load/client-programs.ts';
 import { loadSinkRules } from '../../../src/load/clients.ts';
 import { analyzeProgram, describeCall } from './analyze-program.ts';
@@ -20,10 +23,26 @@ test('every client has a program, here or among those that were run with the rea
   const imported = new Set(
     clientPrograms().flatMap(({ source }) => [...source.matchAll(/from '([^']+)'/g)].map(at(1))),
   );
-  const isShown = ({ client, modules }: (typeof clients)[number]) =>
-    shown.has(client) || modules.some((name) => imported.has(name));
+  const isShown = ({ client, modules, kinds }: (typeof clients)[number]) =>
+    shown.has(client) || modules.some((name) => imported.has(name) || isInFixture(client, name, kinds));
   expect(clients.filter((client) => !isShown(client)).map(({ client }) => client)).toEqual([]);
 });
+
+/** Of another language: whether a fixture names the module (`python:requests`), or what it gives every program. */
+function isInFixture(client: string, module: string, kinds: (typeof clients)[number]['kinds']): boolean {
+  const [, language, name = ''] = /^([a-z]+):(.*)$/.exec(module) ?? [];
+  if (!languages.some(({ id }) => id === language)) return false;
+  const library = client.slice(`${language}-`.length);
+  const words = [name, library, ...Object.values(kinds).flatMap(({ members }) => Object.keys(members))];
+  const told = words.filter((word) => word === name || word === library || word.includes('_'));
+  return textsOf(`${language}-`).some((text) => told.some((word) => text.includes(word)));
+}
+
+function textsOf(prefix: string): string[] {
+  const folder = new URL('../../../fixtures/source/', import.meta.url);
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.startsWith(prefix));
+  return paths.flatMap((path) => (extname(path) === '' ? [] : [readFileSync(new URL(path, folder), 'utf8')]));
+}
 
 function at(group: number) {
   return (match: RegExpExecArray): string => match[group] ?? '';

@@ -62,7 +62,7 @@ export const classyHelpers: Functions = {
     mapValue(value, (single) => (isDictionary(single) ? listProperties(m, single, node, 'entry') : single)),
   isOf: (_m, { node }) => unknown('not-text', node),
   // Whether arguments may be those of a method with such parameters.
-  fits: (m, { args: [list = undefinedValue, ...kinds], node }) => {
+  takesKinds: (m, { args: [list = undefinedValue, ...kinds], node }) => {
     if (list.kind !== 'object' || list.elements === undefined) return unknown('not-text', node);
     const args = list.elements.map((cell) => m.store.read(cell));
     const answers = kinds.map((kind, index) => fits(args[index] ?? undefinedValue, plainText(kind) ?? 'any'));

@@ -35,15 +35,7 @@ import { rubyHelpers } from './ruby/helpers.ts';
 
 const unsure: NativeCall = (_m, { node }) => unknown('not-text', node);
 
-/** What lowered code calls by names that no program has. One meaning, whatever the language. */
-const helpers: Functions = {
-  ...collectionHelpers,
-  ...classHelpers,
-  ...goHelpers,
-  ...phpHelpers,
-  ...rubyClassHelpers,
-  ...rubyHelpers,
-  ...classyHelpers,
+const common: Functions = {
   indexedFormat,
   // What has no equivalent: its parts are in the hands of code that nobody knows.
   hole: (m, { args: [name, ...parts], node }) => {
@@ -90,6 +82,20 @@ const helpers: Functions = {
   ...{ any: unsure, all: unsure, min: unsure, max: unsure, isinstance: unsure, hasattr: unsure, callable: unsure },
   ...{ bool: unsure, repr: unsure, type: unsure, setattr: unsure },
 };
+
+/** Where the names that lowered code calls, and no program has, come from. A name means one thing, whatever the language. */
+export const helperTables: readonly Functions[] = [
+  common,
+  collectionHelpers,
+  classHelpers,
+  goHelpers,
+  phpHelpers,
+  rubyClassHelpers,
+  rubyHelpers,
+  classyHelpers,
+];
+
+const helpers: Functions = Object.assign({}, ...helperTables);
 
 /** A helper, or a name of the language that nobody described; `undefined` for every other name. */
 export function languageHelper(m: Machine, name: string): Value | undefined {

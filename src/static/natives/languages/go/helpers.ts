@@ -79,7 +79,7 @@ export const goHelpers: Functions = {
     if (self.kind === 'object' && zeros?.kind === 'object') fill(m, self, given, { type, zeros, typed, node });
     return undefinedValue;
   },
-  pairs: (m, { args: [value = undefinedValue], node }) => mapValue(value, (single) => pairsOf(m, single, node)),
+  rangePairs: (m, { args: [value = undefinedValue], node }) => mapValue(value, (single) => pairsOf(m, single, node)),
   valueMethod: (m, { args: [type = undefinedValue, name, made = undefinedValue], node }) => {
     const key = (name && plainText(name)) ?? '';
     const all = valueMethods.get(m) ?? new Map<string, Value[]>();

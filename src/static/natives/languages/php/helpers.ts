@@ -46,10 +46,10 @@ export const phpHelpers: Functions = {
   },
   shared: (m, { args: [kind = undefinedValue, name = undefinedValue, imported], node }) =>
     sharedValue(m, plainText(kind) as SharedKind, plainText(name) ?? '', imported, node),
-  text: (m, { args: [value = undefinedValue] }) => phpText(m, value),
+  phpText: (m, { args: [value = undefinedValue] }) => phpText(m, value),
   entries: (m, { args: [value = undefinedValue], node }) => entries(m, value, node),
   values: (m, { args: [value = undefinedValue], node }) => values(m, value, node),
-  copied: (m, { args: [value = undefinedValue], node }) => copied(m, value, node),
+  copiedArray: (m, { args: [value = undefinedValue], node }) => copied(m, value, node),
   cloned: (m, { args: [value = undefinedValue], node }) => cloned(m, value, node),
   append: (m, { args: [list = undefinedValue, value = undefinedValue], node }) => append(m, list, value, node),
   sum: (m, { args: [a = undefinedValue, b = undefinedValue], node }) =>
@@ -58,7 +58,7 @@ export const phpHelpers: Functions = {
     combineValues(a, b, (x, y) => equal(x, y, node)),
   second: (_m, { args: [, value = undefinedValue] }) => value,
   firstOf: (_m, { args: [value = undefinedValue] }) => value,
-  listed: (m, { args: [value = undefinedValue], node }) =>
+  asArray: (m, { args: [value = undefinedValue], node }) =>
     mapValue(value, (single) =>
       single.kind === 'text' || (single.kind === 'constant' && single.value !== undefined && single.value !== null)
         ? arrayOf(m, node, [single])
@@ -84,7 +84,7 @@ export const phpHelpers: Functions = {
   overTrait: (m, { args: [trait = undefinedValue, base], node }) =>
     m.call(trait, { self: undefinedValue, args: base === undefined ? [] : [base], node }),
   // A method of the instance, or of its class
-  methodOf: (m, { args: [self = undefinedValue, name = undefinedValue], node }) =>
+  ownMethod: (m, { args: [self = undefinedValue, name = undefinedValue], node }) =>
     mapValue(self, (single) => {
       const own = getIndexed(m, single, name, node);
       const found =
