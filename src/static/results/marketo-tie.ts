@@ -53,8 +53,8 @@ export function tieOf(record: CallRecord, address: Address, options: TieOptions)
 }
 
 function hostTie(host: string, options: TieOptions): Tie {
-  // A label that is a gap or a placeholder (`<id>`, `your_id`, `{{id}}`) may be any name.
-  const bare = host.replace(/[^a-z0-9.:-]+/g, 'x');
+  // A label that is a gap or a placeholder (`<id>`, `your_id`, `{{id}}`), or that is still to be filled in, may be any name.
+  const bare = host.replace(/[^a-z0-9.:-]+/g, 'x').replace(/(^|\.)(?=\.)/g, '$1x');
   const family = options.hostFamily(bare);
   if (family !== undefined) return { kind: 'host', family };
   // `*.com`, `*api.example`: what is literal of it is somebody's name.
