@@ -57,9 +57,9 @@ export class ByteLook {
   }
 
   look(options: LookOptions): FileFacts {
-    const { size, isWhole, isWanted = false } = options;
+    const { size, isWhole } = options;
     if (this.#bytes[0] === 0xff && this.#bytes[1] === 0xfe && size >= 2) return this.#lookAtWide(options);
-    if (isWhole && !isWanted && looksMinified(this.#bytes, size)) return minified(size);
+    if (mayBeMinified(options) && looksMinified(this.#bytes, size)) return minified(size);
     const { speaks, ...found } = this.#search({
       ...options,
       withImports: options.withImports && options.specifiersIn === undefined,
@@ -103,9 +103,10 @@ export class ByteLook {
   }
 
   /** UTF-16 is rare among sources: such a file is looked at as a text. */
-  #lookAtWide({ size, isWhole, isNamed, isWanted = false, withImports }: LookOptions): FileFacts {
+  #lookAtWide(options: LookOptions): FileFacts {
+    const { size, isWhole, isNamed, withImports } = options;
     const units = new Uint16Array(this.#bytes.buffer, this.#bytes.byteOffset, size >> 1);
-    if (isWhole && !isWanted && looksMinified(units, units.length)) return minified(size);
+    if (mayBeMinified(options) && looksMinified(units, units.length)) return minified(size);
     const text = this.#bytes.toString('utf16le', 0, size);
     const clues = this.#cluesOf(text, isNamed);
     if (!isWhole) return { clues, size, specifiers: undefined, unfit: 'too-large' };
@@ -120,6 +121,11 @@ export class ByteLook {
     const clues = this.#findClues(text, isNamed);
     return isSilent(clues) ? noClues : clues;
   }
+}
+
+/** Only JavaScript is minified: a long line of another language is somebody's code. */
+function mayBeMinified({ isWhole, isWanted = false, specifiersIn }: LookOptions): boolean {
+  return isWhole && !isWanted && specifiersIn === undefined;
 }
 
 function minified(size: number): FileFacts {

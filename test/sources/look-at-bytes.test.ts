@@ -91,6 +91,17 @@ describe('what is not analysed', () => {
     expect(look(file)).toEqual({ clues: noClues, size: file.length, specifiers: undefined, unfit: 'minified' });
   });
 
+  test('a long line of another language is no minified one', () => {
+    const file = Buffer.from(`requests.get("https://1.mktorest.com/rest/v1/leads.json" + ${'('.repeat(9_000)}`);
+    searched.bytes.fill('marketo');
+    file.copy(searched.bytes);
+    const how = { size: file.length, isWhole: true, isNamed: false, withImports: true };
+    expect(byteLook.look(how).unfit).toBe('minified');
+    const found = byteLook.look({ ...how, specifiersIn: () => ['python:requests'] });
+    expect(found).toMatchObject({ specifiers: ['python:requests'], clues: { strong: true } });
+    expect(found.unfit).toBeUndefined();
+  });
+
   test('of a file that is too large the clues are kept', () => {
     const facts = look(Buffer.from("import 'x';\n mktorest\n"), { isWhole: false });
     expect(facts).toMatchObject({ unfit: 'too-large', clues: { strong: true }, specifiers: undefined });
