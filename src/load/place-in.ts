@@ -15,7 +15,7 @@ export interface PlaceInside {
  * The place that a path means, if it is in one of the folders: neither its text nor a link may lead out of them. What
  * is not there and what may not be looked at are told alike, so that nobody learns what there is elsewhere.
  *
- * @param addresses of the folders ("file:///work/app"); where there is none, `start` is the only one
+ * @param addresses of the folders ("file:///projects/app"); where there is none, `start` is the only one
  * @param path from the first of them; that itself when absent
  * @throws InputError when it is in none of them.
  */
