@@ -48,7 +48,7 @@ function usualMethod(
 
 /** Whether a value is a body for certain: what `JSON.stringify` gives of something is one. */
 function isThere(value: Single): boolean {
-  return value.kind === 'unknown' ? value.gap.json !== undefined : value.kind !== 'constant';
+  return value.kind === 'unknown' ? value.gap.json !== undefined : value.kind !== 'constant' || value.value === true;
 }
 
 function isOpen(value: Value): boolean {

@@ -64,7 +64,7 @@ export function setDefaults(
   m: Machine,
   object: HeapObject,
   brand: ClientBrand,
-  { options, ...starts }: NonNullable<MemberRules['sets']>,
+  { options, body, ...starts }: NonNullable<MemberRules['sets']>,
   call: NativeArguments,
 ): Value {
   const cell = object.properties.get('#defaults');
@@ -74,8 +74,9 @@ export function setDefaults(
   const given = options === undefined ? undefined : call.args[options];
   if (given !== undefined && !isUnset(given)) copyProperties(m, target, given);
   const parts = partsByPlace(starts, call.args);
-  const { base, url, method } = brand.client.rules.options;
+  const { base, url, method, body: bodies } = brand.client.rules.options;
   for (const [name, value] of [
+    [bodies[0], body === undefined ? undefined : call.args[body]],
     [base[0], parts.base],
     [url[0], parts.url],
     [method[0], parts.method],
