@@ -6,6 +6,7 @@ import { choiceOf, optionsOf, within } from '../value/choice.ts';
 import type { Scope } from '../value/scope.ts';
 import { singleTruth } from '../value/truth.ts';
 import { type Option, type Single, undefinedValue, type Value } from '../value/value.ts';
+import { nthWay } from '../value/ways.ts';
 import { withDecision } from '../value/world.ts';
 import { Assumption, type Said, saidBy } from './assumption.ts';
 
@@ -78,7 +79,7 @@ function marked({ interference }: Option, options: readonly Option[]): readonly 
 
 /** The option as it is on one way of a decision. */
 function along(point: string, way: number, option: Option): Option[] {
-  const decided = withDecision(option.world, point, way);
+  const decided = withDecision(option.world, point, nthWay(way, 2));
   return decided === undefined ? [] : [{ ...option, world: decided }];
 }
 

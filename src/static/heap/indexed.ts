@@ -15,6 +15,7 @@ import type { HeapObject } from '../value/heap-object.ts';
 import { keyOf } from '../value/key-of.ts';
 import { isSymbolKey } from '../value/symbol-key.ts';
 import { isGap, memberGap, missingValue, plainText, type Single, unknown, type Value } from '../value/value.ts';
+import { allBut, oneWay } from '../value/ways.ts';
 import { mergeWorlds, withDecision } from '../value/world.ts';
 import { addMore } from './list.ts';
 import { entriesOf } from './objects.ts';
@@ -79,16 +80,16 @@ function anyMember(m: Machine, target: Single, key: Single, node: ts.Node): Valu
   if (target.brand?.kind === 'sdk') return m.sinks.sdkMember(m, target, target.brand, '*');
   const point = `${target.id}[${keyOf(key)}]`;
   const members = enumerableMembers(m, target).filter(([name]) => mayBeKey(name, key));
-  const options = members.flatMap(([, value], index) =>
+  const options = members.flatMap(([name, value]) =>
     optionsOf(value).flatMap((option) => {
-      const world = withDecision(option.world, point, index);
+      const world = withDecision(option.world, point, oneWay(name));
       return world === undefined ? [] : [{ ...option, world }];
     }),
   );
   const open = openGap(target) ?? (options.length === 0 ? unknown('unknown-key', node, keyName).gap : undefined);
   if (open !== undefined)
     options.push({ value: { kind: 'unknown', gap: { ...open, hole: 'unknown-key' } }, world: new Map() });
-  else options.push({ value: missingValue, world: new Map([[point, members.length]]) });
+  else options.push({ value: missingValue, world: new Map([[point, allBut(members.map(([name]) => name))]]) });
   return choiceOf(options);
 }
 

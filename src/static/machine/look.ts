@@ -1,7 +1,7 @@
 import { optionsOf } from '../value/choice.ts';
 import { keyOf } from '../value/key-of.ts';
 import type { Single, Value } from '../value/value.ts';
-import { commonWorld, type World } from '../value/world.ts';
+import { isWithin, type World } from '../value/world.ts';
 import type { Machine } from './machine.ts';
 import { signature } from './signature.ts';
 
@@ -34,5 +34,5 @@ export function worldsByLook(m: Machine, value: Value): Map<string, World[]> {
 
 /** Whether one of the worlds asks for nothing that the other does not. */
 export function isAmong(worlds: readonly World[] | undefined, world: World): boolean {
-  return worlds?.some((known) => commonWorld(known, world).size === known.size) === true;
+  return worlds?.some((known) => isWithin(world, known)) === true;
 }

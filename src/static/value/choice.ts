@@ -1,6 +1,7 @@
 import { keyOf } from './key-of.ts';
 import { tooMany } from './too-many.ts';
 import { isAbsent, isMissing, notYetValue, type Option, type Single, type Value } from './value.ts';
+import { nthWay } from './ways.ts';
 import { anyWorld, commonWorld, mergeWorlds, type World, withDecision } from './world.ts';
 
 /** How many alternatives of one value are followed. More are cut, and the cut is a hole of its own. */
@@ -75,7 +76,7 @@ export function decide(point: string, ways: readonly Value[]): Value {
   const results: Option[] = [];
   for (const [index, way] of ways.entries()) {
     for (const option of optionsOf(way)) {
-      const narrowed = withDecision(option.world, point, index);
+      const narrowed = withDecision(option.world, point, nthWay(index, ways.length));
       if (narrowed !== undefined) results.push(optionOf(option.value, narrowed, option.interference));
     }
   }

@@ -1,5 +1,6 @@
 import type { HeapObject } from './heap-object.ts';
 import { type Gap, isGap, type Option, type Piece, type Value } from './value.ts';
+import { areSameWays } from './ways.ts';
 import type { World } from './world.ts';
 
 type AreLike = (a: HeapObject, b: HeapObject, equality: Equality) => boolean;
@@ -51,7 +52,7 @@ export class Equality {
   }
 
   #isSameWorld(a: World, b: World): boolean {
-    return everyPair([...a], [...b], ([p, way], [q, other]) => way === other && this.#areOne(p, q));
+    return everyPair([...a], [...b], ([p, ways], [q, others]) => areSameWays(ways, others) && this.#areOne(p, q));
   }
 
   #areOne(p: string, q: string): boolean {
