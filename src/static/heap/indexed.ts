@@ -14,9 +14,19 @@ import {
 import type { HeapObject } from '../value/heap-object.ts';
 import { keyOf } from '../value/key-of.ts';
 import { isSymbolKey } from '../value/symbol-key.ts';
-import { isGap, memberGap, missingValue, plainText, type Single, unknown, type Value } from '../value/value.ts';
+import {
+  type Gap,
+  isGap,
+  memberGap,
+  missingValue,
+  type Option,
+  plainText,
+  type Single,
+  unknown,
+  type Value,
+} from '../value/value.ts';
 import { allBut, oneWay } from '../value/ways.ts';
-import { mergeWorlds, withDecision } from '../value/world.ts';
+import { anyWorld, mergeWorlds, withDecision } from '../value/world.ts';
 import { addMore } from './list.ts';
 import { entriesOf } from './objects.ts';
 import { getProperty, handOut, openGap, setProperty } from './property.ts';
@@ -79,18 +89,25 @@ function anyMember(m: Machine, target: Single, key: Single, node: ts.Node): Valu
   if (target.brand?.kind === 'proxy') return anyTrapped(m, target, key, node);
   if (target.brand?.kind === 'sdk') return m.sinks.sdkMember(m, target, target.brand, '*');
   const point = `${target.id}[${keyOf(key)}]`;
-  const members = enumerableMembers(m, target).filter(([name]) => mayBeKey(name, key));
+  const members = enumerableMembers(m, target).filter(([name]) => name === furtherMembers || mayBeKey(name, key));
   const options = members.flatMap(([name, value]) =>
     optionsOf(value).flatMap((option) => {
       const world = withDecision(option.world, point, oneWay(name));
       return world === undefined ? [] : [{ ...option, world }];
     }),
   );
-  const open = openGap(target) ?? (options.length === 0 ? unknown('unknown-key', node, keyName).gap : undefined);
+  const open = openGap(target);
   if (open !== undefined)
-    options.push({ value: { kind: 'unknown', gap: { ...open, hole: 'unknown-key' } }, world: new Map() });
+    options.push({ value: { kind: 'unknown', gap: { ...open, hole: 'unknown-key' } }, world: anyWorld });
   else options.push({ value: missingValue, world: new Map([[point, allBut(members.map(([name]) => name))]]) });
+  if (open === undefined && target.exposed !== undefined) options.push(filledIn(target.exposed, members.length > 0));
   return choiceOf(options);
+}
+
+/** What code outside has put under some name. */
+function filledIn(exposed: Gap, isBesideOthers: boolean): Option {
+  const value: Single = { kind: 'unknown', gap: { ...exposed, hole: 'unknown-key' } };
+  return optionOf(value, anyWorld, isBesideOthers || undefined);
 }
 
 /** A member of a proxy whose name is not known: its traps may be asked about any. */
@@ -122,6 +139,9 @@ function mayBeKey(name: string, key: Single): boolean {
   return startFits && (last === undefined || isGap(last) || name.endsWith(last.text));
 }
 
+/** Stands for the members of which no name is known. */
+const furtherMembers = '*';
+
 /** Values of all properties and elements, inherited ones included. */
 function enumerableMembers(m: Machine, object: HeapObject): [string, Value][] {
   const members = new Map<string, Value>();
@@ -133,7 +153,7 @@ function enumerableMembers(m: Machine, object: HeapObject): [string, Value][] {
       const isMakersName = name === 'constructor' && at !== object;
       if (!members.has(name) && !isMakersName) members.set(name, value);
     }
-    if (at.more !== undefined) members.set('*', m.store.read(at.more));
+    if (at.more !== undefined) members.set(furtherMembers, m.store.read(at.more));
     if (at.brand?.kind === 'module') {
       for (const [name, cell] of at.brand.module.exported) members.set(name, m.store.read(cell));
     }

@@ -19,7 +19,7 @@ import { keyOf } from '../value/key-of.ts';
 import type { Part } from '../value/part.ts';
 import { type Holder, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { Components } from './components.ts';
-import { foldLists } from './fold-lists.ts';
+import { foldMade } from './fold-made.ts';
 import { Places } from './places.ts';
 import type { Held, Lent, Root } from './root.ts';
 import { Twins } from './twins.ts';
@@ -265,6 +265,7 @@ export class Roots {
     root.turns += 1;
     this.#m.epoch += 1;
     const before = store.now;
+    const began = this.#m.clock.now;
     store.beginRoot();
     this.#lent.guard(root.path, () => {
       const run = () => store.noting(() => store.fork(root.run));
@@ -281,7 +282,7 @@ export class Roots {
       root.footprint = footprint;
       this.#rests.add(footprint);
       footprint.close(this.#m.clock.now);
-      settle(this.#m, foldLists(this.#m, result.writes), before);
+      settle(this.#m, foldMade(this.#m, result.writes, began), before);
       // What goes on after a wait does so when nothing else runs.
       if (!root.goesOn)
         for (const [cell, value] of result.writes) if (cell.birth < before) noteLeft(this.#m, cell, value);
