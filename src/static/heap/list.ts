@@ -3,6 +3,7 @@ import { anyOf, mayBeAbsent, presentPart } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { absentValue, missingValue, undefinedValue, type Value } from '../value/value.ts';
 import { addedCell } from './added-cell.ts';
+import { oneOf } from './one-of.ts';
 import { passOn } from './pass-on.ts';
 
 /** A list as far as it is known: elements by index, and what may stand at any index after them. */
@@ -51,7 +52,7 @@ export function elementAtIndex(m: Machine, array: HeapObject, index: number): Va
   if (element !== undefined && (index >= 0 || more === undefined)) return element;
   if (more === undefined) return undefinedValue;
   // How many more there are is not known: this one may not be there.
-  return anyOf(index < 0 ? [...known, more, missingValue] : [more, missingValue]);
+  return oneOf(m, index < 0 ? [...known, more, missingValue] : [more, missingValue]);
 }
 
 export function appendElement(m: Machine, array: HeapObject, value: Value): void {
@@ -89,7 +90,7 @@ export function takeFirst(m: Machine, array: HeapObject): Value {
     return value;
   }
   if (first !== undefined) blur(m, array);
-  return array.more === undefined ? undefinedValue : anyOf([m.store.read(array.more), missingValue]);
+  return array.more === undefined ? undefinedValue : oneOf(m, [m.store.read(array.more), missingValue]);
 }
 
 /** Takes the last element off a list. Where more may follow, the last known one is taken or not. */
@@ -108,7 +109,7 @@ export function takeLast(m: Machine, array: HeapObject): Value {
     break;
   }
   if (candidates.length === 0) return undefinedValue;
-  return anyOf(isEmpty ? [...candidates, missingValue] : candidates);
+  return oneOf(m, isEmpty ? [...candidates, missingValue] : candidates);
 }
 
 /** The value, or nothing. */

@@ -25,7 +25,13 @@ import { setOwn } from './objects.ts';
 
 // o.k  ⇒  the cell of k in o or in what o inherits from
 export function getProperty(m: Machine, object: Value, key: string, node: ts.Node): Value {
-  return mapValue(object, (single) => propertyOf(m, single, key, node));
+  // Of what may be nothing a member is only asked for where it is something: else the program stops.
+  const isSome = object.kind === 'choice' && object.options.some(({ value }) => !isNothing(value));
+  return mapValue(object, (single) => (isSome && isNothing(single) ? missingValue : propertyOf(m, single, key, node)));
+}
+
+function isNothing(single: Single): boolean {
+  return single.kind === 'constant' && !isAbsent(single) && (single.value === undefined || single.value === null);
 }
 
 function propertyOf(m: Machine, single: Single, key: string, node: ts.Node): Value {

@@ -1,10 +1,11 @@
 import type { ts } from 'ts-morph';
 import type { Machine } from '../machine/machine.ts';
-import { anyOf, mapValue } from '../value/choice.ts';
+import { mapValue } from '../value/choice.ts';
 import { memberGap, missingValue, type Single, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { iterationOf } from './iteration.ts';
 import { addMore, byIndex, type List } from './list.ts';
 import { arrayOf, defineOwn, freshObject, openObject, takenApart } from './objects.ts';
+import { oneOf } from './one-of.ts';
 import { getProperty } from './property.ts';
 
 /** What a pattern of elements takes apart: the list of what an iterator of the program's own gives, all else as it is. */
@@ -25,7 +26,7 @@ export function elementAt(m: Machine, value: Value, index: number, node: ts.Node
     const list = listIn(m, single);
     return list === undefined
       ? getProperty(m, single, String(index), node)
-      : (list.known[index] ?? (list.more === undefined ? undefinedValue : anyOf([list.more, missingValue])));
+      : (list.known[index] ?? (list.more === undefined ? undefinedValue : oneOf(m, [list.more, missingValue])));
   });
 }
 

@@ -1,9 +1,9 @@
 import type { ts } from 'ts-morph';
 import { elementAtIndex, elementsOf, listOf } from '../heap/list.ts';
 import { arrayOf, nativeFunction } from '../heap/objects.ts';
+import { oneOf } from '../heap/one-of.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeArguments } from '../value/brand.ts';
-import { anyOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { constant, literal, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { callbackMethods } from './array-callbacks.ts';
@@ -46,7 +46,7 @@ export function arrayMember(m: Machine, self: HeapObject, key: string, node: ts.
 
 function anyElement(m: Machine, self: HeapObject): Value {
   const elements = elementsOf(m, self);
-  return elements.length === 0 ? undefinedValue : anyOf(elements);
+  return elements.length === 0 ? undefinedValue : oneOf(m, elements);
 }
 
 /** A list made of each element and its index. */

@@ -1,7 +1,6 @@
 import { addedCell } from '../heap/added-cell.ts';
 import { addMore } from '../heap/list.ts';
 import type { Machine } from '../machine/machine.ts';
-import { isPlain } from '../machine/made-since.ts';
 import type { Writes } from '../machine/store.ts';
 import type { Cell } from '../value/cell.ts';
 import { anyOf, choiceOf, optionsOf, presentPart } from '../value/choice.ts';
@@ -50,10 +49,10 @@ function foldInto(
   const apart = new Map<HeapObject['at'], HeapObject[]>();
   const folded = new Map<HeapObject, HeapObject>();
   for (const object of objects.toSorted((a, b) => a.id - b.id)) {
-    const known = apart.get(object.at) ?? [];
+    const all = apart.get(object.at) ?? [];
+    const known = all.filter(({ prototype }) => prototype === object.prototype);
     const last = known.at(-1);
-    apart.set(object.at, known);
-    if (known.length < maxApart || last === undefined || !isNew(object)) known.push(object);
+    if (known.length < maxApart || last === undefined || !isNew(object)) apart.set(object.at, [...all, object]);
     else if (object.id !== last.id) {
       pour(object, last);
       folded.set(object, last);
@@ -67,9 +66,10 @@ function isMereList({ at, brand, elements, properties }: HeapObject): boolean {
   return at !== undefined && brand === undefined && elements !== undefined && properties.size === 0;
 }
 
-/** Whether a record is nothing but its properties. */
-function isMereRecord(object: HeapObject): boolean {
-  return object.at !== undefined && object.elements === undefined && object.more === undefined && isPlain(object);
+/** Whether a record or an instance is nothing but its properties and what it inherits. */
+function isMereRecord({ at, brand, elements, more, accessors, open }: HeapObject): boolean {
+  const isMere = brand === undefined && elements === undefined && more === undefined && accessors.size === 0;
+  return isMere && at !== undefined && open === undefined;
 }
 
 function pourList(m: Machine, list: HeapObject, into: HeapObject, writes: Writes): void {

@@ -56,5 +56,7 @@ export function areAmong(ways: Ways, others: Ways): boolean {
 
 export function areSameWays(a: Ways, b: Ways): boolean {
   if (a === b) return true;
-  return a.areLeftOut === b.areLeftOut && a.named.size === b.named.size && [...a.named].every((way) => b.named.has(way));
+  return (
+    a.areLeftOut === b.areLeftOut && a.named.size === b.named.size && [...a.named].every((way) => b.named.has(way))
+  );
 }

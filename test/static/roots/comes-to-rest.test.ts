@@ -40,6 +40,24 @@ function leave() { const go = waiting.shift(); if (go) go(); else free++; }
 export async function one(id) { await enter(); try { return await fetch(host + '/rest/v1/lead/' + id + '.json'); } finally { leave(); } }`,
     ['a.ts:5 GET /rest/v1/lead/{id}.json'],
   ],
+  [
+    'headers that are filled in where there are none, with a token that was fetched',
+    `let token = null;
+async function sign(config) { if (!token) token = (await (await fetch(host + '/identity/oauth/token')).json()).access_token; if (!config.headers) config.headers = {}; config.headers.Authorization = token; return config; }
+async function request(given) { const config = await sign({ ...given }); return fetch(host + '/rest' + config.url, { headers: config.headers }); }
+export const lead = (id) => request({ url: '/v1/lead/' + id + '.json' });`,
+    ['a.ts:3 GET /identity/oauth/token', 'a.ts:5 GET /rest/v1/lead/{id}.json'],
+  ],
+  [
+    'a pool of clients that sign what they send',
+    `class Client {
+  constructor(account) { this.account = account; this.edits = [async (c) => { if (!this.token) this.token = (await (await fetch(host + '/identity/oauth/token')).json()).access_token; if (!c.headers) c.headers = {}; c.headers.Authorization = this.token; return c; }]; }
+  async request(config) { let final = { ...config }; for (const edit of this.edits) final = await edit(final); return fetch(host + '/rest' + final.url, { method: final.method, headers: final.headers }); } }
+const pool = new Map();
+function clientOf(account) { if (pool.has(account.id)) return pool.get(account.id); const client = new Client(account); pool.set(account.id, client); return client; }
+export const run = (account, id) => clientOf(account).request({ method: 'GET', url: '/v1/lead/' + id + '.json' });`,
+    ['a.ts:3 GET /identity/oauth/token', 'a.ts:7 GET /rest/v1/lead/{id}.json'],
+  ],
 ])('%s comes to rest', (_name, program, calls) => {
   expect([...new Set(callsOf(`${host}\n${program}`))]).toEqual(calls);
 });

@@ -38,14 +38,20 @@ test('values of one decision meet only their own way', () => {
   expect(texts(concat(methods, decide('q', [literal('/a'), literal('/b')])))).toHaveLength(4);
 });
 
-test('what equal alternatives do not share is forgotten', () => {
+test('equal alternatives go on in the ways of either', () => {
   const folded = decide('p', [literal('a'), literal('b'), literal('a')]);
-  expect(texts(concat(folded, decide('p', [literal('1'), literal('2'), literal('3')])))).toEqual([
-    'a1',
-    'a2',
-    'a3',
-    'b2',
+  const numbers = decide('p', [literal('1'), literal('2'), literal('3')]);
+  expect(texts(concat(folded, numbers))).toEqual(['a1', 'a3', 'b2']);
+});
+
+test('equal alternatives of every way are sure', () => {
+  const folded = decide('p', [
+    decide('q', [literal('a'), literal('b')]),
+    decide('q', [literal('a'), literal('c')]),
+    decide('q', [literal('a'), literal('d')]),
   ]);
+  const known = optionsOf(folded).find(({ value }) => plainText(value) === 'a');
+  expect([...(known?.world.keys() ?? [])]).toEqual(['q']);
 });
 
 test('mapping keeps the decisions, and drops what contradicts them', () => {
