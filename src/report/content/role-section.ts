@@ -56,8 +56,11 @@ export function silentSentence({ operations, unresolved, unmatched }: ServiceRep
 }
 
 /** Why a role is a lower bound. */
-export function describeUnknowns({ unresolved, unmatched, notFollowed }: ServiceReport): string {
-  const { texts, modules } = notFollowed ?? { texts: 0, modules: 0 };
+export function describeUnknowns(service: ServiceReport): string {
+  const { texts, modules } = service.notFollowed ?? { texts: 0, modules: 0 };
+  // What only code makes that nothing calls hides no permission.
+  const unresolved = service.unresolved.filter(({ reachable }) => reachable);
+  const unmatched = service.unmatched.filter(({ reachable }) => reachable);
   const unknown = [
     ...(unresolved.length > 0 ? [`${count(unresolved.length, 'call')} could not be followed`] : []),
     ...(unmatched.length > 0 ? [`${count(unmatched.length, 'call')} matched no known operation`] : []),

@@ -31,13 +31,20 @@ function whatFor(services: readonly ServiceReport[]): string {
   const [needing, free, asleep] = [0, 1, 2].map((part) =>
     sum(services, (service) => sum(partsOf(service)[part] ?? [], ({ calls }) => calls)),
   ) as [number, number, number];
-  if (free + asleep === 0) return '';
+  const open = sum(services, openInDeadCode);
+  if (free + asleep + open === 0) return '';
   const parts = [
     ...(needing === 0 ? [] : [`${formatNumber(needing)} ${needing === 1 ? 'needs' : 'need'} the role`]),
     ...(free === 0 ? [] : [`${formatNumber(free)} ${free === 1 ? 'needs' : 'need'} no permission`]),
     ...(asleep === 0 ? [] : [`${formatNumber(asleep)} in code that nothing calls`]),
+    ...(open === 0 ? [] : [`${formatNumber(open)} not followed in code that nothing calls`]),
   ];
   return ` (${parts.join(', ')})`;
+}
+
+function openInDeadCode({ unresolved, unmatched }: ServiceReport): number {
+  const unreached = unmatched.filter(({ reachable }) => !reachable);
+  return unresolved.filter(({ reachable }) => !reachable).length + sum(unreached, ({ calls }) => calls);
 }
 
 /** The operations that put something into the role, those that need nothing, and those that do not count. */
