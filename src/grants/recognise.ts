@@ -21,13 +21,23 @@ export function isKnown(written: string, graph: PermissionGraph): boolean {
   return graph.find(name) !== undefined || graph.findGroup(name) !== undefined;
 }
 
+/** "Access API > Read-Only Lead": a box with the way to it, as sheets and screens write it. */
+const way = /\s*(?:>|»|→)\s*/;
+
+/** The name of the box, where all before it is known: groups, or the top of the dialog. */
+function atEndOfWay(written: string, graph: PermissionGraph): string {
+  const names = written.split(way);
+  const last = names.at(-1) ?? written;
+  return names.slice(0, -1).every((name) => graph.findGroup(name) !== undefined) ? last : written;
+}
+
 /** Looks every ticked name up; each comes out once. */
 export function recognise(ticked: readonly string[], graph: PermissionGraph): Recognised {
   const permissions = new Set<PermissionName>();
   const groups = new Set<string>();
   const unknown = new Set<string>();
   for (const written of new Set(ticked)) {
-    const { name, ticked: whole } = splitCount(displayName(written));
+    const { name, ticked: whole } = splitCount(atEndOfWay(displayName(written), graph));
     // Some groups share the name of the permission at their head. Only a count says that the group is meant.
     const permission = whole === undefined ? graph.find(name) : undefined;
     const group = permission === undefined ? graph.findGroup(name) : undefined;

@@ -4,6 +4,7 @@ import type { ApiCall } from '../../model/api-call.ts';
 import type { Progress } from '../../model/progress.ts';
 import type { InputSummary } from '../../model/report.ts';
 import { type FoldedCalls, foldCalls } from '../../pipeline.ts';
+import { isSourceName } from '../../sources/classify-path.ts';
 import { nameless } from '../../sources/service-name.ts';
 import type { SourceCache } from '../cache/index.ts';
 import { expandPaths } from '../expand-pattern.ts';
@@ -139,7 +140,7 @@ function isToldApart({ name, entries, granted }: PlannedService, { reading }: An
 
 async function isCode(path: string, { cwd, reading: { from } }: AnalysisPlan): Promise<boolean> {
   if (path === standardInput) return false;
-  return (from === undefined && isSourceFile(path)) || (await isFolder(path, cwd));
+  return (from === undefined && isSourceName(path)) || (await isFolder(path, cwd));
 }
 
 async function formatOf(
@@ -156,10 +157,6 @@ async function isLogPath(path: string, cwd: string): Promise<boolean> {
   if (path === standardInput || !isOpenName(path)) return isLogFile(path);
   const { isLogByContent } = await import('../traffic-head.ts');
   return isLogByContent(path, cwd);
-}
-
-function isSourceFile(path: string): boolean {
-  return /\.([cm]?[jt]sx?|sjs|vue|svelte|astro|gs)$/i.test(path);
 }
 
 async function isFolder(path: string, cwd: string): Promise<boolean> {
