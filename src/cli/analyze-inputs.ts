@@ -78,7 +78,7 @@ export async function analyzeInputs(
 
 function serviceWithoutConfig(): InputError {
   return new InputError('--service names a service of a config, and none is in use', {
-    next: 'leave paths out where there is a config, or choose an API user of a recording with --principal',
+    next: 'leave paths out where there is a config (`rolefit init` writes one), or choose an API user of a recording with --principal',
   });
 }
 

@@ -17,7 +17,7 @@ const maxUnknown = 100;
 /** Whether a name as written is a permission's or a group's. */
 export function isKnown(written: string, graph: PermissionGraph): boolean {
   if (written.length > maxNameLength) return false;
-  const { name } = splitCount(written.trim());
+  const { name } = splitCount(atEndOfWay(written.trim(), graph));
   return graph.find(name) !== undefined || graph.findGroup(name) !== undefined;
 }
 

@@ -100,17 +100,9 @@ const systemErrors: Readonly<Record<string, readonly [what: string, next: string
   EIO: ['the disk failed while reading', 'copy the file to another disk and try again'],
 };
 
-/** "https://…" and "git@host:…", which are given where a path is meant. */
-const address = /^(?:[a-z][a-z\d+.-]*:\/\/|[\w.-]+@[\w.-]+:)/i;
-
 function asInputError(error: unknown, file: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'EISDIR') return isFolder(file);
-  if (code === 'ENOENT' && address.test(file))
-    return new InputError('this is an address, and rolefit does not use the network', {
-      ...at(file, 'pass a folder of source code or a recording that lies on this machine'),
-      cause: error,
-    });
   const known = systemErrors[code];
   return known === undefined ? error : new InputError(known[0], { ...at(file, known[1]), cause: error });
 }
