@@ -140,7 +140,7 @@ async function warn(report: Report, io: Io, color: boolean | undefined): Promise
     );
   }
   if (!isEmpty(report)) return;
-  const { describeNothing } = await import('./describe-nothing.ts');
+  const { describeNothing } = await import('../load/describe-nothing.ts');
   const { looked, next } = describeNothing(report);
   const help = errorPalette(io, color).code('help:');
   io.stderr.write(`${title} no API call was analysed: ${looked}\n  ${help} ${next}\n`);
