@@ -77,6 +77,7 @@ describe('a mistake', () => {
     [['version'], 'did you mean `rolefit --version`?'],
     [['app', '--granted', 'Leads'], 'did you mean "Read-Only Lead" or "Read-Write Lead"?'],
     [['app', '--granted', 'Only'], 'pass a file, or permission names'],
+    [['explain', 'leads', 'app'], '`rolefit model operations leads`'],
     [['diff', 'a.json', 'b.json'], 'error: no such file\n  --> a.json'],
   ])('%j is told what is meant', async (argv, what) => {
     const { code, stdout, stderr } = await rolefit(argv);
