@@ -5,7 +5,6 @@ import type { RunContext } from '../load/run/read-inputs.ts';
 import { InputError } from '../model/input-error.ts';
 import { isSilent, type Report } from '../model/report.ts';
 import type { Grant } from '../model/role.ts';
-import { count } from '../model/words.ts';
 import type { ReportModel } from '../report/index.ts';
 import { showInvisible } from '../report/invisible.ts';
 import { analyzeConfig } from './analyze-config.ts';
@@ -79,7 +78,7 @@ export async function analyzeInputs(
 
 function serviceWithoutConfig(): InputError {
   return new InputError('--service names a service of a config, and none is in use', {
-    next: 'leave paths out where there is a config, or choose an API user of a recording with --principal',
+    next: 'leave paths out where there is a config (`rolefit init` writes one), or choose an API user of a recording with --principal',
   });
 }
 
@@ -141,15 +140,8 @@ async function warn(report: Report, io: Io, color: boolean | undefined): Promise
     );
   }
   if (!isEmpty(report)) return;
-  const read = report.inputs.reduce((sum, input) => sum + input.read, 0);
-  const looked =
-    read === 0
-      ? 'nothing was read'
-      : `${count(read, 'file or entry', 'files or entries')} ${read === 1 ? 'was' : 'were'} read, and ${whatIsIn(report)}`;
-  io.stderr.write(`${title} no API call was analysed: ${looked}; the result says nothing about a role\n`);
-}
-
-function whatIsIn({ coverage: { texts } }: Report): string {
-  if (texts.notFollowed === 0) return 'none calls Marketo';
-  return `${texts.notFollowed} ${texts.notFollowed === 1 ? 'text' : 'texts'} in them that look like its API could not be followed to a call`;
+  const { describeNothing } = await import('../load/describe-nothing.ts');
+  const { looked, next } = describeNothing(report);
+  const help = errorPalette(io, color).code('help:');
+  io.stderr.write(`${title} no API call was analysed: ${looked}\n  ${help} ${next}\n`);
 }

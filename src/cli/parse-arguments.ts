@@ -1,6 +1,7 @@
 import yargs from 'yargs';
 import { InputError } from '../model/input-error.ts';
 import { nearestName } from '../model/nearest-name.ts';
+import { listWords } from '../model/words.ts';
 import type { Task } from './command.ts';
 import { commands } from './commands/index.ts';
 import { hideDashes } from './dash-operands.ts';
@@ -104,10 +105,21 @@ function inOurWords(what: string): string {
 
 function meantOption(message: string): string | undefined {
   const [, unknown] = /^Unknown arguments?: ([^,\s]+)/.exec(message) ?? [];
-  const nearest = unknown === undefined ? undefined : nearestName(unknown, optionNames);
   // An option that exists is one of another command: to ask whether it was meant would be no help.
-  return nearest === undefined || nearest === unknown ? undefined : `--${nearest}`;
+  if (unknown === undefined || optionNames.includes(unknown)) return undefined;
+  const nearest = nearestName(unknown, optionNames);
+  if (nearest !== undefined) return `--${nearest}`;
+  const begun = optionNames.filter((name) => name.startsWith(unknown)).slice(0, mostBegun);
+  return begun.length === 0
+    ? undefined
+    : listWords(
+        begun.map((name) => `--${name}`),
+        'or',
+      );
 }
+
+/** Of the options that begin as what was typed, so many are named. */
+const mostBegun = 3;
 
 /** "invalid values:; Argument: format, Given: "html", Choices: "text", "json"", as a sentence. */
 function invalidChoice(message: string): InputError | undefined {
@@ -118,7 +130,13 @@ function invalidChoice(message: string): InputError | undefined {
   const name = optionNames.includes(option) ? `--${option}` : option;
   const nearest = nearestName(bare, known);
   const meant = name === option ? `"${nearest}"` : `${name} ${nearest}`;
-  const hint = nearest === undefined ? '' : `did you mean ${meant}? `;
+  const listed = bare.split(',').map((one) => one.trim());
+  const hint =
+    nearest !== undefined
+      ? `did you mean ${meant}? `
+      : listed.length > 1 && listed.every((one) => known.includes(one))
+        ? `repeat the option: ${listed.map((one) => `${name} ${one}`).join(' ')}; or `
+        : '';
   return new InputError(`${name} cannot be ${given}`, {
     next: `${hint}choose one of ${known.map((one) => `"${one}"`).join(', ')}`,
   });

@@ -90,11 +90,24 @@ function assignFiles(given: readonly GivenOutput[], requested: readonly Format[]
 function formatOfFile(file: string, requested: readonly Format[], left: Format | undefined): Format {
   const fitting = longestEnding(file, requested) ?? longestEnding(file, formats) ?? left;
   if (fitting !== undefined) return fitting;
+  const [, ending = ''] = /\.(\w+)$/.exec(file) ?? [];
+  const meant = insteadOf[ending.toLowerCase()];
+  if (meant !== undefined) {
+    throw new InputError(`"${file}": there is no format for .${ending}`, {
+      next: `--output ${file.slice(0, -ending.length)}${formatEntries[meant].extension} is ${formatEntries[meant].describe}`,
+    });
+  }
   if (requested.length === 0) return 'text';
   throw new InputError(`which format goes to "${file}" cannot be told`, {
     next: `say it: --output ${requested[0]}=${file}`,
   });
 }
+
+/** Files of office programs, which text in them would break, and what to write instead. */
+const insteadOf: Readonly<Record<string, Format>> = {
+  ...{ pdf: 'html', doc: 'html', docx: 'html', rtf: 'html' },
+  ...{ xls: 'csv', xlsx: 'csv', ods: 'csv' },
+};
 
 /** The format whose ending takes up most of the name: "a.gitlab.json" is GitLab's, "a.json" is not. */
 function longestEnding(file: string, among: readonly Format[]): Format | undefined {

@@ -98,6 +98,9 @@ async function analyzed(values: InputValues, io: Io): Promise<Basis> {
   return { report, model, context };
 }
 
+/** Longer is no search, and would fill the message. */
+const longestSearch = 60;
+
 function unknownTopic(what: string, model: ReportModel): InputError {
   const place = parsePlace(what);
   if (place?.kind === 'entry') {
@@ -114,7 +117,9 @@ function unknownTopic(what: string, model: ReportModel): InputError {
     });
   }
   const suggestion = suggestTopic(what, model);
-  const search = '`rolefit model operations` and `rolefit model permissions` list what there is';
+  // Words are searched for as they stand; with anything else among them a shell may take them for something else.
+  const words = /^[\w-]+(?: [\w-]+)*$/.test(what) && what.length <= longestSearch ? ` ${what}` : '';
+  const search = `\`rolefit model operations${words}\` and \`rolefit model permissions${words}\` ${words === '' ? 'list what there is' : 'search what there is'}`;
   return new InputError(`"${what}" is an unknown permission, operation or file:line`, {
     next: suggestion === undefined ? search : `did you mean "${suggestion}"? ${search}`,
   });

@@ -12,10 +12,13 @@ import { commands } from './commands/index.ts';
 export async function expectCommandOrPath(argv: readonly string[], cwd: string): Promise<void> {
   const [first] = argv;
   if (first === undefined || !/^[a-z]+$/i.test(first) || commands.some(({ name }) => name === first)) return;
-  const nearest = nearestName(
-    first,
-    commands.map(({ name }) => name),
-  );
+  const asOption = first === 'version' ? '--version' : undefined;
+  const nearest =
+    asOption ??
+    nearestName(
+      first,
+      commands.map(({ name }) => name),
+    );
   if (nearest === undefined) return;
   const found = await stat(resolve(cwd, first)).catch(() => undefined);
   if (found !== undefined) return;

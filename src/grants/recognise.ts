@@ -17,8 +17,18 @@ const maxUnknown = 100;
 /** Whether a name as written is a permission's or a group's. */
 export function isKnown(written: string, graph: PermissionGraph): boolean {
   if (written.length > maxNameLength) return false;
-  const { name } = splitCount(written.trim());
+  const { name } = splitCount(atEndOfWay(written.trim(), graph));
   return graph.find(name) !== undefined || graph.findGroup(name) !== undefined;
+}
+
+/** "Access API > Read-Only Lead": a box with the way to it, as sheets and screens write it. */
+const way = /\s*(?:>|»|→)\s*/;
+
+/** The name of the box, where all before it is known: groups, or the top of the dialog. */
+function atEndOfWay(written: string, graph: PermissionGraph): string {
+  const names = written.split(way);
+  const last = names.at(-1) ?? written;
+  return names.slice(0, -1).every((name) => graph.findGroup(name) !== undefined) ? last : written;
 }
 
 /** Looks every ticked name up; each comes out once. */
@@ -27,7 +37,7 @@ export function recognise(ticked: readonly string[], graph: PermissionGraph): Re
   const groups = new Set<string>();
   const unknown = new Set<string>();
   for (const written of new Set(ticked)) {
-    const { name, ticked: whole } = splitCount(displayName(written));
+    const { name, ticked: whole } = splitCount(atEndOfWay(displayName(written), graph));
     // Some groups share the name of the permission at their head. Only a count says that the group is meant.
     const permission = whole === undefined ? graph.find(name) : undefined;
     const group = permission === undefined ? graph.findGroup(name) : undefined;

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Progress } from '../model/progress.ts';
+import type { InputSummary } from '../model/report.ts';
 import { hostFamily } from '../rules/marketo-hosts.ts';
 import { rememberMatches } from '../rules/match/remember-matches.ts';
 import { createMatcher, type Matcher } from '../rules/match.ts';
 import { createRecogniseText, type RecogniseText } from '../rules/texts/recognise-text.ts';
-import { findParts, nameParts } from '../sources/find-services.ts';
+import { findParts, nameParts, type PackageFolder, type Part } from '../sources/find-services.ts';
 import { folderOf, foldersUp } from '../sources/paths.ts';
 import { isTelling } from '../sources/seed-pattern.ts';
 import type { SourceSet } from '../sources/source-set.ts';
@@ -24,7 +25,15 @@ import type { Model } from './model.ts';
 import { addOwnClients } from './own-clients.ts';
 import { programName } from './program-name.ts';
 import type { ReadingOptions } from './run/plan.ts';
-import { mostPrograms, type ProgramAnswer, programPackages, restName, setOfPart, withRest } from './run/programs.ts';
+import {
+  describeShared,
+  mostPrograms,
+  type ProgramAnswer,
+  programPackages,
+  restName,
+  setOfPart,
+  withRest,
+} from './run/programs.ts';
 import { type LookOptions, lookAtSources, type SourceLook } from './sources/index.ts';
 import { summarizeSources } from './summarize-sources.ts';
 
@@ -46,14 +55,19 @@ export interface CodeContext extends Pick<ReadingOptions, 'includeTests' | 'clie
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
+/**
+ * What becomes of several programs among the sources: each has its own answer, or they have one, of which it is said that
+ * they share it; or that they are one was said, or does not matter.
+ */
+export type SeveralPrograms = 'told-apart' | 'shared' | 'one';
+
 /** The code of one program. */
 export interface CodeRequest {
   /** Folders and source files, relative to the context's `cwd`. */
   readonly sources: readonly string[];
   readonly entries: readonly string[];
   readonly hosts: readonly string[];
-  /** Whether several programs among the sources are told apart. */
-  readonly apart: boolean;
+  readonly several: SeveralPrograms;
 }
 
 /** What the code of a program gave, and where it is several, what each of them did. */
@@ -107,11 +121,14 @@ export class CodeCollector {
       },
     });
     const { whole, result } = await this.#analyzeOnDemand(set, request, sinks, memory.store);
-    const programs = request.apart ? await this.#programs(whole, result, request, { sinks, store: memory.store }) : [];
+    const found = request.several === 'one' ? undefined : await this.#parts(whole, result, request);
+    const isApart = found !== undefined && request.several === 'told-apart';
+    const programs = isApart ? await this.#programs(found, whole, result, request, { sinks, store: memory.store }) : [];
+    const inputs = summarizeSources(sources, whole, result);
     return {
       programs,
       calls: result.calls,
-      inputs: summarizeSources(sources, whole, result),
+      inputs: found === undefined || isApart ? inputs : withNote(inputs, describeShared(found.names)),
       texts: whole.files,
       isPart: look.isPart,
       root: whole.root,
@@ -119,24 +136,29 @@ export class CodeCollector {
     };
   }
 
-  /** What each program of the sources calls, where there are several and all of the code was read. */
+  /** The programs of the sources, where there are several and all of the code was read. */
+  async #parts(whole: SourceSet, { calls }: SourceResult, { sources }: CodeRequest): Promise<Parts | undefined> {
+    const packages = programPackages(whole.packages, this.#context);
+    const parts = whole.widen === undefined && calls.length > 0 ? findParts(whole, packages) : [];
+    if (parts.length < 2 || parts.length > mostPrograms) return undefined;
+    const home = await programName(sources, this.#context.cwd);
+    return { packages, parts, home, names: nameParts(parts, packages, home) };
+  }
+
+  /** What each program of the sources calls. */
   async #programs(
+    { packages, parts, home, names }: Parts,
     whole: SourceSet,
     { calls }: SourceResult,
     request: CodeRequest,
     { sinks, store }: { readonly sinks: SinkRuleSet; readonly store: Memory['store'] },
   ): Promise<readonly ProgramAnswer[]> {
-    const packages = programPackages(whole.packages, this.#context);
-    const parts = whole.widen === undefined && calls.length > 0 ? findParts(whole, packages) : [];
-    if (parts.length < 2 || parts.length > mostPrograms) return [];
-    const { sources } = request;
-    const home = await programName(sources, this.#context.cwd);
-    const names = nameParts(parts, packages, home);
     const answers: ProgramAnswer[] = [];
     for (const [index, part] of parts.entries()) {
       const set = setOfPart(whole, part, { parts, packages });
       const result = await this.#analyze(set, request, sinks, store);
-      answers.push({ name: names[index] ?? '', calls: result.calls, inputs: summarizeSources(sources, set, result) });
+      const inputs = summarizeSources(request.sources, set, result);
+      answers.push({ name: names[index] ?? '', calls: result.calls, inputs });
     }
     return withRest(answers, calls, restName(home, names));
   }
@@ -233,6 +255,19 @@ export class CodeCollector {
   }
 }
 
+/** Several programs, each with its name. */
+interface Parts {
+  readonly packages: readonly PackageFolder[];
+  readonly parts: readonly Part[];
+  readonly home: string;
+  readonly names: readonly string[];
+}
+
+/** The first input is the code as a whole. */
+function withNote([whole, ...broken]: readonly InputSummary[], note: string): readonly InputSummary[] {
+  return whole === undefined ? [] : [{ ...whole, notes: [...(whole.notes ?? []), note] }, ...broken];
+}
+
 /** Folders of packages that others may import by their names. */
 function namedPackages({ packages }: SourceSet): readonly string[] {
   return packages.flatMap(({ folder, name }) => (name === undefined ? [] : [folder])).sort();
@@ -261,7 +296,7 @@ async function loadClients({ cwd, model, clients = [] }: CodeContext): Promise<C
 
 /** Looks for an earlier answer, where the reader lets answers be kept. */
 async function remembered(
-  { sources, entries, hosts: own, apart }: CodeRequest,
+  { sources, entries, hosts: own, several }: CodeRequest,
   { cache, ...context }: CodeContext,
   { modules }: Clients,
   run: (memory: Memory) => Promise<Collected>,
@@ -271,7 +306,7 @@ async function remembered(
   const described = [];
   for (const file of context.clients ?? []) described.push(await readFile(resolve(cwd, file), 'utf8'));
   const seeds = { hosts, clientModules: modules };
-  const identity = { entries, hosts: own, annotations, own: described, apart };
+  const identity = { entries, hosts: own, annotations, own: described, several };
   return collectRemembered({ cache, paths: sources, cwd, shownFrom, includeTests, seeds, identity }, run);
 }
 

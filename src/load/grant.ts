@@ -4,6 +4,7 @@ import { displayName, parseGrant, recognise, splitNames } from '../grants/index.
 import { InputError } from '../model/input-error.ts';
 import type { PermissionGraph } from '../model/permission-graph.ts';
 import type { Grant } from '../model/role.ts';
+import { listWords, quote } from '../model/words.ts';
 import { isVendorArgument, loadVendorGrant } from './vendor-grant.ts';
 
 export interface LoadGrantOptions {
@@ -57,13 +58,28 @@ function parseArgument(argument: string, graph: PermissionGraph): Grant {
   const { unknown, ...recognised } = recognise(names, graph);
   if (unknown.length === 0 && names.length > 0) return { ...recognised, unknown, roles: [] };
   const [{ name, suggestion } = { name: argument, suggestion: undefined }] = unknown;
+  const meant = suggestion === undefined ? namesWith(name, graph) : [suggestion];
   throw new InputError(`no file "${displayName(argument)}", and "${displayName(name)}" is not a permission`, {
     at: { file: '--granted' },
-    next:
-      suggestion === undefined
-        ? 'pass a file, or permission names separated by commas'
-        : `did you mean "${suggestion}"? \`rolefit model permissions\` lists every name`,
+    next: meant.length === 0 ? 'pass a file, or permission names separated by commas' : didYouMean(meant),
   });
+}
+
+function didYouMean(names: readonly string[]): string {
+  return `did you mean ${listWords(names.map(quote), 'or')}? \`rolefit model permissions\` lists every name`;
+}
+
+/** "leads" is in the names of some permissions: so many are shown. */
+const mostNamed = 4;
+
+/** The permissions whose names hold a word that is no name itself: none where the word says nothing. */
+function namesWith(word: string, graph: PermissionGraph): readonly string[] {
+  const wanted = word.trim().toLowerCase().replace(/s$/, '');
+  if (!/^[a-z][a-z ]{2,}$/.test(wanted)) return [];
+  const found = graph.permissions
+    .map(({ name }) => name)
+    .filter((name) => ` ${name} `.toLowerCase().includes(` ${wanted}`));
+  return found.length > mostNamed ? [] : found;
 }
 
 /** The file's first bytes, one more than allowed if it is too large; `undefined` when there is none. */

@@ -1,6 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { isSourceName } from '../sources/classify-path.ts';
 import { recordOf } from '../sources/json-shape.ts';
+import { parseJsonc } from '../sources/parse-jsonc.ts';
 import { nameServices } from '../sources/service-name.ts';
 
 /** So many folders up a manifest is looked for; and a manifest of more bytes is nobody's. */
@@ -19,8 +21,12 @@ export async function programName(paths: readonly string[], cwd: string): Promis
   const [only, ...more] = paths;
   // Of several programs none gives its name to all of them.
   const own = others.length === 0 ? first : undefined;
-  const typed = only === undefined || more.length > 0 ? undefined : basename(only).replace(/\.[cm]?[jt]sx?$/i, '');
+  const typed = only === undefined || more.length > 0 ? undefined : withoutEnding(basename(only));
   return nameServices([[own, typed]])[0] ?? '';
+}
+
+function withoutEnding(name: string): string {
+  return isSourceName(name) ? name.replace(/\.\w+$/, '') : name;
 }
 
 async function manifestName(path: string): Promise<string | undefined> {
@@ -41,7 +47,7 @@ async function nameIn(file: string): Promise<string | undefined> {
   const found = await stat(file).catch(() => undefined);
   if (found?.isFile() !== true || found.size > mostBytes) return undefined;
   try {
-    const { name } = recordOf(JSON.parse(await readFile(file, 'utf8')));
+    const { name } = recordOf(parseJsonc(await readFile(file, 'utf8'))?.value);
     return typeof name === 'string' && name.trim() !== '' ? name : undefined;
   } catch {
     return undefined;

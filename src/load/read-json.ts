@@ -52,16 +52,16 @@ export async function readText(path: string, label: string, most = mostBytes): P
     return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
   } catch (cause) {
     if (cause instanceof InputError) throw cause;
-    throw new InputError(`the file cannot be read: ${reasonOf(cause)}`, {
+    const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+    throw new InputError(isMissing ? 'no such file' : `the file cannot be read: ${reasonOf(cause)}`, {
       at: { file: label },
-      next: 'check the path and its permissions',
+      next: isMissing ? 'check the path' : 'check the path and its permissions',
       cause,
     });
   }
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file',
   EISDIR: 'it is a folder',
   EACCES: 'access is denied',
   EPERM: 'access is denied',

@@ -13,6 +13,13 @@ export type PathClass =
   | { readonly kind: 'other' };
 
 const sourceExtension = /^\.(?:[mc]?[jt]sx?|sjs|vue|svelte|astro|gs)$/;
+
+/** Whether a file is source code, by its name: of JavaScript's family, or of a language that has a front end. */
+export function isSourceName(name: string): boolean {
+  const extension = name.slice(name.lastIndexOf('.')).toLowerCase();
+  return sourceExtension.test(extension) || languageOf(name) !== undefined;
+}
+
 const declarationFile = /\.d\.(?:[mc]?ts|[^.]+\.ts)$/;
 const minifiedFile = /[.-]min\.[mc]?js$/;
 

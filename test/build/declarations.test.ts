@@ -15,7 +15,7 @@ describe('the declarations of the library', () => {
     folder = await mkdtemp(join(tmpdir(), 'rolefit-types-'));
     made = await makeDeclarations();
     await writeFile(join(folder, 'index.d.ts'), made.rolledUp);
-  }, 120_000);
+  }, 240_000);
   afterAll(() => rm(folder, { recursive: true }));
 
   test('are those that docs/library.api.md shows: a change of it is a change for users', () => {

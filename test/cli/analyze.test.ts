@@ -93,10 +93,10 @@ describe('analyze', () => {
 
   test('findings make the exit code 1, and the report is printed all the same', async () => {
     const { code, stdout } = await shell([]);
-    expect({ code, found: stdout.includes('Tick in the') }).toEqual({ code: 0, found: false });
+    expect({ code, found: stdout.includes('Untick in the') }).toEqual({ code: 0, found: false });
     returns({ ...createReport(sample), inputs: [] });
     const failed = await shell([]);
-    expect({ code: failed.code, found: failed.stdout.includes('Tick in the') }).toEqual({
+    expect({ code: failed.code, found: failed.stdout.includes('Untick in the') }).toEqual({
       code: 1,
       found: true,
     });

@@ -102,7 +102,7 @@ describe('rolefit serve', () => {
     [['--port', 'many'], 'the port is no number from 0 to 65535'],
     [['--role', 'Read-Only Leed'], 'did you mean "Read-Only Lead"'],
     [['--role-name', 'A'], '--role-name chooses a role'],
-    [['--scenario', 'none.json'], 'the file cannot be read'],
+    [['--scenario', 'none.json'], 'no such file'],
     [['--scenario', 'wrong.json'], 'did you mean "POST /rest/v1/leads.json"'],
     [['--scenario', 'broken.json'], 'unknown field "fault"'],
     [['--scenario', 'twice.json'], 'the client "a-sync" is named twice'],

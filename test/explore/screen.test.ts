@@ -20,7 +20,7 @@ test('the first screen says which service, how large its role is, and what every
     ❯ ▾ Access Admin  2 permissions, 2 unused
           − unused      Access Admin  opens 1 operation
           − unused      Access Users  opens 1 operation
-      ▾ Access API  7 permissions, 1 missing, 1 unu… 1 needed, 1 implied, 1 disputed
+      ▾ Access API  7 permissions, 1 missing, 1 unused, 1 broader, 1 needed, 1 impl…
           − unused      Access User Management Api  opens 1 operation
         ▸ ✗ missing     Approve Assets  disputed  1 operation would fail
         ▸ ✓ needed      Read-Only Assets  for 1 operation

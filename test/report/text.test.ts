@@ -72,6 +72,8 @@ describe('the text report', () => {
       [
         'default: minimal role, 1 permission',
         '',
+        'Tick in the Marketo role, and no other box',
+        '',
         '  ✓ Read-Only Lead',
         '      GET /rest/v1/leads.json  src/a.ts:1',
         '',

@@ -114,13 +114,35 @@ function keyAt({ method, host, path, certainty }: ApiCall, at: Evidence | ChainS
   return JSON.stringify([method, host, text, certainty, at.file, 'entry' in at ? at.entry : at.line]);
 }
 
-/** In a sentence, for the report: which programs there are, and how to make that permanent. */
-export function describePrograms(answers: readonly Pick<ProgramAnswer, 'name' | 'isRest'>[]): string {
-  const programs = answers.filter(({ isRest }) => isRest !== true).map(({ name }) => name);
+/**
+ * In sentences, for the report: which programs there are, and how to make that permanent.
+ *
+ * @param silent those of which no call was found
+ */
+export function describePrograms(
+  answers: readonly Pick<ProgramAnswer, 'name' | 'isRest'>[],
+  silent: ReadonlySet<string>,
+): string {
+  const names = answers.filter(({ isRest }) => isRest !== true).map(({ name }) => name);
+  const programs = names.filter((name) => !silent.has(name));
   const rest = answers.find(({ isRest }) => isRest === true);
-  const left =
+  const sentences = [
+    foundSentence(names.length, programs),
     rest === undefined
       ? ''
-      : ` ${rest.name} is no program: it has the calls that packages offer and none of the programs makes.`;
-  return `${programs.length} programs found, each with a role of its own: ${programs.join(', ')}.${left} \`rolefit init\` writes a config with these services; --merged gives one role for all`;
+      : `${rest.name} is no program: it has the calls that packages offer and none of the programs makes.`,
+    `\`rolefit init\` writes a config with ${programs.length === 1 ? 'this service' : 'these services'}; --merged gives one role for all`,
+  ];
+  return sentences.filter((sentence) => sentence !== '').join(' ');
+}
+
+function foundSentence(found: number, calling: readonly string[]): string {
+  if (calling.length === 0) return `${found} programs found, and none of them calls Marketo.`;
+  if (calling.length === 1) return `${found} programs found, of which one calls Marketo: ${calling.join('')}.`;
+  return `${calling.length} programs found, each with a role of its own: ${calling.join(', ')}.`;
+}
+
+/** The same where one role is asked about and several programs were found: what one of them needs the others get as well. */
+export function describeShared(names: readonly string[]): string {
+  return `${names.length} programs share this role, as one grant or recording is of one role: ${names.join(', ')}. Without it, or with the config that \`rolefit init\` writes, each has its own`;
 }

@@ -1,11 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { ApiCall } from '../../model/api-call.ts';
+import { InputError } from '../../model/input-error.ts';
 import type { Progress } from '../../model/progress.ts';
 import type { InputSummary } from '../../model/report.ts';
 import { type FoldedCalls, foldCalls } from '../../pipeline.ts';
+import { isSourceName } from '../../sources/classify-path.ts';
 import { nameless } from '../../sources/service-name.ts';
 import type { SourceCache } from '../cache/index.ts';
+import type { SeveralPrograms } from '../collect-from-sources.ts';
 import { expandPaths } from '../expand-pattern.ts';
 import type { Model } from '../model.ts';
 import { type KnownCallers, nobody } from '../service-names.ts';
@@ -63,7 +66,7 @@ interface Program {
   readonly sources: readonly string[];
   readonly entries: readonly string[];
   readonly hosts: readonly string[];
-  readonly apart: boolean;
+  readonly several: SeveralPrograms;
   readonly readers: Set<Reader>;
 }
 
@@ -117,8 +120,8 @@ async function sortInputs(plan: AnalysisPlan) {
     const { hosts } = service;
     const entries = [...new Set(service.entries)].sort();
     const key = JSON.stringify([sources, entries, hosts]);
-    const apart = isToldApart(service, plan) && readings.size === 0;
-    const program = programs.get(key) ?? { sources, entries, hosts, apart, readers: new Set() };
+    const several = severalOf(service, plan, readings.size > 0);
+    const program = programs.get(key) ?? { sources, entries, hosts, several, readers: new Set() };
     programs.set(key, program);
     program.readers.add(service);
   }
@@ -131,15 +134,20 @@ async function sortInputs(plan: AnalysisPlan) {
  * Programs are told apart where nothing says that they are one: no name, entry, grant or recording, each of which is of
  * one role. Whose calls a recording holds cannot be told from the code.
  */
-function isToldApart({ name, entries, granted }: PlannedService, { reading }: AnalysisPlan): boolean {
+function severalOf(
+  { name, entries, granted }: PlannedService,
+  { reading }: AnalysisPlan,
+  hasTraffic: boolean,
+): SeveralPrograms {
   const { merged = false, principal, mcpTools } = reading;
-  const said = [name, granted, principal, mcpTools].some((one) => one !== undefined);
-  return !merged && !said && entries.length === 0;
+  if (merged || name !== undefined || entries.length > 0) return 'one';
+  const isOfOne = hasTraffic || [granted, principal, mcpTools].some((one) => one !== undefined);
+  return isOfOne ? 'shared' : 'told-apart';
 }
 
 async function isCode(path: string, { cwd, reading: { from } }: AnalysisPlan): Promise<boolean> {
   if (path === standardInput) return false;
-  return (from === undefined && isSourceFile(path)) || (await isFolder(path, cwd));
+  return (from === undefined && isSourceName(path)) || (await isFolder(path, cwd));
 }
 
 async function formatOf(
@@ -158,17 +166,24 @@ async function isLogPath(path: string, cwd: string): Promise<boolean> {
   return isLogByContent(path, cwd);
 }
 
-function isSourceFile(path: string): boolean {
-  return /\.([cm]?[jt]sx?|sjs|vue|svelte|astro|gs)$/i.test(path);
-}
-
 async function isFolder(path: string, cwd: string): Promise<boolean> {
   try {
     return (await stat(resolve(cwd, path))).isDirectory();
   } catch {
-    // What is missing or closed gets its message from the reader.
+    if (address.test(path)) throw givenAddress(path);
+    // What else is missing or closed gets its message from the reader.
     return false;
   }
+}
+
+/** "https://…" and "git@host:…", which are given where a path is meant. */
+const address = /^(?:[a-z][a-z\d+.-]*:\/\/|[\w.-]+@[\w.-]+:)/i;
+
+function givenAddress(path: string): InputError {
+  return new InputError('this is an address, and rolefit does not use the network', {
+    at: { file: path },
+    next: 'pass a folder of source code or a recording that lies on this machine',
+  });
 }
 
 const noCode: Pick<Part, 'files' | 'programs'> = { files: new Set(), programs: [] };

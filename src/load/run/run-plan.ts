@@ -55,7 +55,9 @@ function tellApart(
     const parts = [{ ...part, readers: new Set([own]) }];
     return concludeService(own, { parts, principals: nobody, programOf: () => name }, plan, run).report;
   });
-  const notes = [describePrograms(programs)];
+  const isSilent = (index: number) => reports[index]?.services.length === 0;
+  const silent = new Set(programs.flatMap(({ name }, index) => (isSilent(index) ? [name] : [])));
+  const notes = [describePrograms(programs, silent)];
   return {
     ...report,
     services: reports.flatMap(({ services }) => services),

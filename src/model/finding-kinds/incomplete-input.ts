@@ -9,7 +9,7 @@ export const incompleteInput: FindingKindDefinition<
   severity: 'warning',
   title: 'An input could not be read to its end',
   why: 'What was not read may call more, so the role is a lower bound.',
-  help: 'Record or export it again, or pass a smaller folder; what was read counts, what is missing may need more permissions.',
+  help: 'Record or export it again, fix code that does not parse, or pass a smaller folder; what was read counts, what is missing may need more permissions.',
   topics: ['completeness'],
   precision: 'very-high',
   risk: 'none',

@@ -80,6 +80,11 @@ function reportedFile({ kind, file: typed }: AskedPlace, report: Report): string
   return [...files].filter((file) => typed.endsWith(`/${file}`)).sort((a, b) => b.length - a.length)[0] ?? typed;
 }
 
+/** A chain that begins with "through send()" is a sentence already. */
+function wayThere(chain: string): string {
+  return chain.startsWith('through ') ? chain : `by way of ${chain}`;
+}
+
 function callGroups(calls: readonly CallAt[]): Block[] {
   return showSome(calls, limits.rows, 'call', (shown) => ({
     kind: 'groups',
@@ -89,7 +94,7 @@ function callGroups(calls: readonly CallAt[]): Block[] {
       return {
         mark: 'none',
         head: [code(nameOf(one))],
-        rows: [[[describeEvidence(one.evidence)], [consequenceOf(one)], via === '' ? [] : [muted(`by way of ${via}`)]]],
+        rows: [[[describeEvidence(one.evidence)], [consequenceOf(one)], via === '' ? [] : [muted(wayThere(via))]]],
       };
     }),
   }));

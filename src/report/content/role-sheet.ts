@@ -1,5 +1,5 @@
 import type { Report, ServiceReport } from '../../model/report.ts';
-import { count, listWords } from '../../model/words.ts';
+import { capitalize, count, listWords } from '../../model/words.ts';
 import type { TableAnswer } from '../answer.ts';
 import { describePartition } from '../describe-partition.ts';
 import { type Block, strong } from '../document/block.ts';
@@ -12,6 +12,7 @@ import { sheetDescription, sheetName } from './role-sheet-name.ts';
 import { sheetSteps, stepBlocks } from './role-sheet-steps.ts';
 import { sheetColumns, sheetRows } from './role-sheet-table.ts';
 import { unlistedBlocks, unlistedBoxes } from './role-sheet-unlisted.ts';
+import { noCallFound } from './verdict.ts';
 import { workspacesSection } from './workspaces-section.ts';
 
 /** What the sheet can say beyond the report. */
@@ -30,6 +31,7 @@ export function roleSheet(report: Report, model: ReportModel, options: RoleSheet
   const workspacesOf = options.workspacesOf ?? (() => []);
   return {
     blocks: [
+      ...(services.length === 0 ? [{ kind: 'paragraph', text: [`${capitalize(noCallFound)}.`] } as const] : []),
       ...(services.length > 1 ? severalBlocks(services) : []),
       ...services.flatMap((service) => sheetBlocks(service, model, workspacesOf(service.name))),
     ],

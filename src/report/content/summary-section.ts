@@ -2,6 +2,7 @@ import { deniedCalls, type OperationUse } from '../../model/operation-use.ts';
 import type { Report, ServiceReport } from '../../model/report.ts';
 import { count, formatNumber } from '../../model/words.ts';
 import { type Block, type Content, strong } from '../document/block.ts';
+import { noCallFound } from './verdict.ts';
 
 /** The last line: the role in numbers, and above all what is not known. */
 export function summarySection(report: Report): Block {
@@ -18,7 +19,9 @@ export function summarySection(report: Report): Block {
       'unmatched',
     ),
     ...countPart(coverage.texts.notFollowed, `${coverage.texts.notFollowed === 1 ? 'text' : 'texts'} not followed`),
-    `${formatNumber(coverage.followed)} of ${count(coverage.calls, 'call')} followed${whatFor(services)}`,
+    ...(services.length === 0
+      ? []
+      : [`${formatNumber(coverage.followed)} of ${count(coverage.calls, 'call')} followed${whatFor(services)}`]),
   ];
   return { kind: 'summary', parts: parts.map((part, index): Content => (index === 0 ? [strong(part)] : [part])) };
 }
@@ -60,6 +63,7 @@ function partsOf({ role, operations }: ServiceReport): readonly (readonly Operat
 }
 
 function rolePart(services: readonly ServiceReport[]): string {
+  if (services.length === 0) return noCallFound;
   const permissions = count(
     sum(services, (service) => service.role.permissions.length),
     'permission',

@@ -2,6 +2,9 @@ import type { ServiceReport } from '../../model/report.ts';
 import type { Comparison } from '../../model/role.ts';
 import { count, formatNumber } from '../../model/words.ts';
 
+/** A report without a service, in half a sentence: that its role is empty would be untrue. */
+export const noCallFound = 'no call to Marketo was found, so nothing is known about a role';
+
 /** "3 permissions too many, 1 broader than needed, 1 missing"; the first part has the noun. */
 export function verdict({ role }: ServiceReport, { unused, broader, missing }: Comparison): string {
   const parts = [

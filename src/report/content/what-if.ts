@@ -39,6 +39,12 @@ export function whatIfBlocks(
     return [{ kind: 'paragraph', text: [`${subject} would be the same.${rest}`] }];
   }
   const lost = dropped.length === 0 ? '' : ` would not need ${listWords(dropped)}`;
+  // One for another is all of it, where that is all there is: the role is not told once more.
+  if (dropped.length > 0 && added.length > 0 && added.length === permissions.length) {
+    return [
+      { kind: 'paragraph', text: [`${subject} would be ${listWords(added)} instead of ${listWords(dropped)}.${rest}`] },
+    ];
+  }
   const enough = added.length === 0 ? '' : `; ${listWords(added)} would do`;
   const left = permissions.length === 0 ? 'nothing' : listWords(permissions);
   return [{ kind: 'paragraph', text: [`${subject}${lost}${enough}. It would be: ${left}.${rest}`] }];

@@ -37,7 +37,10 @@ export function paint(line: Line, palette: Palette): string {
   return line.map(({ text, style }) => (style === undefined ? text : palette[style](text))).join('');
 }
 
-/** Makes a line fit: takes from the middle of its widest segment, so that names and line numbers at the ends survive. */
+/**
+ * Makes a line fit: takes from the middle of its widest segment, so that names and line numbers at the ends survive. A
+ * remark is read from its beginning, and loses its end.
+ */
 export function cutLine(line: Line, width: number, ellipsis: string): Line {
   const excess = lineWidth(line) - width;
   if (excess <= 0) return line;
@@ -45,10 +48,18 @@ export function cutLine(line: Line, width: number, ellipsis: string): Line {
   const widest = widths.indexOf(Math.max(...widths));
   const room = Math.max(0, (widths[widest] ?? 0) - excess);
   const cut = line.map((segment, index) =>
-    index === widest ? { ...segment, text: cutText(segment.text, room, ellipsis) } : segment,
+    index === widest ? { ...segment, text: cutSegment(segment, room, ellipsis) } : segment,
   );
   const isSmaller = lineWidth(cut) < lineWidth(line);
   return isSmaller ? cutLine(cut, width, ellipsis) : cut;
+}
+
+function cutSegment({ text, style }: Segment, width: number, ellipsis: string): string {
+  if (style !== 'muted') return cutText(text, width, ellipsis);
+  const room = width - textWidth(ellipsis);
+  return room <= 0
+    ? cutText(text, width, ellipsis)
+    : `${takeWidth(graphemesOf(text), room).join('').trimEnd()}${ellipsis}`;
 }
 
 /** The start and the end of a text with an ellipsis between them, at most `width` columns wide. */

@@ -1,7 +1,8 @@
 import type { Report, ServiceReport } from '../../model/report.ts';
-import { count, listWords } from '../../model/words.ts';
+import { capitalize, count, listWords } from '../../model/words.ts';
 import type { Tone } from '../content/permission-states.ts';
 import { statusSentence } from '../content/role-section.ts';
+import { noCallFound } from '../content/verdict.ts';
 import { type Child, element, type Markup } from './markup.ts';
 import { badge } from './parts.ts';
 
@@ -33,7 +34,7 @@ export function serviceVerdict({ comparison, role }: ServiceReport): Verdict {
 /** The title of the whole report. */
 export function reportVerdict({ services }: Report): string {
   const [only] = services;
-  if (only === undefined) return 'No call to Marketo was found, so nothing is known about a role';
+  if (only === undefined) return capitalize(noCallFound);
   if (services.length === 1) return `${only.name}: ${serviceVerdict(only).text}`;
   const wrong = services.filter((service) => serviceVerdict(service).tone !== 'good').length;
   return `${count(services.length, 'service')}: ${wrong === 0 ? 'every role fits' : `${wrong} to look at`}`;

@@ -18,9 +18,9 @@ export function roleBlocks(service: ServiceReport, seen: typeof observedSentence
   const asleep = service.operations.filter(({ reachable }) => !reachable);
   return [
     ...(isSilent(service) ? [{ kind: 'paragraph', text: [silentSentence(service)] } as const] : []),
-    ...(comparison === undefined || role.permissions.length === 0
+    ...(role.permissions.length === 0
       ? []
-      : [{ kind: 'heading', level: 2, text: ['Needed'] } as const]),
+      : [{ kind: 'heading', level: 2, text: [comparison === undefined ? whatToTick(service) : 'Needed'] } as const]),
     ...showSome(role.permissions, limits.permissions, 'permission', (shown) => ({
       kind: 'groups',
       columns: ['Permission', 'Needed by', 'Seen at'],
@@ -32,6 +32,13 @@ export function roleBlocks(service: ServiceReport, seen: typeof observedSentence
       : [{ kind: 'paragraph', text: [muted(seen(observed, onlyRecording(service)))] } as const]),
     ...asleepBlocks(asleep),
   ];
+}
+
+/** Without a grant the list is what to do: a check mark alone may as well mean that a box is ticked already. */
+function whatToTick({ role: { status }, observed, sources }: ServiceReport): string {
+  // Traffic alone says nothing of the calls that were not made meanwhile.
+  if (observed !== undefined && sources === undefined) return 'Tick in the Marketo role, for the calls that were seen';
+  return status === 'complete' ? 'Tick in the Marketo role, and no other box' : 'Tick in the Marketo role at least';
 }
 
 function permissionGroup({ name, because }: RolePermission, service: ServiceReport): Group {
