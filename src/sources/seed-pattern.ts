@@ -55,10 +55,10 @@ const beginsImport = `(?:from|import|require)\\s{0,9}\\(?\\s{0,9}['"\`]`;
 const suffix = anyOf([
   `\\bv[12]/${words}`,
   `/${words}(?:/[\\w\${}.()[\\]-]{1,80}){0,3}\\.json`,
-  `['"\`]/(?:rest|bulk)(?:/v[12])?/?['"\`$]`,
+  `['"\`}]/(?:rest|bulk)(?:/(?:asset/)?v[12])?/?['"\`$]`,
 ]);
 /** What every {@link suffix} holds, found several times as fast; {@link literals} has it as well. */
-const suffixMark = /v[12]\/|\.json|['"`]\/(?:rest|bulk)/i;
+const suffixMark = /v[12]\/|\.json|['"`}]\/(?:rest|bulk)/i;
 const telling = anyOf([
   `(?:^|[/\\s])${words}`,
   '/?(?:rest|bulk|asset|identity|oauth|userservice)/',

@@ -28,6 +28,12 @@ describe('against the rules', () => {
   });
 });
 
+test('a path that begins after the host of a setting is one, whatever follows', () => {
+  const findClues = createFindClues({ clientModules: [], hosts: [] });
+  const clues = findClues('fetch(`${process.env.MARKETO}/rest/v1/${path}`)', false);
+  expect({ suffix: clues.suffix, mention: clues.mention }).toEqual({ suffix: true, mention: true });
+});
+
 test('no mark that spares a pattern hides what it would find', () => {
   const piece = fc.constantFrom(
     ...[
@@ -42,6 +48,7 @@ test('no mark that spares a pattern hides what it would find', () => {
       '.json',
       "'",
       '`',
+      '}',
       '/',
       'asset/',
       `\${id}`,
