@@ -1,11 +1,13 @@
 import { ts } from 'ts-morph';
 import type { Machine } from '../machine/machine.ts';
+import { isPrivate, privateFields } from '../syntax/private-fields.ts';
 import type { Cell } from '../value/cell.ts';
 import { optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { ModuleRecord } from '../value/module-record.ts';
 import { type Holder, undefinedValue, type Value } from '../value/value.ts';
 import { boundHolder } from './bound-holder.ts';
+import { classChain } from './class-chain.ts';
 import { type FrameworkUse, frameworkUse } from './framework-use.ts';
 
 /** A function that code outside the program can call, and what it would call it on. */
@@ -151,6 +153,7 @@ class Walk {
 
   #inherited(object: HeapObject, holder: Holder, use: FrameworkUse | undefined): void {
     const isPlain = object.prototype === undefined;
+    const kept = isPlain ? [] : classChain(this.#m, object).classes.map(({ node }) => privateFields(node));
     const named = this.#m.recorder.namesCalled(this.#m.live);
     // What a plain object holds is handed over with it, whatever is called of it; and the program itself may call what
     // a framework keeps for it.
@@ -159,7 +162,8 @@ class Walk {
       ((name: string, value: Value) =>
         use.calls(name) || named.has(name) || named.has('*') || (isPlain && !isFunction(value)));
     const by = { self: object, holder: boundHolder(this.#m, object, holder), reaches };
-    this.#members(object, use?.callsFields === true ? { ...by, reaches: undefined } : by);
+    const isOwn = (name: string, value: Value) => isPublic(name, value) && !kept.some((names) => names.has(name));
+    this.#members(object, use?.callsFields === true || reaches === undefined ? { ...by, reaches: isOwn } : by);
     for (const at of prototypesOf(object)) this.#members(at, by);
   }
 
@@ -204,11 +208,5 @@ export function prototypesOf(object: HeapObject): HeapObject[] {
 /** A method or accessor that TypeScript keeps to its class; a decorator hands it out all the same. */
 function isPrivateMember(value: Value): boolean {
   if (value.kind !== 'object' || value.brand?.kind !== 'function') return false;
-  const { node } = value.brand;
-  return (
-    ts.isClassElement(node) &&
-    ts.canHaveModifiers(node) &&
-    !(ts.canHaveDecorators(node) && ts.getDecorators(node) !== undefined) &&
-    (ts.getModifiers(node) ?? []).some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword)
-  );
+  return ts.isClassElement(value.brand.node) && isPrivate(value.brand.node);
 }
