@@ -18,7 +18,7 @@ function start(folder: string): void {
   // At once, although nothing may come: the recorder tells by it that Node ran here.
   const spool = new Spool(folder, nameOfThread());
   const recorder = createRecorder(settings, spool);
-  if (settings.reroute !== undefined) reroute(settings.reroute, recorder.hostFamily);
+  if (settings.reroute !== undefined) reroute(settings.reroute, (host) => recorder.originOf(host) !== undefined);
   if (!settings.isRecording) return;
   watchHttp(recorder);
   watchUndici(recorder);

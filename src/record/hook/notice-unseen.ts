@@ -20,7 +20,7 @@ export function noticeUnseen(recorder: Recorder): void {
       ofUndici.add((message as { readonly socket: object }).socket);
     }),
   );
-  const isMarketo = (host: unknown): boolean => typeof host === 'string' && recorder.hostFamily(host) !== undefined;
+  const isMarketo = (host: unknown): boolean => typeof host === 'string' && recorder.originOf(host) !== undefined;
   after(http2, 'connect', ([authority, options]) => {
     // Undici hands over a connection of its own, and tells of its calls itself.
     const isHandedOver = typeof options === 'object' && options !== null && 'createConnection' in options;
