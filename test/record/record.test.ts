@@ -115,7 +115,7 @@ await new Promise((done) => {
 const child = 'fetch(process.env.BASE + "/rest/v1/activities/types.json", { headers: { authorization: "Bearer " + process.env.TOKEN } }).then((answer) => answer.text())';
 const env = { ...process.env, TOKEN: access_token };
 execFileSync(process.execPath, ['-e', child], { env });
-await new Promise((done) => new Worker(child.replace('types', 'external/types'), { eval: true, env }).on('exit', done));
+await new Promise((done) => new Worker(child.replace('types', 'external/types'), { eval: true, env: { BASE: process.env.BASE, TOKEN: access_token } }).on('exit', done));
 `);
     expect(recorded.code).toBe(0);
     expect(callsOf(recorded)).toEqual([
