@@ -44,7 +44,7 @@ export async function collectSpools(folder: string, har: HarFile): Promise<Colle
 export const proxySpool = 'proxy-';
 
 const marks = `[${lineMarks.sent}${lineMarks.answered}]`;
-/** A call as JSON, or by the slot of its mould, its time and its path. */
+/** A call as JSON, or by the slot of its mould, its time (of more digits there is none) and its path. */
 const line = new RegExp(`^(${marks})(\\d+) (?:(\\{.*\\})|(\\d{1,4}) (\\d{1,15}) (/[\\w./-]*))$`);
 const mouldLine = new RegExp(`^${lineMarks.mould}(\\d{1,4}) (\\[.*\\])$`);
 
@@ -92,15 +92,12 @@ class Moulds {
     }
   }
 
-  /** @returns `undefined` for a kind of which nothing was said, and for a time that is none. */
+  /** @returns `undefined` for a kind of which nothing was said. */
   entry(slot: string, startedAt: number, path: string): string | undefined {
     const mould = this.#bySlot.get(slot);
-    return mould === undefined || Math.abs(startedAt) > lastTime ? undefined : fromMould(mould, startedAt, path);
+    return mould === undefined ? undefined : fromMould(mould, startedAt, path);
   }
 }
-
-/** No date is later. */
-const lastTime = 8.64e15;
 
 interface Entry {
   readonly response: { readonly content: { readonly size: number; readonly text?: string } };
