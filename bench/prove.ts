@@ -1,5 +1,5 @@
 /**
- * What recording costs a program, and whether the stand-in's memory grows: `npm run bench:prove`, or one part of it by name
+ * What recording costs a program, and how the stand-in bears load and whether its memory grows: `npm run bench:prove`, or one part by name
  * (`npm run bench:prove -- overhead`). Part `clients`, which is run only by name, shows which clients are recorded on which
  * lines of Node; it installs pinned packages into a temporary folder.
  */
@@ -7,7 +7,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { argv, cpuUsage, env, execPath, memoryUsage, stdout } from 'node:process';
+import { argv, env, execPath, memoryUsage, stdout } from 'node:process';
 import { writeBundle } from '../scripts/build/build.ts';
 import { bundleHook } from '../scripts/build/hook.ts';
 import { loadModel } from '../src/load/model.ts';
@@ -15,9 +15,10 @@ import { openStandIn } from '../src/load/stand-in.ts';
 import { withHook, withRun } from '../src/record/run-watched.ts';
 import { folderVariable } from '../src/record/settings.ts';
 import { Account } from '../src/serve/account.ts';
-import { listen } from '../src/serve/listen.ts';
 import { plainScenario } from '../src/serve/scenario.ts';
 import { recordClients } from './prove/clients.ts';
+import { loadServer } from './prove/load.ts';
+import { startServer } from './prove/server-process.ts';
 
 /** A busy machine makes single ones say anything. */
 const turns = 5;
@@ -40,11 +41,12 @@ const ask = (url, headers) => new Promise((done, fail) => get(url, { headers }, 
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   memory: measureMemory,
   overhead: measureOverhead,
+  load: loadServer,
   clients: () => recordClients(folder, hook),
 };
 const asked = argv.slice(2);
 try {
-  for (const name of asked.length > 0 ? asked : ['memory', 'overhead']) await parts[name]?.();
+  for (const name of asked.length > 0 ? asked : ['memory', 'load', 'overhead']) await parts[name]?.();
 } finally {
   await rm(folder, { recursive: true });
 }
@@ -76,51 +78,57 @@ async function measureMemory(): Promise<void> {
   print(`stand-in: ${before.toFixed(1)} MB of heap after 50,000 requests, ${after.toFixed(1)} MB after 150,000`);
 }
 
-/** One call after the other, as integrations make them. */
+/** One call after the other, as integrations make them, with the server in another process. */
 async function measureOverhead(): Promise<void> {
-  const standIn = await openStandIn({ model, scenario, onServed: () => {} });
-  const listening = await listen(standIn, { host: '127.0.0.1', port: 0 });
+  const server = await startServer();
   for (const [name, ask] of Object.entries(clients)) {
     const program = join(folder, `many-${name}.mjs`);
     await writeFile(
       program,
       `${ask}
-const base = 'http://127.0.0.1:${listening.port}';
+const base = 'http://127.0.0.1:${server.port}';
 const { access_token } = await ask(base + '/identity/oauth/token?grant_type=client_credentials&client_id=a&client_secret=b');
 const headers = { authorization: 'Bearer ' + access_token };
 for (let at = 0; at < 10_000; at += 1) await ask(base + '/rest/v1/lead/' + at + '.json?fields=f' + at, headers);
 const { user, system } = process.cpuUsage();
-console.log((user + system) / 1e6);
+console.log(JSON.stringify({ processor: (user + system) / 1e6, clock: performance.now() / 1e3 }));
 `,
     );
-    const ratios: number[] = [];
+    const ratios: Took[] = [];
     for (let turn = 0; turn < turns; turn += 1) {
       const plain = await timeOf(program, {});
       const watched = await withRun({ hosts: ['127.0.0.1'], keepUsers: false, isRecording: true }, (run) =>
         timeOf(program, { [folderVariable]: run.folder, NODE_OPTIONS: withHook(undefined, hook) }),
       );
-      ratios.push(watched / plain);
-      print(
-        `10,000 calls by ${name}: ${plain.toFixed(2)} s, recorded ${watched.toFixed(2)} s, ${(watched / plain).toFixed(2)} times`,
-      );
+      ratios.push({ clock: watched.clock / plain.clock, processor: watched.processor / plain.processor });
+      print(`10,000 calls by ${name}: ${shown(plain, 's')}; recorded ${shown(watched, 's')}`);
     }
-    print(
-      `${name}, median: ${ratios.toSorted((a, b) => a - b)[Math.floor(turns / 2)]?.toFixed(2)} times (at most 1.15)`,
-    );
+    const median = (of: keyof Took) =>
+      ratios.map((one) => one[of]).toSorted((x, y) => x - y)[Math.floor(turns / 2)] ?? 0;
+    const medians = { clock: median('clock'), processor: median('processor') };
+    print(`${name}, medians: ${shown(medians, 'times')} (at most 1.15)`);
   }
-  await listening.close();
+  await server.close();
 }
 
-/** Seconds of processor that the program and the server take together: by the clock a busy machine says anything. */
-async function timeOf(program: string, more: Record<string, string>): Promise<number> {
-  const start = cpuUsage();
-  const own = await new Promise<string>((done, fail) => {
-    execFile(execPath, [program], { env: { ...env, ...more } }, (error, text) =>
-      error === null ? done(text) : fail(error),
+/** What a program took from its start to its last call, in seconds. */
+interface Took {
+  readonly clock: number;
+  /** By the clock, a busy machine says anything. */
+  readonly processor: number;
+}
+
+function shown({ clock, processor }: Took, unit: string): string {
+  return `${clock.toFixed(2)} ${unit} by the clock, ${processor.toFixed(2)} of processor`;
+}
+
+async function timeOf(program: string, more: Record<string, string>): Promise<Took> {
+  const text = await new Promise<string>((done, fail) => {
+    execFile(execPath, [program], { env: { ...env, ...more } }, (error, out) =>
+      error === null ? done(out) : fail(error),
     );
   });
-  const { user, system } = cpuUsage(start);
-  return Number(own) + (user + system) / 1e6;
+  return JSON.parse(text) as Took;
 }
 
 function print(line: string): void {

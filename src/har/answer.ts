@@ -50,9 +50,10 @@ function decodeBody(text: string, isBase64: boolean): string {
  * envelope states success at its end or its start, where Marketo writes it, and no name occurs that errors, skipped
  * records or a token would come under.
  */
-function isPlainSuccess(text: string): boolean {
+export function isPlainSuccess(text: string): boolean {
   return (
     (/"success"\s*:\s*true\s*\}$/.test(text.slice(-40)) || successFirst.test(text.slice(0, 200))) &&
+    text.startsWith('{') &&
     text.endsWith('}') &&
     !text.includes('"errors"') &&
     !text.includes('"reasons"') &&

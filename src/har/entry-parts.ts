@@ -1,5 +1,5 @@
 /** What reading an entry is made of, for whoever makes something else of entries than exchanges. */
-export { type Answer, readAnswer } from './answer.ts';
+export { type Answer, isPlainSuccess, readAnswer } from './answer.ts';
 export { AttachedBodies, type FindAttached } from './attached.ts';
 export { type BodyOf, bodyReader, bodyText } from './body.ts';
 export { readCreatedJob } from './created-job.ts';

@@ -6,6 +6,7 @@ import { copiedFrom } from '../har/entry-parts.ts';
 import type { HarFile } from './har-file.ts';
 import { Numbering } from './numbering.ts';
 import { lineMarks, spoolExtension } from './settings.ts';
+import { fromMould, type Mould } from './written.ts';
 
 /** What the files of a run gave. */
 export interface Collected {
@@ -42,7 +43,10 @@ export async function collectSpools(folder: string, har: HarFile): Promise<Colle
 /** What the files of calls that went through a proxy of the recorder's begin with. */
 export const proxySpool = 'proxy-';
 
-const line = new RegExp(`^([${lineMarks.sent}${lineMarks.answered}])(\\d+) (\\{.*\\})$`);
+const marks = `[${lineMarks.sent}${lineMarks.answered}]`;
+/** A call as JSON, or by the slot of its mould, its time (of more digits there is none) and its path. */
+const line = new RegExp(`^(${marks})(\\d+) (?:(\\{.*\\})|(\\d{1,4}) (\\d{1,15}) (/[\\w./-]*))$`);
+const mouldLine = new RegExp(`^${lineMarks.mould}(\\d{1,4}) (\\[.*\\])$`);
 
 interface FileEnd {
   /** Whether all of the file could be read. */
@@ -53,19 +57,46 @@ interface FileEnd {
 /** @param add says whether it could read what it was given. */
 async function collectFile(path: string, add: (entry: string) => boolean): Promise<FileEnd> {
   const waiting = new Map<string, string>();
+  const moulds = new Moulds();
   let isWhole = true;
   let unseen = 0;
   for await (const text of createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })) {
-    const [, mark, number = '', entry = ''] = line.exec(text) ?? [];
-    if (mark === lineMarks.sent) waiting.set(number, entry);
-    else if (mark === lineMarks.answered) {
+    const [, mark, number = '', whole, slot = '', startedAt, where = ''] = line.exec(text) ?? [];
+    const entry = mark === undefined ? undefined : (whole ?? moulds.entry(slot, Number(startedAt), where));
+    if (entry !== undefined && mark === lineMarks.sent) waiting.set(number, entry);
+    else if (entry !== undefined) {
       waiting.delete(number);
       if (!add(entry)) isWhole = false;
     } else if (text === lineMarks.noticed) unseen += 1;
-    else isWhole = false;
+    else if (!moulds.learn(text)) isWhole = false;
   }
   for (const entry of waiting.values()) if (!add(entry)) isWhole = false;
   return { isWhole, unseen };
+}
+
+/** What a file says of the kinds of its calls, and makes of them again. */
+class Moulds {
+  readonly #bySlot = new Map<string, Omit<Mould, 'slot'>>();
+
+  /** @returns whether the line says something of a kind. */
+  learn(text: string): boolean {
+    const [, slot, json] = mouldLine.exec(text) ?? [];
+    if (slot === undefined || json === undefined) return false;
+    try {
+      const [beforeUrl, afterPath] = JSON.parse(json) as readonly unknown[];
+      if (typeof beforeUrl !== 'string' || typeof afterPath !== 'string') return false;
+      this.#bySlot.set(slot, { beforeUrl, afterPath });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** @returns `undefined` for a kind of which nothing was said. */
+  entry(slot: string, startedAt: number, path: string): string | undefined {
+    const mould = this.#bySlot.get(slot);
+    return mould === undefined ? undefined : fromMould(mould, startedAt, path);
+  }
 }
 
 interface Entry {

@@ -12,7 +12,7 @@ import type { AddressInfo } from 'node:net';
 import { InputError } from '../model/input-error.ts';
 import { hostFamily } from '../rules/marketo-hosts.ts';
 import { proxySpool } from './collect-spools.ts';
-import { createRecorder, type Recorder } from './hook/recorder.ts';
+import { createRecorder } from './hook/recorder.ts';
 import { Spool } from './hook/spool.ts';
 import { WatchedCall } from './hook/watched-call.ts';
 import type { Run } from './run-watched.ts';
@@ -46,7 +46,10 @@ export async function openProxy(variable: string, upstream: string, { folder, se
   const target = addressIn(variable, upstream, settings.hosts);
   const spool = new Spool(folder, `${proxySpool}${randomBytes(4).toString('hex')}`);
   const recorder = createRecorder(settings, spool);
-  const server: Server = createServer((request, response) => pass(request, response, target, recorder));
+  const origin = recorder.originOf(target.host) ?? target.origin;
+  const server: Server = createServer((request, response) =>
+    pass(request, response, target, new WatchedCall(recorder, origin)),
+  );
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const path = target.pathname === '/' && !/\/$/.test(upstream) ? '' : target.pathname;
   return {
@@ -54,7 +57,7 @@ export async function openProxy(variable: string, upstream: string, { folder, se
     close: () =>
       new Promise((closed) => {
         server.close(() => {
-          spool.close();
+          recorder.journal.close();
           closed();
         });
         server.closeAllConnections();
@@ -77,8 +80,7 @@ function addressIn(variable: string, value: string, hosts: readonly string[]): U
   });
 }
 
-function pass(incoming: IncomingMessage, outgoing: ServerResponse, target: URL, recorder: Recorder): void {
-  const watched = new WatchedCall(recorder);
+function pass(incoming: IncomingMessage, outgoing: ServerResponse, target: URL, watched: WatchedCall): void {
   const { method = 'GET', url = '/', headers } = incoming;
   const send = target.protocol === 'https:' ? requestSecurely : requestPlainly;
   const upstream = send({
@@ -90,7 +92,7 @@ function pass(incoming: IncomingMessage, outgoing: ServerResponse, target: URL, 
   });
   incoming.on('data', (chunk: Buffer) => watched.addBody(chunk));
   incoming.on('end', () => {
-    watched.sent({ method, host: target.host, target: url }, (name) => {
+    watched.sent({ method, target: url }, (name) => {
       const value = headers[name];
       return typeof value === 'string' ? value : undefined;
     });

@@ -34,6 +34,7 @@ export const seenHeaders: readonly string[] = ['authorization', 'x-mkto-user-tok
 
 /** Stands for a host that is Marketo's by the reader's word only, so that the recording is read without saying it again. */
 const ownHost = '000-AAA-000.mktorest.com';
+export const ownOrigin = `https://${ownHost}`;
 
 const nothingAttached = new AttachedBodies();
 
@@ -93,19 +94,22 @@ function withOwnHost(hostFamily: HostFamilyOf): HostFamilyOf {
 
 /** Names of parts, and the value of the one that decides the method; files and texts are left where they are. */
 function bodyContent(body: string, type: string): object {
-  if (!/multipart\/form-data/i.test(type)) return { text: body };
+  if (!severalParts.test(type)) return { text: body };
   return {
     params: partsOf(body, type).map(({ name, text }) => (name === '_method' ? { name, value: text } : { name })),
   };
 }
 
 /** The body of a call as it is looked at: whatever is neither a form nor JSON is of no use. */
-export function readableBody(bytes: Buffer, type: string): string {
-  if (/multipart\/form-data/i.test(type)) return bytes.toString('latin1');
-  return /x-www-form-urlencoded|json/i.test(type) ? bytes.toString('utf8') : '';
+export function readableBody(read: (as: 'latin1' | 'utf8') => string, type: string): string {
+  if (severalParts.test(type)) return read('latin1');
+  return formOrJson.test(type) ? read('utf8') : '';
 }
+
+const severalParts = /multipart\/form-data/i;
+const formOrJson = /x-www-form-urlencoded|json/i;
 
 /** The address of a call to a host that stands for Marketo's, such as one on this machine. */
 export function onOwnHost(target: string): string {
-  return `https://${ownHost}${target.startsWith('/') ? target : `/${target}`}`;
+  return ownOrigin + (target.startsWith('/') ? target : `/${target}`);
 }

@@ -32,5 +32,8 @@ export const spoolExtension = '.calls';
 /** What a file ends in that says why a program was not run. */
 export const refusalExtension = '.refused';
 
-/** How a line of such a file begins: a call that was sent, the same with its answer, or a way on which calls are not seen. */
-export const lineMarks = { sent: '>', answered: '<', noticed: '!' } as const;
+/**
+ * How a line of such a file begins: a call that was sent, the same with its answer, what is the same in all calls of a kind, or a
+ * way on which calls are not seen.
+ */
+export const lineMarks = { sent: '>', answered: '<', mould: '=', noticed: '!' } as const;

@@ -38,7 +38,7 @@ export interface Asked {
 export function readAsked(incoming: Incoming, startedAt: number): Asked | SkipReason {
   const type = headerOf(incoming, 'content-type');
   const body = Buffer.from(incoming.body.buffer, incoming.body.byteOffset, incoming.body.byteLength);
-  const text = readableBody(body, type);
+  const text = readableBody((as) => body.toString(as), type);
   const headers = seenHeaders.flatMap((name) => {
     const value = headerOf(incoming, name);
     return value === '' ? [] : [{ name, value }];

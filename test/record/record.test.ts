@@ -7,6 +7,7 @@ import { run } from '../../src/cli/run.ts';
 import { type RecordValues, runRecord } from '../../src/cli/run-record.ts';
 import type { Listening } from '../../src/serve/listen.ts';
 import { createFakeIo } from '../kit/fake-io.ts';
+import { harViolations } from '../kit/har-schema.ts';
 import { findLeaks } from '../kit/leaks.ts';
 import { folderWithHook, openMarketo } from './kit.ts';
 
@@ -114,7 +115,7 @@ await new Promise((done) => {
 const child = 'fetch(process.env.BASE + "/rest/v1/activities/types.json", { headers: { authorization: "Bearer " + process.env.TOKEN } }).then((answer) => answer.text())';
 const env = { ...process.env, TOKEN: access_token };
 execFileSync(process.execPath, ['-e', child], { env });
-await new Promise((done) => new Worker(child.replace('types', 'external/types'), { eval: true, env }).on('exit', done));
+await new Promise((done) => new Worker(child.replace('types', 'external/types'), { eval: true, env: { BASE: process.env.BASE, TOKEN: access_token } }).on('exit', done));
 `);
     expect(recorded.code).toBe(0);
     expect(callsOf(recorded)).toEqual([
@@ -314,6 +315,25 @@ test('a command that is not there, and none at all, are mistakes of whoever type
 });
 
 describe('the recording', () => {
+  test('is a HAR by the published schema, whatever the calls were', async () => {
+    const recorded = await record(`${signIn}
+const base = process.env.BASE;
+const json = { ...headers, 'content-type': 'application/json' };
+const leads = base + '/rest/v1/leads.json';
+await (await fetch(leads + '?filterType=email&filterValues=ann@private.example', { headers })).text();
+await (await fetch(leads, { method: 'POST', headers: json, body: '{"input":[{"email":"ann@private.example"}]}' })).text();
+await (await fetch(leads, { method: 'POST', headers, body: new URLSearchParams({ _method: 'GET', filterType: 'id' }) })).text();
+const file = new FormData();
+file.append('file', new Blob(['email\\nann@private.example']), 'leads.csv');
+await (await fetch(base + '/bulk/v1/leads.json?format=csv', { method: 'POST', headers, body: file })).text();
+await (await fetch(base + '/rest/no/such.json', { headers: { authorization: 'Bearer no' } })).text();
+const { get } = await import('node:http');
+await new Promise((done) => get('http://127.0.0.1:1/rest/v1/lists.json').on('error', done));
+`);
+    expect(recorded.entries).toHaveLength(7);
+    expect(harViolations(JSON.parse(recorded.text))).toEqual([]);
+  });
+
   test('is one that a copy without secrets is made of: nothing is left to take out', async () => {
     const recorded = await record(`${signIn}
 await (await fetch(process.env.BASE + '/rest/v1/leads.json?filterType=email&filterValues=a@private.example', { headers })).text();`);

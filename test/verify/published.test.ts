@@ -126,6 +126,23 @@ execFileSync(process.execPath, ['-e', ask], { env: { NODE_OPTIONS: process.env.N
   expect(proof).toMatchObject({ calls: 3, exitCode: 0, unmatched: [] });
 });
 
+test('children and workers that get variables of their own reach the stand-in as well', async () => {
+  const program = `
+import { exec, execSync, spawnSync } from 'node:child_process';
+import { Worker } from 'node:worker_threads';
+const ask = "const host = 'https://482-QRT-901.mktorest.com'; fetch(host + '/identity/oauth/token?grant_type=client_credentials&client_id=a&client_secret=b').then((answer) => answer.json()).then(({ access_token }) => process.exit(access_token ? 0 : 1), () => process.exit(1))";
+const env = { PATH: process.env.PATH, NODE_OPTIONS: '--no-warnings' };
+const line = '"' + process.execPath + '" -e "' + ask + '"';
+const codes = [spawnSync(process.execPath, ['-e', ask], { env: {} }).status];
+execSync(line, { env });
+codes.push(await new Promise((done) => exec(line, { env }).on('exit', done)));
+codes.push(await new Promise((done) => new Worker(ask, { eval: true, env: {} }).on('exit', done)));
+if (codes.some((code) => code !== 0)) throw new Error(codes.join());
+`;
+  const { proof } = await verify(program, 'Read-Only Lead', { minimality: false });
+  expect(proof).toMatchObject({ calls: 4, exitCode: 0, unmatched: [] });
+});
+
 test('a program that cannot be turned to the stand-in is not run, and that is said', async () => {
   const hook = join(folder, 'broken-hook.cjs');
   // As where the disk is full, or the folder is not to be read by the user that the program runs as.

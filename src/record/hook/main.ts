@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { threadId } from 'node:worker_threads';
 import { folderVariable, type HookSettings, refusalExtension, settingsFile } from '../settings.ts';
+import { handOn } from './hand-on.ts';
 import { noticeUnseen } from './notice-unseen.ts';
 import { quietly } from './quietly.ts';
 import { createRecorder } from './recorder.ts';
@@ -18,7 +19,8 @@ function start(folder: string): void {
   // At once, although nothing may come: the recorder tells by it that Node ran here.
   const spool = new Spool(folder, nameOfThread());
   const recorder = createRecorder(settings, spool);
-  if (settings.reroute !== undefined) reroute(settings.reroute, recorder.hostFamily);
+  if (settings.reroute !== undefined) reroute(settings.reroute, (host) => recorder.originOf(host) !== undefined);
+  handOn();
   if (!settings.isRecording) return;
   watchHttp(recorder);
   watchUndici(recorder);

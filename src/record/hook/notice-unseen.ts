@@ -1,5 +1,4 @@
 import { subscribe } from 'node:diagnostics_channel';
-import http2 from 'node:http2';
 import { syncBuiltinESMExports } from 'node:module';
 import type { Socket } from 'node:net';
 import tls from 'node:tls';
@@ -9,7 +8,7 @@ import type { Recorder } from './recorder.ts';
 type Call = (...given: unknown[]) => unknown;
 
 /**
- * Notices ways to Marketo on which calls are not seen: a session of `http2`, and an encrypted socket that the program writes
+ * Notices ways to Marketo on which calls are not seen: an encrypted connection that speaks HTTP/2, and one that the program writes
  * to itself. What `http` and undici write to is theirs, and watched there.
  */
 export function noticeUnseen(recorder: Recorder): void {
@@ -20,16 +19,11 @@ export function noticeUnseen(recorder: Recorder): void {
       ofUndici.add((message as { readonly socket: object }).socket);
     }),
   );
-  const isMarketo = (host: unknown): boolean => typeof host === 'string' && recorder.hostFamily(host) !== undefined;
-  after(http2, 'connect', ([authority, options]) => {
-    // Undici hands over a connection of its own, and tells of its calls itself.
-    const isHandedOver = typeof options === 'object' && options !== null && 'createConnection' in options;
-    if (!isHandedOver && isMarketo(new URL(String(authority)).host)) recorder.spool.noticed();
-  });
   after(tls, 'connect', (given, made) => {
     const options = given.find((one) => typeof one === 'object' && one !== null) as tls.ConnectionOptions | undefined;
-    const host = options?.servername || options?.host || given.find((one) => typeof one === 'string');
-    if (isMarketo(host)) noticeOwnWrites(made as Socket, () => !ofUndici.has(made as Socket), recorder);
+    const host = options?.servername || options?.host || given[1];
+    if (typeof host !== 'string' || recorder.originOf(host) === undefined) return;
+    noticeOnce(made as tls.TLSSocket, options?.ALPNProtocols, () => !ofUndici.has(made as object), recorder);
   });
   syncBuiltinESMExports();
 }
@@ -46,12 +40,31 @@ function after(owner: object, name: string, look: (given: readonly unknown[], ma
   Object.defineProperty(owner, name, { value, configurable: true, writable: true, enumerable: true });
 }
 
-/** The first write tells whose socket it is: that of a request of `http` says so. */
-function noticeOwnWrites(socket: Socket, isOwn: () => boolean, { spool }: Recorder): void {
+/** Tells of a connection at most once. @param isOwn whether nobody watched has taken it */
+function noticeOnce(socket: tls.TLSSocket, offered: unknown, isOwn: () => boolean, { spool }: Recorder): void {
+  let isTold = false;
+  const notice = quietly(() => {
+    if (!isTold && isOwn()) spool.noticed();
+    isTold = true;
+  });
+  if (Array.isArray(offered) && offered.length === 1 && offered[0] === 'h2') notice();
+  else {
+    // Whoever made the connection hears of it after this, and tells whose it is.
+    socket.once('secureConnect', () => {
+      if (socket.alpnProtocol === 'h2') setImmediate(notice);
+    });
+    beforeFirstWrite(socket, () => {
+      // A request of `http` says that it is its socket.
+      if (!('_httpMessage' in socket && socket._httpMessage)) notice();
+    });
+  }
+}
+
+function beforeFirstWrite(socket: Socket, act: () => void): void {
   const { write } = socket;
   const look = quietly(() => {
     Reflect.deleteProperty(socket, 'write');
-    if (!('_httpMessage' in socket && socket._httpMessage) && isOwn()) spool.noticed();
+    act();
   });
   Object.defineProperty(socket, 'write', {
     configurable: true,

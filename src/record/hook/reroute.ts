@@ -1,9 +1,9 @@
 import { syncBuiltinESMExports } from 'node:module';
 import net from 'node:net';
 import tls from 'node:tls';
-import type { HostFamilyOf } from '../../har/index.ts';
 import { type Reroute, sharedKeyCiphers } from '../settings.ts';
 
+type IsMarketo = (host: string) => boolean;
 type Connect = (...given: unknown[]) => unknown;
 /** What Node understands and its types do not say: the end on this machine. */
 type ConnectionOptions = tls.ConnectionOptions & { readonly localAddress?: string; readonly localPort?: number };
@@ -13,19 +13,19 @@ type ConnectionOptions = tls.ConnectionOptions & { readonly localAddress?: strin
  * Where it asks for an encrypted connection it gets a real one; that it ends here is proved by a secret that both ends
  * know, so no certificate has to be made up or trusted.
  */
-export function reroute(way: Reroute, hostFamily: HostFamilyOf): void {
-  rerouteEncrypted(way, hostFamily);
-  rerouteOthers(way, hostFamily);
+export function reroute(way: Reroute, isMarketo: IsMarketo): void {
+  rerouteEncrypted(way, isMarketo);
+  rerouteOthers(way, isMarketo);
   syncBuiltinESMExports();
 }
 
-function rerouteEncrypted({ port, sharedKey }: Reroute, hostFamily: HostFamilyOf): void {
+function rerouteEncrypted({ port, sharedKey }: Reroute, isMarketo: IsMarketo): void {
   const psk = Buffer.from(sharedKey, 'base64');
   const connect = tls.connect as Connect;
   const rerouted: Connect = (...given) => {
     const options = optionsOf(given);
     const name = options.servername || options.host || '';
-    if (hostFamily(name) === undefined) return Reflect.apply(connect, tls, given);
+    if (!isMarketo(name)) return Reflect.apply(connect, tls, given);
     const {
       path: _path,
       lookup: _lookup,
@@ -53,7 +53,7 @@ function rerouteEncrypted({ port, sharedKey }: Reroute, hostFamily: HostFamilyOf
 }
 
 /** Whatever reaches a host in another way goes through this: `http` without the s, and sockets of one's own. */
-function rerouteOthers({ plainPort }: Reroute, hostFamily: HostFamilyOf): void {
+function rerouteOthers({ plainPort }: Reroute, isMarketo: IsMarketo): void {
   const { prototype } = net.Socket;
   const connect = prototype.connect as Connect;
   const rerouted = function (this: net.Socket, ...given: unknown[]): unknown {
@@ -61,7 +61,7 @@ function rerouteOthers({ plainPort }: Reroute, hostFamily: HostFamilyOf): void {
     const [first] = given;
     const own: readonly unknown[] = Array.isArray(first) ? first : given;
     const { host = '' } = optionsOf(own);
-    if (hostFamily(host) === undefined) return Reflect.apply(connect, this, given);
+    if (!isMarketo(host)) return Reflect.apply(connect, this, given);
     return Reflect.apply(connect, this, [{ host: '127.0.0.1', port: plainPort }, ...listenerOf(own)]);
   };
   Object.defineProperty(prototype, 'connect', {

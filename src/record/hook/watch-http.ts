@@ -23,7 +23,8 @@ export function watchHttp(recorder: Recorder): void {
   const callOf = (request: ClientRequest & Marked): WatchedCall | null => {
     const known = request[watching];
     if (known !== undefined) return known;
-    const watched = recorder.hostFamily(hostOf(request)) === undefined ? null : new WatchedCall(recorder);
+    const origin = recorder.originOf(hostOf(request));
+    const watched = origin === undefined ? null : new WatchedCall(recorder, origin);
     request[watching] = watched;
     return watched;
   };
@@ -33,7 +34,7 @@ export function watchHttp(recorder: Recorder): void {
     'http.client.request.start',
     quietly((message) => {
       const { request } = message as { readonly request: ClientRequest };
-      callOf(request)?.sent({ method: request.method, host: hostOf(request), target: targetOf(request) }, (name) => {
+      callOf(request)?.sent({ method: request.method, target: targetOf(request) }, (name) => {
         const value = request.getHeader(name);
         return value === undefined ? undefined : String(value);
       });
@@ -65,33 +66,37 @@ type BodySink = (request: ClientRequest, chunk: unknown, encoding: unknown) => v
 function watchBodies(add: BodySink): void {
   const { prototype } = http.ClientRequest;
   const quiet = quietly(add);
-  const { write, end } = prototype;
-  replace(prototype, 'write', function (this: ClientRequest, ...given: unknown[]): unknown {
-    quiet(this, given[0], given[1]);
-    return Reflect.apply(write, this, given);
+  const write = prototype.write as Method<ClientRequest>;
+  const end = prototype.end as Method<ClientRequest>;
+  replace<ClientRequest>(prototype, 'write', function (chunk, encoding, done) {
+    quiet(this, chunk, encoding);
+    return write.call(this, chunk, encoding, done);
   });
-  replace(prototype, 'end', function (this: ClientRequest, ...given: unknown[]): unknown {
-    if (given[0] !== undefined && typeof given[0] !== 'function') quiet(this, given[0], given[1]);
-    return Reflect.apply(end, this, given);
+  replace<ClientRequest>(prototype, 'end', function (chunk, encoding, done) {
+    if (chunk !== undefined && chunk !== null && typeof chunk !== 'function') quiet(this, chunk, encoding);
+    return end.call(this, chunk, encoding, done);
   });
 }
 
 /** Node pushes each part of an answer into it, and then nothing. */
 function watchAnswers(): void {
   const { prototype } = http.IncomingMessage;
-  const { push } = prototype;
+  const push = prototype.push as Method<IncomingMessage>;
   const look = quietly((watched: WatchedCall, chunk: unknown, encoding: unknown) => {
     if (chunk === null) watched.answered();
     else watched.addAnswer(chunk, encoding);
   });
-  replace(prototype, 'push', function (this: IncomingMessage & Marked, ...given: unknown[]): unknown {
+  replace<IncomingMessage & Marked>(prototype, 'push', function (chunk, encoding) {
     const watched = this[watching];
-    if (watched !== undefined && watched !== null) look(watched, given[0], given[1]);
-    return Reflect.apply(push, this, given);
+    if (watched !== undefined && watched !== null) look(watched, chunk, encoding);
+    return push.call(this, chunk, encoding);
   });
 }
 
-function replace(prototype: object, name: string, value: (...given: unknown[]) => unknown): void {
+/** None of them takes more; handed on one by one, they cost a program that makes many calls less than as a list. */
+type Method<Self> = (this: Self, chunk: unknown, encoding?: unknown, done?: unknown) => unknown;
+
+function replace<Self>(prototype: object, name: string, value: Method<Self>): void {
   Object.defineProperty(prototype, name, { value, configurable: true, writable: true, enumerable: false });
 }
 
@@ -103,5 +108,5 @@ function hostOf(request: ClientRequest): string {
 
 /** Through a proxy the whole address is asked for. */
 function targetOf({ path }: ClientRequest): string {
-  return path.replace(/^https?:\/\/[^/?#]*/i, '');
+  return path.startsWith('/') ? path : path.replace(/^https?:\/\/[^/?#]*/i, '');
 }

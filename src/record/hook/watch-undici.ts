@@ -1,7 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { quietly } from './quietly.ts';
 import { rawHeader } from './raw-header.ts';
-import type { Recorder } from './recorder.ts';
+import { type Recorder, remembered } from './recorder.ts';
 import { WatchedCall } from './watched-call.ts';
 
 /** As much of undici's own request as is looked at; every version that Node has had or that programs bring along has it. */
@@ -26,22 +26,31 @@ const moments = {
 /** Watches `fetch` and undici, the one within Node and those that programs bring along. */
 export function watchUndici(recorder: Recorder): void {
   const requests = new RequestWatch();
+  const asOrigin = remembered((given) => {
+    const host = /^https?:\/\/([^/]+)\/?$/i.exec(given)?.[1];
+    return host === undefined ? undefined : recorder.originOf(host);
+  });
   subscribe(
     'undici:request:create',
     quietly((message) => {
       const { request } = message as { readonly request: UndiciRequest };
-      const origin = String(request.origin ?? '').replace(/\/$/, '');
-      const host = /^https?:\/\/([^/]+)$/i.exec(origin)?.[1];
-      if (host === undefined || recorder.hostFamily(host) === undefined) return;
-      requests.watch(request, host, new WatchedCall(recorder));
+      const origin = asOrigin(String(request.origin ?? ''));
+      if (origin !== undefined) requests.watch(request, new WatchedCall(recorder, origin));
     }),
   );
 }
+
+/** Where it stands on a request of undici what is watched of it. */
+const underWay = Symbol('rolefit');
 
 /** A call whose request is under way. */
 interface UnderWay {
   readonly watched: WatchedCall;
   readonly sent: () => void;
+}
+
+interface Marked {
+  [underWay]?: UnderWay;
 }
 
 /**
@@ -67,13 +76,12 @@ const looks: readonly (readonly [keyof typeof moments, (call: UnderWay, given: r
 ];
 
 class RequestWatch {
-  readonly #underWay = new WeakMap<object, UnderWay>();
   readonly #classes = new WeakSet<object>();
 
-  watch(request: UndiciRequest, host: string, watched: WatchedCall): void {
+  watch(request: UndiciRequest & Marked, watched: WatchedCall): void {
     const { method, path: target } = request;
-    const sent = () => watched.sent({ method, host, target }, (name) => headerOf(request, name));
-    this.#underWay.set(request, { watched, sent });
+    const sent = () => watched.sent({ method, target }, (name) => headerOf(request, name));
+    request[underWay] = { watched, sent };
     const shared: object = Object.getPrototypeOf(request);
     if (this.#classes.has(shared)) return;
     this.#classes.add(shared);
@@ -84,17 +92,14 @@ class RequestWatch {
   #before(shared: object, name: string, look: (call: UnderWay, given: readonly unknown[]) => void): void {
     const method: unknown = Reflect.get(shared, name);
     if (typeof method !== 'function') return;
-    const underWay = this.#underWay;
-    const quiet = quietly((request: object, given: readonly unknown[]) => {
-      const call = underWay.get(request);
-      if (call !== undefined) look(call, given);
-    });
+    const quiet = quietly((call: UnderWay, given: readonly unknown[]) => look(call, given));
     Object.defineProperty(shared, name, {
       configurable: true,
       writable: true,
       enumerable: false,
-      value(this: object, ...given: unknown[]): unknown {
-        quiet(this, given);
+      value(this: Marked, ...given: unknown[]): unknown {
+        const call = this[underWay];
+        if (call !== undefined) quiet(call, given);
         return Reflect.apply(method, this, given);
       },
     });
