@@ -99,7 +99,8 @@ export class SetMaker {
     const known = near === undefined ? new Set(files.keys()) : new Set([...near.callers, ...work]);
     const { neighbours } = this.#look;
     const named = this.#named;
-    const found = entriesOf({ seeds: chosen.seeds, graph, layout, list, places, configs, work: known, named });
+    const textOf = (path: string) => files.get(path);
+    const found = entriesOf({ seeds: chosen.seeds, graph, layout, list, places, configs, work: known, textOf, named });
     const entries = found.filter(({ path }) => !neighbours.some((folder) => isWithin(folder, path)));
     readConfigsOf(files.keys(), list.json, configs);
     for (const path of files.keys())
