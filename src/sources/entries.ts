@@ -47,8 +47,7 @@ export function findEntries(input: EntryInput): Entry[] {
   for (const path of work) {
     const convention = conventionFor(inPackage(path, input.packages.ownerOf(path)));
     // A framework starts what stands in its folders; what the program itself imports from there is a part of it.
-    if (convention !== undefined && !isImported(path, input))
-      add(path, convention.reason, convention.isMain !== true);
+    if (convention !== undefined && !isImported(path, input)) add(path, convention.reason, convention.isMain !== true);
   }
   addOrphans(input, entries, add);
   return sorted(entries);
