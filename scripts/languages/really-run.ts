@@ -27,7 +27,7 @@ export interface RunOptions {
   readonly model: Model;
   readonly role: readonly PermissionName[];
   /** Makes the copied folder ready; what starts the program. */
-  readonly ready: (folder: string) => readonly string[];
+  readonly ready: (folder: string, address: string) => readonly string[];
   /** Settings for the program, by the address of the stand-in. */
   readonly settings: (address: string) => Readonly<Record<string, string>>;
 }
@@ -47,9 +47,10 @@ export async function reallyRun({ folder, model, role, ready, settings }: RunOpt
   const scratch = mkdtempSync(join(tmpdir(), 'rolefit-run-'));
   try {
     const place = copyTo(join(scratch, 'program'), folder);
-    const command = ready(place);
+    const address = `http://127.0.0.1:${listening.port}`;
+    const command = ready(place, address);
     const { PATH, HOME } = process.env;
-    const env = { PATH, HOME, ...settings(`http://127.0.0.1:${listening.port}`) };
+    const env = { PATH, HOME, ...settings(address) };
     const { code, output } = await start(command, place, env);
     const idsOf = (asked: typeof account.asked) => [...new Set(asked.map(({ operation }) => operation.id))].sort();
     return {

@@ -22,6 +22,8 @@ for (const runtime of runtimes) {
   const ran = await reallyRun({ ...integration(runtime), model, role: everything });
   if (ran.code !== 0 || ran.unmatched.length > 0) throw new Error(`${runtime.id} failed: ${ran.output}`);
   truth[runtime.id] = { runtime: versionOf(runtime), operations: ran.operations };
-  process.stdout.write(`${runtime.id}: ${ran.calls} calls of ${ran.operations.length} operations: ${ran.output.trim()}\n`);
+  process.stdout.write(
+    `${runtime.id}: ${ran.calls} calls of ${ran.operations.length} operations: ${ran.output.trim()}\n`,
+  );
 }
 writeFileSync(file, `${JSON.stringify(truth, undefined, 2)}\n`);

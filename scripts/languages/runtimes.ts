@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { type ExecFileSyncOptions, execFileSync } from 'node:child_process';
 import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { root } from '../build/root.ts';
@@ -13,7 +13,7 @@ export interface Runtime {
   readonly ready: (folder: string) => readonly string[];
 }
 
-const noColor = { stdio: ['ignore', 'pipe', 'pipe'] } as const;
+const quiet: ExecFileSyncOptions = { stdio: ['ignore', 'pipe', 'pipe'] };
 
 /** Composer is not asked for: where its autoloader would stand is one that does the same for a single namespace. */
 const autoloader = `<?php
@@ -53,7 +53,7 @@ export const runtimes: readonly Runtime[] = [
     version: ['java', '--version'],
     ready: (folder) => {
       const sources = filesBelow(join(folder, 'src'), '.java');
-      execFileSync('javac', ['-d', join(folder, 'classes'), ...sources], noColor);
+      execFileSync('javac', ['-d', join(folder, 'classes'), ...sources], quiet);
       return ['java', '-cp', join(folder, 'classes'), 'com.example.handover.Main'];
     },
   },
@@ -66,7 +66,7 @@ export const runtimes: readonly Runtime[] = [
       copyFileSync(library, join(folder, 'Newtonsoft.Json.dll'));
       const program = join(folder, 'handover.exe');
       const libraries = ['-r:System.Net.Http', `-r:${library}`];
-      execFileSync('mcs', [`-out:${program}`, ...libraries, ...filesBelow(folder, '.cs')], noColor);
+      execFileSync('mcs', [`-out:${program}`, ...libraries, ...filesBelow(folder, '.cs')], quiet);
       return ['mono', program];
     },
   },
@@ -76,7 +76,7 @@ export const runtimes: readonly Runtime[] = [
     version: ['go', 'version'],
     ready: (folder) => {
       const program = join(folder, 'handover');
-      execFileSync('go', ['build', '-o', program, '.'], { ...noColor, cwd: folder });
+      execFileSync('go', ['build', '-o', program, '.'], { ...quiet, cwd: folder });
       return [program];
     },
   },

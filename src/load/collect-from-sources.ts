@@ -126,7 +126,7 @@ export class CodeCollector {
     request: CodeRequest,
     { sinks, store }: { readonly sinks: SinkRuleSet; readonly store: Memory['store'] },
   ): Promise<readonly ProgramAnswer[]> {
-    const packages = programPackages(whole.packages, this.#context);
+    const packages = programPackages([...whole.packages, ...whole.foreignPackages], this.#context);
     const parts = whole.widen === undefined && calls.length > 0 ? findParts(whole, packages) : [];
     if (parts.length < 2 || parts.length > mostPrograms) return [];
     const { sources } = request;
