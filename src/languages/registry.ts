@@ -27,6 +27,11 @@ export interface Language {
   readonly leftOutFolders: readonly string[];
   /** Folders that hold such files of this language alone: elsewhere `packages` and `bin` are where programs stand. */
   readonly ownLeftOutFolders?: readonly string[];
+  /**
+   * What in a text says that something outside may start the file by itself: then it is a way into the program, whoever
+   * else mentions it. Mentions are told without a parser here, so they prove nothing.
+   */
+  readonly startsItself: RegExp;
   /** Names of files that are tests. Folders are tests by the names that they have in every language. */
   readonly testFile: RegExp;
   /** What the imports of a text name, as {@link modulePaths} takes it. An import too many costs a file, one too few calls. */
@@ -45,6 +50,8 @@ export interface Language {
   readonly packagesAreFolders?: true;
   /** What the file is called, without its ending, that a specifier means; "" where it may be called anything. */
   readonly expectedName?: (specifier: string) => string;
+  /** The names under which {@link expectedName} may mean a file; left out: its own, without the ending. */
+  readonly namesOfFile?: (path: string) => readonly string[];
   /**
    * Where a module is, for languages that do not say it by the folder.
    * @param named the known files that are called so

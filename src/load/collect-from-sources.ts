@@ -138,7 +138,7 @@ export class CodeCollector {
 
   /** The programs of the sources, where there are several and all of the code was read. */
   async #parts(whole: SourceSet, { calls }: SourceResult, { sources }: CodeRequest): Promise<Parts | undefined> {
-    const packages = programPackages(whole.packages, this.#context);
+    const packages = programPackages([...whole.packages, ...whole.foreignPackages], this.#context);
     const parts = whole.widen === undefined && calls.length > 0 ? findParts(whole, packages) : [];
     if (parts.length < 2 || parts.length > mostPrograms) return undefined;
     const home = await programName(sources, this.#context.cwd);

@@ -1,6 +1,7 @@
-import { lstat, stat } from 'node:fs/promises';
+import { lstat, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { PackageFolder } from '../init/index.ts';
+import { isManifest, nameInManifest } from '../languages/manifests.ts';
 import { InputError } from '../model/input-error.ts';
 import { compareText } from '../model/location.ts';
 import { isTestPath, leftOutFolder } from '../sources/classify-path.ts';
@@ -17,6 +18,8 @@ import { walkFolder } from './sources/list-walk.ts';
 const mostLooked = 20;
 /** More packages than any repository has services. */
 const mostPackages = 1_000;
+/** Nobody's name stands further down. In characters. */
+const longestManifest = 100_000;
 /** A role, or all roles of a subscription. In bytes. */
 const largestGrant = 1024 * 1024;
 
@@ -107,13 +110,31 @@ async function kindOfGrant(
 
 async function findPackages(files: readonly string[], cwd: string): Promise<readonly PackageFolder[]> {
   const manifests = files.filter((path) => nameOf(path) === 'package.json').slice(0, mostPackages);
-  return Promise.all(
+  const packages = await Promise.all(
     manifests.map(async (path) => {
       const json = await readJson(join(cwd, path), path).catch(ignoreInputError);
       const name = textOf(recordOf(json?.value)['name']);
       return { folder: folderOf(path), ...(name === undefined ? {} : { name }) };
     }),
   );
+  return [...packages, ...(await findForeign(files, cwd, new Set(packages.map(({ folder }) => folder))))];
+}
+
+/** Folders of programs in other languages; of one with a package.json that says what it is called. */
+async function findForeign(
+  files: readonly string[],
+  cwd: string,
+  taken: ReadonlySet<string>,
+): Promise<readonly PackageFolder[]> {
+  const found = new Map<string, string | undefined>();
+  const manifests = files.filter((path) => isManifest(nameOf(path)) && !taken.has(folderOf(path)));
+  for (const path of manifests.slice(0, mostPackages)) {
+    const folder = folderOf(path);
+    if (found.get(folder) !== undefined) continue;
+    const text = await readFile(join(cwd, path), 'utf8').catch(() => '');
+    found.set(folder, nameInManifest(nameOf(path), text.slice(0, longestManifest)));
+  }
+  return [...found].map(([folder, name]) => ({ folder, ...(name === undefined ? {} : { name }) }));
 }
 
 function ignoreInputError(error: unknown): undefined {

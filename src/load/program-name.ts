@@ -1,5 +1,6 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { isManifest, nameInManifest } from '../languages/manifests.ts';
 import { isSourceName } from '../sources/classify-path.ts';
 import { recordOf } from '../sources/json-shape.ts';
 import { parseJsonc } from '../sources/parse-jsonc.ts';
@@ -10,8 +11,8 @@ const mostFolders = 40;
 const mostBytes = 1024 * 1024;
 
 /**
- * What the analysed program is called: as the package.json at or above it says, as far up as the repository goes; else as
- * the folder that was named. Only letters, digits, dots, hyphens and underscores of a stranger's name are left.
+ * What the analysed program is called: as the manifest at or above it says (package.json, pyproject.toml, go.mod …), as
+ * far up as the repository goes; else as the folder that was named. Only letters, digits, dots, hyphens and underscores of a stranger's name are left.
  *
  * @param paths folders and source files, as they were named
  */
@@ -32,12 +33,25 @@ function withoutEnding(name: string): string {
 async function manifestName(path: string): Promise<string | undefined> {
   let folder = path;
   for (let up = 0; up < mostFolders; up++) {
-    const name = await nameIn(join(folder, 'package.json'));
+    const name = (await nameIn(join(folder, 'package.json'))) ?? (await nameInForeign(folder));
     if (name !== undefined) return name;
     if ((await stat(join(folder, '.git')).catch(() => undefined)) !== undefined) return undefined;
     const parent = dirname(folder);
     if (parent === folder) return undefined;
     folder = parent;
+  }
+  return undefined;
+}
+
+/** As the manifest of another language says. */
+async function nameInForeign(folder: string): Promise<string | undefined> {
+  const files = (await readdir(folder).catch(() => [])).filter(isManifest).sort();
+  for (const file of files) {
+    const path = join(folder, file);
+    const found = await stat(path).catch(() => undefined);
+    if (found?.isFile() !== true || found.size > mostBytes) continue;
+    const name = nameInManifest(file, await readFile(path, 'utf8').catch(() => ''));
+    if (name !== undefined) return name;
   }
   return undefined;
 }

@@ -16,6 +16,7 @@ export interface EntryInput {
   readonly graph: ImportGraph;
   readonly packages: PackageTable;
   readonly known: KnownFiles;
+  readonly textOf: (path: string) => string | undefined;
   /** Files that say how the program is started, by path. */
   readonly starters: ReadonlyMap<string, string>;
   /** Files that the reader named as paths: entries in their own right. */
@@ -46,8 +47,7 @@ export function findEntries(input: EntryInput): Entry[] {
   for (const path of work) {
     const convention = conventionFor(inPackage(path, input.packages.ownerOf(path)));
     // A framework starts what stands in its folders; what the program itself imports from there is a part of it.
-    if (convention !== undefined && !isImported(path, input.graph, input.known))
-      add(path, convention.reason, convention.isMain !== true);
+    if (convention !== undefined && !isImported(path, input)) add(path, convention.reason, convention.isMain !== true);
   }
   addOrphans(input, entries, add);
   return sorted(entries);
@@ -107,10 +107,11 @@ function findStarted(folder: string, path: string, { packages, known }: EntryInp
  * A module that nobody imports is always taken to be started by hand or by something unseen: a live call is never lost.
  */
 function addOrphans(
-  { work, seeds, graph, packages, given, known }: EntryInput,
+  input: EntryInput,
   entries: ReadonlyMap<string, unknown>,
   add: (path: string, reason: string, isPlaced?: boolean) => void,
 ): void {
+  const { work, seeds, graph, packages, given } = input;
   const reached = reachable(entries.keys(), graph, work);
   const served = new Set(seeds.filter((seed) => reached.has(seed)).map((seed) => packages.ownerOf(seed)));
   const isServed = (path: string): boolean => {
@@ -119,22 +120,34 @@ function addOrphans(
   };
   // Where the reader pointed at files, those are where the program begins.
   for (const path of given.length > 0 ? [] : work) {
-    if (isImported(path, graph, known)) continue;
+    if (isImported(path, input)) continue;
     add(path, guessedEntry.orphan, !isIndex(path));
   }
   const now = reachable(entries.keys(), graph, work);
   // Only a circle of modules that import each other is left.
   for (const seed of seeds) {
     if (now.has(seed) || isServed(seed)) continue;
-    add(seed, guessedEntry.circle);
+    for (const path of circleOf(seed, now, input)) add(path, guessedEntry.circle);
     for (const { path } of nearestFirst([seed], (from) => graph.imports(from))) now.add(path);
   }
 }
 
-/** Whether another module imports a file; where the files of a folder are one module, any of them. */
-function isImported(path: string, graph: ImportGraph, known: KnownFiles): boolean {
+/**
+ * Where a circle of modules is entered: at a seed. In languages whose imports are told by mere mention, anything that leads
+ * there may be what is started.
+ */
+function circleOf(seed: string, reached: ReadonlySet<string>, { graph, work }: EntryInput): readonly string[] {
+  if (languageOf(seed) === undefined) return [seed];
+  const around = nearestFirst([seed], (from) => graph.importers(from).filter((path) => work.has(path)));
+  return [...around].map(({ path }) => path).filter((path) => !reached.has(path));
+}
+
+/** Whether another module imports a file, and nothing else may start it; where the files of a folder are one module, any of them. */
+function isImported(path: string, { graph, known, textOf }: EntryInput): boolean {
+  const language = languageOf(path);
+  if (language?.startsItself.test(textOf(path) ?? '') === true) return false;
+  if (language?.packagesAreFolders !== true) return graph.importers(path).some((importer) => importer !== path);
   const folder = folderOf(path);
-  if (languageOf(path)?.packagesAreFolders !== true) return graph.importers(path).some((importer) => importer !== path);
   return known.filesIn(folder).some((file) => graph.importers(file).some((importer) => folderOf(importer) !== folder));
 }
 

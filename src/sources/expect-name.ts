@@ -16,6 +16,8 @@ export const anyName = '';
 
 /** The names that a specifier of a file can end in: its own up to the first dot, and its folder's for an index file. */
 export function namesOf(path: string): readonly string[] {
+  const own = languageOf(path)?.namesOfFile?.(path);
+  if (own !== undefined) return own;
   const name = plainName(nameOf(path));
   return name === 'index' || name === '__init__' ? [name, plainName(nameOf(folderOf(path)))] : [name];
 }

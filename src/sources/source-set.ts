@@ -39,6 +39,8 @@ export interface SourceSet {
   readonly leftOut: readonly LeftOutCount[];
   /** The packages that the files may belong to. */
   readonly packages: readonly { readonly folder: string; readonly name?: string | undefined }[];
+  /** Folders of programs in other languages, by their manifests; none that has a package.json. */
+  readonly foreignPackages: readonly { readonly folder: string; readonly name?: string | undefined }[];
   /** Files named as tests that lie beside the program's own, and were left out. Sorted. */
   readonly tests: readonly string[];
   readonly problems: readonly SourceProblem[];

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { analyzePaths, type PathOptions } from '../../src/load/analyze-paths.ts';
+import { draftFrom } from '../../src/load/draft-config.ts';
 import { loadModel } from '../../src/load/model.ts';
 import { proposeInit } from '../../src/load/propose-init.ts';
 import type { Report } from '../../src/model/report.ts';
@@ -261,4 +262,27 @@ test('no link leads to a package beside it, and no pattern out of the repository
   await symlink(join(folder, 'elsewhere/sdk'), join(folder, 'repository/packages/sdk'));
   const report = await analyzePaths(['repository/apps/reader'], { cwd: folder, hosts: [], model });
   expect(report.services).toEqual([]);
+});
+
+test('a TypeScript app, a Python job and a PHP plugin in one repository are three programs, called as their manifests say', async () => {
+  await write({
+    'app/package.json': { name: '@acme/app' },
+    'app/main.ts': `await fetch('${host}/rest/v1/leads.json');\n`,
+    'job/pyproject.toml': '[build-system]\nrequires = ["hatchling"]\n\n[project]\nname = "nightly-job"\n',
+    'job/main.py': `import requests\n\nrequests.post("${host}/rest/v1/companies.json", json={})\n`,
+    'plugin/composer.json': { name: 'acme/signup-plugin' },
+    'plugin/plugin.php': `<?php\n$h = curl_init('${host}/rest/v1/opportunities.json');\ncurl_exec($h);\n`,
+  });
+  const expected = {
+    app: ['Read-Only Lead'],
+    'nightly-job': ['Read-Write Company'],
+    'signup-plugin': ['Read-Only Opportunity'],
+  };
+  expect(roles(await analyze())).toEqual(expected);
+  const { draft } = await draftFrom({ folder, model, hosts: [], today: '2026-12-01' });
+  expect(draft?.services.map(({ name, entries }) => [name, ...entries])).toEqual([
+    ['app', 'app/main.ts'],
+    ['nightly-job', 'job/main.py'],
+    ['signup-plugin', 'plugin/plugin.php'],
+  ]);
 });

@@ -37,9 +37,17 @@ export function moduleNamesOf(specifier: string): string[] {
   });
 }
 
+const commentOrText =
+  /"""[\s\S]*?"""|@"(?:[^"]|"")*"|"(?:\\.|[^"\\\n])*"|'(?:\\.[^'\n]{0,8}|[^'\\\n])'|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g;
+
+/** A text without its comments: what they mention is not used. */
+function withoutComments(text: string): string {
+  return text.replace(commentOrText, (found) => (found.startsWith('/') ? ' ' : found));
+}
+
 /** Words of a text that may be names of classes. */
 export function capitalised(text: string): Set<string> {
-  return new Set(text.match(/(?<![\w.$])[A-Z]\w*/g) ?? []);
+  return new Set(withoutComments(text).match(/(?<![\w.$])[A-Z]\w*/g) ?? []);
 }
 
 /** The file among those of a name that is nearest to another. */

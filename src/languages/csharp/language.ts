@@ -12,6 +12,9 @@ export const csharp: Language = {
   leftOutFolders: ['.vs'],
   ownLeftOutFolders: ['obj', 'bin', 'packages'],
   testFile: /(?:^|\/)\w*(?:Tests?|Specs?)\.cs$/,
+  // A program's beginning, or a class that a framework makes and calls.
+  startsItself:
+    /\bMain\s*\(|^(?:await|var|return|await using|using var)\s|^\w[\w.]*\(|^\s*\[(?!Json|Obsolete|Serializable|DataMember|DataContract|Xml|Key|Required|Column|Table)[A-Z]\w*|:\s*[\w<>, .]*\b(?:Controller\w*|PageModel|BackgroundService|IHostedService|Hub|IJob|IRequestHandler\w*|IConsumer\w*|Function\w*|Activity\w*|DialogX?)\b/m,
   specifiersIn,
   modulePaths: () => [],
   moduleIn,

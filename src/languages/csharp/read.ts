@@ -158,6 +158,9 @@ function bodyModel(body: SyntaxNode): BodyModel {
   return value === undefined ? { statements: body } : { value };
 }
 
+/** What is started by its name, whoever may see it: a program's `Main`, and `Page_Load` or `button_Click`. */
+const startedByName = /^(?:Main|[A-Za-z]\w*_[A-Z]\w*)$/;
+
 export function methodOf(node: SyntaxNode, name: string | undefined): MethodModel {
   const body = part(node, 'body') ?? innerOf(node).find(({ type }) => type === 'arrow_expression_clause');
   const hidden = ['public', 'protected', 'internal'].every((word) => !hasWord(node, word));
@@ -170,6 +173,7 @@ export function methodOf(node: SyntaxNode, name: string | undefined): MethodMode
       name !== undefined &&
       hidden &&
       body !== undefined &&
+      !startedByName.test(name) &&
       !innerOf(node).some(({ type }) => type === 'explicit_interface_specifier'),
     isAsync: hasWord(node, 'async'),
     isGenerator: body !== undefined && yields(body),

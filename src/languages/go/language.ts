@@ -19,8 +19,11 @@ export const go: Language = {
   testFile: /_test\.go$/,
   constructorName: '__init__',
   packagesAreFolders: true,
+  startsItself: /^package\s+main\b/m,
   specifiersIn,
   modulePaths,
+  expectedName,
+  namesOfFile: (path) => [path.split('/').at(-2) ?? ''],
 };
 
 function specifiersIn(text: string): string[] {
@@ -69,4 +72,10 @@ function ownPart(parts: readonly string[]): number {
   const [first = ''] = parts;
   if (standard.test(first)) return parts.length;
   return /^(?:github|gitlab|bitbucket)\./.test(first) ? 3 : first.includes('.') ? 1 : 0;
+}
+
+/** A package is called by its folder. */
+function expectedName(specifier: string): string {
+  const last = specifier.slice(specifier.search(/[:/][^:/]*$/) + 1);
+  return last === '.' ? '' : last;
 }

@@ -12,6 +12,9 @@ export const java: Language = {
   leftOutFolders: ['.gradle', '.mvn'],
   ownLeftOutFolders: ['target'],
   testFile: /(?:^|\/)(?:Test\w+|\w+(?:Tests?|IT|TestCase))\.java$/,
+  // A program's beginning, or a class that a framework makes and calls.
+  startsItself:
+    /\bmain\s*\(|@(?!(?:Override|Deprecated|SuppressWarnings|FunctionalInterface|SafeVarargs|Nullable|Nonnull|NonNull|NotNull|JsonProperty|JsonIgnore\w*|JsonInclude|SerializedName|Getter|Setter|Data|Value|Builder|ToString|\w*ArgsConstructor|EqualsAndHashCode|Slf4j)\b)[A-Z]\w*|\bextends\s+\w*(?:Servlet|Activity|Verticle|Job\w*|Route\w*|Application)\b|\b(?:Job|Tasklet|ItemReader|ItemWriter|ItemProcessor|Processor|RequestHandler\w*|RequestStreamHandler|CommandLineRunner|ApplicationRunner|Runnable|Callable|Filter|HandlerInterceptor)\b/,
   specifiersIn,
   modulePaths: () => [],
   moduleIn,

@@ -14,8 +14,13 @@ export const php: Language = {
   load: () => import('./front-end.ts'),
   leftOutFolders: ['vendor'],
   testFile: /(?:Test|Spec|TestCase|Cest)\.php$/,
+  // A statement at the top, or a class that a framework starts.
+  startsItself:
+    /^#!|^(?:<\?(?:php|=)?[ \t]*)?(?:[$(\\]|(?!(?:declare|defined|define|function|require|require_once|include|include_once|class_exists)\b)[a-z_]\w*(?:::\w+)?\s*\()|^(?:echo|print|return|exit|die)\b|#\[|@Route\b|\b(?:class|extends|implements)\s[^{;]*(?:Command|Controller|Job|Listener|Subscriber|Middleware|Handler|Plugin|Provider|ShouldQueue)\b/m,
   specifiersIn,
   modulePaths,
+  expectedName,
+  namesOfFile,
 };
 
 const include = /\b(?:require|include)(?:_once)?\b([^;]{1,300})/g;
@@ -33,7 +38,7 @@ function specifiersIn(text: string): string[] {
   const namespace = namespaceLine.exec(text)?.[1] ?? '';
   const uses = usesIn(text);
   for (const name of uses.values()) found.add(classSpecifier(name, namespace));
-  for (const [, written = ''] of text.matchAll(className)) {
+  for (const [, written = ''] of used(text).matchAll(className)) {
     if (found.size > maxNames) break;
     const name = fullName(written, namespace, uses);
     if (!baseNames.has(name)) found.add(classSpecifier(name, namespace));
@@ -42,6 +47,13 @@ function specifiersIn(text: string): string[] {
 }
 
 const maxNames = 400;
+const commentOrText =
+  /'(?:\\[\s\S]|[^'\\])*'|"(?:\\[\s\S]|[^"\\])*"|\/\*[\s\S]*?\*\/|(?:\/\/|#(?!\[))[^\n]*|^[ \t]*(?:<\?php\s+)?namespace\s[^;{]*/gm;
+
+/** What of a text uses classes: neither comments, nor the name of its own namespace. */
+function used(text: string): string {
+  return text.replace(commentOrText, (found) => (/^['"]/.test(found) ? found : ' '));
+}
 
 function usesIn(text: string): Map<string, string> {
   const uses = new Map<string, string>();
@@ -126,6 +138,26 @@ function byConvention(parts: readonly string[], folders: readonly string[]): str
   return around(folders).flatMap((folder) =>
     usual.flatMap((sub) => files.map((file) => [...folder, sub, file].filter(Boolean).join('/'))),
   );
+}
+
+// Acme\\Api_Client  ⇒  apiclient;  ./inc/class-api.php  ⇒  api
+function expectedName(specifier: string): string {
+  const [name = ''] = specifier.slice('php:'.length).split('#');
+  return plainName(name.startsWith('./') ? (name.split('/').at(-1) ?? '') : (name.split('\\').at(-1) ?? ''));
+}
+
+/** Every name under which {@link modulePaths} may ask for a file: `Acme_Api_Client` may be in `Acme/Api/Client.php`. */
+function namesOfFile(path: string): string[] {
+  const parts = path.split('/').map(plainName).slice(-deepest);
+  return parts.map((_, index) => parts.slice(index).join(''));
+}
+
+const deepest = 5;
+
+/** What all the ways to call the file of a class have in common. */
+function plainName(name: string): string {
+  const plain = name.replace(/^(?:class|interface|trait|abstract)[-.](?=.)/, '').replace(/(?:\.class)?\.\w+$/, '');
+  return plain.toLowerCase().replaceAll(/[-_]/g, '');
 }
 
 function lowerFolders(parts: readonly string[]): string {

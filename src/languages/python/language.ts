@@ -17,6 +17,7 @@ export const python: Language = {
   load: () => import('./front-end.ts'),
   leftOutFolders: ['venv', '.venv', 'site-packages', '__pycache__', '.tox', '.nox', '.eggs', '.mypy_cache'],
   testFile: /^(?:test_.*|.*_test|conftest)\.py$/,
+  startsItself: /^if\s+__name__\s*==/m,
   specifiersIn,
   modulePaths,
 };

@@ -21,13 +21,18 @@ const notation: Notation = {
 
 /** Ruby to JavaScript. */
 export function createFrontEnd(parse: Parse): FrontEnd {
-  return { lower: (_path, source) => lowered(parse(source)) };
+  return { lower: (path, source) => lowered(parse(source), isCommand(path, source)) };
 }
 
-function lowered(root: SyntaxNode | undefined): Lowered {
+/** What is started, and required by nobody: what it requires is its own affair. */
+function isCommand(path: string, source: string): boolean {
+  return source.startsWith('#!') || /(?:^|\/)(?:bin|exe|scripts?)\//.test(path);
+}
+
+function lowered(root: SyntaxNode | undefined, isCommand: boolean): Lowered {
   if (root === undefined) return unread('cannot be parsed');
   try {
-    return loweredFile(root, fileCode(root), notation, lostCode);
+    return loweredFile(root, fileCode(root, isCommand), notation, lostCode);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     // Nothing of it is followed, and its texts are told.
@@ -43,7 +48,7 @@ function unread(what: string): Lowered {
 /** What stands outside of every class is `self` there. */
 const self = `${helper('self')}`;
 
-function fileCode(root: SyntaxNode): Code {
+function fileCode(root: SyntaxNode, isCommand: boolean): Code {
   const statements = inner(root);
   const functions = new Set(
     statements.flatMap((node) => (node.type === 'method' ? [part(node, 'name')?.text ?? ''] : [])),
@@ -62,7 +67,7 @@ function fileCode(root: SyntaxNode): Code {
     `const ${self} = ${helper('outerSelf')}();\n`,
     variablesCode(file),
     body,
-    exportsCode(statements, functions, file),
+    exportsCode(statements, functions, isCommand ? [] : file.exported, file),
   ];
 }
 
@@ -71,7 +76,12 @@ function variablesCode({ exported }: FileContext): Code {
 }
 
 /** What others may use of the file: constants, methods, and what the files that it requires hand on. */
-function exportsCode(statements: readonly SyntaxNode[], functions: ReadonlySet<string>, file: FileContext): Code {
+function exportsCode(
+  statements: readonly SyntaxNode[],
+  functions: ReadonlySet<string>,
+  required: readonly string[],
+  file: FileContext,
+): Code {
   const paths = new Set(
     statements.flatMap((node) => {
       const named = part(node, node.type === 'assignment' ? 'left' : 'name');
@@ -90,7 +100,7 @@ function exportsCode(statements: readonly SyntaxNode[], functions: ReadonlySet<s
   const names = [
     ...constants.map(({ name, as }) => `${name} as ${as}`),
     ...[...functions].map((name) => `${ownName(name)} as ${name.replace(/[?!=]$/, '_')}`),
-    ...file.exported,
+    ...required,
   ];
   return [constants.map(({ code }) => code), `export { ${names.join(', ')} };\n`];
 }

@@ -13,6 +13,9 @@ export const ruby: Language = {
   leftOutFolders: ['.bundle'],
   testFile: /^(?:.*_spec|.*_test|test_.*|spec_helper|rails_helper)\.rb$/,
   constructorName: 'initialize',
+  // A statement at the top, or a class that a framework starts.
+  startsItself:
+    /^#!|^(?!(?:require|require_relative|load|autoload|module|class|def|end|private|public|include|extend|begin|rescue|ensure|else|alias|undef)\b|[A-Z]\w*\s*=[^=>~]|[#=)}\]])[\w$@(]|^[ \t]*(?:class|include)\b[^\n]*(?:Job|Worker|Controller|Mailer|Channel|Thor)\b|\bdef\s+(?:self\.)?(?:perform|call)\b/m,
   specifiersIn,
   modulePaths,
   expectedName,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isManifest } from '../../languages/manifests.ts';
 import { classifyPath, isWithoutExtension } from '../../sources/classify-path.ts';
 import { isLockFile } from '../../sources/installed-packages.ts';
 import { isStarter } from '../../sources/named-modules.ts';
@@ -137,6 +138,7 @@ export function isRelevant(path: string): boolean {
     classifyPath(path, { includeTests: true }).kind !== 'other' ||
     isWithoutExtension(path) ||
     isStarter(path) ||
+    isManifest(nameOf(path)) ||
     nameOf(path) === 'pnpm-workspace.yaml' ||
     isLockFile(nameOf(path))
   );

@@ -1,5 +1,6 @@
 import { realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { isManifest } from '../../languages/manifests.ts';
 import {
   type ClassifyPath,
   createClassifyPath,
@@ -34,6 +35,8 @@ export interface SourceList {
   readonly named: Set<string>;
   /** Files that say how the program is started, or which packages it is made of. */
   readonly starters: Set<string>;
+  /** Files that name programs in other languages: `pyproject.toml`. */
+  readonly manifests: Set<string>;
   /** Links to files inside, and those files. */
   readonly links: Map<string, string>;
   readonly problems: SourceProblem[];
@@ -62,6 +65,7 @@ export async function listSources(
     unnamed: new Set(),
     named: new Set(),
     starters: new Set(),
+    manifests: new Set(),
     links: new Map(),
     problems: [],
   };
@@ -126,6 +130,7 @@ function addFile(list: SourceList, path: string, scope: Scope, classify: Classif
   const found = classify(path);
   if (isStarter(path) || nameOf(path) === 'pnpm-workspace.yaml') list.starters.add(fromHome);
   if (found.kind === 'other' && isWithoutExtension(path)) list.unnamed.add(fromHome);
+  if (isManifest(nameOf(path)) && leftOutFolder(path) === undefined) list.manifests.add(fromHome);
   if (found.kind === 'json') list.json.add(fromHome);
   else if (found.kind === 'left-out') leftOut.add(found.reason, below(scope.folder, found.path));
   else if (found.kind === 'test' || (found.kind === 'source' && scope.file !== undefined))

@@ -18,6 +18,7 @@ export interface EntryContext {
   readonly list: SourceList;
   readonly places: Places;
   readonly configs: ConfigReader;
+  readonly textOf: (path: string) => string | undefined;
   /** What the reader named, see {@link placeEntries}; nothing else counts then. */
   readonly named: readonly string[] | undefined;
 }

@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { posix, sep } from 'node:path';
 import { compareText } from '../../model/location.ts';
+import type { PackageFolder } from '../../sources/find-services.ts';
 import type { InstalledPackages } from '../../sources/installed-packages.ts';
 import type { Entry, SourceProblem, SourceSet } from '../../sources/source-set.ts';
 import type { Demand, OpenModule } from '../../static/contract/origin.ts';
@@ -16,6 +17,8 @@ export interface Program {
   readonly installed: InstalledPackages;
   readonly problems: readonly SourceProblem[];
   readonly tests: readonly string[];
+  /** What manifests of other languages call their folders. */
+  readonly named: readonly PackageFolder[];
   /** Modules that may be missing from `files`, and those that they import from; absent when nothing is missing. */
   readonly unread?: ReadonlySet<string> | undefined;
   readonly open?: ReadonlyMap<string, OpenModule> | undefined;
@@ -61,6 +64,7 @@ export function seenFrom(folder: string, home: string, program: Program | undefi
     resolve,
     entries: (program?.entries ?? []).map((entry) => ({ ...entry, path: shown(entry.path) })),
     packages: (program?.layout.packages.all ?? []).map(({ folder: at, name }) => ({ folder: shown(at), name })),
+    foreignPackages: (program?.named ?? []).map(({ folder: at, name }) => ({ folder: shown(at), name })),
     tests: (program?.tests ?? []).map(shown).sort(compareText),
     seeds: (program?.seeds ?? []).map(shown).sort(compareText),
     problems: sides.problems.map((problem) => ({ ...problem, file: shown(problem.file) })).sort(byFile),

@@ -1,9 +1,12 @@
 import { join } from 'node:path';
+import { nameInManifest } from '../../languages/manifests.ts';
+import { languageOf } from '../../languages/registry.ts';
+import type { PackageFolder } from '../../sources/find-services.ts';
 import { type ImportGraph, nearestFirst } from '../../sources/import-graph.ts';
 import type { InstalledPackages } from '../../sources/installed-packages.ts';
 import { LeftOut } from '../../sources/left-out.ts';
 import type { NearWorkSet } from '../../sources/near-work-set.ts';
-import { below, folderOf, foldersUp, isWithin } from '../../sources/paths.ts';
+import { below, folderOf, foldersUp, isWithin, nameOf } from '../../sources/paths.ts';
 import { noClues } from '../../sources/seed-pattern.ts';
 import type { Entry, SourceProblem, SourceSet } from '../../sources/source-set.ts';
 import type { Demand } from '../../static/contract/origin.ts';
@@ -99,7 +102,8 @@ export class SetMaker {
     const known = near === undefined ? new Set(files.keys()) : new Set([...near.callers, ...work]);
     const { neighbours } = this.#look;
     const named = this.#named;
-    const found = entriesOf({ seeds: chosen.seeds, graph, layout, list, places, configs, work: known, named });
+    const textOf = (path: string) => files.get(path);
+    const found = entriesOf({ seeds: chosen.seeds, graph, layout, list, places, configs, work: known, textOf, named });
     const entries = found.filter(({ path }) => !neighbours.some((folder) => isWithin(folder, path)));
     readConfigsOf(files.keys(), list.json, configs);
     for (const path of files.keys())
@@ -111,6 +115,7 @@ export class SetMaker {
       layout,
       installed,
       problems,
+      named: foreignPackages(entries, this.#look, layout),
       tests: [...list.tests].filter((path) => !work.has(path)),
       unread: near?.callers,
       open: near?.open(reachedFrom(entries, graph, known)),
@@ -118,6 +123,23 @@ export class SetMaker {
     const widen = (demand: Demand) => this.#make(whole, chosen, near?.widen(demand) === true ? near : undefined);
     return this.outside(program, near && widen);
   }
+}
+
+/** The manifests above what is started in other languages. A folder with a package.json is called as that says. */
+function foreignPackages(
+  entries: readonly Entry[],
+  { list, configs }: Pick<Look, 'list' | 'configs'>,
+  { packages }: ProgramLayout,
+): readonly PackageFolder[] {
+  const foreign = entries.filter(({ path }) => languageOf(path) !== undefined);
+  const folders = new Set(foreign.flatMap(({ path }) => [...foldersUp(folderOf(path))]));
+  const found = new Map<string, string | undefined>();
+  for (const path of [...list.manifests].sort()) {
+    const folder = folderOf(path);
+    if (!folders.has(folder) || packages.at(folder) !== undefined || found.get(folder) !== undefined) continue;
+    found.set(folder, nameInManifest(nameOf(path), configs.readText(path) ?? ''));
+  }
+  return [...found].map(([folder, name]) => ({ folder, name }));
 }
 
 /** The files from which the package `config` takes settings, where some module asks it for one. */

@@ -15,6 +15,7 @@ import type { HeapObject } from '../value/heap-object.ts';
 import { type Gap, type Library, type Single, unknown, type Value } from '../value/value.ts';
 import { callByName, mayBeMethod } from './call-by-name.ts';
 import { callSdk } from './call-sdk.ts';
+import { isForPeople } from './for-people.ts';
 import { isKept, recordGeneric } from './generic-request.ts';
 import { noteGivenHosts } from './given-hosts.ts';
 import { noteMadeWith, noteSetUp } from './made-with.ts';
@@ -38,7 +39,7 @@ export function callUnknown(m: Machine, callee: Single, given: CallRequest): Val
     giveAway(m, request.args, request, holderOf(callee));
     return callSdk(m, sdk.brand, request, false);
   }
-  if (isForPeople(m, name, last)) {
+  if (isForPeople(m, name, request.node)) {
     giveToClient(m, request.args, request.node);
     show(m, request.args, request.node);
   } else {
@@ -183,15 +184,4 @@ function isOfPackage(callee: Single): boolean {
   if (callee.kind !== 'unknown') return false;
   const { undescribed, library } = callee.gap;
   return undescribed === true || (library !== undefined && library.module !== '' && !library.path.includes('('));
-}
-
-/** Loggers, errors and assertions: what they get is read by people, not sent to Marketo. */
-function isForPeople(m: Machine, name: string | undefined, last: string): boolean {
-  if (name === undefined) return false;
-  const { functions, globals } = m.sinks.notCalls;
-  return (
-    functions.includes(last) ||
-    globals.includes(name.split('.')[0] ?? '') ||
-    /(^|\.)(log|logger|console)(\.|$)/i.test(name)
-  );
 }

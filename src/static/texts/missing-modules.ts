@@ -63,8 +63,8 @@ function isConstantHere(specifier: string, files: ModuleGraph['files']): boolean
   const name = /^[a-z]+:(@?)([A-Z]\w*)$/.exec(specifier);
   if (name === null) return /^[a-z]+:@/.test(specifier);
   if (name[1] === '@') return true;
-  const definition = `${helper('open')}("${name[2]}`;
-  return [...files.values()].some(({ text }) => text.includes(definition));
+  const definition = new RegExp(`${helper('open')}\\("(?:\\w+::)*${name[2]}"`);
+  return [...files.values()].some(({ text }) => definition.test(text));
 }
 
 /** The name as the program has it. */

@@ -18,12 +18,15 @@ const modules: Readonly<Record<string, LanguageModule>> = {
   csharp: csharpModule,
 };
 
-/** A module of a language's own library; `undefined` for one that rolefit does not know. */
+/**
+ * A module of a language's own library; `undefined` for one that rolefit does not know. Of several packages that a class may
+ * be in, the one that has it.
+ */
 export function languageModule(m: Machine, specifier: string): Value | undefined {
-  for (const one of moduleNamesOf(specifier)) {
+  const found = moduleNamesOf(specifier).flatMap((one) => {
     const [language = '', name] = one.split(/:(.*)/s, 2);
-    const found = name === undefined || !Object.hasOwn(modules, language) ? undefined : modules[language]?.(m, name);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+    return (name === undefined || !Object.hasOwn(modules, language) ? undefined : modules[language]?.(m, name)) ?? [];
+  });
+  const last = specifier.split(/[.:]/).at(-1) ?? '';
+  return found.find((one) => one.kind === 'object' && one.properties.has(last)) ?? found[0];
 }
