@@ -1,13 +1,15 @@
 import { apiStartsWith } from '../model/api-roots.ts';
+import { AlikeObjects, type LineAt } from './alike-objects.ts';
 import { namesMarketo } from './aside.ts';
 import { CallGroups } from './call-groups.ts';
 import { KnownRequests } from './known-requests.ts';
-import { LineReader, type ReadLine } from './line-reader.ts';
+import { LineReader, parseObject, type ReadLine } from './line-reader.ts';
 import { type AccessLogOptions, contextOf } from './log-context.ts';
 import type { LogCounts } from './log-summary.ts';
 import type { LoggedCall } from './logged-call.ts';
 import { LinePasser, type ReadPiece, splitLines, toLatin1 } from './read-lines.ts';
 import type { TextRequest } from './read-text.ts';
+import { RepeatedCall } from './repeated-call.ts';
 import { isAnswer } from './request-line.ts';
 import type { SkipReason } from './skip-reasons.ts';
 import type { CallResult, LogContext } from './to-logged-call.ts';
@@ -26,7 +28,10 @@ export class LogReading {
   readonly #traces: Traces;
   readonly #groups = new CallGroups();
   #ready: LoggedCall[] = [];
+  readonly #alike = new AlikeObjects<RepeatedCall>();
+  readonly #repeated: RepeatedCall[] = [];
   #number = 0;
+  #taken = 0;
   /** How many requests were told by lines of text, of which the answers may follow. */
   #unanswered = 0;
   /** Whether the last line may be the beginning of a good one. */
@@ -73,9 +78,48 @@ export class LogReading {
         if (at >= text.length) return;
       }
       const end = text.indexOf('\n', at);
-      for (const line of splitLines(bytes.subarray(at, end))) this.#takeLine(line);
+      const line = { bytes, text, start: at, end: text[end - 1] === '\r' ? end - 1 : end };
+      const taken = this.#taken;
+      if (isPlain && this.#takeAlike(line)) {
+        at = end + 1;
+        continue;
+      }
+      for (const one of splitLines(bytes.subarray(at, end))) this.#takeLine(one);
+      if (isPlain && this.#taken === taken + 1) this.#learn(line);
       at = end + 1;
     }
+  }
+
+  /** Takes a line that is like one before it without reading it. */
+  #takeAlike(line: LineAt): boolean {
+    const known = this.#lines.isQuiet ? this.#alike.find(line) : undefined;
+    if (known === undefined || saysMore(line.text.slice(line.start, line.end))) return false;
+    this.#number += 1;
+    this.endsBroken = false;
+    const { result: repeated } = known;
+    const call = repeated.repeat(this.#number, this.#alike.timeOf(known, line));
+    if (call === undefined) return true;
+    this.#counts.addLines(1);
+    this.#take(repeated.outcome.one, { ...repeated.outcome.result, call }, '');
+    return true;
+  }
+
+  /** Remembers a line that gave one call, for those that are like it. */
+  #learn(line: LineAt): void {
+    const bytes = line.bytes.subarray(line.start, line.end);
+    if (!this.#lines.isQuiet || saysMore(line.text.slice(line.start, line.end))) return;
+    const parse = () => parseObject(Buffer.from(bytes).toString('utf8'));
+    this.#alike.learn(line, parse, (record, restIsTime) => {
+      const [one, ...more] = this.#lines.readObject(record).requests;
+      if (one === undefined || more.length > 0) return undefined;
+      const result = this.#known.withoutTime(this.#number, one.request);
+      if (typeof result === 'string') return undefined;
+      restIsTime();
+      const { row, around } = one;
+      const repeated = new RepeatedCall({ one: { row, ...(around === undefined ? {} : { around }) }, result });
+      this.#repeated.push(repeated);
+      return { result: repeated, time: one.request.time };
+    });
   }
 
   /** Elements are parts of a line, so they count as none. */
@@ -104,7 +148,18 @@ export class LogReading {
       this.#addCalls(line);
       this.endsBroken ||= line.requests.length === 0;
     }
+    for (const repeated of this.#repeated) this.#takeLater(repeated);
     return [...this.#ready, ...this.#groups.rest()];
+  }
+
+  #takeLater({ outcome: { one, result }, later }: RepeatedCall): void {
+    if (later === undefined) return;
+    const { call, lines, span } = later;
+    this.#counts.addLines(lines);
+    this.#counts.noteFormat(one.row ?? '', one.around, call.times);
+    this.#counts.take(call, result.seen);
+    for (const time of span) this.#counts.noteTime(time);
+    if (!this.#groups.addLater(call, result.like)) this.#ready.push(call);
   }
 
   /** Goes past lines in which no call can be. */
@@ -157,7 +212,12 @@ export class LogReading {
     });
   }
 
-  #take({ row, around }: TextRequest, { call, seen, like }: Exclude<CallResult, string>, text: string): void {
+  #take(
+    { row, around }: Pick<TextRequest, 'row' | 'around'>,
+    { call, seen, like }: Exclude<CallResult, string>,
+    text: string,
+  ): void {
+    this.#taken += 1;
     const holdsBearer = /earer/.test(text) && /bearer[\s%20"]+[\w.:-]{12,}/i.test(text);
     this.#counts.noteFormat(row ?? '', around, call.times);
     this.#counts.take(call, holdsBearer ? { ...seen, token: true } : seen);
@@ -207,6 +267,15 @@ export class LogReading {
 
 /** A `_method` as a query or a form holds it; `request_method` is the name of a field. */
 const holdsMethod = /(?:^|[?&\s"'{,;])_method["']?\s*[=:]/;
+
+/** Whether a line holds words on which more than its values depends. */
+function saysMore(line: string): boolean {
+  for (let at = line.indexOf('_method'); at !== -1; at = line.indexOf('_method', at + 1)) {
+    // `request_method` is the name of a field.
+    if (!/\w/.test(line[at - 1] ?? '')) return true;
+  }
+  return line.includes('earer') || namesSeveral(line);
+}
 
 function isElsewhere(reason: SkipReason): boolean {
   return reason === 'not-marketo' || reason === 'not-the-api';

@@ -93,7 +93,11 @@ export class LogCounts {
     if (call.kind === 'api' && call.pathIsOpen) this.#openPaths += times;
     if (call.kind === 'api' && call.host === undefined) this.#withoutHost += times;
     if (call.kind === 'api' && call.method === 'POST') this.#sentAsPost += times;
-    const { startedAt } = call;
+    this.noteTime(call.startedAt);
+  }
+
+  /** Notes when a call began. */
+  noteTime(startedAt: string | undefined): void {
     if (startedAt === undefined) return;
     if (this.#from === undefined || startedAt < this.#from) this.#from = startedAt;
     if (this.#to === undefined || startedAt > this.#to) this.#to = startedAt;
