@@ -1,5 +1,6 @@
 import { DecisiveKey } from './decisive-key.ts';
 import { numberMark, ObjectScan, textMark } from './object-scan.ts';
+import { toLatin1 } from './read-lines.ts';
 import { isRecord, type LogRecord } from './record.ts';
 import { countPlaces, type Places, watched } from './watched-reads.ts';
 
@@ -82,10 +83,11 @@ export class AlikeObjects<Result> {
   }
 
   /** The time of the line that was asked for last, as it is written. */
-  timeOf({ timeAt }: Pick<Alike<Result>, 'timeAt'>, { text, bytes }: LineAt): string | undefined {
+  timeOf({ timeAt }: Pick<Alike<Result>, 'timeAt'>, { bytes }: LineAt): string | undefined {
     if (timeAt === undefined) return undefined;
     const [start = 0, end] = [this.#scan.starts[timeAt], this.#scan.ends[timeAt]];
-    const time = text.slice(start, end);
+    // A part of a text keeps all of it in memory.
+    const time = toLatin1(bytes.subarray(start, end));
     return bytes[start - 1] === quote ? time : String(Number(time));
   }
 

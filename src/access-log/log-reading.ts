@@ -19,6 +19,8 @@ import { beginsBroken, guessFields, maskLine, mayHoldCall } from './unread.ts';
 /** So many lines are looked at from all sides, so that a file that is no log is told, and a small log in every detail. */
 const firstLines = 1_000;
 
+const openBrace = 0x7b;
+
 /** One log's lines on their way to calls. */
 export class LogReading {
   readonly #lines: LineReader;
@@ -55,9 +57,10 @@ export class LogReading {
     return this.#ready;
   }
 
-  #takeLine(text: string): void {
+  #takeLine(text: string, hasTrace = false): void {
     this.#number += 1;
-    if (this.#number > firstLines && !this.#traces.isIn(text) && this.#lines.standsAlone(text)) this.#pass(1);
+    const isIdle = this.#number > firstLines && !hasTrace && !this.#traces.isIn(text);
+    if (isIdle && this.#lines.standsAlone(text)) this.#pass(1);
     else for (const line of this.#lines.read(text, this.#number)) this.#addCalls(line);
   }
 
@@ -67,9 +70,9 @@ export class LogReading {
     const text = toLatin1(bytes);
     const isPlain = !text.includes('\r') || !/\r(?!\n)/.test(text);
     const nextTrace = this.#traces.searchIn(text);
-    for (let at = 0; at < text.length; ) {
+    for (let at = 0, found = 0; at < text.length; ) {
       if (isPlain && this.#number > firstLines && this.#lines.isQuiet) {
-        const found = nextTrace(at);
+        found = nextTrace(at);
         const to = found === text.length ? found : text.lastIndexOf('\n', found) + 1;
         passer.pass(bytes, at, to, mayGoOn);
         this.#number += passer.lines;
@@ -84,8 +87,9 @@ export class LogReading {
         at = end + 1;
         continue;
       }
-      for (const one of splitLines(bytes.subarray(at, end))) this.#takeLine(one);
-      if (isPlain && this.#taken === taken + 1) this.#learn(line);
+      for (const one of splitLines(bytes, at, end)) this.#takeLine(one, found > at && found < end);
+      const isNew = isPlain && this.#taken === taken + 1 && this.#lines.isQuiet;
+      if (isNew && bytes[at] === openBrace) this.#learn(line);
       at = end + 1;
     }
   }
@@ -107,7 +111,7 @@ export class LogReading {
   /** Remembers a line that gave one call, for those that are like it. */
   #learn(line: LineAt): void {
     const bytes = line.bytes.subarray(line.start, line.end);
-    if (!this.#lines.isQuiet || saysMore(line.text.slice(line.start, line.end))) return;
+    if (saysMore(line.text.slice(line.start, line.end))) return;
     const parse = () => parseObject(Buffer.from(bytes).toString('utf8'));
     this.#alike.learn(line, parse, (record, restIsTime) => {
       const [one, ...more] = this.#lines.readObject(record).requests;
@@ -184,7 +188,7 @@ export class LogReading {
     }
     for (const one of line.requests) {
       const result = this.#toCall(one, line);
-      const others = typeof result !== 'string' && !namesSeveral(line.text) ? [] : this.#othersOf(one, line, result);
+      const others = mayHoldOthers(one, line.text, result) ? this.#othersOf(one, line, result) : [];
       for (const other of others) this.#take(...other);
       if (typeof result !== 'string') this.#take(one, result, line.text);
       else if (others.length === 0) this.#reject(result, line);
@@ -218,7 +222,7 @@ export class LogReading {
     text: string,
   ): void {
     this.#taken += 1;
-    const holdsBearer = /earer/.test(text) && /bearer[\s%20"]+[\w.:-]{12,}/i.test(text);
+    const holdsBearer = text.includes('earer') && /bearer[\s%20"]+[\w.:-]{12,}/i.test(text);
     this.#counts.noteFormat(row ?? '', around, call.times);
     this.#counts.take(call, holdsBearer ? { ...seen, token: true } : seen);
     if (this.#groups.isToBeTold(call, like)) this.#ready.push(call);
@@ -279,6 +283,10 @@ function saysMore(line: string): boolean {
 
 function isElsewhere(reason: SkipReason): boolean {
   return reason === 'not-marketo' || reason === 'not-the-api';
+}
+
+function mayHoldOthers({ others }: TextRequest, text: string, result: CallResult): boolean {
+  return others !== undefined && (typeof result === 'string' || namesSeveral(text));
 }
 
 /** Whether a line names more than one path of the API, as that of a trace may. */

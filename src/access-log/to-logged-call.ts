@@ -158,7 +158,12 @@ const shortened =
 
 /** Whether the producer left out the end of an address. */
 export function isShortened(address: string): boolean {
-  return shortened.test(address);
+  return mayBeShortened(address) && shortened.test(address);
+}
+
+/** What is looked for first, since nearly all addresses hold none of it. */
+function mayBeShortened(address: string): boolean {
+  return address.includes('...') || address.includes('…') || /%E2%80%A6/i.test(address) || /[\])>]$/.test(address);
 }
 
 /** A path that breaks off is known up to its last slash; behind a question mark, it is known whole. */
