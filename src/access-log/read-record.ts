@@ -97,7 +97,7 @@ function originOf(url: string): string[] {
 }
 
 /** What a client says of where it came from names no host that it sent this request to. */
-const ofTheClient = /refer|agent|origin$|cookie|forwarded|body|query|args/i;
+const ofTheClient = /refer|agent|origin$|cookie|forwarded(?!.?host)|body|query|args/i;
 
 function hostTexts(record: LogRecord, target: string): string[] {
   return leavesOf(record).flatMap(([name, value]) => (value === target || ofTheClient.test(name) ? [] : [value]));

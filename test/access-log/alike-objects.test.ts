@@ -92,3 +92,27 @@ test('a line that is not read again gives what it gives when it is read', async 
   }
   expect(known).toBeGreaterThan(4_000);
 }, 60_000);
+
+const call = { request_method: 'GET', host: '123-abc-456.mktorest.com', request_uri: '/rest/v1/leads.json?a=1' };
+const repeated = Array.from({ length: 5 }, () =>
+  JSON.stringify({ ...call, time: '2026-10-02T08:15:30.000Z', timestamp: 1 }),
+);
+
+test.each([
+  ['another field holds the time', { ...call, time: '-', timestamp: '2026-10-03T08:15:30.000Z' }],
+  ['the time is a number', { ...call, time: 1_759_392_930, timestamp: 1 }],
+  [
+    'its query names another method',
+    { ...call, request_method: 'POST', request_uri: '/rest/v1/leads.json?_method=GET' },
+  ],
+  [
+    'its query holds a token',
+    { ...call, request_uri: '/rest/v1/leads.json?access_token=0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f' },
+  ],
+  ['its query is cut short', { ...call, request_uri: '/rest/v1/leads.json?a=1...cut' }],
+  ['it is a part of a line of Docker', { ...call, stream: 'stdout', log: 'GET /rest/v1/lists.json' }],
+])('a line like many before it is read where %s', async (_, line) => {
+  const other = { ...line, request_uri: line.request_uri.replace(/=[^&.]*/, '=x') };
+  const log = [...repeated, JSON.stringify(other), JSON.stringify(line), ...repeated];
+  expect(await read(`${log.join('\n')}\n`)).toEqual(await read(`${log.join('\r')}\r\n`));
+});
