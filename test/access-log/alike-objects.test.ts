@@ -70,7 +70,7 @@ async function read(text: string) {
 // from the start, so each log is held against itself.
 test('a line that is not read again gives what it gives when it is read', async () => {
   let known = 0;
-  for (let seed = 0; seed < 60; seed += 1) {
+  for (let seed = 0; seed < 40; seed += 1) {
     const random = seeded(20_261_201 + seed);
     const kinds = Array.from({ length: 3 }, () => lines[Math.floor(random() * lines.length)] ?? '');
     const log: string[] = [];
@@ -90,7 +90,7 @@ test('a line that is not read again gives what it gives when it is read', async 
     expect({ seed, ...whole }).toEqual({ seed, ...(await read(`${written.join('\r')}\r\n`)) });
     known += whole.summary?.taken ?? 0;
   }
-  expect(known).toBeGreaterThan(4_000);
+  expect(known).toBeGreaterThan(3_000);
 }, 60_000);
 
 const call = { request_method: 'GET', host: '123-abc-456.mktorest.com', request_uri: '/rest/v1/leads.json?a=1' };
