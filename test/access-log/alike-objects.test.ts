@@ -107,10 +107,6 @@ test.each([
     sent('/rest/v1/leads.json?access_token=0a1b2c3d-4e5f'),
   ],
   ['it is cut short', sent('/rest/v1/leads.json?b=1'), sent('/rest/v1/leads.json?b=1...cut')],
-  [
-    { ...call, stream: 'in', log: 'x' },
-    { ...call, stream: 'stdout', log: 'x'.repeat(16_000) },
-  ],
 ])('a line like many before it is read where %s', async (_, before, line) => {
   const log = [...Array.from({ length: 5 }, () => before), line, before].map((one) => JSON.stringify(one));
   expect(await read(`${log.join('\n')}\n`)).toEqual(await read(`${log.join('\r')}\r\n`));
