@@ -34,7 +34,7 @@ export function namesMarketo(
 function valuesOf(record: LogRecord): string[] | undefined {
   const leaves = leavesOf(record);
   if (leaves.length >= mostLeaves) return undefined;
-  return leaves.flatMap(([name, value]) => (/refer|agent|cookie|forwarded/i.test(name) ? [] : [value]));
+  return leaves.flatMap(([name, value]) => (/refer|agent|cookie|forwarded(?!.?host)/i.test(name) ? [] : [value]));
 }
 
 /** Behind a whole request in quotes, quotes hold what the client said. */

@@ -36,6 +36,15 @@ export class CallGroups {
     return false;
   }
 
+  /** Adds calls of which as many as are told were told before; `false` where they are in no group. */
+  addLater(call: LoggedCall, like?: object): boolean {
+    const group = (like === undefined ? undefined : this.#alike.get(like)) ?? this.#groups.get(keyOf(call));
+    if (group === undefined) return false;
+    group.times += call.times;
+    if (call.line > group.call.line) group.call = { ...call, times: 1 };
+    return true;
+  }
+
   /** What was put together, a call for each kind. */
   rest(): readonly LoggedCall[] {
     return [...this.#groups.values()].flatMap(({ times, call }) => (times === 0 ? [] : [{ ...call, times }]));

@@ -22,16 +22,20 @@ export class KnownRequests {
   }
 
   toCall(line: number, request: LoggedRequest): CallResult {
+    const result = this.withoutTime(line, request);
+    if (typeof result === 'string') return result;
+    return { ...result, call: { ...result.call, line, ...startOf(request) } };
+  }
+
+  /** The same, but for when it began. */
+  withoutTime(line: number, request: LoggedRequest): CallResult {
     const key = keyOf(request);
     if (key === undefined) return toLoggedCall(line, request, this.#context);
     const known = this.#known.get(key);
-    if (known !== undefined)
-      return { seen: known.seen, like: known, call: { ...known.call, line, ...startOf(request) } };
+    if (known !== undefined) return known;
     const result = toLoggedCall(line, request, this.#context);
-    if (typeof result !== 'string' && this.#known.size < mostKnown && this.#namesHost(request)) {
-      const { startedAt: _, ...call } = result.call;
-      this.#known.set(key, { call, seen: result.seen });
-    }
+    if (typeof result !== 'string' && this.#known.size < mostKnown && this.#namesHost(request))
+      this.#known.set(key, { ...result, like: result });
     return result;
   }
 
@@ -42,12 +46,12 @@ export class KnownRequests {
 }
 
 /** `undefined` for a request that is not remembered. */
-function keyOf({ method, target, hosts, user, status, ...rest }: LoggedRequest): string | undefined {
-  const { isCut, queryIsOpen, hostIsCut, times, isRefused } = rest;
+function keyOf(request: LoggedRequest): string | undefined {
+  const { method, target, hosts, user, status, isCut, queryIsOpen, hostIsCut, times, isRefused } = request;
   if (isCut === true || queryIsOpen === true || hostIsCut === true || times !== undefined) return undefined;
   if (target.length > longestTarget || telling.test(target) || isShortened(target)) return undefined;
   if (/[^\w&/=%-]$/.test(target)) return undefined;
   const query = target.indexOf('?') + 1;
   const names = query === 0 ? target : target.slice(0, query) + target.slice(query).replace(/=[^&]*/g, '=');
-  return `${method}\0${names}\0${hosts.join()}\0${user}\0${(status ?? 0) >= 400}${isRefused === true}`;
+  return `${method}\0${names}\0${hosts.join()}\0${user === undefined ? '' : `:${user}`}\0${(status ?? 0) >= 400}${isRefused === true}`;
 }

@@ -67,6 +67,11 @@ export class LineReader {
     const value = parseObject(line);
     if (value === undefined) return undefined;
     this.#isFirst = false;
+    return this.readObject(value);
+  }
+
+  /** What a line gives that is this object, and nothing else. */
+  readObject(value: unknown): Content {
     return readJson(value, this.#reading);
   }
 
@@ -151,7 +156,7 @@ function holdsRequest(names: LogRecord, { request, method, url, path }: PartFiel
   return has(request) || (has(method) && (has(url) || has(path)));
 }
 
-function parseObject(line: string): unknown {
+export function parseObject(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {

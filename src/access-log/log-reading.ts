@@ -1,13 +1,15 @@
 import { apiStartsWith } from '../model/api-roots.ts';
+import { AlikeObjects, type LineAt } from './alike-objects.ts';
 import { namesMarketo } from './aside.ts';
 import { CallGroups } from './call-groups.ts';
 import { KnownRequests } from './known-requests.ts';
-import { LineReader, type ReadLine } from './line-reader.ts';
+import { LineReader, parseObject, type ReadLine } from './line-reader.ts';
 import { type AccessLogOptions, contextOf } from './log-context.ts';
 import type { LogCounts } from './log-summary.ts';
 import type { LoggedCall } from './logged-call.ts';
 import { LinePasser, type ReadPiece, splitLines, toLatin1 } from './read-lines.ts';
 import type { TextRequest } from './read-text.ts';
+import { RepeatedCall } from './repeated-call.ts';
 import { isAnswer } from './request-line.ts';
 import type { SkipReason } from './skip-reasons.ts';
 import type { CallResult, LogContext } from './to-logged-call.ts';
@@ -16,6 +18,8 @@ import { beginsBroken, guessFields, maskLine, mayHoldCall } from './unread.ts';
 
 /** So many lines are looked at from all sides, so that a file that is no log is told, and a small log in every detail. */
 const firstLines = 1_000;
+
+const openBrace = 0x7b;
 
 /** One log's lines on their way to calls. */
 export class LogReading {
@@ -26,7 +30,10 @@ export class LogReading {
   readonly #traces: Traces;
   readonly #groups = new CallGroups();
   #ready: LoggedCall[] = [];
+  readonly #alike = new AlikeObjects<RepeatedCall>();
+  readonly #repeated: RepeatedCall[] = [];
   #number = 0;
+  #taken = 0;
   /** How many requests were told by lines of text, of which the answers may follow. */
   #unanswered = 0;
   /** Whether the last line may be the beginning of a good one. */
@@ -50,9 +57,10 @@ export class LogReading {
     return this.#ready;
   }
 
-  #takeLine(text: string): void {
+  #takeLine(text: string, hasTrace = false): void {
     this.#number += 1;
-    if (this.#number > firstLines && !this.#traces.isIn(text) && this.#lines.standsAlone(text)) this.#pass(1);
+    const isIdle = this.#number > firstLines && !hasTrace && !this.#traces.isIn(text);
+    if (isIdle && this.#lines.standsAlone(text)) this.#pass(1);
     else for (const line of this.#lines.read(text, this.#number)) this.#addCalls(line);
   }
 
@@ -62,9 +70,9 @@ export class LogReading {
     const text = toLatin1(bytes);
     const isPlain = !text.includes('\r') || !/\r(?!\n)/.test(text);
     const nextTrace = this.#traces.searchIn(text);
-    for (let at = 0; at < text.length; ) {
+    for (let at = 0, found = 0; at < text.length; ) {
       if (isPlain && this.#number > firstLines && this.#lines.isQuiet) {
-        const found = nextTrace(at);
+        found = nextTrace(at);
         const to = found === text.length ? found : text.lastIndexOf('\n', found) + 1;
         passer.pass(bytes, at, to, mayGoOn);
         this.#number += passer.lines;
@@ -73,9 +81,49 @@ export class LogReading {
         if (at >= text.length) return;
       }
       const end = text.indexOf('\n', at);
-      for (const line of splitLines(bytes.subarray(at, end))) this.#takeLine(line);
+      const line = { bytes, text, start: at, end: text[end - 1] === '\r' ? end - 1 : end };
+      const taken = this.#taken;
+      if (isPlain && this.#takeAlike(line)) {
+        at = end + 1;
+        continue;
+      }
+      for (const one of splitLines(bytes, at, end)) this.#takeLine(one, found > at && found < end);
+      const isNew = isPlain && this.#taken === taken + 1 && this.#lines.isQuiet;
+      if (isNew && bytes[at] === openBrace) this.#learn(line);
       at = end + 1;
     }
+  }
+
+  /** Takes a line that is like one before it without reading it. */
+  #takeAlike(line: LineAt): boolean {
+    const known = this.#lines.isQuiet ? this.#alike.find(line) : undefined;
+    if (known === undefined || saysMore(line.text.slice(line.start, line.end))) return false;
+    this.#number += 1;
+    this.endsBroken = false;
+    const { result: repeated } = known;
+    const call = repeated.repeat(this.#number, this.#alike.timeOf(known, line));
+    if (call === undefined) return true;
+    this.#counts.addLines(1);
+    this.#take(repeated.outcome.one, { ...repeated.outcome.result, call }, '');
+    return true;
+  }
+
+  /** Remembers a line that gave one call, for those that are like it. */
+  #learn(line: LineAt): void {
+    const bytes = line.bytes.subarray(line.start, line.end);
+    if (saysMore(line.text.slice(line.start, line.end))) return;
+    const parse = () => parseObject(Buffer.from(bytes).toString('utf8'));
+    this.#alike.learn(line, parse, (record, restIsTime) => {
+      const [one, ...more] = this.#lines.readObject(record).requests;
+      if (one === undefined || more.length > 0) return undefined;
+      const result = this.#known.withoutTime(this.#number, one.request);
+      if (typeof result === 'string') return undefined;
+      restIsTime();
+      const { row, around } = one;
+      const repeated = new RepeatedCall({ one: { row, ...(around === undefined ? {} : { around }) }, result });
+      this.#repeated.push(repeated);
+      return { result: repeated, time: one.request.time };
+    });
   }
 
   /** Elements are parts of a line, so they count as none. */
@@ -104,7 +152,18 @@ export class LogReading {
       this.#addCalls(line);
       this.endsBroken ||= line.requests.length === 0;
     }
+    for (const repeated of this.#repeated) this.#takeLater(repeated);
     return [...this.#ready, ...this.#groups.rest()];
+  }
+
+  #takeLater({ outcome: { one, result }, later }: RepeatedCall): void {
+    if (later === undefined) return;
+    const { call, lines, span } = later;
+    this.#counts.addLines(lines);
+    this.#counts.noteFormat(one.row ?? '', one.around, call.times);
+    this.#counts.take(call, result.seen);
+    for (const time of span) this.#counts.noteTime(time);
+    if (!this.#groups.addLater(call, result.like)) this.#ready.push(call);
   }
 
   /** Goes past lines in which no call can be. */
@@ -129,7 +188,7 @@ export class LogReading {
     }
     for (const one of line.requests) {
       const result = this.#toCall(one, line);
-      const others = typeof result !== 'string' && !namesSeveral(line.text) ? [] : this.#othersOf(one, line, result);
+      const others = mayHoldOthers(one, line.text, result) ? this.#othersOf(one, line, result) : [];
       for (const other of others) this.#take(...other);
       if (typeof result !== 'string') this.#take(one, result, line.text);
       else if (others.length === 0) this.#reject(result, line);
@@ -157,8 +216,13 @@ export class LogReading {
     });
   }
 
-  #take({ row, around }: TextRequest, { call, seen, like }: Exclude<CallResult, string>, text: string): void {
-    const holdsBearer = /earer/.test(text) && /bearer[\s%20"]+[\w.:-]{12,}/i.test(text);
+  #take(
+    { row, around }: Pick<TextRequest, 'row' | 'around'>,
+    { call, seen, like }: Exclude<CallResult, string>,
+    text: string,
+  ): void {
+    this.#taken += 1;
+    const holdsBearer = text.includes('earer') && /bearer[\s%20"]+[\w.:-]{12,}/i.test(text);
     this.#counts.noteFormat(row ?? '', around, call.times);
     this.#counts.take(call, holdsBearer ? { ...seen, token: true } : seen);
     if (this.#groups.isToBeTold(call, like)) this.#ready.push(call);
@@ -208,8 +272,21 @@ export class LogReading {
 /** A `_method` as a query or a form holds it; `request_method` is the name of a field. */
 const holdsMethod = /(?:^|[?&\s"'{,;])_method["']?\s*[=:]/;
 
+/** Whether a line holds words on which more than its values depends. */
+function saysMore(line: string): boolean {
+  for (let at = line.indexOf('_method'); at !== -1; at = line.indexOf('_method', at + 1)) {
+    // `request_method` is the name of a field.
+    if (!/\w/.test(line[at - 1] ?? '')) return true;
+  }
+  return line.includes('earer') || namesSeveral(line);
+}
+
 function isElsewhere(reason: SkipReason): boolean {
   return reason === 'not-marketo' || reason === 'not-the-api';
+}
+
+function mayHoldOthers({ others }: TextRequest, text: string, result: CallResult): boolean {
+  return others !== undefined && (typeof result === 'string' || namesSeveral(text));
 }
 
 /** Whether a line names more than one path of the API, as that of a trace may. */

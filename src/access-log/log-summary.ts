@@ -1,3 +1,4 @@
+import { anotherHostNote } from '../har/index.ts';
 import { compareText } from '../model/location.ts';
 import type { LoggedCall } from './logged-call.ts';
 import { listSkips, type SkipCount, type SkipReason } from './skip-reasons.ts';
@@ -93,7 +94,11 @@ export class LogCounts {
     if (call.kind === 'api' && call.pathIsOpen) this.#openPaths += times;
     if (call.kind === 'api' && call.host === undefined) this.#withoutHost += times;
     if (call.kind === 'api' && call.method === 'POST') this.#sentAsPost += times;
-    const { startedAt } = call;
+    this.noteTime(call.startedAt);
+  }
+
+  /** Notes when a call began. */
+  noteTime(startedAt: string | undefined): void {
     if (startedAt === undefined) return;
     if (this.#from === undefined || startedAt < this.#from) this.#from = startedAt;
     if (this.#to === undefined || startedAt > this.#to) this.#to = startedAt;
@@ -164,7 +169,7 @@ export class LogCounts {
     if (this.#withoutHost > 0) {
       yield `${calls(this.#withoutHost)} named no host and counted by the path alone; --host says whose log it is`;
     }
-    yield* this.#hostNotes();
+    yield* anotherHostNote(this.#skipped.get('another-host') ?? 0, ['1 line', 'lines']);
     if (this.#openPosts > 0) {
       yield `of ${calls(this.#openPosts)} sent as POST the query is left out or cut off, and may hold a _method that makes it another call (Squid writes queries with strip_query_terms off)`;
     }
@@ -189,13 +194,6 @@ export class LogCounts {
     const sorted = titled.sort((a, b) => b.count - a.count || compareText(a.title, b.title));
     const shown = sorted.slice(0, mostFormats).map(({ title, count }) => `${title} (${count})`);
     return [...shown, ...(sorted.length > mostFormats ? ['others'] : [])].join('; ');
-  }
-
-  /** A proxy that writes its own name as the host hides where calls went. */
-  *#hostNotes(): Generator<string> {
-    const count = this.#skipped.get('another-host') ?? 0;
-    if (count === 0) return;
-    yield `${count === 1 ? '1 line' : `${count} lines`} went to another host with a path like those of Marketo's API: if that host is a proxy in front of Marketo, name it with --host`;
   }
 }
 

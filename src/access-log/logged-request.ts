@@ -19,6 +19,7 @@ export interface LoggedRequest {
   /** Who sent it, in words of the proxy. */
   readonly user?: string | undefined;
   readonly status?: number | undefined;
+  /** Read from a record only when it is asked for: nothing else about a request depends on it. */
   readonly time?: string | undefined;
   /** Whether the proxy answered by itself and asked nobody: the request never reached its host. */
   readonly isRefused?: boolean | undefined;

@@ -33,11 +33,11 @@ export function readAccessLog(chunks: AsyncIterable<Uint8Array>, options: Access
         for (const call of log.take(piece)) yield call;
         if (piece.kind === 'lines' && !piece.isEnded && log.endsBroken) problem = 'the last line is cut off';
       }
-      for (const call of log.end()) yield call;
     } catch (error) {
       if (!(error instanceof ReadingProblem)) throw error;
       problem = error.message;
     }
+    for (const call of log.end()) yield call;
     if (counts.isMostlyUnread && counts.firstUnread !== undefined) throw mostlyUnread(counts);
     if (!counts.sawLog) throw noLog(problem);
     summary = counts.summary(problem);

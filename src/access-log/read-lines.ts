@@ -4,7 +4,6 @@ import { ListElements } from './list-elements.ts';
 export const longestLine = 512 * 1024;
 
 const newline = 0x0a;
-const carriageReturn = 0x0d;
 
 /** What a piece of a log came to. */
 export type ReadPiece =
@@ -86,9 +85,9 @@ export class LinePasser {
 }
 
 /** The text of a line; several where it holds carriage returns, which some programs end their lines with. */
-export function splitLines(bytes: Uint8Array): readonly string[] {
-  const text = toText(bytes);
-  return bytes.includes(carriageReturn) ? text.replace(/\r+$/, '').split(/\r+/) : [text];
+export function splitLines(bytes: Uint8Array, start = 0, end = bytes.length): readonly string[] {
+  const text = toText(bytes, start, end);
+  return text.includes('\r') ? text.replace(/\r+$/, '').split(/\r+/) : [text];
 }
 
 /** The line that is not at its end yet. */
@@ -170,6 +169,6 @@ class OpenLine {
   }
 }
 
-function toText(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+function toText(bytes: Uint8Array, start = 0, end = bytes.length): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8');
 }

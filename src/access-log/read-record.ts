@@ -32,20 +32,22 @@ export function readRecord(record: LogRecord, { fields, named, cutText }: Record
   const status = Number(textAt(record, namesOf('status')));
   const hasUpstream = namesOf('upstream').length > 0;
   const times = Number(textAt(record, namesOf('times')));
-  const shared = {
+  const upstream = hasUpstream ? (textAt(record, namesOf('upstream')) ?? '') : undefined;
+  return {
     method,
-    ...(Number.isSafeInteger(times) && times > 0 ? { times } : {}),
+    times: Number.isSafeInteger(times) && times > 0 ? times : undefined,
     target: withQuery(written, record, namesOf('query')),
     isCut: cutText !== undefined && written === cutText,
     hosts: [...urls.slice(1).flatMap(originOf), ...textsAt(record, namesOf('host'))].filter((host) => host !== cutText),
     hostIsCut: cutText !== undefined && textsAt(record, namesOf('host')).includes(cutText),
     elsewhere: () => hostTexts(record, written),
     user: textAt(record, namesOf('user')),
-    time: timeOf(record, namesOf('time'), namesOf('day')),
+    get time() {
+      return timeOf(record, namesOf('time'), namesOf('day'));
+    },
+    status: Number.isInteger(status) ? status : undefined,
+    isRefused: Number.isInteger(status) && isRefusedByProxy(status, upstream),
   };
-  if (!Number.isInteger(status)) return shared;
-  const upstream = hasUpstream ? (textAt(record, namesOf('upstream')) ?? '') : undefined;
-  return { ...shared, status, isRefused: isRefusedByProxy(status, upstream) };
 }
 
 /** Some producers write the path twice, once without its query: the one with it says more. */
@@ -95,7 +97,7 @@ function originOf(url: string): string[] {
 }
 
 /** What a client says of where it came from names no host that it sent this request to. */
-const ofTheClient = /refer|agent|origin$|cookie|forwarded|body|query|args/i;
+const ofTheClient = /refer|agent|origin$|cookie|forwarded(?!.?host)|body|query|args/i;
 
 function hostTexts(record: LogRecord, target: string): string[] {
   return leavesOf(record).flatMap(([name, value]) => (value === target || ofTheClient.test(name) ? [] : [value]));

@@ -62,7 +62,7 @@ export function toRequest(
   const asked = result !== undefined && /DENIED|^NONE/.test(result) ? '' : upstream;
   return {
     method,
-    target: found.target.replace(/\\x([0-9a-f]{2})/gi, '%$1'),
+    target: found.target.includes('\\') ? found.target.replace(/\\x([0-9a-f]{2})/gi, '%$1') : found.target,
     isCut,
     hosts: [origin?.replace(/^https?:\/\//, ''), host, ...bracedHosts(before)].filter(isNamed),
     elsewhere: () => [before, line.slice(to)],
@@ -79,6 +79,7 @@ function isNamed(text: string | undefined): text is string {
 
 /** Headers that HAProxy was told to write stand in braces, one behind the other. */
 function bracedHosts(before: string): string[] {
+  if (!before.includes('{')) return [];
   const inside = [...before.matchAll(/\{([^{}"]{1,300})\}/g)].flatMap((match) => (match[1] ?? '').split('|'));
   return inside.filter((text) => /^(?=.*[a-z])[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?$/i.test(text));
 }

@@ -51,10 +51,12 @@ function quoted(match: RegExpExecArray, line: string): RequestLine {
   const [all, method = '', target = ''] = match;
   const to = match.index + all.length;
   // A quote behind a backslash is part of the address.
-  const isWhole =
-    (line[to] === '"' && !target.endsWith('\\')) || /^ +HTTP\/\d(?:\.\d)?(?:"|$)/.test(line.slice(to, to + 20));
+  const isWhole = (line[to] === '"' && !target.endsWith('\\')) || wholeEnd.test(line.slice(to, to + 20));
   return { method, target: cutAtGlue(target, !isWhole), isCut: !isWhole, from: match.index, to };
 }
+
+/** The version, and the end of the request: a quote, or the end of its line as the producer writes one. */
+const wholeEnd = /^ +HTTP\/\d(?:\.\d)?(?: *"| *$|\\[rn]|\[\\[rn]\])/;
 
 /** Of a target to which the client of the next line is glued ("…,1010.0.0.7"), nothing but the query is wrong. */
 function cutAtGlue(target: string, isCut: boolean): string {

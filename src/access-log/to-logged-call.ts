@@ -49,7 +49,8 @@ const nothingSeen: Seen = { token: false, clientSecret: false, openPost: false }
 
 /**
  * Reduces what a line says to a call, or says why it is left out. This is the only place where a {@link LoggedCall} is
- * made: it names each field that leaves the reader, and nothing is ever spread into it but times and outcomes.
+ * made: it names each field that leaves the reader, and nothing is ever spread into it but times and outcomes. When it began
+ * is for the caller to add: see {@link startOf}.
  */
 export function toLoggedCall(line: number, request: LoggedRequest, context: LogContext): CallResult {
   const sent = request.method.toUpperCase();
@@ -64,7 +65,6 @@ export function toLoggedCall(line: number, request: LoggedRequest, context: LogC
     failed: (request.status ?? 0) >= 400,
     refused: request.isRefused === true,
     times: request.times ?? 1,
-    ...startOf(request),
   };
   if (place.isMcp) return sent === 'POST' ? { call: { kind: 'mcp', ...shared }, seen: nothingSeen } : 'no-tool-call';
   const path = knownPath(target, request);
@@ -158,7 +158,12 @@ const shortened =
 
 /** Whether the producer left out the end of an address. */
 export function isShortened(address: string): boolean {
-  return shortened.test(address);
+  return mayBeShortened(address) && shortened.test(address);
+}
+
+/** What is looked for first, since nearly all addresses hold none of it. */
+function mayBeShortened(address: string): boolean {
+  return address.includes('...') || address.includes('…') || /%E2%80%A6/i.test(address) || /[\])>]$/.test(address);
 }
 
 /** A path that breaks off is known up to its last slash; behind a question mark, it is known whole. */

@@ -1,3 +1,4 @@
+import { anotherHostNote } from './another-host.ts';
 import type { Exchange } from './exchange.ts';
 import type { RecordedSecrets } from './recorded-secrets.ts';
 import { isSensitive } from './redact-path.ts';
@@ -81,9 +82,13 @@ export class HarCounts {
   }
 
   #notes(): string[] {
-    if (this.#openPosts === 0) return [];
+    const notes = anotherHostNote(this.#skipped.get('another-host') ?? 0, ['1 entry', 'entries']);
+    if (this.#openPosts === 0) return notes;
     const calls = this.#openPosts === 1 ? '1 call' : `${this.#openPosts} calls`;
-    return [`of ${calls} sent as POST the form was not recorded, and may hold a _method that makes it another call`];
+    return [
+      ...notes,
+      `of ${calls} sent as POST the form was not recorded, and may hold a _method that makes it another call`,
+    ];
   }
 
   #describeUnread(): string | undefined {

@@ -1,3 +1,4 @@
+export { anotherHostNote } from './another-host.ts';
 export type { FindAttached } from './attached.ts';
 export type { Exchange, PrincipalKey } from './exchange.ts';
 export type { HarSummary } from './har-summary.ts';

@@ -1,4 +1,4 @@
-import { apiRoots } from '../model/api-roots.ts';
+import { apiRoots, apiStartsWith } from '../model/api-roots.ts';
 import { type HostFamily, type Method, methods } from '../model/operation.ts';
 import type { BodyOf } from './body.ts';
 import { findHeader } from './headers.ts';
@@ -60,7 +60,8 @@ export function readRequest(
   if (url === undefined || /[{}$]/.test(url.hostname)) return 'bad-url';
   const server = mcp?.isServer(url.host, url.pathname) === true ? mcp : undefined;
   const { host, namedHost } = server === undefined ? familyOf(url, request, hostFamily) : { host: 'rest' as const };
-  if (host === undefined || !/^(?:https?|wss?):$/.test(url.protocol)) return 'not-marketo';
+  if (!/^(?:https?|wss?):$/.test(url.protocol)) return 'not-marketo';
+  if (host === undefined) return isLikeProxy(url, request) ? 'another-host' : 'not-marketo';
   if (/^wss?:$/.test(url.protocol) || field(entry, '_resourceType') === 'websocket') return 'websocket';
   if (sent === 'OPTIONS') return 'preflight';
   if (field(entry, '_wasFulfilled') === true) return 'mocked';
@@ -101,6 +102,15 @@ const userTokenHeader = 'x-mkto-user-token';
 export function withoutCutMark(text: string): string {
   return text.endsWith('\u0000') ? text.slice(0, -1) : text;
 }
+
+/** Whether a request may have gone through a proxy: its path is like one of the API, and no header names another vendor. */
+function isLikeProxy(url: URL, request: unknown): boolean {
+  const header = findHeader(request, 'host') ?? findHeader(request, ':authority');
+  return likeApi.test(url.pathname) && (header === undefined || header.trim().toLowerCase() === url.host);
+}
+
+/** A path of the API, perhaps behind what a gateway puts in front of it. */
+const likeApi = new RegExp(`/(?:${apiStartsWith('/')})/`, 'i');
 
 /** What paths of the API begin with; below others, a header that names Marketo is what a producer wrote everywhere. */
 const apiRoot = new RegExp(`^/(?:${apiRoots})/`, 'i');

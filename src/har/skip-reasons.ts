@@ -3,6 +3,7 @@ import { compareText } from '../model/location.ts';
 /** Why an entry of a HAR is left out. Published in reports; retired, never renamed. */
 export const skipReasons = {
   'not-marketo': 'sent to a host that is not one of Marketo',
+  'another-host': "sent to a host that is not one of Marketo, with a path like its API's",
   preflight: 'an OPTIONS request, which a browser sends by itself',
   connect: 'a CONNECT request, which only opens a tunnel',
   websocket: 'a web socket',

@@ -40,7 +40,7 @@ export function findLeaks(raw: RawEntry, targets: MarketoTargets): ReadonlySet<L
   const response = field(entry, 'response');
   const found = new Set(findInRequest(request, bodyOf));
   if (typeof own !== 'string' && own.json === text) return new Set([...found].filter(isNote));
-  if (own === 'not-marketo') found.add('other-host');
+  if (own === 'not-marketo' || own === 'another-host') found.add('other-host');
   for (const kind of findInResponse(response)) found.add(kind);
   const bodies = [field(request, 'postData'), field(response, 'content')].map((part) => bodyText(part, bodyOf));
   for (const kind of findInBodies(bodies, typeof own === 'string' ? '' : own.json)) found.add(kind);

@@ -236,3 +236,22 @@ test('Zstandard is taken off', async () => {
   const damaged = Buffer.concat([header, block, text.subarray(0, 9), Buffer.from(zlibSync(text))]);
   await expect(readLog(damaged.subarray(0, 8))).rejects.toMatchObject({ name: 'InputError' });
 });
+
+test.each([
+  ['Net::HTTP of Ruby', '<- "DELETE /rest/v1/lists/7/leads.json?id=1 HTTP/1.1\\r\\nAccept: */*\\r\\n\\r\\n"'],
+  ['the wire log of Java', '>> "DELETE /rest/v1/lists/7/leads.json?id=1 HTTP/1.1[\\r][\\n]"'],
+  [
+    'a blank behind the version, as Wireshark has it',
+    '"1","0.0","HTTP","DELETE /rest/v1/lists/7/leads.json?id=1 HTTP/1.1 "',
+  ],
+])('a request that ends as its producer writes the end of a line is whole: %s', async (_, line) => {
+  const { raw, summary } = await read(`${line}\n`);
+  expect(raw).toMatchObject([{ method: 'DELETE', path: '/rest/v1/lists/7/leads.json', pathIsOpen: false }]);
+  expect(summary.complete).toBe(true);
+});
+
+test('the host that a reverse proxy was asked for is a host', async () => {
+  const headers = { host: 'proxy.internal', 'x-forwarded-host': host, 'x-forwarded-for': '10.0.0.7' };
+  const { raw } = await read(`${JSON.stringify({ method: 'POST', path: '/rest/v1/leads.json', headers })}\n`);
+  expect(raw).toMatchObject([{ method: 'POST', host: 'rest' }]);
+});

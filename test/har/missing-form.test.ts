@@ -51,6 +51,16 @@ test('the header decides where a proxy wrote its own name, and another vendor is
   expect(summary.skipped).toEqual([{ reason: 'not-marketo', count: 1 }]);
 });
 
+test('what went to another host with a path of the API is said, for the host may be a proxy', async () => {
+  const at = (url: string) => entry({ request: { url, headers: [] } });
+  const { summary } = await readAll(har(at('http://127.0.0.1:9101/rest/v1/leads.json'), at('http://shop.example/v1/')));
+  expect(summary.skipped).toEqual([
+    { reason: 'another-host', count: 1 },
+    { reason: 'not-marketo', count: 1 },
+  ]);
+  expect(summary.notes.join()).toContain('1 entry went to another host');
+});
+
 test('numbers that are none cost no entry', async () => {
   const text = har(entry()).replace('"startedDateTime"', '"time":NaN,"_t":[-Infinity],"_s":"NaN","startedDateTime"');
   expect((await readAll(text)).summary).toMatchObject({ taken: 1, complete: true });

@@ -7,13 +7,17 @@ const base = `https://${host}/rest/v1/leads.json`;
 /** For each reason the entries that it leaves out; those about text or about several entries have their own tests. */
 const examples: Record<Exclude<SkipReason, 'too-large' | 'broken' | 'repeated'>, readonly unknown[]> = {
   'not-marketo': [
-    entry({ request: { url: 'https://app-sj01.marketo.com/rest/v1/leads.json' } }),
+    entry({ request: { url: 'https://app-sj01.marketo.com/homepage' } }),
     entry({ request: { url: 'data:application/json,{}' } }),
     entry({ request: { url: 'about:blank' } }),
     entry({ request: { url: 'chrome-extension://abcdef/rest/v1/leads.json' } }),
     entry({ request: { url: `ftp://${host}/rest/v1/leads.json` } }),
-    entry({ request: { url: `https://${host}.attacker.test/rest/v1/leads.json` } }),
     entry({ request: { url: `https://attacker.test/?${base}`, method: 'OPTIONS' } }),
+  ],
+  'another-host': [
+    entry({ request: { url: 'https://app-sj01.marketo.com/rest/v1/leads.json' } }),
+    entry({ request: { url: `https://${host}.attacker.test/rest/v1/leads.json` } }),
+    entry({ request: { url: 'http://gateway.internal/marketo/rest/v1/leads.json' } }),
   ],
   preflight: [entry({ request: { method: 'OPTIONS', url: base } })],
   connect: [entry({ request: { method: 'CONNECT', url: `${host}:443` } })],

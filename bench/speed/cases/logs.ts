@@ -7,8 +7,20 @@ import { keptLog, type LogCounts } from '../generate/log.ts';
 
 const megabytes = 200;
 
-/** What Node needs by itself is some 40 MB. */
-const constantMemory: Limit = { of: 'rolefit', peakMegabytes: 120 };
+/**
+ * What Node needs by itself is some 40 MB. Lines of JSON that are like one before them are not read again; lines of text
+ * are, each of them.
+ */
+const limitsOf: Readonly<Record<'json' | 'text', readonly Limit[]>> = {
+  json: [
+    { of: 'rolefit', peakMegabytes: 90 },
+    { of: 'rolefit', over: ['recording'], most: 1.75 },
+  ],
+  text: [
+    { of: 'rolefit', peakMegabytes: 120 },
+    { of: 'rolefit', over: ['recording'], most: 3 },
+  ],
+};
 
 /** Logs of a proxy of which three of ten lines go to Marketo, beside what people look into logs with. */
 export const logs: readonly SpeedCase[] = (['json', 'text'] as const).map((kind) => ({
@@ -19,8 +31,8 @@ export const logs: readonly SpeedCase[] = (['json', 'text'] as const).map((kind)
     const peers = kind === 'json' ? peer('jq', ['-c', '.', file]) : peer('rg', ['-c', 'rest/(v1|asset)', file]);
     const contenders = [node, report(setting, file, counts), recording(setting), ...peers];
     const limits: readonly Limit[] = [
-      constantMemory,
-      ...(kind === 'json' && peers.length > 0 ? [{ of: 'rolefit', over: ['jq'], most: 1 }] : []),
+      ...limitsOf[kind],
+      ...(kind === 'json' && peers.length > 0 ? [{ of: 'rolefit', over: ['jq'], most: 0.5 }] : []),
     ];
     return { contenders, limits };
   },
