@@ -337,14 +337,29 @@ export class Machine {
   /** Runs something with a share of the steps. `undefined` when that was not enough: then it counts as not run. */
   withShare<Result>(steps: number, run: () => Result): Result | undefined {
     const before = this.shareEnds;
-    const [ids, given] = [this.#ids, this.recorder.escaped.length];
+    const [ids, given, modules] = [this.#ids, this.recorder.escaped.length, this.modules.records.size];
     this.shareEnds = Math.min(before, this.steps + steps);
     try {
       const result = this.recovering((error) => error instanceof OutOfShare, run);
-      if (result === undefined) this.#forgetMadeSince(ids, given);
+      if (result === undefined) {
+        this.#forgetMadeSince(ids, given);
+        // What they wrote elsewhere is undone, so that whoever asks for them next has to run them.
+        for (const path of [...this.modules.records.keys()].slice(modules)) this.modules.records.delete(path);
+      }
       return result;
     } finally {
       this.shareEnds = before;
+    }
+  }
+
+  /** Runs what is no part of that which has a share of the steps: a module that is loaded on the way. */
+  withoutShare<Result>(run: () => Result): Result {
+    const { shareEnds, steps } = this;
+    this.shareEnds = Number.POSITIVE_INFINITY;
+    try {
+      return run();
+    } finally {
+      this.shareEnds = shareEnds + (this.steps - steps);
     }
   }
 

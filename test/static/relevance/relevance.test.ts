@@ -178,3 +178,26 @@ ${steps.join('\n')}
 `;
   expect(callsOf({ 'a.ts': program }, choosing)).toEqual(['a.ts:8 GET /rest/v1/leads.json']);
 });
+
+describe('a module that is loaded in the middle of a call', () => {
+  const many = Array.from({ length: 1200 }, (_, index) => `seen.push(${index});`).join('\n');
+  const program = (start: string): Files => ({
+    'a.js': `const load = () => require('./big'); ${start}`,
+    'big.js': `const { send } = require('./send'); const seen = [];\n${many}\nsend('leads.json');`,
+    'send.ts': send,
+  });
+
+  test('runs to its end, however much of the steps of the call it takes', () => {
+    expect(found(program('load();'))).toEqual(['GET /rest/v1/leads.json']);
+  });
+
+  test('runs again where the call is broken off: what it did elsewhere is undone', () => {
+    const files = {
+      ...program(`const all = require('./all'); const spin = () => { ${many.replaceAll('seen', 'all.rest')} };
+        const start = () => { load(); spin(); }; start(); exports.run = () => all.first.forEach((f) => f());`),
+      'all.js': 'exports.first = []; exports.rest = [];',
+      'big.js': `const { send } = require('./send'); require('./all').first.push(() => send('leads.json'));`,
+    };
+    expect(found(files)).toEqual(['GET /rest/v1/leads.json']);
+  });
+});
