@@ -181,7 +181,7 @@ ${steps.join('\n')}
 
 describe('a module that is loaded in the middle of a call', () => {
   const many = Array.from({ length: 1200 }, (_, index) => `seen.push(${index});`).join('\n');
-  const program = (start: string): Files => ({
+  const program = (start: string): Record<string, string> => ({
     'a.js': `const load = () => require('./big'); ${start}`,
     'big.js': `const { send } = require('./send'); const seen = [];\n${many}\nsend('leads.json');`,
     'send.ts': send,
