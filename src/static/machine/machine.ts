@@ -103,6 +103,8 @@ export interface Tried {
 export interface Limits {
   /** Nodes evaluated in all. */
   readonly steps: number;
+  /** Of them for the code of a large program that nothing calls. */
+  readonly stepsOfDead: number;
   /**
    * Expressions, statements and calls that run inside each other. Each takes some of the stack: at three quarters more
    * than this, the densest code that we know of overflows one of 984 KB.
@@ -123,6 +125,7 @@ const optionsOfStep = 20;
 
 export const defaultLimits: Limits = {
   steps: 1_000_000,
+  stepsOfDead: 100_000,
   nesting: 640,
   elements: 1500,
   unchosen: 20_000,
@@ -205,6 +208,8 @@ export class Machine {
   readonly leftParts: Part[] = [];
   /** Counts the roots that have run. */
   epoch = 0;
+  /** The step after which nothing is run. */
+  stepsEnd: number;
   /** The step after which what runs now has had its share. */
   shareEnds = Number.POSITIVE_INFINITY;
   #ids = 0;
@@ -227,6 +232,7 @@ export class Machine {
     this.recorder.frames = this.frames;
     this.sinks = parts.sinks;
     this.limits = parts.limits;
+    this.stepsEnd = parts.limits.steps;
     this.unread = parts.unread;
     this.evidence = parts.evidence;
     this.globals = this.scope(undefined);
@@ -330,7 +336,7 @@ export class Machine {
     const gone = effort.options - this.#paid;
     this.#paid = effort.options;
     this.steps += 1 + gone / optionsOfStep;
-    if (this.steps > this.limits.steps) throw new OutOfSteps();
+    if (this.steps > this.stepsEnd) throw new OutOfSteps();
     if (this.steps > this.shareEnds) throw new OutOfShare();
   }
 
