@@ -105,6 +105,8 @@ export interface Limits {
   readonly steps: number;
   /** Of them for the code of a large program that nothing calls. */
   readonly stepsOfDead: number;
+  /** For a part of a program that is read first: where it takes more, the whole is read, which is chosen from. */
+  readonly stepsOfPart: number;
   /**
    * Expressions, statements and calls that run inside each other. Each takes some of the stack: at three quarters more
    * than this, the densest code that we know of overflows one of 984 KB.
@@ -126,6 +128,7 @@ const optionsOfStep = 20;
 export const defaultLimits: Limits = {
   steps: 1_000_000,
   stepsOfDead: 100_000,
+  stepsOfPart: 200_000,
   nesting: 640,
   elements: 1500,
   unchosen: 20_000,
@@ -232,7 +235,10 @@ export class Machine {
     this.recorder.frames = this.frames;
     this.sinks = parts.sinks;
     this.limits = parts.limits;
-    this.stepsEnd = parts.limits.steps;
+    this.stepsEnd = Math.min(
+      parts.limits.steps,
+      parts.unread === undefined ? parts.limits.steps : parts.limits.stepsOfPart,
+    );
     this.unread = parts.unread;
     this.evidence = parts.evidence;
     this.globals = this.scope(undefined);
