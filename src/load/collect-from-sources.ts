@@ -215,7 +215,16 @@ export class CodeCollector {
     );
     const open = set.widen === undefined ? undefined : set.open;
     const packages = namedPackages(set);
-    const identity = [cache?.build, hosts, annotations, clients.length === 0 ? [] : sinks, placed, set.tests, packages];
+    const identity = [
+      cache?.build,
+      hosts,
+      annotations,
+      clients.length === 0 ? [] : sinks,
+      placed,
+      set.tests,
+      set.shared,
+      packages,
+    ];
     const result = await followOnce(
       store,
       { identity, files: set.files, entries, open },
@@ -231,6 +240,7 @@ export class CodeCollector {
           entries,
           placed: new Map(placed),
           tests: set.tests,
+          shared: set.shared,
           sinks,
           matcher,
           hostFamily: (host) => hostFamily(host, hosts),

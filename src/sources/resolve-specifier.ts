@@ -65,7 +65,8 @@ function createMemory() {
 }
 
 function findAny(specifier: string, from: string, resolver: Resolver): string | undefined {
-  if (specifier.startsWith('node:') || specifier === '') return undefined;
+  // Prose such as "`from`/`to`" looks like an import of the top folder.
+  if (specifier.startsWith('node:') || specifier === '' || specifier === '/') return undefined;
   if (specifier.startsWith('.')) return findRelative(specifier, from, resolver);
   if (specifier.startsWith('#')) return findImport(specifier, from, resolver) ?? findAliased(specifier, from, resolver);
   return (

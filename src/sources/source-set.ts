@@ -43,6 +43,8 @@ export interface SourceSet {
   readonly foreignPackages: readonly { readonly folder: string; readonly name?: string | undefined }[];
   /** Files named as tests that lie beside the program's own, and were left out. Sorted. */
   readonly tests: readonly string[];
+  /** Files that others import which were left out: those have what they export, and may call it. Sorted; all in `files`. */
+  readonly shared: readonly string[];
   readonly problems: readonly SourceProblem[];
   /** How many source files were looked at. */
   readonly looked: number;

@@ -43,6 +43,8 @@ export interface SourceInput {
   readonly placed?: ReadonlyMap<string, Place>;
   /** Paths of files named as tests that lie among the modules and are not among `files`. Left out: none. */
   readonly tests?: readonly string[];
+  /** Paths of modules that others import which are not among `files`: those hold what they export. Left out: none. */
+  readonly shared?: readonly string[];
   readonly sinks: SinkData;
   readonly matcher: Matcher;
   readonly hostFamily: (host: string) => HostFamily | undefined;
@@ -91,7 +93,7 @@ export function analyzeSources(input: SourceInput): SourceResult {
     unread,
     evidence: new Evidence(findTexts(program.files, input.recognise), program.pathOf),
   });
-  const problems = runProgram(machine, input.entries, input.placed);
+  const problems = runProgram(machine, input.entries, input.placed, input.shared);
   const callsOf = (records: readonly CallRecord[]) => {
     const texts = new CallTexts();
     const calls = toApiCalls(records, {

@@ -286,3 +286,28 @@ test('a TypeScript app, a Python job and a PHP plugin in one repository are thre
     ['signup-plugin', 'plugin/plugin.php'],
   ]);
 });
+
+test.each([
+  ['an emitter of the platform', "const { EventEmitter } = require('events');\nmodule.exports = new EventEmitter();"],
+  [
+    'a list of its own',
+    'const all = [];\nmodule.exports = { on: (name, f) => all.push(f), emit: () => all.forEach((f) => f()) };',
+  ],
+])('in a large folder a module that files left out import is theirs, too: %s', async (_name, events) => {
+  const noise = Object.fromEntries(Array.from({ length: 410 }, (_, n) => [`noise/n${n}.js`, `exports.n = ${n};`]));
+  await write({
+    ...noise,
+    'package.json': { name: 'shop', main: 'index.js' },
+    'index.js': "require('./listens').listen();\nrequire('./a').start();",
+    'a.js': "const b = require('./b');\nexports.start = () => b.start();",
+    'b.js': "const members = require('./members');\nexports.start = () => members.add();",
+    'members.js': "const events = require('./events');\nexports.add = () => events.emit('added', {});",
+    'events.js': events,
+    'listens.js': `const events = require('./events');
+      exports.listen = () => {
+        fetch('${host}/rest/v1/lists.json');
+        events.on('added', () => fetch('${host}/rest/v1/leads.json', { method: 'POST' }));
+      };`,
+  });
+  expect(live(await analyze())).toEqual(['GET /rest/v1/lists.json', 'POST /rest/v1/leads.json']);
+});

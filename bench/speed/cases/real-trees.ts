@@ -44,6 +44,23 @@ const trees: readonly RealTree[] = [
     ],
   },
   {
+    name: 'ghost',
+    version: '5.130.6',
+    folder: 'core/server/services/marketo/lib',
+    plant: (textOf) => [
+      ['core/server/services/marketo/index.js', listener],
+      [
+        'core/boot.js',
+        textOf('core/boot.js')
+          .replace(
+            "    const slack = require('./server/services/slack');",
+            (line) => `${line}\n    const marketo = require('./server/services/marketo');`,
+          )
+          .replace('        slack.listen(),', (line) => `${line}\n        marketo.listen(),`),
+      ],
+    ],
+  },
+  {
     name: 'ccxt',
     version: '4.4.60',
     folder: 'js/src/marketo',
@@ -88,6 +105,24 @@ class MarketoSync {
     }
 }
 exports.MarketoSync = MarketoSync;
+`;
+
+/** Whoever emits the event is a service that the boot file starts beside it, and is left out. */
+const listener = `const events = require('../../lib/common/events');
+const settingsCache = require('../../../shared/settings-cache');
+const {syncAll} = require('./lib/job');
+
+async function addMember(model) {
+    if (settingsCache.get('marketo_enabled')) {
+        await syncAll([model.get('email')]);
+    }
+}
+
+module.exports = {
+    listen() {
+        events.on('member.added', addMember);
+    }
+};
 `;
 
 const exchange = `import Exchange from './abstract/mercado.js';

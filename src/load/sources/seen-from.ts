@@ -22,6 +22,7 @@ export interface Program {
   /** Modules that may be missing from `files`, and those that they import from; absent when nothing is missing. */
   readonly unread?: ReadonlySet<string> | undefined;
   readonly open?: ReadonlyMap<string, OpenModule> | undefined;
+  readonly shared: readonly string[];
 }
 
 export type Widen = NonNullable<SourceSet['widen']>;
@@ -65,6 +66,7 @@ export function seenFrom(folder: string, home: string, program: Program | undefi
     entries: (program?.entries ?? []).map((entry) => ({ ...entry, path: shown(entry.path) })),
     packages: (program?.layout.packages.all ?? []).map(({ folder: at, name }) => ({ folder: shown(at), name })),
     foreignPackages: (program?.named ?? []).map(({ folder: at, name }) => ({ folder: shown(at), name })),
+    shared: (program?.shared ?? []).map(shown).sort(compareText),
     tests: (program?.tests ?? []).map(shown).sort(compareText),
     seeds: (program?.seeds ?? []).map(shown).sort(compareText),
     problems: sides.problems.map((problem) => ({ ...problem, file: shown(problem.file) })).sort(byFile),

@@ -119,6 +119,7 @@ export class SetMaker {
       tests: [...list.tests].filter((path) => !work.has(path)),
       unread: near?.callers,
       open: near?.open(reachedFrom(entries, graph, known)),
+      shared: near === undefined ? sharedWith(files.keys(), graph) : [],
     };
     const widen = (demand: Demand) => this.#make(whole, chosen, near?.widen(demand) === true ? near : undefined);
     return this.outside(program, near && widen);
@@ -140,6 +141,12 @@ function foreignPackages(
     found.set(folder, nameInManifest(nameOf(path), configs.readText(path) ?? ''));
   }
   return [...found].map(([folder, name]) => ({ folder, name }));
+}
+
+/** Of some files those that others import which are not among them: what these hold of a program is in unread hands. */
+function sharedWith(paths: Iterable<string>, graph: ImportGraph): string[] {
+  const all = new Set(paths);
+  return [...all].filter((path) => graph.importers(path).some((importer) => !all.has(importer)));
 }
 
 /** The files from which the package `config` takes settings, where some module asks it for one. */

@@ -103,6 +103,10 @@ export interface Tried {
 export interface Limits {
   /** Nodes evaluated in all. */
   readonly steps: number;
+  /** Of them for the code of a large program that nothing calls. */
+  readonly stepsOfDead: number;
+  /** For a part of a program that is read first: where it takes more, the whole is read, which is chosen from. */
+  readonly stepsOfPart: number;
   /**
    * Expressions, statements and calls that run inside each other. Each takes some of the stack: at three quarters more
    * than this, the densest code that we know of overflows one of 984 KB.
@@ -123,6 +127,8 @@ const optionsOfStep = 20;
 
 export const defaultLimits: Limits = {
   steps: 1_000_000,
+  stepsOfDead: 100_000,
+  stepsOfPart: 200_000,
   nesting: 640,
   elements: 1500,
   unchosen: 20_000,
@@ -205,6 +211,8 @@ export class Machine {
   readonly leftParts: Part[] = [];
   /** Counts the roots that have run. */
   epoch = 0;
+  /** The step after which nothing is run. */
+  stepsEnd: number;
   /** The step after which what runs now has had its share. */
   shareEnds = Number.POSITIVE_INFINITY;
   #ids = 0;
@@ -227,6 +235,10 @@ export class Machine {
     this.recorder.frames = this.frames;
     this.sinks = parts.sinks;
     this.limits = parts.limits;
+    this.stepsEnd = Math.min(
+      parts.limits.steps,
+      parts.unread === undefined ? parts.limits.steps : parts.limits.stepsOfPart,
+    );
     this.unread = parts.unread;
     this.evidence = parts.evidence;
     this.globals = this.scope(undefined);
@@ -330,21 +342,36 @@ export class Machine {
     const gone = effort.options - this.#paid;
     this.#paid = effort.options;
     this.steps += 1 + gone / optionsOfStep;
-    if (this.steps > this.limits.steps) throw new OutOfSteps();
+    if (this.steps > this.stepsEnd) throw new OutOfSteps();
     if (this.steps > this.shareEnds) throw new OutOfShare();
   }
 
   /** Runs something with a share of the steps. `undefined` when that was not enough: then it counts as not run. */
   withShare<Result>(steps: number, run: () => Result): Result | undefined {
     const before = this.shareEnds;
-    const [ids, given] = [this.#ids, this.recorder.escaped.length];
+    const [ids, given, modules] = [this.#ids, this.recorder.escaped.length, this.modules.records.size];
     this.shareEnds = Math.min(before, this.steps + steps);
     try {
       const result = this.recovering((error) => error instanceof OutOfShare, run);
-      if (result === undefined) this.#forgetMadeSince(ids, given);
+      if (result === undefined) {
+        this.#forgetMadeSince(ids, given);
+        // What they wrote elsewhere is undone, so that whoever asks for them next has to run them.
+        for (const path of [...this.modules.records.keys()].slice(modules)) this.modules.records.delete(path);
+      }
       return result;
     } finally {
       this.shareEnds = before;
+    }
+  }
+
+  /** Runs what is no part of that which has a share of the steps: a module that is loaded on the way. */
+  withoutShare<Result>(run: () => Result): Result {
+    const { shareEnds, steps } = this;
+    this.shareEnds = Number.POSITIVE_INFINITY;
+    try {
+      return run();
+    } finally {
+      this.shareEnds = shareEnds + (this.steps - steps);
     }
   }
 

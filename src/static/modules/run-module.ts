@@ -32,7 +32,9 @@ export function runModule(m: Machine, path: string): ModuleRecord | undefined {
     linkImport(m, record, statement);
     linkReExport(m, record, statement);
   }
-  m.recorder.under([], () => m.store.apart(() => runStatements(m, file.statements, record.scope)));
+  m.withoutShare(() =>
+    m.recorder.under([], () => m.store.apart(() => runStatements(m, file.statements, record.scope))),
+  );
   for (const statement of file.statements) linkExport(m, record, statement);
   record.state = 'done';
   return record;

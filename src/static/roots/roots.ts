@@ -113,6 +113,14 @@ export class Roots {
     }
   }
 
+  /** Code that nothing calls, and that had no turn before its steps were used up. */
+  leaveDead(): void {
+    for (const { live, turns, parts } of this.#roots.values()) {
+      const brand = parts[0]?.object.brand;
+      if (!live && turns === 0 && brand?.kind === 'function') this.#m.unrun.add(brand.node);
+    }
+  }
+
   /**
    * Looks once more for roots among those that wait which have a bearing by now. What leads to Marketo goes first; what
    * only writes what others rest on gets a share of the steps, and where that is not enough, it may have written anything.

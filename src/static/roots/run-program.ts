@@ -8,6 +8,7 @@ import { runModule } from '../modules/run-module.ts';
 import { ServeUnread } from '../opaque/serve-unread.ts';
 import { takenExports } from '../opaque/taken-exports.ts';
 import { type Told, toldFiles } from '../opaque/told-files.ts';
+import { isChoosing } from '../relevance/relevance.ts';
 import { lineAt } from '../syntax/location-at.ts';
 import { hasSyntaxError } from '../syntax/project.ts';
 import type { HeapObject } from '../value/heap-object.ts';
@@ -25,21 +26,24 @@ export interface RunProblem {
  * Runs the program as far as anyone can: the entry modules and what they export first, which is what is live; then
  * every module and function that these did not reach, so that dead code is listed too.
  * @param placed entries that only their place makes entries: if anything takes what they export, a framework does
+ * @param shared modules that code imports which was not read: once they have run, it holds what they export
  */
 export function runProgram(
   m: Machine,
   entries: readonly string[],
   placed: ReadonlyMap<string, Place> = none,
+  shared: readonly string[] = [],
 ): RunProblem[] {
   const problems: RunProblem[] = [];
-  const run = new ProgramRun(m, problems, placed);
+  const run = new ProgramRun(m, problems, placed, shared);
   try {
     run.live(entries);
     run.dead();
   } catch (error) {
     if (!(error instanceof OutOfSteps)) throw error;
     m.unread?.need(undefined);
-    problems.push({ file: '', what: 'is too large to be followed whole; what was reached in time counts' });
+    if (!m.live) run.leaveDead();
+    else problems.push({ file: '', what: 'is too large to be followed whole; what was reached in time counts' });
   }
   return [...problems, ...cutProblems(m)];
 }
@@ -68,6 +72,7 @@ class ProgramRun {
   readonly #m: Machine;
   readonly #problems: RunProblem[];
   readonly #placed: ReadonlyMap<string, Place>;
+  readonly #shared: readonly string[];
   /** Those of the placed modules that the program tells a framework of. */
   readonly #told: ReadonlyMap<string, readonly Told[]>;
   readonly #roots: Roots;
@@ -77,8 +82,9 @@ class ProgramRun {
   readonly #entries: ModuleRecord[] = [];
   readonly #parts = new Map<ModuleRecord, Set<string>>();
 
-  constructor(m: Machine, problems: RunProblem[], placed: ReadonlyMap<string, Place>) {
+  constructor(m: Machine, problems: RunProblem[], placed: ReadonlyMap<string, Place>, shared: readonly string[]) {
     this.#m = m;
+    this.#shared = shared;
     this.#problems = problems;
     this.#placed = placed;
     this.#told = toldFiles(m, placed);
@@ -116,6 +122,10 @@ class ProgramRun {
       this.#exports(module);
       if (this.#isOpenScript(module)) this.#topLevel(module);
     }
+    for (const path of this.#m.live ? this.#shared : []) {
+      const module = this.#m.modules.records.get(path);
+      if (module?.state === 'done') this.#exports(module);
+    }
     return this.#roots.size > before;
   }
 
@@ -147,12 +157,20 @@ class ProgramRun {
 
   dead(): void {
     this.#m.live = false;
+    const { limits, steps } = this.#m;
+    if (isChoosing(this.#m)) this.#m.stepsEnd = Math.min(limits.steps, steps + limits.stepsOfDead);
     for (const path of this.#m.modules.files.keys()) if (!path.endsWith('.json')) this.#module(path);
     // What the live part made and never called is known better than what strangers would make of it.
     this.#unreached();
     for (const module of [...this.#m.modules.records.values()]) this.#exports(module);
     this.#settle();
     for (let pass = 0; pass < 4; pass += 1) if (!this.#unreached()) break;
+  }
+
+  /** Code that nothing calls was not followed whole. No role hangs on it; what it says of Marketo is accounted for. */
+  leaveDead(): void {
+    for (const node of this.#m.functions.keys()) if (!this.#m.executed.has(node)) this.#m.unrun.add(node);
+    this.#roots.leaveDead();
   }
 
   #module(path: string): ModuleRecord | undefined {

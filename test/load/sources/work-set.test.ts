@@ -35,6 +35,20 @@ describe('the work set of a large repository', () => {
     ]);
     expect(set.looked).toBe(450 + 11);
     expect(set.leftOut).toEqual([]);
+    expect(set.shared).toEqual([]);
+  });
+
+  test('tells which of its modules files import that are not in it', async () => {
+    const set = await load(plant({ ...app, 'src/unrelated-part.ts': "import './log';\nimport './env';" }));
+    expect(set.shared).toEqual(['src/env.ts', 'src/log.ts']);
+  });
+
+  test('has no file for prose that looks like an import', async () => {
+    const set = await load(
+      plant({ ...app, 'index.js': "import './src/main';", 'src/other.ts': '// between `from`/`to`' }),
+    );
+    expect(set.files.has('index.js')).toBe(true);
+    expect(set.files.has('src/other.ts')).toBe(false);
   });
 
   test('does not depend on how the files are listed', async () => {

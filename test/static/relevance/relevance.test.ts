@@ -8,8 +8,8 @@ const host = "'https://123-abc-456.mktorest.com'";
 const send = `export const send = (path) => fetch(${host} + '/rest/v1/' + path);`;
 
 /** The operations of a program of which only that runs which has a bearing, without their places. */
-function found(files: Files): string[] {
-  return callsOf(files, choosing).map((line) => line.replace(/^\S+ /, ''));
+function found(files: Files, limits: Parameters<typeof callsOf>[1] = choosing): string[] {
+  return callsOf(files, limits).map((line) => line.replace(/^\S+ /, ''));
 }
 
 describe('what does nothing about Marketo by itself runs where it has a bearing', () => {
@@ -177,4 +177,47 @@ ${steps.join('\n')}
 }
 `;
   expect(callsOf({ 'a.ts': program }, choosing)).toEqual(['a.ts:8 GET /rest/v1/leads.json']);
+});
+
+describe('a module that is loaded in the middle of a call', () => {
+  const many = Array.from({ length: 1200 }, (_, index) => `seen.push(${index});`).join('\n');
+  const program = (start: string): Record<string, string> => ({
+    'a.js': `const load = () => require('./big'); ${start}`,
+    'big.js': `const { send } = require('./send'); const seen = [];\n${many}\nsend('leads.json');`,
+    'send.ts': send,
+  });
+
+  test('runs to its end, however much of the steps of the call it takes', () => {
+    expect(found(program('load();'))).toEqual(['GET /rest/v1/leads.json']);
+  });
+
+  test('runs again where the call is broken off: what it did elsewhere is undone', () => {
+    const files = {
+      ...program(`const all = require('./all'); const spin = () => { ${many.replaceAll('seen', 'all.rest')} };
+        const start = () => { load(); spin(); }; start(); exports.run = () => all.first.forEach((f) => f());`),
+      'all.js': 'exports.first = []; exports.rest = [];',
+      'big.js': `const { send } = require('./send'); require('./all').first.push(() => send('leads.json'));`,
+    };
+    expect(found(files)).toEqual(['GET /rest/v1/leads.json']);
+  });
+});
+
+describe('the code of a large program that nothing calls', () => {
+  const busy = (count: number): string =>
+    Array.from({ length: count }, (_, n) => `function f${n}(x) { x.a${n} = x.b; return send(x.c${n}); }`).join('\n');
+  const program = {
+    'a.ts': `${send}\nsend('leads.json');`,
+    'dead.ts': `import { send } from './a';\n${busy(200)}`,
+  };
+  const few = { ...choosing, stepsOfDead: 300 };
+
+  test('takes no more than its share of the steps, and what was live is found', () => {
+    expect(stepsOf(program, few)).toBeLessThan(600);
+    expect(stepsOf(program, choosing)).toBeGreaterThan(1500);
+    expect(found(program, few)).toContain('GET /rest/v1/leads.json');
+  });
+
+  test('is counted where it was not followed', () => {
+    expect(setAsideOf(program, few)).toBeGreaterThan(100);
+  });
 });
