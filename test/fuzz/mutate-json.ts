@@ -30,7 +30,7 @@ function mutateOnce(root: Json, value: Json, random: Random): void {
     () => set(value, key, structuredClone((value as Record<string, Json>)[other] ?? null)),
     () => set(value, Array.isArray(value) ? String(value.length) : `${key}x`, structuredClone(inner)),
     () => set(value, key, [structuredClone(inner)]),
-    () => set(value, key, typeof inner === 'string' ? changed(inner, random) : String(inner)),
+    () => set(value, key, typeof inner === 'string' ? changed(inner, random) : JSON.stringify(inner)),
   ];
   pick(changes, random)();
 }

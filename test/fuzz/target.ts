@@ -43,9 +43,9 @@ export function diceOf(input: Uint8Array): Random {
 }
 
 export function pick<Item>(items: readonly Item[], random: Random): Item {
-  const item = items[Math.floor(random() * items.length)];
-  if (item === undefined) throw new Error('nothing to pick from');
-  return item;
+  if (items.length === 0) throw new Error('nothing to pick from');
+  // The place is one of the list.
+  return items[Math.floor(random() * items.length)] as Item;
 }
 
 export function times<Item>(most: number, random: Random, make: () => Item): Item[] {
