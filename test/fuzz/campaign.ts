@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,6 +18,11 @@ export interface Failure {
 /** The input number `index` of a campaign: each has dice of its own, so that any can be had again alone. */
 export function inputOf(target: Target, seed: number, index: number): Buffer {
   return Buffer.from(target.make(seeded(seed * 1_000_003 + index)));
+}
+
+/** Whether the machine has what a target needs. */
+export function canRun({ needs }: Target): boolean {
+  return needs === undefined || spawnSync(needs, ['--version']).status === 0;
 }
 
 /** How an input ends, or how it breaks the law. */

@@ -12,18 +12,21 @@ const strange: readonly Json[] = [
 /** A JSON text in which some values are others, are gone, are there twice, or have changed places. */
 export function mutateJson(text: string, random: Random): string {
   const value: Json = JSON.parse(text);
-  for (let left = 1 + Math.floor(random() ** 2 * 4); left > 0; left -= 1) mutateOnce(value, value, random);
+  for (let left = 1 + Math.floor(random() ** 2 * 4); left > 0; left -= 1) mutateOnce(value, random);
   return JSON.stringify(value);
 }
 
-function mutateOnce(root: Json, value: Json, random: Random): void {
+function mutateOnce(value: Json, random: Random): void {
   if (typeof value !== 'object' || value === null) return;
   const keys = Object.keys(value);
   if (keys.length === 0) return;
   const [key, other] = [pick(keys, random), pick(keys, random)];
   const inner = (value as Record<string, Json>)[key] ?? null;
-  if (random() < 0.75 && typeof inner === 'object' && inner !== null && Object.keys(inner).length > 0)
-    return mutateOnce(root, inner, random);
+  const isFull = typeof inner === 'object' && inner !== null && Object.keys(inner).length > 0;
+  if (isFull && random() < 0.75) {
+    mutateOnce(inner, random);
+    return;
+  }
   const changes: (() => void)[] = [
     () => set(value, key, structuredClone(pick(strange, random))),
     () => remove(value, key),

@@ -1,6 +1,6 @@
 import { formatError, isInputError } from '../../src/cli/format-error.ts';
-import { createPalette } from '../../src/report/index.ts';
 import { inputErrorsOf } from '../../src/load/throw-input-errors.ts';
+import { createPalette } from '../../src/report/index.ts';
 
 const plain = createPalette(false);
 const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|\p{Default_Ignorable_Code_Point}/u;

@@ -9,7 +9,7 @@
 import process, { argv, stderr, stdout } from 'node:process';
 import { parseArgs } from 'node:util';
 import { tolerateRejections } from '../static/random/oracle/rejections.ts';
-import { attempt, type Failure, inputOf, keep, kindOf, shrink } from './campaign.ts';
+import { attempt, canRun, type Failure, inputOf, keep, kindOf, shrink } from './campaign.ts';
 import type { Target } from './target.ts';
 import { targets } from './targets/index.ts';
 
@@ -81,6 +81,10 @@ async function main(): Promise<number> {
   tolerateRejections();
   let broken = 0;
   for (const target of chosen) {
+    if (!canRun(target)) {
+      stdout.write(`${target.name}: left out, there is no ${target.needs}\n`);
+      continue;
+    }
     const tally = await campaign(target, Number(flags.seed), (Number(flags.minutes) * 60) / chosen.length);
     broken += tally.failures.size;
     stdout.write(`${lineOf(target.name, tally)}\n`);

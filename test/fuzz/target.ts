@@ -10,6 +10,8 @@ export interface Target {
   readonly law: string;
   /** All ways in which an input may end; a campaign that never sees one of them tries less than it says. */
   readonly endings: readonly string[];
+  /** A program that has to be on this machine. */
+  readonly needs?: string;
   /** How many inputs the tests try: some seconds of work. */
   readonly inTests: number;
   /** The input of a seed, as bytes that can be kept. */

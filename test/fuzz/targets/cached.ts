@@ -64,7 +64,7 @@ export const cached: Target = seedTarget({
   name: 'cache',
   law: 'whatever became of the files of the cache, the answer is what it is without one',
   endings: ['same'],
-  inTests: 12,
+  inTests: 6,
   async judgeSeed(seed) {
     kept ??= prepare();
     const { repository, cache, files, answer } = await kept;

@@ -37,7 +37,9 @@ export const annotation: Target = {
   make(random) {
     const text = comment(random);
     const onItsLine = random() < 0.4;
-    return Buffer.from(onItsLine ? `\nsend(x); ${text.replaceAll('\n', ' ')}` : `${text.replace(/\n/g, ' ')}\nsend(x);`);
+    return Buffer.from(
+      onItsLine ? `\nsend(x); ${text.replaceAll('\n', ' ')}` : `${text.replace(/\n/g, ' ')}\nsend(x);`,
+    );
   },
   judge(input) {
     const text = input.toString('utf8');
@@ -46,7 +48,11 @@ export const annotation: Target = {
     if (calls.includes(open)) return 'open';
     if (calls.length === 0) throw new Error('a call was closed as nothing');
     // A path may be written with doubled slashes, and without what all of them begin with.
-    const written = text.toLowerCase().replace(/\s+/g, ' ').replace(/\/{2,}/g, '/').replaceAll('/rest/', '/');
+    const written = text
+      .toLowerCase()
+      .replace(/\s+/g, ' ')
+      .replace(/\/{2,}/g, '/')
+      .replaceAll('/rest/', '/');
     for (const { method, path } of calls) {
       const id = `${method} ${path.join('')}`;
       if (!ids.includes(id as (typeof ids)[number])) throw new Error(`${id} is no operation`);

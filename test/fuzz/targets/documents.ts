@@ -6,7 +6,7 @@ import { stringify } from 'yaml';
 import { reportFromPublished } from '../../../src/explore/index.ts';
 import { compareSnapshots, lockText, parseLock, snapshotOfLock } from '../../../src/gate/index.ts';
 import { findConfig } from '../../../src/load/config.ts';
-import { lockName, findLock } from '../../../src/load/lock.ts';
+import { findLock, lockName } from '../../../src/load/lock.ts';
 import { mergeReports } from '../../../src/load/merge-reports.ts';
 import { loadModel } from '../../../src/load/model.ts';
 import { readReport } from '../../../src/load/read-report.ts';
@@ -14,9 +14,9 @@ import { loadSnapshot } from '../../../src/load/snapshot.ts';
 import type { Config } from '../../../src/model/config.ts';
 import { formats, plainOptions, publishReport, renderers } from '../../../src/report/index.ts';
 import { mutate } from '../../har/mutations.ts';
-import { scratchVariable } from '../../kit/scratch.ts';
 import { createReport } from '../../kit/report.ts';
 import { createReportModel } from '../../kit/report-model.ts';
+import { scratchVariable } from '../../kit/scratch.ts';
 import { mutateJson } from '../mutate-json.ts';
 import { refused } from '../refused.ts';
 import { diceOf, pick, type Random, type Target } from '../target.ts';
@@ -151,7 +151,7 @@ const report: Target = {
   name: 'saved-report',
   law: 'a damaged report is shown, compared and put together with others, or is one list of input errors',
   endings: ['shown', 'compared', 'input-error'],
-  inTests: 100,
+  inTests: 40,
   canShrink: true,
   make: (random) => damaged([saved], random),
   async judge(input) {

@@ -30,7 +30,7 @@ const har: Target = {
   name: 'har',
   law: 'a damaged recording gives what JSON.parse reads of it, or is incomplete, or is one input error',
   endings: ['whole', 'incomplete', 'input-error'],
-  inTests: 300,
+  inTests: 200,
   canShrink: true,
   make: (random) => hars.mutate(pick([...hars.originals, ...hars.originals, ...producers], random), random),
   judge: (input) => hars.readMutation(input, diceOf(input)),
@@ -81,7 +81,7 @@ const denials: Target = {
   name: 'denials',
   law: 'of whatever is pasted as a denied call, each call is one of the text, and has operations of the rules alone',
   endings: ['calls', 'nothing'],
-  inTests: 300,
+  inTests: 120,
   canShrink: true,
   make: (random) =>
     Buffer.concat([

@@ -78,7 +78,7 @@ const solver: Target = seedTarget({
   name: 'solver',
   law: 'the minimal role is the one that trying every set of boxes finds, with a grant and without',
   endings: ['agreed'],
-  inTests: 300,
+  inTests: 200,
   judgeSeed(seed) {
     const [model] = fc.sample(randomModel, { seed, numRuns: 1 });
     if (model === undefined) throw new Error('no model was made');

@@ -3,7 +3,7 @@ import { analyzePaths } from '../../../src/load/analyze-paths.ts';
 import { loadModel } from '../../../src/load/model.ts';
 import { InputError } from '../../../src/model/input-error.ts';
 import { formats, plainOptions, renderers } from '../../../src/report/index.ts';
-import { har as harOf, bearer, envelope, entry, readAll } from '../../har/kit.ts';
+import { bearer, entry, envelope, har as harOf, readAll } from '../../har/kit.ts';
 import { seeded } from '../../har/mutations.ts';
 import { redact } from '../../redact/kit.ts';
 import { pick, type Random, seedTarget, type Target } from '../target.ts';
@@ -32,7 +32,8 @@ function letters(count: number, of: string, random: Random): string {
 const kinds: readonly ((random: Random) => string)[] = [
   (random) => `${letters(8, '0123456789abcdef', random)}-1111-4222-8333-${letters(12, '0123456789abcdef', random)}:sj`,
   (random) => `u${letters(10, '0123456789abcdef', random)}@d${letters(10, '0123456789abcdef', random)}.example`,
-  (random) => letters(32 + Math.floor(random() * 9), 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789', random),
+  (random) =>
+    letters(32 + Math.floor(random() * 9), 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789', random),
 ];
 
 /** Texts with what was planted in them. */
@@ -62,7 +63,12 @@ function survivors(text: string, secrets: readonly string[]): readonly string[] 
   );
 }
 
-const paths = ['/rest/v1/leads.json', '/rest/v1/lead/7.json', '/rest/asset/v1/emails.json', '/bulk/v1/leads/export/1/x'];
+const paths = [
+  '/rest/v1/leads.json',
+  '/rest/v1/lead/7.json',
+  '/rest/asset/v1/emails.json',
+  '/bulk/v1/leads/export/1/x',
+];
 const host = '123-abc-456.mktorest.com';
 
 function recording(random: Random, { plant, plain }: Planted): string {
@@ -89,7 +95,14 @@ function recording(random: Random, { plant, plain }: Planted): string {
       redirectURL: plant(),
       content: {
         mimeType: plant(),
-        text: pick([envelope(), `{"success":false,"requestId":"${plant()}","errors":[{"code":"603","message":"${plant()}"}]}`, plant()], random),
+        text: pick(
+          [
+            envelope(),
+            `{"success":false,"requestId":"${plant()}","errors":[{"code":"603","message":"${plant()}"}]}`,
+            plant(),
+          ],
+          random,
+        ),
       },
     },
   });
@@ -100,7 +113,7 @@ const ofRecordings: Target = seedTarget({
   name: 'secrets-in-recordings',
   law: 'no secret of a recording, in any of ten encodings, is in what the reader gives, in a copy, or in a report',
   endings: ['clean'],
-  inTests: 25,
+  inTests: 15,
   async judgeSeed(seed) {
     const random = seeded(seed);
     const planted = planting(random);
@@ -132,10 +145,13 @@ function logLine(random: Random, { plant, plain }: Planted): string {
   const path = pick(paths, random);
   const query = `access_token=${plant()}&${plant()}=${plant()}`;
   const lines = [
-    () => `10.0.0.1 - ${plant()} [30/Nov/2026:10:00:00 +0000] "POST https://${host}${path}?${query} HTTP/1.1" 200 2 "${plant()}" "${plant()}"`,
+    () =>
+      `10.0.0.1 - ${plant()} [30/Nov/2026:10:00:00 +0000] "POST https://${host}${path}?${query} HTTP/1.1" 200 2 "${plant()}" "${plant()}"`,
     () => JSON.stringify({ method: 'GET', url: `https://${host}${path}?${query}`, user: plain(), [plain()]: plain() }),
-    () => `${plant()} level=info msg="sent" method=POST url=https://${host}${path}?${query} token=${plant()} user=${plant()}`,
-    () => `DEBUG ${plant()} https://${plain().replace(/[^\w-]/g, '')}:${plain().replace(/[^\w-]/g, '')}@${host}:443 "GET ${path}?${query} HTTP/1.1" 200 ${plant()}`,
+    () =>
+      `${plant()} level=info msg="sent" method=POST url=https://${host}${path}?${query} token=${plant()} user=${plant()}`,
+    () =>
+      `DEBUG ${plant()} https://${plain().replace(/[^\w-]/g, '')}:${plain().replace(/[^\w-]/g, '')}@${host}:443 "GET ${path}?${query} HTTP/1.1" 200 ${plant()}`,
     () => `{"broken": "${plant()}", "url": "${host}${path}?${query}`,
     () => `${plant()} ${plant()}`,
   ];
@@ -146,7 +162,7 @@ const ofLogs: Target = seedTarget({
   name: 'secrets-in-logs',
   law: 'no secret of a log, in any of ten encodings, is in a report',
   endings: ['clean'],
-  inTests: 25,
+  inTests: 12,
   async judgeSeed(seed) {
     const random = seeded(seed);
     const planted = planting(random);
