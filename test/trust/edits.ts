@@ -54,7 +54,7 @@ const edits: Readonly<Record<string, Edit>> = {
   'a commit': (repo) =>
     repo.git('add', '--all').then(() => repo.git('commit', '--quiet', '--allow-empty', '-m', 'Go on')),
   'a stash': (repo) => repo.git('stash', '--quiet', '--include-untracked').catch(() => ''),
-  'a pop': (repo) => repo.git('stash', 'pop', '--quiet').catch(() => repo.git('checkout', '--quiet', '--', '.')),
+  'a pop': (repo) => repo.git('stash', 'pop', '--quiet').catch(() => repo.git('reset', '--hard', '--quiet')),
   nothing: async () => {},
 };
 
