@@ -15,6 +15,7 @@ const subjects = [
   'The cache',
   'A client of the MCP server',
   'What comes out',
+  'The package',
 ];
 
 interface Promised {
