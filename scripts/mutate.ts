@@ -40,7 +40,7 @@ function settings(): object {
     reporters: ['json', 'progress-append-only'],
     jsonReporter: { fileName: report },
     tempDirName: join(root, 'bench/out/stryker'),
-    ignorePatterns: ['dist', 'bench/out'],
+    ignorePatterns: ['dist', 'fixtures/programs', 'fixtures/frameworks'],
     timeoutMS: 20_000,
     // Types are stripped by vitest; rewriting the settings of the compiler would take a compiler beside Stryker.
     disableTypeChecks: false,
