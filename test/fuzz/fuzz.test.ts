@@ -26,7 +26,8 @@ describe.each(targets)('$name', (target) => {
       else failures.push(result);
     }
     expect(failures.map(({ error, input }) => `${error}\n${input.toString('latin1').slice(0, 2_000)}`)).toEqual([]);
-    expect([...endings].toSorted()).toEqual([...target.endings].toSorted());
+    const expected = target.endings.filter((ending) => target.rare?.includes(ending) !== true);
+    expect([...endings]).toEqual(expect.arrayContaining(expected));
   });
 
   runnable('what once broke the law does not any more', async () => {

@@ -10,6 +10,8 @@ export interface Target {
   readonly law: string;
   /** All ways in which an input may end; a campaign that never sees one of them tries less than it says. */
   readonly endings: readonly string[];
+  /** Those of them that a short run may not see. */
+  readonly rare?: readonly string[];
   /** A program that has to be on this machine. */
   readonly needs?: string;
   /** How many inputs the tests try: some seconds of work. */

@@ -9,7 +9,7 @@ const words = ['leads', 'lists', 'companies', 'campaigns', 'opportunities', 'sal
  */
 export function pythonProgram(random: Random): string {
   const writer = new Writer(random);
-  const [first, ...rest] = times(5, random, () => writer.statement());
+  const [first, ...rest] = times(3, random, () => writer.statement());
   return [...head, ...(first ?? []), ...rest.flat(), ''].join('\n');
 }
 
@@ -36,7 +36,7 @@ class Writer {
 
   statement(depth = 0): Lines {
     const simple = [() => this.#send(this.#word())];
-    const nested = depth > 2 ? [] : this.#statements(depth + 1);
+    const nested = depth > 1 ? [] : this.#statements(depth + 1);
     return pick([...simple, ...nested, ...nested], this.#random)();
   }
 
@@ -64,7 +64,7 @@ class Writer {
         'try:',
         `    raise ValueError(${this.#word()})`,
         'except ValueError as error:',
-        ...indent(this.#send('str(error)')),
+        ...indent(this.#send(this.#random() < 0.2 ? 'str(error)' : this.#word())),
         'finally:',
         ...body(),
       ],
@@ -217,7 +217,7 @@ class Writer {
     const url = pick(
       [
         `HOST + "/rest/v1/" + ${word} + ".json"`,
-        `f"{HOST}/rest/v1/{${word.replaceAll('"', "'")}}.json"`,
+        `f"{HOST}/rest/v1/{(${word.replaceAll('"', "'")})}.json"`,
         `"{}/rest/v1/{}.json".format(HOST, ${word})`,
         `"%s/rest/v1/%s.json" % (HOST, ${word})`,
         `"/".join([HOST, "rest", "v1", ${word} + ".json"])`,
@@ -251,6 +251,8 @@ class Writer {
 
   #word(): string {
     const [one, other] = [pick(words, this.#random), pick(words, this.#random)];
+    // Not followed: few programs should end open by it.
+    if (this.#random() < 0.01) return `max("${one}", "${other}")`;
     return pick(
       [
         `"${one}"`,
@@ -264,8 +266,6 @@ class Writer {
         `["${one}", "${other}"][${pick(['0', '1', '-1'], this.#random)}]`,
         `"${one},${other}".split(",")[${pick(['0', '1'], this.#random)}]`,
         `{"k": "${one}"}["k"]`,
-        `"x${one}".removeprefix("x")`,
-        `max("${one}", "${other}")`,
       ],
       this.#random,
     );
