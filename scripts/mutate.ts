@@ -39,7 +39,7 @@ function settings(): object {
     coverageAnalysis: 'perTest',
     reporters: ['json', 'progress-append-only'],
     jsonReporter: { fileName: report },
-    tempDirName: join(root, 'bench/out/stryker'),
+    tempDirName: join(root, '.stryker-tmp'),
     ignorePatterns: ['dist', 'fixtures/programs', 'fixtures/frameworks'],
     timeoutMS: 20_000,
     // Types are stripped by vitest; rewriting the settings of the compiler would take a compiler beside Stryker.
@@ -87,7 +87,7 @@ function main(): number {
   const packages = [`@stryker-mutator/core@${version}`, `@stryker-mutator/vitest-runner@${version}`];
   const args = ['exec', '--yes', ...packages.flatMap((one) => ['--package', one]), '--', 'stryker', 'run', config];
   const { status } = spawnSync('npm', args, { cwd: root, stdio: 'inherit' });
-  rmSync(join(out, 'stryker'), { recursive: true, force: true });
+  rmSync(join(root, '.stryker-tmp'), { recursive: true, force: true });
   if (status !== 0) return status ?? 2;
   return tell(join(out, basename('mutation.json')));
 }
