@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { writeBundle } from '../../scripts/build/build.ts';
 import { type Bundle, bundle } from '../../scripts/build/bundle.ts';
+import { copyGrammars } from '../../scripts/build/grammars.ts';
 import { emitPrepared } from '../../scripts/build/prepare.ts';
 import { root } from '../../scripts/build/root.ts';
 import { scratchVariable } from './scratch.ts';
@@ -32,5 +33,6 @@ async function install(): Promise<Installed> {
   const made = await bundle(join(home, 'dist'));
   await writeBundle(made);
   await emitPrepared(join(home, 'dist/prepared'), []);
+  await copyGrammars(join(home, 'dist/grammars'));
   return { home, program: join(home, 'dist/cli/main.js'), made };
 }

@@ -15,6 +15,7 @@ import { holeReasons } from '../../src/model/value.ts';
 import { capitalize } from '../../src/model/words.ts';
 import { formatEntries, formats } from '../../src/report/index.ts';
 import { createFakeIo } from './fake-io.ts';
+import { type ProgramSet, type ProgramState, readStates } from './program-states.ts';
 import { createFindings } from './report.ts';
 
 const cwd = fileURLToPath(new URL('../../', import.meta.url));
@@ -67,11 +68,32 @@ export const readmeBlocks: Readonly<Record<string, () => Promise<string>>> = {
       ['reason', 'what is not known is'],
       Object.entries(holeReasons).map(([reason, words]) => [`\`${reason}\``, words]),
     ),
+  'program-sets': programSets,
   help: async () => fenced((await shell('--help')).trimEnd()),
   clients: clientNames,
   findings: async () => findingPages(),
   speed: speedTable,
 };
+
+/** What is in each set of whole programs. */
+const setTitles = {
+  programs: 'single constructs of the language',
+  frameworks: 'programs of frameworks, really run',
+  compiled: 'programs as compilers and bundlers write them',
+  shapes: 'repositories as they are found',
+} as const satisfies Record<ProgramSet, string>;
+
+/** How many programs of each set are followed how well, and by name those that are not followed to the end. */
+async function programSets(): Promise<string> {
+  const rows = Object.entries(setTitles).map(([set, title]) => {
+    const states = Object.entries(readStates(set as ProgramSet).states);
+    const named = (state: ProgramState) => states.flatMap(([name, is]) => (is === state ? [name] : []));
+    const links = named('open').map((name) => `[${name}](../fixtures/${set}/${name})`);
+    const numbers = [states, named('right'), named('wide'), named('open'), named('known-wrong')];
+    return [title, ...numbers.map(({ length }) => String(length)), links.join(', ')];
+  });
+  return table(['programs', 'in all', 'exact', 'too much', 'open', 'lost', 'those that end open'], rows);
+}
 
 /** The packages and globals of every client that is described. */
 async function clientNames(): Promise<string> {

@@ -2,10 +2,13 @@ import type { CacheStore } from './cache-store.ts';
 import { hashOf } from './snapshot.ts';
 import type { KeptBytes } from './tree-state.ts';
 
-/** Keeps a value under a key. Its hash stands before it: what was cut off or written over must not become an answer. */
+/**
+ * Keeps a value under a key. The hashes of both stand before it: what was cut off, written over or put in the place of
+ * another must not become an answer.
+ */
 export function keepJson(store: CacheStore, key: string, value: unknown): void {
   const text = JSON.stringify(value);
-  store.write(key, Buffer.from(`${hashOf(text)}\n${text}`));
+  store.write(key, Buffer.from(`${hashOf(text)} ${hashOf(key)}\n${text}`));
 }
 
 /** @returns `undefined` for anything but what {@link keepJson} kept; the key says of which type it is */
@@ -14,7 +17,8 @@ export function keptJson<Value>(store: CacheStore, key: string): Value | undefin
   const end = bytes?.indexOf('\n') ?? -1;
   if (bytes === undefined || end === -1) return undefined;
   const body = bytes.subarray(end + 1);
-  return bytes.toString('latin1', 0, end) === hashOf(body) ? (JSON.parse(body.toString('utf8')) as Value) : undefined;
+  const isOurs = bytes.toString('latin1', 0, end) === `${hashOf(body)} ${hashOf(key)}`;
+  return isOurs ? (JSON.parse(body.toString('utf8')) as Value) : undefined;
 }
 
 /** Keeps bytes under their own hash. */

@@ -30,6 +30,14 @@ test('a value is read as it was kept, and damaged not at all', () => {
   }
 });
 
+test('a value in the place of another is none', () => {
+  keepJson(store, 'one', { one: 1 });
+  keepJson(store, 'two', { two: 2 });
+  files.set('one', files.get('two') ?? Buffer.alloc(0));
+  expect(keptJson(store, 'one')).toBeUndefined();
+  expect(keptJson(store, 'two')).toEqual({ two: 2 });
+});
+
 test('bytes are known by their hash, and damaged are none', () => {
   const bytes = Buffer.from('H 100644 1111 0\ta\nb.ts\0');
   const { hash, read } = keepBytes(store, bytes);
