@@ -82,6 +82,8 @@ function brandMember(m: Machine, value: HeapObject, key: string, node: ts.Node):
   const client = inheritedClient(value);
   if (client?.brand?.kind === 'client')
     return m.sinks.clientMember(m, value, client.brand, key, node) ?? objectMember(m, value, key, node);
+  if (client?.brand?.kind === 'sdk')
+    return objectMember(m, value, key, node) ?? m.sinks.sdkMember(m, client, client.brand, key);
   return objectMember(m, value, key, node) ?? promiseMember(m, value, key, node);
 }
 
@@ -96,11 +98,11 @@ export function setNativeMember(m: Machine, object: HeapObject, key: string, val
   return true;
 }
 
-/** The client library's class that an instance inherits from, if any. */
+/** The class of a client library or of an SDK that an instance inherits from, if any. */
 function inheritedClient(value: HeapObject) {
   const seen = new Set<object>();
   for (let at = value.prototype; at !== undefined && !seen.has(at); at = at.prototype) {
-    if (at.brand?.kind === 'client') return at;
+    if (at.brand?.kind === 'client' || at.brand?.kind === 'sdk') return at;
     seen.add(at);
   }
   return undefined;
