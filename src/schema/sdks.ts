@@ -23,7 +23,7 @@ export const sdksSchema = {
     sdk: { description: 'The name of the file, without .json.', type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' },
     language: {
       description: 'The language of the programs that use it; left out: JavaScript.',
-      enum: ['python', 'go'],
+      enum: ['python', 'go', 'ruby', 'php'],
     },
     sources: sourceList,
     modules: { description: 'What programs import: the package, and forks with the same methods.', ...names },
@@ -83,6 +83,7 @@ export const sdksSchema = {
       required: ['path', 'method'],
       properties: {
         path: index,
+        isWhole: { description: 'The path begins with /rest or /bulk, not behind it.', type: 'boolean' },
         method: {
           description: 'A fixed method, or the argument that names it.',
           oneOf: [index, { enum: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'] }],

@@ -30,6 +30,9 @@ export const clientFunctions: ReadonlyMap<string, string> = new Map([
     [`wp_safe_remote_${name}`, 'wordpress'],
     [`vip_safe_wp_remote_${name}`, 'wordpress'],
   ]),
-  ...['file_get_contents', 'fopen', 'file', 'get_headers'].map((name): [string, string] => [name, 'streams']),
+  ...['file_get_contents', 'fopen', 'file', 'get_headers', 'readfile', 'copy'].map((name): [string, string] => [
+    name,
+    'streams',
+  ]),
   ['drupal_http_request', 'drupal'],
 ]);

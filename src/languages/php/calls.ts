@@ -6,6 +6,7 @@ import { builtins, clientFunctions } from './builtins.ts';
 import { type Context, classCode, core, ownClass } from './context.ts';
 import { curlOption } from './curl.ts';
 import { expression, memberKey, receiver, scopeCode, targetCode } from './expressions.ts';
+import { isFileName } from './file-names.ts';
 import { fullName } from './language.ts';
 import { baseNames, errorNames } from './names.ts';
 
@@ -73,12 +74,19 @@ function functionCall(context: Context, node: SyntaxNode, callee: SyntaxNode, na
   const special = Object.hasOwn(specials, name) ? specials[name]?.(context, node) : undefined;
   if (special !== undefined) return special;
   const client = clientFunctions.get(name);
-  if (client === 'streams')
-    return help('fetched', node, [`${clientImport(context, node, client)}.${name}`, ...argumentCodes(context, node)]);
+  if (client === 'streams') return fetchedCode(context, node, `${clientImport(context, node, client)}.${name}`);
   if (client !== undefined)
     return at(node, clientImport(context, node, client), `.${name}(`, argumentsCode(context, node), ')');
   if (builtins.has(name)) return core(name, node, argumentCodes(context, node));
   return at(node, help('shared', callee, ['"function"', quote(name)]), '(', argumentsCode(context, node), ')');
+}
+
+// file_get_contents($x): what is shown to be a file asks for nothing
+function fetchedCode(context: Context, node: SyntaxNode, send: string): Code {
+  const [address] = argumentNodes(node);
+  const named = address !== undefined && givenBy(address);
+  const isFile = named !== undefined && named !== false && isFileName(named, context.file.filesAskedFor);
+  return help('fetched', node, [send, String(isFile), ...argumentCodes(context, node)]);
 }
 
 function clientImport({ file }: Context, node: SyntaxNode, module: string): string {

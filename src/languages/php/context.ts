@@ -21,6 +21,8 @@ export interface FileContext {
   readonly functions: ReadonlyMap<string, string>;
   /** Names of functions and methods with the places of arguments that they may set. */
   readonly byReference: ReadonlyMap<string, ReadonlySet<number>>;
+  /** What is asked about as about a file, as it is written. */
+  readonly filesAskedFor: ReadonlySet<string>;
   /** Files that are included, by the name of the import. */
   readonly included: Map<string, string>;
 }

@@ -4,6 +4,7 @@ import { type FreshNames, ownName } from '../kit/names.ts';
 import { inner, nodesIn, part, type SyntaxNode } from '../tree.ts';
 import { declaredClass, exportList, neededBy } from './classes.ts';
 import type { Context, FileContext } from './context.ts';
+import { filesAskedFor } from './file-names.ts';
 import { functionTail, isGenerator } from './functions.ts';
 import { importIncluded } from './includes.ts';
 import { classKinds } from './kinds.ts';
@@ -34,6 +35,7 @@ export function fileCode({ path, fresh }: { path: string; fresh: FreshNames }, r
     classes: new Map(declared.classes.map(({ name, local }) => [name, local])),
     functions: new Map(declared.functions.map(({ name, local }) => [name, local])),
     byReference: byReferenceIn(root),
+    filesAskedFor: filesAskedFor(root),
   };
   const globals = globalsIn(root);
   const assigned = new Set([...variables.assigned, ...variables.shared, ...globals]);

@@ -105,7 +105,7 @@ function augmentedCode(context: Context, node: SyntaxNode): Code {
   const operator = (part(node, 'operator')?.text ?? '').slice(0, -1);
   if (left === undefined || right === undefined) return '';
   const sides = [expression(context, left), expression(context, right)];
-  const names: Readonly<Record<string, string>> = { '+': 'plus', '%': 'percent', '|': 'union' };
+  const names: Readonly<Record<string, string>> = { '+': 'grown', '-': 'grown', '%': 'percent', '|': 'union' };
   const name = names[operator];
   const value = name === undefined ? hole(operator, node, sides) : help(name, node, sides);
   return at(node, targetCode(context, left), ' = ', value, ';');

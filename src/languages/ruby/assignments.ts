@@ -104,7 +104,7 @@ export function operatorAssignmentCode(context: Context, node: SyntaxNode): Code
   const [before = '', value = ''] = sides;
   if (operator === '||' || operator === '&&')
     return at(node, '(', before, ` ${operator} `, assignTo(context, left, value), ')');
-  const names: Readonly<Record<string, string>> = { '+': 'plus', '<<': 'shovel', '%': 'percentRuby' };
+  const names: Readonly<Record<string, string>> = { '+': 'grown', '-': 'grown', '<<': 'shovel', '%': 'percentRuby' };
   const name = names[operator];
   return assignTo(context, left, name === undefined ? hole(operator, node, sides) : help(name, node, sides));
 }

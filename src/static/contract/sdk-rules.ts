@@ -23,7 +23,7 @@ export interface SdkMethod {
     readonly operations: Readonly<Record<string, readonly string[]>>;
   };
   /** Index of the arguments from which path, method come, for the SDK's own pass-through. */
-  readonly passThrough?: { readonly path: number; readonly method: string | number };
+  readonly passThrough?: { readonly path: number; readonly method: string | number; readonly isWhole?: boolean };
 }
 
 /** What is never evidence of a call: mock libraries, loggers, test functions (rules/clients/not-calls.json). */

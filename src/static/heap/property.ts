@@ -37,8 +37,8 @@ function isNothing(single: Single): boolean {
 function propertyOf(m: Machine, single: Single, key: string, node: ts.Node): Value {
   const value = heldProperty(m, single, key, node);
   const exposed = single.kind === 'object' ? single.exposed : undefined;
-  // Whoever puts another object in the place of a class's prototype breaks the class.
-  if (exposed === undefined || isFunction(value) || key === 'prototype') return value;
+  // Whoever puts another object in the place of a class's prototype breaks the class. Ruby's `@x` is its object's own.
+  if (exposed === undefined || isFunction(value) || key === 'prototype' || key.startsWith('@')) return value;
   return anyOf([value, asInterference({ kind: 'unknown', gap: memberGap(exposed, key) })]);
 }
 

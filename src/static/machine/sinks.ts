@@ -21,6 +21,8 @@ export interface Sinks {
   clientMember(m: Machine, object: HeapObject, brand: ClientBrand, key: string, node: ts.Node): Value | undefined;
   /** The program sets a member of a thing of a client that is a request under construction. */
   changeClient(m: Machine, object: HeapObject, brand: ClientBrand, key: string, value: Value, node: ts.Node): void;
+  /** The client of an SDK, or what is under it by these names. */
+  sdkPart(m: Machine, brand: SdkBrand, path: readonly string[]): Value;
   sdkMember(m: Machine, object: HeapObject, brand: SdkBrand, key: string): Value;
   /** A method of an SDK that the program uses, by the name it is called with. */
   sdkByName(m: Machine, name: string): HeapObject | undefined;

@@ -60,7 +60,7 @@ function brandMember(m: Machine, value: HeapObject, key: string, node: ts.Node):
     case 'function':
     case 'class':
     case 'native':
-      return functionMember(m, value, key) ?? objectMember(m, value, key, node);
+      return functionMember(m, value, key) ?? libraryMember(m, value, key, node) ?? objectMember(m, value, key, node);
     case 'builtin-prototype':
       return builtinMember(m, brand, key);
     case 'global':
@@ -79,9 +79,8 @@ function brandMember(m: Machine, value: HeapObject, key: string, node: ts.Node):
     return arrayMember(m, value, key, node) ?? objectMember(m, value, key, node) ?? promiseMember(m, value, key, node);
   const inherited = inheritedNative(m, value, key);
   if (inherited !== undefined) return inherited;
-  const client = inheritedClient(value);
-  if (client?.brand?.kind === 'client')
-    return m.sinks.clientMember(m, value, client.brand, key, node) ?? objectMember(m, value, key, node);
+  const library = libraryMember(m, value, key, node);
+  if (library !== undefined) return library;
   return objectMember(m, value, key, node) ?? promiseMember(m, value, key, node);
 }
 
@@ -96,11 +95,21 @@ export function setNativeMember(m: Machine, object: HeapObject, key: string, val
   return true;
 }
 
-/** The client library's class that an instance inherits from, if any. */
+/** What an object has from the client library or the SDK whose class it inherits from. */
+function libraryMember(m: Machine, value: HeapObject, key: string, node: ts.Node): Value | undefined {
+  const client = inheritedClient(value);
+  if (client?.brand?.kind === 'client')
+    return m.sinks.clientMember(m, value, client.brand, key, node) ?? objectMember(m, value, key, node);
+  if (client?.brand?.kind === 'sdk')
+    return objectMember(m, value, key, node) ?? m.sinks.sdkMember(m, client, client.brand, key);
+  return undefined;
+}
+
+/** The class of a client library or of an SDK that an instance inherits from, if any. */
 function inheritedClient(value: HeapObject) {
   const seen = new Set<object>();
   for (let at = value.prototype; at !== undefined && !seen.has(at); at = at.prototype) {
-    if (at.brand?.kind === 'client') return at;
+    if (at.brand?.kind === 'client' || at.brand?.kind === 'sdk') return at;
     seen.add(at);
   }
   return undefined;

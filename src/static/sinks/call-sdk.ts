@@ -4,6 +4,7 @@ import { callsOf } from '../machine/frame.ts';
 import type { CallRequest, Machine } from '../machine/machine.ts';
 import { placedByName } from '../natives/languages/keywords.ts';
 import { textOf } from '../natives/text-of.ts';
+import { constructorNameAt } from '../syntax/original.ts';
 import type { SdkBrand } from '../value/brand.ts';
 import { optionsOf } from '../value/choice.ts';
 import { concat } from '../value/text.ts';
@@ -14,12 +15,14 @@ export function callSdk(m: Machine, brand: SdkBrand, request: CallRequest, certa
   const result = unknown('external-call', request.node, brand.sdk.sdk);
   // Calling the module or class itself makes a client, as `new` does.
   if (brand.path === undefined)
-    return m.sinks.moduleValue(m, brand.sdk.modules[0] ?? '') === undefined ? result : instance(m, brand);
+    return m.sinks.moduleValue(m, brand.sdk.modules[0] ?? '') === undefined ? result : m.sinks.sdkPart(m, brand, []);
   const through = callThrough(m, brand, request);
   if (through !== undefined) return through;
   const name = brand.path.join('.');
   const method = brand.sdk.methods[name];
   if (method === undefined) {
+    // `super().__init__(…)` of a class that extends the client
+    if (name === constructorNameAt(request.node)) return undefinedValue;
     // One that is not described may send anything; one that sends nothing is described without operations.
     recordSdk(m, brand, name, [], request, certain);
     return result;
@@ -39,7 +42,7 @@ function callThrough(m: Machine, brand: SdkBrand, request: CallRequest): Value |
   const path = brand.path?.slice(0, -1) ?? [];
   const way = brand.path?.at(-1);
   if (!Object.hasOwn(brand.sdk.methods, path.join('.'))) return undefined;
-  if (way === 'bind' && request.args.length <= 1) return part(m, brand, path);
+  if (way === 'bind' && request.args.length <= 1) return m.sinks.sdkPart(m, brand, path);
   return way === 'call' ? callSdk(m, { ...brand, path }, { ...request, args: request.args.slice(1) }) : undefined;
 }
 
@@ -76,16 +79,6 @@ function recordSdk(
   });
 }
 
-function instance(m: Machine, brand: SdkBrand): Value {
-  return part(m, brand, []);
-}
-
-function part(m: Machine, { sdk }: SdkBrand, path: readonly string[]): Value {
-  const made = m.object(undefined);
-  made.brand = { kind: 'sdk', sdk, path };
-  return made;
-}
-
 /** Operations that an argument picks; all of them when the argument is not known. */
 function chosenOperations(m: Machine, method: SdkMethod, request: CallRequest): string[] {
   const { byArgument } = method;
@@ -112,8 +105,8 @@ function passThrough(
     recordSdk(m, brand, brand.path?.join('.') ?? '', [], request);
     return;
   }
-  // The SDK's endpoint is a subscription's address that ends in `/rest`.
-  const url = concat(literal('https://sdk.mktorest.com/rest'), textOf(m, path));
+  // The SDK's endpoint is a subscription's address, which ends in `/rest` unless the SDK takes whole paths.
+  const url = concat(literal(`https://sdk.mktorest.com${shape.isWhole === true ? '' : '/rest'}`), textOf(m, path));
   m.recorder.add({
     kind: 'request',
     node: request.node,

@@ -4,6 +4,7 @@ import { objectOf } from '../heap/objects.ts';
 import { callsOf } from '../machine/frame.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { ParameterSet } from '../machine/recorder.ts';
+import { withoutPlacedBlock } from '../natives/languages/blocks.ts';
 import { giveToClient } from '../opaque/escape.ts';
 import type { ClientBrand, NativeArguments } from '../value/brand.ts';
 import type { HeapObject } from '../value/heap-object.ts';
@@ -34,7 +35,9 @@ export function sendRequest(
   }
   const draft = draftOf(m, object, brand, shape, call);
   const records = throughHooks(m, draft, call).map((one) => record(m, one, call));
-  giveToClient(m, call.args, call.node);
+  // A block that is run on the request beforehand is not called with anything else.
+  const isRun = brand.client.rules.hooks?.some(({ option }) => option === 'block') === true;
+  giveToClient(m, isRun ? withoutPlacedBlock(call.args) : call.args, call.node);
   const { client } = brand.client;
   if (shape.becomes === undefined) return unknown('external-call', call.node, `${client.client}()`);
   const defaults = [...startingOptions(m, object, brand), partsOf(m, draft, call)];

@@ -100,9 +100,12 @@ export class SinkRules implements Sinks {
 
   sdkMember(m: Machine, object: HeapObject, brand: SdkBrand, key: string): Value {
     if (brand.path === undefined) {
-      return key === 'default' || brand.sdk.exports.includes(key) ? object : this.#sdkObject(m, brand.sdk, [key]);
+      // `Client.new` makes a client, as a call of the class does.
+      const isClient = key === 'default' || brand.sdk.exports.includes(key) || key === 'new';
+      return isClient ? object : this.#sdkObject(m, brand.sdk, key === 'prototype' ? [] : [key]);
     }
-    return this.#sdkObject(m, brand.sdk, [...brand.path, key]);
+    // What a class of the program that extends the client inherits is the client's.
+    return this.#sdkObject(m, brand.sdk, key === 'prototype' ? [] : [...brand.path, key]);
   }
 
   /**
@@ -119,6 +122,10 @@ export class SinkRules implements Sinks {
       }
     }
     return undefined;
+  }
+
+  sdkPart(m: Machine, { sdk }: SdkBrand, path: readonly string[]): Value {
+    return this.#sdkObject(m, sdk, path);
   }
 
   /** `new` on an SDK's class. */

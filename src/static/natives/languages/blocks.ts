@@ -51,6 +51,11 @@ export function blockPlaced(
   );
 }
 
+/** The arguments of a call of a client without the block that was placed among them. */
+export function withoutPlacedBlock(args: readonly Value[]): readonly Value[] {
+  return args.slice(0, blockPlace);
+}
+
 /** What a block is called with: one list alone is taken apart by a block that takes several. */
 export function elementsFor(
   m: Machine,

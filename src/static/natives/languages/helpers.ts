@@ -5,6 +5,7 @@ import { freshObject, nativeFunction } from '../../heap/objects.ts';
 import { getProperty } from '../../heap/property.ts';
 import type { Machine } from '../../machine/machine.ts';
 import type { NativeCall } from '../../machine/native.ts';
+import { languageAt } from '../../syntax/original.ts';
 import { anyOf, combineValues, mapValue } from '../../value/choice.ts';
 import { concat } from '../../value/text.ts';
 import {
@@ -56,6 +57,9 @@ const common: Functions = {
     }),
   in: (m, { args: [member = undefinedValue, container = undefinedValue], node }) =>
     mapValue(container, (single) => isIn(m, member, single, node)),
+  // a += 1: a count that goes on is a number, whichever it is at the time
+  grown: (m, { args: [a = undefinedValue, b = undefinedValue], node }) =>
+    combineValues(a, b, (x, y) => (isNumber(x) || isNumber(y) ? unknown('not-text', node) : plus(m, x, y, node))),
   plus: (m, { args: [a = undefinedValue, b = undefinedValue], node }) =>
     combineValues(a, b, (x, y) => plus(m, x, y, node)),
   // path / 'b': of a path, and of nothing else that is a text
@@ -114,9 +118,17 @@ function isIn(m: Machine, member: Value, container: Single, node: ts.Node): Valu
   return m.call(getProperty(m, container, 'includes', node), { self: container, args: [member], node });
 }
 
+const neverMixes: ReadonlySet<string> = new Set(['python', 'ruby']);
+
+function isNumber(value: Single): boolean {
+  return value.kind === 'constant' && typeof value.value === 'number';
+}
+
 function plus(m: Machine, a: Single, b: Single, node: ts.Node): Value {
   const isList = (value: Single): boolean => value.kind === 'object' && value.elements !== undefined;
   if (isList(a) || isList(b)) return joinLists(m, [partsOf(m, a), partsOf(m, b)], node);
+  // Python and Ruby make no text of a number: what one is added to is a number too.
+  if (isNumber(a) !== isNumber(b) && neverMixes.has(languageAt(node) ?? '')) return unknown('not-text', node);
   if (a.kind === 'constant' && b.kind === 'constant')
     return typeof a.value === 'number' && typeof b.value === 'number'
       ? constant(a.value + b.value)

@@ -1,13 +1,13 @@
 import type { ts } from 'ts-morph';
 import { setIndexed } from '../../../heap/indexed.ts';
 import { addMore } from '../../../heap/list.ts';
-import { arrayOf, freshObject } from '../../../heap/objects.ts';
+import { arrayOf, freshObject, nativeFunction } from '../../../heap/objects.ts';
 import { getProperty } from '../../../heap/property.ts';
 import { spreadSlots } from '../../../heap/spread.ts';
 import type { Machine } from '../../../machine/machine.ts';
 import type { NativeCall } from '../../../machine/native.ts';
 import { anyOf, mapValue, optionsOf, presentPart } from '../../../value/choice.ts';
-import { type Single, undefinedValue, unknown, type Value } from '../../../value/value.ts';
+import { constant, type Single, undefinedValue, unknown, type Value } from '../../../value/value.ts';
 import { joinLists, partsOf } from '../../array-parts.ts';
 import { assign } from '../../assign.ts';
 import { listProperties } from '../../list-properties.ts';
@@ -22,13 +22,26 @@ export const arrayFunctions: Functions = {
   array_merge_recursive: (m, { args, node }) => merged(m, args, node),
   array_keys: (m, { args: [array = undefinedValue], node }) => listProperties(m, array, node, 'key'),
   array_values: (m, { args: [array = undefinedValue], node }) => values(m, array, node),
-  array_map: (m, { args: [visit = undefinedValue, array = undefinedValue], node }) =>
-    throughList(m, 'map', array, [called(m, visit, node)], node),
+  array_map: (m, { args: [visit = undefinedValue, array = undefinedValue, ...others], node }) =>
+    throughList(m, 'map', array, [visitor(m, visit, others, node)], node),
+  array_walk: (m, { args: [array = undefinedValue, visit = undefinedValue, more], node }) => {
+    const key = unknown('unknown-key', node);
+    const visited = nativeFunction(m, 'visitor', (machine, { args: [element = undefinedValue], node: site }) =>
+      machine.call(called(machine, visit, site), {
+        self: undefinedValue,
+        args: [element, key, ...(more === undefined ? [] : [more])],
+        node: site,
+      }),
+    );
+    throughList(m, 'forEach', array, [visited], node);
+    return constant(true);
+  },
+  ...{ usort: sorted, uasort: sorted, uksort: sorted },
   // Of what a filter leaves out nothing is known where it keeps names.
   array_filter: (m, { args: [array = undefinedValue, visit], node }) =>
     mapValue(array, (single) => {
       if (single.kind === 'object' && single.elements !== undefined && visit !== undefined)
-        return throughList(m, 'filter', single, [called(m, visit, node)], node);
+        return throughList(m, 'filter', single, [visitor(m, visit, [], node)], node);
       return copied(m, single, node);
     }),
   in_array: (m, { args: [member = undefinedValue, array = undefinedValue], node }) =>
@@ -48,6 +61,20 @@ export const arrayFunctions: Functions = {
   ...{ current: firstOf, reset: firstOf, end: anyElement, next: anyElement },
   ...{ count: length, sizeof: length },
 };
+
+/** What is called with each element, and one of each other array: not with its place, as in JavaScript. */
+function visitor(m: Machine, visit: Value, others: readonly Value[], node: ts.Node): Value {
+  return nativeFunction(m, 'visitor', (machine, { args: [element = undefinedValue], node: site }) => {
+    const more = others.map((other) => anyElement(machine, { self: undefinedValue, args: [other], node }));
+    return machine.call(called(machine, visit, site), { self: undefinedValue, args: [element, ...more], node: site });
+  });
+}
+
+/** Sorting in place: what compares is called, and the order is not known. */
+function sorted(m: Machine, { self, args, node }: Parameters<NativeCall>[1]): Value {
+  m.giveAway(args, { self, args, node });
+  return unknown('not-text', node);
+}
 
 function called(m: Machine, visit: Value, node: ts.Node): Value {
   return callable(m, visit, node);

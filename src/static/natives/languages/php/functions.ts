@@ -26,7 +26,7 @@ const plain =
   'is_array is_string is_int is_numeric is_object is_bool is_resource is_scalar is_a is_subclass_of get_class gettype ' +
   'error_log print_r var_dump var_export trigger_error printf curl_close curl_errno curl_error curl_getinfo curl_reset ' +
   'curl_multi_close file_exists is_file is_readable is_dir realpath dirname basename pathinfo parse_url sleep usleep ' +
-  'set_time_limit ini_set error_reporting key usort uasort uksort sort rsort ksort asort array_walk range min max ' +
+  'set_time_limit ini_set error_reporting key sort rsort ksort asort range min max ' +
   'round floor ceil abs number_format preg_quote preg_match preg_replace preg_split filter_var ctype_digit is_wp_error ' +
   'wp_remote_retrieve_body wp_remote_retrieve_response_code header session_start date_default_timezone_set defined ' +
   'array_search urldecode rawurldecode array_key_first strlen mb_strlen';

@@ -27,6 +27,7 @@ import { isDictionary, methodOf } from '../collections.ts';
 import { noteImplementer } from '../implementers.ts';
 import { curlHelpers } from './curl.ts';
 import { equal } from './equal.ts';
+import { fetched } from './fetched.ts';
 import { coreFunctions } from './functions.ts';
 import { nameOfClass, type SharedKind, share, shared } from './registry.ts';
 
@@ -93,22 +94,9 @@ export const phpHelpers: Functions = {
         machine.call(found, { self: single, args, node: site }),
       );
     }),
-  // file_get_contents($x): asks where $x may be an address, or a context says how
-  fetched: (m, { args: [send = undefinedValue, address = undefinedValue, ...args], node }) => {
-    const isAsked = optionsOf(address).some(({ value }) => mayBeAddress(value));
-    const isContext = args.some((arg) => optionsOf(arg).some(({ value }) => isDictionary(value)));
-    if (!isAsked && !isContext) return unknown('external-call', node, 'file_get_contents()');
-    return m.call(send, { self: undefinedValue, args: [address, ...args], node });
-  },
+  fetched,
   enumFrom: (m, { args: [cases = undefinedValue, value = undefinedValue], node }) => enumFrom(m, cases, value, node),
 };
-
-/** A text with a part of an address in it, or an object that stands for one. */
-function mayBeAddress(value: Single): boolean {
-  if (value.kind !== 'text') return false;
-  const written = value.pieces.map((piece) => ('text' in piece ? piece.text : '{}')).join('');
-  return /:\/\/|\/(?:rest|bulk|identity|asset)\/|\.json\b.*[?&=]/.test(written) && !/^(?:php|data|file):/.test(written);
-}
 
 function sharedValue(m: Machine, kind: SharedKind, name: string, imported: Value | undefined, node: ts.Node): Value {
   const known = shared(m, kind, name);

@@ -38,13 +38,24 @@ const functions: Readonly<Record<string, Functions>> = {
   },
   functools: { wraps: decorator, lru_cache: decorator, cache: itself, partial: partial() },
   copy: { copy: itself, deepcopy: itself },
+  string: { Template: itself },
 };
+
+/** What Python brings itself that sends nothing: a text that it gets is in no request. */
+const silent: ReadonlySet<string> = new Set(
+  (
+    're string collections collections.abc itertools operator textwrap types typing enum dataclasses datetime time ' +
+    'hashlib hmac base64 uuid random math csv io struct decimal fractions statistics calendar locale gettext ' +
+    'tempfile shutil glob fnmatch configparser argparse'
+  ).split(' '),
+);
 
 /** What Python brings itself, as far as addresses pass through it. */
 export function pythonModule(m: Machine, name: string): Value | undefined {
   if (name === 'os') return osModule(m);
   const own = Object.hasOwn(functions, name) ? functions[name] : undefined;
-  return own === undefined ? undefined : openModule(m, name, own);
+  if (own === undefined && !silent.has(name)) return undefined;
+  return openModule(m, name, own ?? {});
 }
 
 function call(table: Functions, name: string): NativeCall {

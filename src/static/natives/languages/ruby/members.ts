@@ -154,7 +154,14 @@ const part =
   (m, { self, node }) =>
     getProperty(m, self, key, node);
 
+/** `URI.parse(address).read`, where open-uri is loaded */
+const fetchedUri: NativeCall = (m, { self, node }) => {
+  const client = m.sinks.moduleValue(m, 'ruby:OpenURI') ?? undefinedValue;
+  return m.call(getProperty(m, client, 'open', node), { self: client, args: [self], node });
+};
+
 const urls: Members = tableOf({
+  ...{ read: fetchedUri, open: fetchedUri },
   ...{ path: part('pathname'), host: part('hostname'), hostname: part('hostname'), port: part('port') },
   ...{ scheme: part('protocol'), query: part('search'), to_s: part('href'), to_str: part('href') },
   request_uri: (m, { self, node }) => {

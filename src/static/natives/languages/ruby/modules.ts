@@ -1,4 +1,4 @@
-import { defineOwn, freshObject, setOwn } from '../../../heap/objects.ts';
+import { defineOwn, freshObject, nativeFunction, setOwn } from '../../../heap/objects.ts';
 import { getProperty } from '../../../heap/property.ts';
 import type { Machine } from '../../../machine/machine.ts';
 import type { NativeCall } from '../../../machine/native.ts';
@@ -7,8 +7,9 @@ import type { HeapObject } from '../../../value/heap-object.ts';
 import { concat, markGaps } from '../../../value/text.ts';
 import { literal, undefinedValue, unknown, type Value } from '../../../value/value.ts';
 import { assign } from '../../assign.ts';
+import { encodingFunctions } from '../../encoding.ts';
 import { jsonFunctions } from '../../json.ts';
-import { type Functions, openModule } from '../../open-module.ts';
+import { type Functions, functionsObject, openModule } from '../../open-module.ts';
 import { resolveUrl } from '../../resolve-url.ts';
 import { textOf } from '../../text-of.ts';
 import { makeUrl } from '../../url.ts';
@@ -57,9 +58,27 @@ const query: NativeCall = (m, { args: [pairs = undefinedValue], node }) => {
   return textOf(m, m.construct(type, { self: undefinedValue, args: [pairs], node }));
 };
 
+/** `URI.escape(address)`: what divides an address stays. */
+const wholeEscaped: NativeCall = (m, request) =>
+  encodingFunctions['encodeURI']?.(m, request) ?? unknown('not-text', request.node);
+
+/** `include Singleton`: the class gives its one instance. */
+const single: NativeCall = (m, { args: [type = undefinedValue] }) => {
+  if (type.kind !== 'object') return undefinedValue;
+  const instance = nativeFunction(m, 'instance', (machine, { node }) => {
+    const known = type.properties.get('#instance');
+    if (known !== undefined) return machine.store.read(known);
+    const made = machine.construct(type, { self: undefinedValue, args: [], node });
+    defineOwn(machine, type, '#instance', made);
+    return made;
+  });
+  setOwn(m, type, 'instance', instance);
+  return undefinedValue;
+};
+
 const libraries: Readonly<Record<string, Functions>> = {
   URI: {
-    ...{ parse: parsedUri, join: joinedUri, encode_www_form: query, escape: escaped, encode: escaped },
+    ...{ parse: parsedUri, join: joinedUri, encode_www_form: query, escape: wholeEscaped, encode: wholeEscaped },
     ...{ encode_www_form_component: escaped, encode_uri_component: escaped },
   },
   CGI: { escape: escaped },
@@ -91,6 +110,7 @@ function openStruct(m: Machine, { args: [given], node }: Parameters<NativeCall>[
 /** What Ruby brings itself, as far as addresses pass through it. */
 export function rubyModule(m: Machine, name: string): Value | undefined {
   if (name === 'ENV') return environment(m);
+  if (name === 'Singleton') return functionsObject(m, { included: single });
   const own = Object.hasOwn(libraries, name) ? libraries[name] : undefined;
   if (own === undefined) return undefined;
   const made = openModule(m, name, own);
