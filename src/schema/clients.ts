@@ -61,6 +61,7 @@ const kindFields = {
     enum: ['words', 'at-sign'],
   },
   changes: { description: 'The program may set parts of the request on the thing.', ...yes },
+  handed: { description: 'A whole request: code that is not followed and gets it is taken to send it.', ...yes },
 } as const;
 
 /** The contract of rules/clients/<client>.json: an HTTP client library, and how a request's parts arrive in its calls. */

@@ -58,6 +58,8 @@ export interface KindRules {
   readonly methodInAddress?: 'words' | 'at-sign';
   /** Parts of the request that the program may set on the thing after it was made: `request.method = 'POST'`. */
   readonly changes?: true;
+  /** It is a whole request: code that is not followed and gets it is taken to send it. */
+  readonly handed?: true;
 }
 
 /**

@@ -52,6 +52,12 @@ export const classyHelpers: Functions = {
     const library = type?.kind === 'unknown' ? type.gap.library : undefined;
     return { kind: 'unknown', gap: library === undefined ? gap : { ...gap, library } };
   },
+  // A name that a base may bring: what the instance has, or else the type that is called so.
+  inheritedOr: (m, { args: [self = undefinedValue, name = undefinedValue, type = undefinedValue], node }) =>
+    mapValue(self, (single) => {
+      const key = plainText(name) ?? '';
+      return single.kind === 'object' && inherited(single, key) ? getProperty(m, single, key, node) : type;
+    }),
   instance: (m, { args: [type = undefinedValue], node }) =>
     instanceOf(m, type) ?? unknown('external-call', node, 'this'),
   // What a builder of texts starts with: a number is only a size.
