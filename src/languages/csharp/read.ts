@@ -15,9 +15,17 @@ export const typeKinds: ReadonlySet<string> = new Set([
   'record_struct_declaration',
 ]);
 
-/** What a node is made of, without comments. */
+/** Where the word `this` is no value. */
+const thisIsAWord: ReadonlySet<string> = new Set([
+  ...['constructor_initializer', 'parameter', 'parameter_list', 'indexer_declaration', 'modifier'],
+]);
+
+/** What a node is made of, without comments. The grammar has no name for `this` and `base`. */
 export function innerOf(node: SyntaxNode): SyntaxNode[] {
-  return inner(node);
+  if (thisIsAWord.has(node.type)) return inner(node);
+  return childrenOf(node).filter(
+    ({ isNamed, type }) => (isNamed && type !== 'comment') || type === 'this' || type === 'base',
+  );
 }
 
 /** A class, struct, interface, enum or record. */
