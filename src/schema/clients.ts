@@ -192,6 +192,13 @@ export const clientsSchema = {
             url: index,
             body: index,
             method: { $ref: '#/$defs/methodOrIndex' },
+            query: {
+              description: 'One parameter of the query.',
+              type: 'object',
+              additionalProperties: false,
+              required: ['name', 'value'],
+              properties: { name: index, value: index },
+            },
           },
         },
         address: { description: 'It gives the address of this request, which is not sent.', $ref: '#/$defs/request' },

@@ -52,7 +52,8 @@ function dispatcher(own: Inside, name: string, group: readonly MethodModel[], na
         ? 'return;'
         : `return super.${name}(...${all});`;
   return [
-    `${isStatic ? 'static ' : ''}${name}(...${all}) { switch (${all}.length) {\n`,
+    // Who calls from outside calls one of them, whose parameters say what they get.
+    `${isConstructor ? '' : 'private '}${isStatic ? 'static ' : ''}${name}(...${all}) { switch (${all}.length) {\n`,
     cases,
     `default: ${other} } }\n`,
   ];
@@ -89,7 +90,7 @@ function methodCode(own: Inside, method: MethodModel, name: string, group: reado
   const context = { ...own, isStatic, returns: method.returns, plainOverloads: plainOverloads(own, method, group) };
   const names = parameters.map((parameter) => parameter.name);
   const words = [
-    isPrivate || group.length > 1 ? 'private ' : '',
+    isPrivate || (group.length > 1 && method.name === undefined) ? 'private ' : '',
     isStatic ? 'static ' : '',
     isAsync ? 'async ' : '',
     isGenerator ? '*' : '',

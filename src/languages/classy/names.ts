@@ -87,10 +87,15 @@ export function selfOf(context: Context, type: TypeContext): Code {
 
 /** What the file does not say may come from a base, or from a class whose static members are imported. */
 function inheritedCode(context: Context, name: string, node: SyntaxNode): Code | undefined {
+  const selves: Code[] = [];
   for (let type = context.type; type !== undefined; type = type.outer) {
     const { base, others } = type.model;
-    if (base !== undefined || others.length > 0) return at(node, selfOf(context, type), '.', name);
+    if (base !== undefined || others.length > 0) selves.push(selfOf(context, type));
   }
+  const [only] = selves;
+  // Inside of a class in a class, either may have it from its base.
+  if (selves.length > 1) return at(node, help('holder', node, [quote(name), ...selves]), '.', name);
+  if (only !== undefined) return at(node, only, '.', name);
   const [star] = context.file.staticClasses;
   return star === undefined ? undefined : at(node, typeCode(context, star, node), '.', name);
 }

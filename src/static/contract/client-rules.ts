@@ -134,7 +134,12 @@ export interface MemberRules {
   /** Index of the argument that says which interceptor is taken away again, or all of them. */
   readonly eject?: number | 'all';
   /** It changes the options that requests of this thing start from, and gives the thing. */
-  readonly sets?: StartRules & { readonly options?: number; readonly body?: number };
+  readonly sets?: StartRules & {
+    readonly options?: number;
+    readonly body?: number;
+    /** One parameter of the query. */
+    readonly query?: { readonly name: number; readonly value: number };
+  };
   /** It gives the address of the request that it describes, which is not sent. */
   readonly address?: RequestShape;
   /** It is a thing of this kind, whose base goes on with the name of the member: `client.rest.v1.$get()`. */
