@@ -114,7 +114,9 @@ function methodCode(own: Inside, method: MethodModel, name: string, group: reado
 function laterFields(own: Inside): Code {
   const { members } = own.type.model;
   return members.map((member) =>
-    isLater(own.type.model, member) ? [`this.${fieldNameOf(own, member.name)} = `, valueOfType(own, member.value, member.type), '; '] : '',
+    isLater(own.type.model, member)
+      ? [`this.${fieldNameOf(own, member.name)} = `, valueOfType(own, member.value, member.type), '; ']
+      : '',
   );
 }
 

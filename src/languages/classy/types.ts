@@ -142,7 +142,9 @@ export function bodyOf(context: Context, body: BodyModel, names: Iterable<string
   const scope = { names: new Set(names), outer: context.scope };
   const within: Context = { ...context, scope, hoisted, assigned: dialect.assigned(node) };
   const code =
-    'value' in body ? at(node, 'return ', valueOfType(within, node, within.returns), ';') : dialect.statement(within, node);
+    'value' in body
+      ? at(node, 'return ', valueOfType(within, node, within.returns), ';')
+      : dialect.statement(within, node);
   const variables = hoisted.size === 0 ? '' : `var ${[...hoisted].map(ownName).join(', ')}; `;
   const { type, file } = context;
   const self =

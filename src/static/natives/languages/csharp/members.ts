@@ -99,7 +99,8 @@ function extensionOf(key: string): NativeCall | undefined {
 
 const withQuery: NativeCall = (m, { self, args: [name = undefinedValue, value], node }) =>
   mapValue(name, (single) => {
-    const written = self.kind === 'text' ? self.pieces.map((piece) => ('text' in piece ? piece.text : '')).join('') : '';
+    const written =
+      self.kind === 'text' ? self.pieces.map((piece) => ('text' in piece ? piece.text : '')).join('') : '';
     const key = single.kind === 'text' ? single : unknown('unknown-key', node);
     const known = plainText(key);
     if (known !== undefined && written.includes(`${known}=`)) return self;
