@@ -25,7 +25,7 @@ export function prototypeOf(m: Machine, type: HeapObject): HeapObject {
 export function symbolicInstance(m: Machine, type: HeapObject, at?: ts.Node): Value {
   const brand = type.brand;
   if (brand?.kind !== 'class') return unknown('external-call', type.at);
-  if (isAbstract(brand.node)) return heirInstance(m, type, at);
+  if (isStoodFor(type)) return heirInstance(m, type, at);
   const known = brand.instances[0];
   if (known !== undefined) return known;
   m.construct(type, { self: undefinedValue, args: [], node: brand.node, external: true });
@@ -46,9 +46,11 @@ export function noteHeir(base: HeapObject, heir: HeapObject): void {
 
 const abstractMember = helper('abstract');
 
-/** In languages that say so: nobody makes an instance of such a class, only of those below it. */
-export function isAbstract(node: ts.ClassLikeDeclaration): boolean {
-  return isLowered(node) && node.members.some(({ name }) => name?.getText() === abstractMember);
+/** In languages that say so: nobody makes an instance of such a class where there are some below it, only of those. */
+export function isStoodFor(type: HeapObject): boolean {
+  const { brand } = type;
+  if (brand?.kind !== 'class' || !isLowered(brand.node) || !heirs.has(type)) return false;
+  return brand.node.members.some(({ name }) => name?.getText() === abstractMember);
 }
 
 function heirInstance(m: Machine, type: HeapObject, at: ts.Node | undefined): Value {

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { isAbstract, symbolicInstance } from '../heap/instances.ts';
+import { isStoodFor, symbolicInstance } from '../heap/instances.ts';
 import type { Machine } from '../machine/machine.ts';
 import { implementersOf } from '../natives/languages/implementers.ts';
 import { anyOf } from '../value/choice.ts';
@@ -53,7 +53,7 @@ function instanceOf(m: Machine, type: HeapObject, at: ts.Node): Value | undefine
   if (brand?.kind !== 'class') return undefined;
   const implementers = implementersOf(m, type).slice(0, maxInstances);
   if (implementers.length > 0) return anyOf(implementers.map((one) => symbolicInstance(m, one)));
-  if (brand.instances.length > 0 && !isAbstract(brand.node)) return anyOf(brand.instances.slice(0, maxInstances));
+  if (brand.instances.length > 0 && !isStoodFor(type)) return anyOf(brand.instances.slice(0, maxInstances));
   return symbolicInstance(m, type, at);
 }
 

@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import { isAbstract } from '../heap/instances.ts';
+import { isStoodFor } from '../heap/instances.ts';
 import { blur } from '../heap/list.ts';
 import { noteLeft } from '../machine/interference.ts';
 import { looksKnown } from '../machine/look.ts';
@@ -217,7 +217,7 @@ export class Roots {
     const isKnown = brand?.kind === 'class' && brand.instances.length > 0 && !takesArguments(brand.node);
     const key = `new ${type.id}:${this.#m.live}:${holderKey(holder)}`;
     // Of an abstract class there are only instances of those below it.
-    const isMade = !(brand?.kind === 'class' && isAbstract(brand.node));
+    const isMade = !isStoodFor(type);
     if (!isKnown && isMade)
       this.#add(key, { path, holder }, at, () => this.#m.construct(type, request), partOf(type, undefinedValue));
     if (brand?.kind === 'class') for (const instance of brand.instances) this.open(instance, path, undefined, holder);

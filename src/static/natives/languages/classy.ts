@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import { isAbstract, noteHeir, symbolicInstance } from '../../heap/instances.ts';
+import { isStoodFor, noteHeir, symbolicInstance } from '../../heap/instances.ts';
 import { defineOwn, nativeFunction, setOwn } from '../../heap/objects.ts';
 import { getProperty, openGap } from '../../heap/property.ts';
 import type { Machine } from '../../machine/machine.ts';
@@ -138,7 +138,7 @@ function instanceOf(m: Machine, type: Value, at: ts.Node): Value | undefined {
   if (brand?.kind === 'client') return type;
   if (brand?.kind === 'sdk') return m.sinks.sdkInstance(m, type);
   if (brand?.kind !== 'class') return undefined;
-  if (brand.instances.length > 0 && !isAbstract(brand.node)) return anyOf(brand.instances.slice(0, 8));
+  if (brand.instances.length > 0 && !isStoodFor(type)) return anyOf(brand.instances.slice(0, 8));
   const made = symbolicInstance(m, type, at);
   return made.kind === 'unknown' ? undefined : made;
 }
