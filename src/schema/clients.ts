@@ -61,6 +61,7 @@ const kindFields = {
     enum: ['words', 'at-sign'],
   },
   changes: { description: 'The program may set parts of the request on the thing.', ...yes },
+  handed: { description: 'A whole request: code that is not followed and gets it is taken to send it.', ...yes },
 } as const;
 
 /** The contract of rules/clients/<client>.json: an HTTP client library, and how a request's parts arrive in its calls. */
@@ -191,6 +192,13 @@ export const clientsSchema = {
             url: index,
             body: index,
             method: { $ref: '#/$defs/methodOrIndex' },
+            query: {
+              description: 'One parameter of the query.',
+              type: 'object',
+              additionalProperties: false,
+              required: ['name', 'value'],
+              properties: { name: index, value: index },
+            },
           },
         },
         address: { description: 'It gives the address of this request, which is not sent.', $ref: '#/$defs/request' },

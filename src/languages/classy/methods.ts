@@ -3,7 +3,7 @@ import { at, type Code, joined } from '../kit/code.ts';
 import { helper, ownName } from '../kit/names.ts';
 import type { Context, MethodModel, ParameterModel, TypeContext } from './model.ts';
 import { fieldNameOf, memberName, typeCode } from './names.ts';
-import { bodyOf } from './types.ts';
+import { bodyOf, isLater, valueOfType } from './types.ts';
 
 type Inside = Context & { readonly type: TypeContext };
 
@@ -52,7 +52,8 @@ function dispatcher(own: Inside, name: string, group: readonly MethodModel[], na
         ? 'return;'
         : `return super.${name}(...${all});`;
   return [
-    `${isStatic ? 'static ' : ''}${name}(...${all}) { switch (${all}.length) {\n`,
+    // Who calls from outside calls one of them, whose parameters say what they get.
+    `${isConstructor ? '' : 'private '}${isStatic ? 'static ' : ''}${name}(...${all}) { switch (${all}.length) {\n`,
     cases,
     `default: ${other} } }\n`,
   ];
@@ -86,10 +87,10 @@ function chosen(
 
 function methodCode(own: Inside, method: MethodModel, name: string, group: readonly MethodModel[]): Code {
   const { isStatic, isAsync, isGenerator, isPrivate, node, parameters, body } = method;
-  const context = { ...own, isStatic };
+  const context = { ...own, isStatic, returns: method.returns, plainOverloads: plainOverloads(own, method, group) };
   const names = parameters.map((parameter) => parameter.name);
   const words = [
-    isPrivate || group.length > 1 ? 'private ' : '',
+    isPrivate || (group.length > 1 && method.name === undefined) ? 'private ' : '',
     isStatic ? 'static ' : '',
     isAsync ? 'async ' : '',
     isGenerator ? '*' : '',
@@ -97,14 +98,26 @@ function methodCode(own: Inside, method: MethodModel, name: string, group: reado
   const head = at(node, words, name, '(', parametersCode(context, parameters), ') ');
   const fieldName = (field: string) => fieldNameOf(own, field);
   if (method.gives !== undefined) return [head, `{ return this.${fieldName(method.gives)}; }\n`];
-  if (method.sets !== undefined)
-    return [head, '{ ', method.sets.map((field) => `this.${fieldName(field)} = ${ownName(field)}; `), '}\n'];
+  if (method.sets !== undefined) {
+    const sets = method.sets.map((field) => `this.${fieldName(field)} = ${ownName(field)}; `);
+    return [head, '{ ', sets, laterFields(own), startCode(own, method, group), '}\n'];
+  }
   if (body === undefined) {
     const asked = own.file.dialect.asked({ ...context, scope: { names: new Set(names), outer: undefined } }, method);
     return asked === undefined ? '' : [head, '{ return ', asked, '; }\n'];
   }
   const start = method.name === undefined ? startCode(own, method, group) : '';
   return [head, '{ ', start, bodyOf(context, body, names), ' }\n'];
+}
+
+/** Fields whose values may say the parameters of the type itself get them once those are there. */
+function laterFields(own: Inside): Code {
+  const { members } = own.type.model;
+  return members.map((member) =>
+    isLater(own.type.model, member)
+      ? [`this.${fieldNameOf(own, member.name)} = `, valueOfType(own, member.value, member.type), '; ']
+      : '',
+  );
 }
 
 /** What a constructor calls before anything else. */
@@ -129,6 +142,20 @@ function startCode(own: Inside, method: MethodModel, group: readonly MethodModel
     at(first.node, `this.${overloadName(own, '__init__', index)}(`, args, ')'),
     place === others.length - 1 ? '; ' : '; else ',
   ]);
+}
+
+/** What a method with type parameters means that says its own name without any: it does not call itself. */
+function plainOverloads(own: Inside, method: MethodModel, group: readonly MethodModel[]): Context['plainOverloads'] {
+  const { name } = method;
+  if (method.isGeneric !== true || name === undefined) return undefined;
+  const byLength = new Map(
+    group.flatMap((other, index) =>
+      other.isGeneric === true
+        ? []
+        : [...arities(other)].map((length) => [length, overloadName(own, memberName(name), index)] as const),
+    ),
+  );
+  return byLength.size === 0 ? undefined : { name, byLength };
 }
 
 export function parametersCode(context: Context, parameters: readonly ParameterModel[]): Code {

@@ -51,6 +51,10 @@ export interface MethodModel {
   readonly isPrivate: boolean;
   readonly isAsync: boolean;
   readonly isGenerator: boolean;
+  /** Whether it has type parameters of its own. */
+  readonly isGeneric?: boolean;
+  /** The type of what it gives, where that says what `new()` makes. */
+  readonly returns?: SyntaxNode | undefined;
   readonly marks: readonly MarkModel[];
   /** What is written by no code: it gives a field, or sets these from its parameters. */
   readonly gives?: string;
@@ -111,14 +115,14 @@ export interface Dialect {
   readonly assigned: (body: SyntaxNode) => ReadonlySet<string>;
   /** What a field is called among members: in some languages a method may have the same name. */
   readonly fieldName: (name: string) => string;
+  /** Whether members may be called as types are. */
+  readonly membersAreCapitalised: boolean;
   /** Whether working out a value twice gives the same. */
   readonly isPlain: (value: SyntaxNode) => boolean;
   /** What kind of value a type is, for telling overloads apart. */
   readonly kindOf: (type: SyntaxNode | undefined) => string;
   /** Classes of the language's own library that are written in JavaScript, by name. */
   readonly prelude: Readonly<Record<string, string>>;
-  /** An instance of a class that only the declaration names. */
-  readonly implicitNew?: (context: Context, node: SyntaxNode, type: SyntaxNode) => Code | undefined;
   /** The request that an annotated method without a body sends. */
   readonly asked: (context: Context, method: MethodModel) => Code | undefined;
 }
@@ -175,4 +179,9 @@ export interface Context {
   readonly assigned: ReadonlySet<string>;
   /** What `?.` stands behind. */
   readonly conditional?: Code;
+  /** The type that a value is to be of, and the one that the function gives. */
+  readonly expected?: SyntaxNode | undefined;
+  readonly returns?: SyntaxNode | undefined;
+  /** In a method with type parameters: those of its name without, by how many arguments they take. */
+  readonly plainOverloads?: { readonly name: string; readonly byLength: ReadonlyMap<number, string> } | undefined;
 }

@@ -1,4 +1,4 @@
-import { help } from '../kit/build.ts';
+import { help, quote } from '../kit/build.ts';
 import { at, type Code } from '../kit/code.ts';
 import { helper, outerName, ownName, unseen } from '../kit/names.ts';
 import type { SyntaxNode } from '../tree.ts';
@@ -26,7 +26,7 @@ export function nameCode(context: Context, node: SyntaxNode): Code {
   if (method !== undefined) return at(node, method, '.', memberName(name));
   const imported = context.file.staticNames.get(name);
   if (imported !== undefined) return at(node, typeCode(context, imported, node), '.', own);
-  if (isTypeName(name) && !isConstantName(name)) return typeCode(context, name, node);
+  if (isTypeName(name) && !isConstantName(name)) return inheritedOrType(context, name, node);
   return (
     inheritedCode(context, own, node) ?? (isTypeName(name) ? typeCode(context, name, node) : at(node, outerName(name)))
   );
@@ -87,12 +87,28 @@ export function selfOf(context: Context, type: TypeContext): Code {
 
 /** What the file does not say may come from a base, or from a class whose static members are imported. */
 function inheritedCode(context: Context, name: string, node: SyntaxNode): Code | undefined {
+  const selves: Code[] = [];
   for (let type = context.type; type !== undefined; type = type.outer) {
     const { base, others } = type.model;
-    if (base !== undefined || others.length > 0) return at(node, selfOf(context, type), '.', name);
+    if (base !== undefined || others.length > 0) selves.push(selfOf(context, type));
   }
+  const [only] = selves;
+  // Inside of a class in a class, either may have it from its base.
+  if (selves.length > 1) return at(node, help('holder', node, [quote(name), ...selves]), '.', name);
+  if (only !== undefined) return at(node, only, '.', name);
   const [star] = context.file.staticClasses;
   return star === undefined ? undefined : at(node, typeCode(context, star, node), '.', name);
+}
+
+/** A name as types have it may be a member that a base brings, where members are written so. */
+function inheritedOrType(context: Context, name: string, node: SyntaxNode): Code {
+  const type = typeCode(context, name, node);
+  if (!context.file.dialect.membersAreCapitalised || context.file.types.has(name)) return type;
+  for (let at: TypeContext | undefined = context.type; at !== undefined; at = at.outer) {
+    if (at.model.base === undefined) continue;
+    return help('inheritedOr', node, [selfOf(context, at), quote(fieldNameOf(context, name)), type]);
+  }
+  return type;
 }
 
 /** A class by its name. */

@@ -37,12 +37,30 @@ export function moduleNamesOf(specifier: string): string[] {
   });
 }
 
+/** What is not closed goes on to the end: nothing is looked at twice. */
 const commentOrText =
-  /"""[\s\S]*?"""|@"(?:[^"]|"")*"|"(?:\\.|[^"\\\n])*"|'(?:\\.[^'\n]{0,8}|[^'\\\n])'|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g;
+  /"""[\s\S]*?(?:"""|$)|@"(?:[^"]|"")*"?|"(?:\\.|[^"\\\n])*"|'(?:\\.[^'\n]{0,8}|[^'\\\n])'|\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*/g;
 
 /** A text without its comments: what they mention is not used. */
 function withoutComments(text: string): string {
   return text.replace(commentOrText, (found) => (found.startsWith('/') ? ' ' : found));
+}
+
+/**
+ * What a class that is not among the files may be of, if that has a name like this: its own name, or a namespace that
+ * is imported and is not the program's.
+ */
+export function libraryNamed(specifier: string, pattern: RegExp): string | undefined {
+  const [own = '', ...others] = classesOf(specifier);
+  if (others.length === 0) return pattern.test(own) ? own : undefined;
+  const name = own.slice(own.lastIndexOf('.') + 1);
+  if (pattern.test(name)) return name;
+  const parts = own.split('.').slice(0, -1);
+  const place = parts.findIndex((part) => pattern.test(part));
+  const root = place < 0 ? undefined : parts.slice(0, place + 1).join('.');
+  return others
+    .map((other) => other.slice(0, Math.max(other.lastIndexOf('.'), 0)))
+    .find((space) => pattern.test(space) && space !== root && !space.startsWith(`${root}.`));
 }
 
 /** Words of a text that may be names of classes. */

@@ -1,9 +1,18 @@
 import { help, quote } from '../kit/build.ts';
 import { at, type Code, joined } from '../kit/code.ts';
 import { helper, ownName } from '../kit/names.ts';
-import type { SyntaxNode } from '../tree.ts';
+import { part, type SyntaxNode } from '../tree.ts';
 import { methodsCode } from './methods.ts';
-import type { AccessorModel, BodyModel, ConstantModel, Context, FieldModel, TypeContext, TypeModel } from './model.ts';
+import type {
+  AccessorModel,
+  BodyModel,
+  ConstantModel,
+  Context,
+  FieldModel,
+  MemberModel,
+  TypeContext,
+  TypeModel,
+} from './model.ts';
 import { fieldNameOf, memberName, typeCode } from './names.ts';
 
 /** The type as its own body sees it. */
@@ -76,7 +85,8 @@ function fieldCode(own: Context & { readonly type: TypeContext }, field: FieldMo
   const name = fieldNameOf(own, field.name);
   const inClass = { ...own, isStatic: field.isStatic };
   if (field.value === undefined) return field.isStatic ? '' : unsetField(own, field);
-  const value = dialect.expression(inClass, field.value);
+  if (isLater(own.type.model, field)) return [name, ';\n'];
+  const value = valueOfType(inClass, field.value, field.type);
   if (!field.isStatic) return at(field.node, name, ' = ', value, ';\n');
   if (field.isConstant && dialect.isPlain(field.value))
     return at(
@@ -89,6 +99,17 @@ function fieldCode(own: Context & { readonly type: TypeContext }, field: FieldMo
       `get ${name}() { return ${local}.${name}; }\n`,
     );
   return [at(field.node, 'static ', name, ' = ', value, ';\n'), `get ${name}() { return ${local}.${name}; }\n`];
+}
+
+/** A value where a value of this type is meant: `new()` makes one. */
+export function valueOfType(own: Context, value: SyntaxNode, type: SyntaxNode | undefined): Code {
+  return own.file.dialect.expression({ ...own, expected: type }, value);
+}
+
+/** Whether a field gets its value in the constructor that the head of its type is. */
+export function isLater(model: TypeModel, member: MemberModel): member is FieldModel & { readonly value: SyntaxNode } {
+  const hasHead = model.members.some((one) => one.is === 'method' && one.sets !== undefined && one.sets.length > 0);
+  return hasHead && member.is === 'field' && !member.isStatic && member.value !== undefined;
 }
 
 /** A field that nothing in its class sets gets its value from outside: what its type says, or what nobody knows. */
@@ -104,7 +125,7 @@ function unsetField(own: Context & { readonly type: TypeContext }, field: FieldM
 function accessorCode(own: Context & { readonly type: TypeContext }, accessor: AccessorModel): Code {
   const { name, get, set, isStatic, node } = accessor;
   const word = isStatic ? 'static ' : '';
-  const context = { ...own, isStatic };
+  const context = { ...own, isStatic, returns: part(node, 'type') };
   const member = memberName(name);
   return [
     get === undefined ? '' : at(node, word, 'get ', member, '() ', bodyOf(context, get, []), '\n'),
@@ -121,7 +142,9 @@ export function bodyOf(context: Context, body: BodyModel, names: Iterable<string
   const scope = { names: new Set(names), outer: context.scope };
   const within: Context = { ...context, scope, hoisted, assigned: dialect.assigned(node) };
   const code =
-    'value' in body ? at(node, 'return ', dialect.expression(within, node), ';') : dialect.statement(within, node);
+    'value' in body
+      ? at(node, 'return ', valueOfType(within, node, within.returns), ';')
+      : dialect.statement(within, node);
   const variables = hoisted.size === 0 ? '' : `var ${[...hoisted].map(ownName).join(', ')}; `;
   const { type, file } = context;
   const self =

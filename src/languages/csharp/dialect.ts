@@ -1,10 +1,8 @@
 import { askedCode } from '../classy/asked.ts';
-import type { Context, Dialect, MethodModel } from '../classy/model.ts';
-import { typeCode } from '../classy/names.ts';
-import { at, type Code } from '../kit/code.ts';
+import type { Dialect, MethodModel } from '../classy/model.ts';
 import { helper } from '../kit/names.ts';
 import { nodesIn, part, type SyntaxNode } from '../tree.ts';
-import { argumentsOf, expression } from './expressions.ts';
+import { expression } from './expressions.ts';
 import { innerOf } from './read.ts';
 import { statement } from './statements.ts';
 
@@ -16,9 +14,9 @@ export const csharpDialect: Dialect = {
   typeName: typeNameOf,
   assigned: assignedIn,
   fieldName: (name) => name,
+  membersAreCapitalised: true,
   isPlain,
   kindOf,
-  implicitNew,
   prelude: { StringBuilder: textBuilder() },
   asked: (context, method: MethodModel) => askedCode(context, method, asks),
 };
@@ -57,21 +55,6 @@ export function typeNameOf(node: SyntaxNode): string | undefined {
   if (node.type === 'qualified_name')
     return part(node, 'name') === undefined ? undefined : typeNameOf(part(node, 'name') ?? node);
   return undefined;
-}
-
-// C c = new(a)
-function implicitNew(context: Context, node: SyntaxNode, type: SyntaxNode): Code | undefined {
-  const name = typeNameOf(type);
-  const list = innerOf(node).find((child) => child.type === 'argument_list');
-  if (name === undefined || part(node, 'initializer') !== undefined) return undefined;
-  return at(
-    node,
-    'new ',
-    typeCode(context, name, type),
-    '(',
-    list === undefined ? '' : argumentsOf(context, list),
-    ')',
-  );
 }
 
 function assignedIn(body: SyntaxNode): ReadonlySet<string> {

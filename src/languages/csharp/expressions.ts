@@ -35,17 +35,11 @@ const kinds: Readonly<Record<string, Lower>> = {
   qualified_name: memberCode,
   element_access_expression: elementCode,
   member_binding_expression: (context, node) => bindingCode(context, node),
-  element_binding_expression: (context, node) => [
-    context.conditional ?? 'undefined',
-    '?.[',
-    argumentsOf(context, node),
-    ']',
-  ],
+  element_binding_expression: elementBindingCode,
   conditional_access_expression: conditionalAccess,
   invocation_expression: callCode,
   object_creation_expression: newCode,
-  implicit_object_creation_expression: (context, node) =>
-    hole('new', node, [argumentsOf(context, innerOf(node)[0] ?? node)]),
+  implicit_object_creation_expression: implicitNew,
   anonymous_object_creation_expression: anonymousCode,
   array_creation_expression: listOf,
   implicit_array_creation_expression: listOf,
@@ -91,7 +85,8 @@ export function isExpression({ type }: SyntaxNode): boolean {
 /** An expression; a hole where it has no equivalent, with what it is made of. */
 export function expression(context: Context, node: SyntaxNode): Code {
   const lower = Object.hasOwn(kinds, node.type) ? kinds[node.type] : undefined;
-  if (lower !== undefined) return lower(context, node);
+  const own = context.expected === undefined || passesOn.has(node.type) ? context : { ...context, expected: undefined };
+  if (lower !== undefined) return lower(own, node);
   const known = innerOf(node).filter(isExpression);
   return hole(
     node.type.replaceAll('_', ' '),
@@ -99,6 +94,12 @@ export function expression(context: Context, node: SyntaxNode): Code {
     known.map((child) => expression(context, child)),
   );
 }
+
+/** What gives one of the values in it: those are of the type that it is to be of. */
+const passesOn: ReadonlySet<string> = new Set([
+  ...['implicit_object_creation_expression', 'conditional_expression', 'parenthesized_expression', 'switch_expression'],
+  ...['await_expression', 'assignment_expression'],
+]);
 
 function sole(context: Context, node: SyntaxNode): Code {
   const [only] = innerOf(node);
@@ -175,6 +176,21 @@ function bindingCode(context: Context, node: SyntaxNode): Code {
   return [context.conditional ?? 'undefined', '?.', memberName(nameOf(part(node, 'name')))];
 }
 
+// o?[i]; the grammar takes the collection [a, b] for one as well
+function elementBindingCode(context: Context, node: SyntaxNode): Code {
+  if (context.conditional !== undefined) return [context.conditional, '?.[', argumentsOf(context, node), ']'];
+  const parts = innerOf(node).filter(({ text: written }) => written !== '');
+  return at(
+    node,
+    '[',
+    joined(
+      parts.map((one) => expression(context, one)),
+      ', ',
+    ),
+    ']',
+  );
+}
+
 // o?.M
 function conditionalAccess(context: Context, node: SyntaxNode): Code {
   const [condition, rest] = innerOf(node);
@@ -206,6 +222,8 @@ function callCode(context: Context, node: SyntaxNode): Code {
   if (callee === undefined) return hole('call', node, []);
   if (callee.text === 'nameof') return quote(/(\w+)\W*$/.exec(list?.text ?? '')?.[1] ?? '');
   const args = list === undefined ? '' : argumentsOf(context, list);
+  const plain = plainOverload(context, callee, list);
+  if (plain !== undefined) return at(node, plain, '(', args, ')');
   if (callee.type === 'identifier' || callee.type === 'generic_name')
     return at(
       node,
@@ -224,12 +242,39 @@ function callCode(context: Context, node: SyntaxNode): Code {
   return at(node, receiver(context, callee), '(', args, ')');
 }
 
+/** The overload without type parameters, where a method that has some calls its own name without. */
+function plainOverload({ plainOverloads, type, isStatic }: Context, callee: SyntaxNode, list: SyntaxNode | undefined) {
+  if (plainOverloads === undefined || type === undefined) return undefined;
+  const name = callee.type === 'member_access_expression' ? part(callee, 'name') : callee;
+  const isOwn = callee === name || ['this', 'this_expression'].includes(part(callee, 'expression')?.type ?? '');
+  if (!isOwn || name?.type !== 'identifier' || name.text !== plainOverloads.name) return undefined;
+  const found = plainOverloads.byLength.get(list === undefined ? 0 : innerOf(list).length);
+  return found === undefined ? undefined : `${isStatic ? type.local : 'this'}.${found}`;
+}
+
 // new C(a) { P = b }
 function newCode(context: Context, node: SyntaxNode): Code {
   const [type, list, filled] = [part(node, 'type'), part(node, 'arguments'), part(node, 'initializer')];
   if (type === undefined) return hole('new', node, []);
   const made = at(node, 'new ', classOf(context, type), '(', list === undefined ? '' : argumentsOf(context, list), ')');
   return filled === undefined ? made : filledCode(context, node, made, filled);
+}
+
+// C c = new(a) { P = b }: what the type says that is meant there
+function implicitNew(context: Context, node: SyntaxNode): Code {
+  const list = innerOf(node).find(({ type }) => type === 'argument_list');
+  const [args, filled] = [list === undefined ? '' : argumentsOf(context, list), part(node, 'initializer')];
+  const name = context.expected === undefined ? undefined : typeNameOf(resultOf(context.expected));
+  const made =
+    name === undefined ? hole('new', node, [args]) : at(node, 'new ', typeCode(context, name, node), '(', args, ')');
+  return filled === undefined ? made : filledCode(context, node, made, filled);
+}
+
+/** Of `Task<T>`, which async methods give, what is waited for. */
+function resultOf(type: SyntaxNode): SyntaxNode {
+  const [name, args] = type.type === 'generic_name' ? innerOf(type) : [];
+  const [only] = args !== undefined && /^(?:Value)?Task$/.test(name?.text ?? '') ? innerOf(args) : [];
+  return only ?? type;
 }
 
 function filledCode(context: Context, node: SyntaxNode, made: Code, filled: SyntaxNode): Code {
@@ -304,10 +349,13 @@ function lambdaCode(context: Context, node: SyntaxNode): Code {
   const [list, body] = [part(node, 'parameters'), part(node, 'body') ?? innerOf(node).at(-1)];
   const parameters = parametersOf(list);
   if (body === undefined) return hole('lambda', node, []);
-  const within = inside(
-    context,
-    parameters.map(({ name }) => name),
-  );
+  const within = {
+    ...inside(
+      context,
+      parameters.map(({ name }) => name),
+    ),
+    returns: undefined,
+  };
   const isAsync = childrenOf(node).some(({ text: written }) => written === 'async');
   const head = [isAsync ? 'async ' : '', '(', parametersCode(within, parameters), ') => '];
   return at(node, '(', head, body.type === 'block' ? block(within, body) : ['(', expression(within, body), ')'], ')');
@@ -318,9 +366,19 @@ function assignmentCode(context: Context, node: SyntaxNode): Code {
   if (left === undefined || right === undefined) return hole('assignment', node, []);
   const operator = (part(node, 'operator')?.text ?? '=').slice(0, -1);
   if (left.text === '_') return ['(', expression(context, right), ')'];
-  const [target, value] = [expression(context, left), expression(context, right)];
+  const given = { ...context, expected: fieldType(context, left) ?? context.expected };
+  const [target, value] = [expression(context, left), expression(given, right)];
   if (operator === '') return at(node, '(', target, ' = ', value, ')');
   return at(node, '(', target, ' = ', operatorCode(node, operator, [expression(context, left), value]), ')');
+}
+
+/** The type of the field or property of the class that is assigned to. */
+function fieldType({ type }: Context, target: SyntaxNode): SyntaxNode | undefined {
+  const name = target.type === 'member_access_expression' ? part(target, 'name') : target;
+  const field = type?.model.members.find(
+    (one) => (one.is === 'field' || one.is === 'accessor') && one.name === name?.text,
+  );
+  return field?.is === 'field' ? field.type : undefined;
 }
 
 function prefixCode(context: Context, node: SyntaxNode): Code {

@@ -18,6 +18,8 @@ export function createFrontEnd(parse: Parse): FrontEnd {
       bareComment: (written) => written.replace(/^\/\/+|^\/\*+|\*+\/$/g, ''),
       texts: textKinds,
       textOf,
+      // The grammar knows no empty collection.
+      isSound: ({ type, text }) => type === 'element_binding_expression' && /^\[\s*\]$/.test(text),
     },
     read: (root, text) => {
       const head = headOf(text);

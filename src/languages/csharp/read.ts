@@ -15,15 +15,24 @@ export const typeKinds: ReadonlySet<string> = new Set([
   'record_struct_declaration',
 ]);
 
-/** What a node is made of, without comments. */
+/** Where the word `this` is no value. */
+const thisIsAWord: ReadonlySet<string> = new Set([
+  ...['constructor_initializer', 'parameter', 'parameter_list', 'indexer_declaration', 'modifier'],
+]);
+
+/** What a node is made of, without comments. The grammar has no name for `this` and `base`. */
 export function innerOf(node: SyntaxNode): SyntaxNode[] {
-  return inner(node);
+  if (thisIsAWord.has(node.type)) return inner(node);
+  return childrenOf(node).filter(
+    ({ isNamed, type }) => (isNamed && type !== 'comment') || type === 'this' || type === 'base',
+  );
 }
 
 /** A class, struct, interface, enum or record. */
 export function readType(node: SyntaxNode): TypeModel {
   const kind = /^(class|struct|interface|enum|record)/.exec(node.type)?.[1] ?? 'class';
-  const bases = innerOf(innerOf(node).find(({ type }) => type === 'base_list') ?? { ...node, namedChildren: [] });
+  const list = innerOf(node).find(({ type }) => type === 'base_list');
+  const bases = (list === undefined ? [] : innerOf(list)).filter(({ type }) => type !== 'argument_list');
   const isInterface = (base: SyntaxNode) =>
     kind === 'interface' || /^I[A-Z]/.test(base.text.replace(/^.*\.(?=\w+(?:<|$))/, ''));
   const base = kind === 'enum' ? undefined : bases.find((one) => !isInterface(one));
@@ -46,7 +55,14 @@ export function readType(node: SyntaxNode): TypeModel {
     marks: marksOf(node),
     members,
   };
-  return components.length === 0 ? model : withComponents(model, components);
+  const args = argumentsIn(base?.type === 'primary_constructor_base_type' ? base : list);
+  return components.length === 0 ? model : withComponents(model, components, args);
+}
+
+/** The values in the list of arguments that a node has. */
+function argumentsIn(node: SyntaxNode | undefined): SyntaxNode[] {
+  const list = node === undefined ? undefined : innerOf(node).find(({ type }) => type === 'argument_list');
+  return (list === undefined ? [] : innerOf(list)).flatMap((arg) => innerOf(arg).slice(-1));
 }
 
 function typeParameters(node: SyntaxNode): string[] {
@@ -175,6 +191,8 @@ export function methodOf(node: SyntaxNode, name: string | undefined): MethodMode
       body !== undefined &&
       !startedByName.test(name) &&
       !innerOf(node).some(({ type }) => type === 'explicit_interface_specifier'),
+    isGeneric: innerOf(node).some(({ type }) => type === 'type_parameter_list'),
+    returns: part(node, 'returns') ?? part(node, 'type'),
     isAsync: hasWord(node, 'async'),
     isGenerator: body !== undefined && yields(body),
   };
@@ -190,10 +208,8 @@ function constructorOf(node: SyntaxNode): MethodModel {
   const method = methodOf(node, undefined);
   const call = innerOf(node).find(({ type }) => type === 'constructor_initializer');
   if (call === undefined) return method;
-  const list = innerOf(call).find(({ type }) => type === 'argument_list');
-  const args = (list === undefined ? [] : innerOf(list)).flatMap((arg) => innerOf(arg).slice(-1));
   const isThis = childrenOf(call).some(({ type }) => type === 'this');
-  return { ...method, first: { of: isThis ? 'this' : 'base', args, node: call } };
+  return { ...method, first: { of: isThis ? 'this' : 'base', args: argumentsIn(call), node: call } };
 }
 
 function constantOf(node: SyntaxNode): MemberModel {
@@ -227,8 +243,12 @@ function plain(node: SyntaxNode, name: SyntaxNode): ParameterModel {
   return { node, name: name.text, type: undefined, isRest: false, marks: [] };
 }
 
-// record R(string A), class C(HttpClient client)  ⇒  fields, and a constructor that sets them
-function withComponents(model: TypeModel, components: readonly ParameterModel[]): TypeModel {
+// record R(string A), class C(HttpClient client) : Base(client)  ⇒  fields, and a constructor that sets them
+function withComponents(
+  model: TypeModel,
+  components: readonly ParameterModel[],
+  args: readonly SyntaxNode[],
+): TypeModel {
   const fields: FieldModel[] = components.map(({ node, name, type }) => ({
     ...{ is: 'field', node, name, type, value: undefined, isStatic: false, isPrivate: false, isConstant: true },
   }));
@@ -236,6 +256,7 @@ function withComponents(model: TypeModel, components: readonly ParameterModel[])
     ...{ is: 'method', node: model.node, name: undefined, parameters: components, body: undefined, marks: [] },
     ...{ isStatic: false, isPrivate: false, isAsync: false, isGenerator: false },
     sets: components.map(({ name }) => name),
+    first: { of: 'base', args, node: model.node },
   };
   return { ...model, members: [...fields, start, ...model.members] };
 }

@@ -1,7 +1,7 @@
 import { parametersCode } from '../classy/methods.ts';
 import type { Context } from '../classy/model.ts';
 import { inside } from '../classy/names.ts';
-import { bodyOf } from '../classy/types.ts';
+import { bodyOf, valueOfType } from '../classy/types.ts';
 import { help, hole } from '../kit/build.ts';
 import { at, type Code } from '../kit/code.ts';
 import { ownName } from '../kit/names.ts';
@@ -21,7 +21,8 @@ const kinds: Readonly<Record<string, Lower>> = {
   local_declaration_statement: (context, node) =>
     innerOf(node).flatMap((child) => (child.type === 'variable_declaration' ? [variables(context, child)] : [])),
   variable_declaration: variables,
-  return_statement: (context, node) => at(node, 'return ', value(context, node, ''), ';'),
+  return_statement: (context, node) =>
+    at(node, 'return ', value({ ...context, expected: context.returns }, node, ''), ';'),
   throw_statement: (context, node) => at(node, 'throw ', value(context, node, 'new Error()'), ';'),
   yield_statement: (context, node) =>
     innerOf(node).length === 0 ? 'return;' : at(node, 'yield ', value(context, node, ''), ';'),
@@ -75,7 +76,7 @@ function variables(context: Context, node: SyntaxNode): Code {
     .map((declarator) => {
       const pattern = innerOf(declarator).find(({ type }) => type === 'tuple_pattern');
       const given = declaredValue(declarator);
-      const code = given === undefined ? undefined : valueCode(context, node, given);
+      const code = given === undefined ? undefined : valueOfType(context, given, part(node, 'type'));
       const names =
         pattern === undefined ? [part(declarator, 'name')?.text ?? ''] : innerOf(pattern).map(({ text }) => text);
       for (const name of names) context.scope.names.add(name);
@@ -83,13 +84,6 @@ function variables(context: Context, node: SyntaxNode): Code {
       const target = pattern === undefined ? names.map(ownName).join('') : `[${names.map(ownName).join(', ')}]`;
       return at(declarator, isConst ? 'const ' : 'let ', target, ...(code === undefined ? [] : [' = ', code]), '; ');
     });
-}
-
-/** `C c = new(a)` makes what the type says. */
-function valueCode(context: Context, declaration: SyntaxNode, given: SyntaxNode): Code {
-  const type = part(declaration, 'type');
-  if (given.type !== 'implicit_object_creation_expression' || type === undefined) return expression(context, given);
-  return context.file.dialect.implicitNew?.(context, given, type) ?? expression(context, given);
 }
 
 function conditionOf(context: Context, node: SyntaxNode): Code {

@@ -14,6 +14,7 @@ export const javaDialect: Dialect = {
   typeName: typeNameOf,
   assigned: assignedIn,
   fieldName,
+  membersAreCapitalised: false,
   isPlain,
   kindOf,
   prelude: { StringBuilder: textBuilder('StringBuilder'), StringBuffer: textBuilder('StringBuffer') },

@@ -13,6 +13,8 @@ export interface Notation {
   readonly texts: ReadonlySet<string>;
   /** The text that such a node stands for. */
   readonly textOf: (node: SyntaxNode) => string;
+  /** A node of which the grammar says that it does not parse though it does. */
+  readonly isSound?: (node: SyntaxNode) => boolean;
 }
 
 /**
@@ -27,7 +29,7 @@ export function loweredFile(
 ): Lowered {
   const told = flatten(code).texts;
   const missing = [...textsIn(root, notation)].filter(({ node }) => !told.has(node.startIndex));
-  const problem = problemOf(root);
+  const problem = problemOf(root, notation);
   const whole = flatten([code, lost(missing)]);
   return {
     language: notation.language,
@@ -75,9 +77,9 @@ function commentOf(
   return { text: bareComment(node.text), pos: node.startIndex, isAfterCode, next };
 }
 
-function problemOf(root: SyntaxNode): Lowered['problem'] {
+function problemOf(root: SyntaxNode, { isSound = () => false }: Notation): Lowered['problem'] {
   if (!root.hasError) return undefined;
-  for (const node of nodesIn(root, ({ hasError }) => hasError)) {
+  for (const node of nodesIn(root, (one) => one.hasError && !isSound(one))) {
     if (!node.isError && !node.isMissing) continue;
     const line = node.startPosition.row + 1;
     return { what: `does not parse from line ${line} on; what can be read of it was read`, line };

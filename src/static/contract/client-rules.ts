@@ -58,6 +58,8 @@ export interface KindRules {
   readonly methodInAddress?: 'words' | 'at-sign';
   /** Parts of the request that the program may set on the thing after it was made: `request.method = 'POST'`. */
   readonly changes?: true;
+  /** It is a whole request: code that is not followed and gets it is taken to send it. */
+  readonly handed?: true;
 }
 
 /**
@@ -132,7 +134,12 @@ export interface MemberRules {
   /** Index of the argument that says which interceptor is taken away again, or all of them. */
   readonly eject?: number | 'all';
   /** It changes the options that requests of this thing start from, and gives the thing. */
-  readonly sets?: StartRules & { readonly options?: number; readonly body?: number };
+  readonly sets?: StartRules & {
+    readonly options?: number;
+    readonly body?: number;
+    /** One parameter of the query. */
+    readonly query?: { readonly name: number; readonly value: number };
+  };
   /** It gives the address of the request that it describes, which is not sent. */
   readonly address?: RequestShape;
   /** It is a thing of this kind, whose base goes on with the name of the member: `client.rest.v1.$get()`. */

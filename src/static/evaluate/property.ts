@@ -1,11 +1,13 @@
 import { ts } from 'ts-morph';
 import { getIndexed } from '../heap/indexed.ts';
+import { nativeFunction } from '../heap/objects.ts';
 import { findMember, getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
 import { methodOf } from '../natives/languages/collections.ts';
 import { languageMember } from '../natives/languages/members.ts';
-import { isLowered } from '../syntax/original.ts';
-import { mapValue } from '../value/choice.ts';
+import { constructorNameAt, isLowered } from '../syntax/original.ts';
+import { mapValue, optionsOf } from '../value/choice.ts';
+import type { HeapObject } from '../value/heap-object.ts';
 import type { Scope } from '../value/scope.ts';
 import { missingValue, type Single, undefinedValue, type Value } from '../value/value.ts';
 
@@ -15,10 +17,28 @@ export function evaluateProperty(m: Machine, node: ts.PropertyAccessExpression, 
   if (node.expression.kind === ts.SyntaxKind.SuperKeyword && object.kind === 'object') {
     // super.k is looked up in the base but runs on this.
     const self = scope.activation?.self ?? undefinedValue;
+    const start = startOfClient(m, object, self, node);
+    if (start !== undefined) return start;
     const found = findMember(m, object, node.name.text, self, node);
     if (found !== undefined) return found;
   }
   return chained(node, object, (single) => attributeOf(m, single, node));
+}
+
+// super.__init__(a), where the base is a class of a client: the instance is one that is made of what is given
+function startOfClient(
+  m: Machine,
+  base: HeapObject,
+  self: Value,
+  node: ts.PropertyAccessExpression,
+): HeapObject | undefined {
+  const key = node.name.text;
+  if (base.brand?.kind !== 'client' || !isLowered(node) || key !== constructorNameAt(node)) return undefined;
+  return nativeFunction(m, key, (machine, request) => {
+    for (const { value } of optionsOf(self))
+      if (value.kind === 'object') machine.sinks.adoptClient(machine, value, base, { ...request, self: value });
+    return undefinedValue;
+  });
 }
 
 /** A member of a value: of code in another language, what that language has for it comes first. */

@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { helper } from '../../languages/kit/names.ts';
 import type { Machine } from '../machine/machine.ts';
 import { isLowered } from '../syntax/original.ts';
-import { anyOf } from '../value/choice.ts';
+import { anyOf, decide } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { undefinedValue, unknown, type Value } from '../value/value.ts';
 import { defineOwn, freshObject } from './objects.ts';
@@ -18,13 +18,16 @@ export function prototypeOf(m: Machine, type: HeapObject): HeapObject {
   return made;
 }
 
-/** An instance as code outside the program would make it: constructor arguments unknown, except where types say more. */
-export function symbolicInstance(m: Machine, type: HeapObject): Value {
+/**
+ * An instance as code outside the program would make it: constructor arguments unknown, except where types say more.
+ * @param at where one of several classes is meant: what follows from which of them it is stays together
+ */
+export function symbolicInstance(m: Machine, type: HeapObject, at?: ts.Node): Value {
   const brand = type.brand;
   if (brand?.kind !== 'class') return unknown('external-call', type.at);
+  if (isStoodFor(type)) return heirInstance(m, type, at);
   const known = brand.instances[0];
   if (known !== undefined) return known;
-  if (isAbstract(brand.node)) return heirInstance(m, type);
   m.construct(type, { self: undefinedValue, args: [], node: brand.node, external: true });
   return brand.instances[0] ?? unknown('external-call', type.at);
 }
@@ -43,14 +46,17 @@ export function noteHeir(base: HeapObject, heir: HeapObject): void {
 
 const abstractMember = helper('abstract');
 
-/** In languages that say so: nobody makes an instance of such a class, only of those below it. */
-function isAbstract(node: ts.ClassLikeDeclaration): boolean {
-  return isLowered(node) && node.members.some(({ name }) => name?.getText() === abstractMember);
+/** In languages that say so: nobody makes an instance of such a class where there are some below it, only of those. */
+export function isStoodFor(type: HeapObject): boolean {
+  const { brand } = type;
+  if (brand?.kind !== 'class' || !isLowered(brand.node) || !heirs.has(type)) return false;
+  return brand.node.members.some(({ name }) => name?.getText() === abstractMember);
 }
 
-function heirInstance(m: Machine, type: HeapObject): Value {
+function heirInstance(m: Machine, type: HeapObject, at: ts.Node | undefined): Value {
   m.store.look(type);
-  const made = [...(heirs.get(type)?.values() ?? [])].map((heir) => symbolicInstance(m, heir));
+  const made = [...(heirs.get(type)?.values() ?? [])].map((heir) => symbolicInstance(m, heir, heir.at));
   const known = made.filter(({ kind }) => kind !== 'unknown');
-  return known.length === 0 ? unknown('external-call', type.at) : anyOf(known);
+  if (known.length === 0) return unknown('external-call', type.at);
+  return at === undefined ? anyOf(known) : decide(m.point(at), known);
 }

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { symbolicInstance } from '../heap/instances.ts';
+import { isStoodFor, symbolicInstance } from '../heap/instances.ts';
 import type { Machine } from '../machine/machine.ts';
 import { implementersOf } from '../natives/languages/implementers.ts';
 import { anyOf } from '../value/choice.ts';
@@ -19,7 +19,7 @@ export function valueOfType(m: Machine, type: ts.TypeNode | undefined, scope: Sc
   if (!ts.isTypeReferenceNode(type)) return undefined;
   const named = namedValue(m, type.typeName, scope);
   if (named?.kind !== 'object') return undefined;
-  if (named.brand?.kind === 'class') return instanceOf(m, named);
+  if (named.brand?.kind === 'class') return instanceOf(m, named, type);
   if (named.brand?.kind === 'sdk') return m.sinks.sdkInstance(m, named);
   if (named.brand?.kind === 'client') return named;
   return undefined;
@@ -48,13 +48,13 @@ function namedValue(m: Machine, name: ts.EntityName, scope: Scope): Value | unde
 }
 
 /** Instances that the program makes, or one made as if from outside. */
-function instanceOf(m: Machine, type: HeapObject): Value | undefined {
+function instanceOf(m: Machine, type: HeapObject, at: ts.Node): Value | undefined {
   const brand = type.brand;
   if (brand?.kind !== 'class') return undefined;
   const implementers = implementersOf(m, type).slice(0, maxInstances);
   if (implementers.length > 0) return anyOf(implementers.map((one) => symbolicInstance(m, one)));
-  if (brand.instances.length > 0) return anyOf(brand.instances.slice(0, maxInstances));
-  return symbolicInstance(m, type);
+  if (brand.instances.length > 0 && !isStoodFor(type)) return anyOf(brand.instances.slice(0, maxInstances));
+  return symbolicInstance(m, type, at);
 }
 
 const maxInstances = 8;

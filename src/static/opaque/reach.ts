@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Machine } from '../machine/machine.ts';
+import { constructorNameAt } from '../syntax/original.ts';
 import { isPrivate, privateFields } from '../syntax/private-fields.ts';
 import type { Cell } from '../value/cell.ts';
 import { optionsOf } from '../value/choice.ts';
@@ -136,6 +137,10 @@ class Walk {
         this.#objects.push(object);
         this.#inherited(object, holder, use);
         return;
+      case 'client':
+        // An instance of a class of the program that is one of a client's as well.
+        if (object.prototype !== undefined) this.#inherited(object, holder, use);
+        return;
       case 'proxy':
         for (const value of [brand.target, brand.handler]) this.#waiting.push({ value, self: undefinedValue, holder });
         return;
@@ -170,7 +175,10 @@ class Walk {
   /** What an object's own members lead to; its functions run on the object that inherits them. */
   #members(place: HeapObject, { self, holder, reaches = isPublic }: By): void {
     this.#m.store.look(place);
+    // A method that makes an instance runs once on each, as `new` does.
+    const start = place.at === undefined ? 'constructor' : constructorNameAt(place.at);
     for (const [name, cell] of place.properties) {
+      if (start !== 'constructor' && name === start) continue;
       if (name === 'prototype' || (name === 'constructor' && place !== self)) continue;
       const value = this.#read(cell);
       if (reaches(name, value)) this.#waiting.push({ value, self, holder });

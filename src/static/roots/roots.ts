@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { isStoodFor } from '../heap/instances.ts';
 import { blur } from '../heap/list.ts';
 import { noteLeft } from '../machine/interference.ts';
 import { looksKnown } from '../machine/look.ts';
@@ -223,7 +224,9 @@ export class Roots {
     // Instances that the program makes show what outsiders' would, where there is nothing to give the constructor.
     const isKnown = brand?.kind === 'class' && brand.instances.length > 0 && !takesArguments(brand.node);
     const key = `new ${type.id}:${this.#m.live}:${holderKey(holder)}`;
-    if (!isKnown)
+    // Of an abstract class there are only instances of those below it.
+    const isMade = !isStoodFor(type);
+    if (!isKnown && isMade)
       this.#add(key, { path, holder }, at, () => this.#m.construct(type, request), partOf(type, undefinedValue));
     if (brand?.kind === 'class') for (const instance of brand.instances) this.open(instance, path, undefined, holder);
   }

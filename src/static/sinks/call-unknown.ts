@@ -18,6 +18,7 @@ import { callSdk } from './call-sdk.ts';
 import { isForPeople } from './for-people.ts';
 import { isKept, recordGeneric } from './generic-request.ts';
 import { noteGivenHosts } from './given-hosts.ts';
+import { sendHandedOver } from './handed-over.ts';
 import { noteMadeWith, noteSetUp } from './made-with.ts';
 
 /**
@@ -49,6 +50,7 @@ export function callUnknown(m: Machine, callee: Single, given: CallRequest): Val
     for (const value of request.args.flatMap((arg) => handedOver(m, arg))) noteName(m, value, false);
     const found = callByName(m, callee, last, request);
     const holder = holderOf(callee);
+    sendHandedOver(m, request);
     giveAway(m, notWaiting(m, holder, request.node, request.args), request, holder);
     noteGivenFolders(m, request.args, request.node);
     if (!isKept(m, name)) noteMadeWith(m, request);

@@ -10,6 +10,7 @@ import type { CallRequest, Machine } from '../machine/machine.ts';
 import type { Sinks } from '../machine/sinks.ts';
 import { globalValue as languageGlobal } from '../natives/globals.ts';
 import { platformModule } from '../natives/modules.ts';
+import { isLowered } from '../syntax/original.ts';
 import type { ClientBrand, SdkBrand } from '../value/brand.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import { undefinedValue, type Value } from '../value/value.ts';
@@ -144,6 +145,8 @@ export class SinkRules implements Sinks {
   adoptClient(m: Machine, instance: HeapObject, type: HeapObject, request: CallRequest): void {
     const made = this.clientInstance(m, type, request);
     if (made.kind === 'object') instance.prototype ??= made;
+    // Where a constructor is a method, what is made is a thing of the library itself, with the class's own members.
+    if (isLowered(request.node) && made.kind === 'object' && made.brand !== undefined) instance.brand = made.brand;
     setOwn(m, instance, '#client', made);
   }
 

@@ -6,7 +6,7 @@ import { textOf } from '../natives/text-of.ts';
 import type { ClientBrand, NativeArguments } from '../value/brand.ts';
 import { choiceOf, optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
-import { isGap, literal, plainText, type Value } from '../value/value.ts';
+import { isGap, literal, plainText, undefinedValue, unknown, type Value } from '../value/value.ts';
 import { asAddress, joinAddress } from './client-address.ts';
 import { carriedOptions, expandDefaults, isUnset, optionValue, startingOptions } from './client-options.ts';
 
@@ -64,7 +64,7 @@ export function setDefaults(
   m: Machine,
   object: HeapObject,
   brand: ClientBrand,
-  { options, body, ...starts }: NonNullable<MemberRules['sets']>,
+  { options, body, query, ...starts }: NonNullable<MemberRules['sets']>,
   call: NativeArguments,
 ): Value {
   const cell = object.properties.get('#defaults');
@@ -82,8 +82,29 @@ export function setDefaults(
     [method[0], parts.method],
   ] as const)
     if (name !== undefined && value !== undefined) setOwn(m, target, name, value);
+  if (query !== undefined) addParameter(m, target, brand.client.rules.options.query[0], query, call);
   object.touch();
   return object;
+}
+
+/** `request.param(name, value)`; a name that is not known may be any. */
+function addParameter(
+  m: Machine,
+  target: HeapObject,
+  option: string | undefined,
+  { name, value }: { readonly name: number; readonly value: number },
+  call: NativeArguments,
+): void {
+  if (option === undefined) return;
+  const cell = target.properties.get(option);
+  const known = cell === undefined ? undefined : m.store.read(cell);
+  const parameters = known?.kind === 'object' ? known : m.object(call.node);
+  if (parameters !== known) setOwn(m, target, option, parameters);
+  for (const { value: key } of optionsOf(call.args[name] ?? undefinedValue)) {
+    const text = plainText(key);
+    if (text === undefined) parameters.open ??= unknown('unknown-key', call.node).gap;
+    else setOwn(m, parameters, text, call.args[value] ?? undefinedValue);
+  }
 }
 
 interface Parts {

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { libraryNamed } from '../../languages/classy/specifiers.ts';
 import { helper } from '../../languages/kit/names.ts';
 import { compareLocations } from '../../model/location.ts';
 import type { MissingModule } from '../../model/missing-module.ts';
@@ -24,21 +25,32 @@ export interface ModuleGraph {
 export function findMissingModules(graph: ModuleGraph): readonly MissingModule[] {
   const missing: MissingModule[] = [];
   for (const [path, file] of liveFiles(graph)) {
+    const told = new Set<string>();
     for (const load of loadsOf(file)) {
       const { specifier, node } = load;
       const target = graph.resolve(specifier, path);
       if (isConstantHere(specifier, graph.files)) continue;
       if (target.kind !== 'external' || target.aside === true || isAsset(specifier)) continue;
       const own = isOwn(specifier) || target.own === true;
-      if (!own && (!/marketo|mkto/i.test(specifier) || graph.isKnown(specifier))) continue;
-      if (isOnlyForTypes(load, file)) continue;
-      const plain = plainName(specifier);
+      const named = own ? specifier : marketoIn(specifier);
+      if (named === undefined || (!own && graph.isKnown(specifier)) || isOnlyForTypes(load, file)) continue;
+      const plain = plainName(named);
+      if (told.has(named) && named !== specifier) continue;
+      told.add(named);
       // What stands where a name is written may be anything; what a report repeats is a plain path.
       const name = plainSpecifier.test(plain) ? { name: plain } : {};
       missing.push({ ...locationAt(file, path, node.getStart(file)), ...name, isPackage: !own });
     }
   }
   return missing.sort(compareLocations);
+}
+
+const marketo = /marketo|mkto/i;
+
+/** What of a specifier has Marketo's name: of classes that may be in several namespaces, what is not the program's own. */
+function marketoIn(specifier: string): string | undefined {
+  if (!marketo.test(specifier)) return undefined;
+  return specifier.includes(',') ? libraryNamed(specifier, marketo) : specifier;
 }
 
 const plainSpecifier = /^[\w@./\\~$-]{1,100}$/;

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
-import { noteHeir, symbolicInstance } from '../../heap/instances.ts';
+import { isStoodFor, noteHeir, symbolicInstance } from '../../heap/instances.ts';
 import { defineOwn, nativeFunction, setOwn } from '../../heap/objects.ts';
-import { getProperty } from '../../heap/property.ts';
+import { getProperty, openGap } from '../../heap/property.ts';
 import type { Machine } from '../../machine/machine.ts';
 import { anyOf, mapValue, optionsOf } from '../../value/choice.ts';
 import type { HeapObject } from '../../value/heap-object.ts';
@@ -46,14 +46,28 @@ export const classyHelpers: Functions = {
         : name,
   // A field that the program does not set: by its type, an instance that somebody hands in.
   injected: (m, { args: [name = undefinedValue, type], node }) => {
-    const known = type === undefined ? undefined : instanceOf(m, type);
+    const known = type === undefined ? undefined : instanceOf(m, type, node);
     if (known !== undefined) return known;
     const { gap } = unknown('unknown-property', node, plainText(name));
     const library = type?.kind === 'unknown' ? type.gap.library : undefined;
     return { kind: 'unknown', gap: library === undefined ? gap : { ...gap, library } };
   },
+  // A name that a base may bring: what the instance has, or else the type that is called so.
+  inheritedOr: (m, { args: [self = undefinedValue, name = undefinedValue, type = undefinedValue], node }) =>
+    mapValue(self, (single) => {
+      const key = plainText(name) ?? '';
+      return single.kind === 'object' && inherited(single, key) ? getProperty(m, single, key, node) : type;
+    }),
+  // Which of several instances has a member: the first that is known to, or else the first that may.
+  holder: (_m, { args: [name = undefinedValue, ...selves] }) => {
+    const key = plainText(name) ?? '';
+    const objects = selves.flatMap((self) => optionsOf(self).map(({ value }) => value));
+    const has = objects.find((self) => self.kind === 'object' && inherited(self, key));
+    const mayHave = objects.find((self) => self.kind !== 'object' || openGap(self) !== undefined);
+    return has ?? mayHave ?? selves[0] ?? undefinedValue;
+  },
   instance: (m, { args: [type = undefinedValue], node }) =>
-    instanceOf(m, type) ?? unknown('external-call', node, 'this'),
+    instanceOf(m, type, node) ?? unknown('external-call', node, 'this'),
   // What a builder of texts starts with: a number is only a size.
   startText: (m, { args: [value = literal('')] }) =>
     mapValue(value, (single) => (single.kind === 'constant' ? literal('') : textOf(m, single))),
@@ -118,14 +132,14 @@ function fitsSingle(value: Single, kind: string): boolean | undefined {
 }
 
 /** An instance of a class, for who is handed one. */
-function instanceOf(m: Machine, type: Value): Value | undefined {
+function instanceOf(m: Machine, type: Value, at: ts.Node): Value | undefined {
   if (type.kind !== 'object') return undefined;
   const { brand } = type;
   if (brand?.kind === 'client') return type;
   if (brand?.kind === 'sdk') return m.sinks.sdkInstance(m, type);
   if (brand?.kind !== 'class') return undefined;
-  if (brand.instances.length > 0) return anyOf(brand.instances.slice(0, 8));
-  const made = symbolicInstance(m, type);
+  if (brand.instances.length > 0 && !isStoodFor(type)) return anyOf(brand.instances.slice(0, 8));
+  const made = symbolicInstance(m, type, at);
   return made.kind === 'unknown' ? undefined : made;
 }
 

@@ -6,7 +6,16 @@ import type { Machine } from '../../../machine/machine.ts';
 import type { NativeCall } from '../../../machine/native.ts';
 import { mapValue } from '../../../value/choice.ts';
 import { isSymbolKey } from '../../../value/symbol-key.ts';
-import { constant, plainText, type Single, undefinedValue, unknown, type Value } from '../../../value/value.ts';
+import { concat } from '../../../value/text.ts';
+import {
+  constant,
+  literal,
+  plainText,
+  type Single,
+  undefinedValue,
+  unknown,
+  type Value,
+} from '../../../value/value.ts';
 import { listProperties } from '../../list-properties.ts';
 import { textOf } from '../../text-of.ts';
 import { enumNameOf } from '../classy.ts';
@@ -33,7 +42,7 @@ export function csharpMember(m: Machine, value: Single, key: string, node: ts.No
   if (item !== null && value.kind === 'object' && value.elements !== undefined)
     return getIndexed(m, value, constant(Number(item[1]) - 1), node);
   const table = tableOf(m, value);
-  const call = Object.hasOwn(table, key) ? table[key] : undefined;
+  const call = Object.hasOwn(table, key) ? table[key] : value.kind === 'text' ? extensionOf(key) : undefined;
   return call === undefined
     ? undefined
     : nativeFunction(m, key, (machine, request) => call(machine, { ...request, self: value }));
@@ -82,6 +91,25 @@ const texts: Methods = {
     }),
   AbsoluteUri: itself,
 };
+
+/** What libraries add to texts that are addresses, told by the name: `url.SetQueryParam("a", b)`. */
+function extensionOf(key: string): NativeCall | undefined {
+  return /^(?:Set|Add|Append|With)Query(?:String)?(?:Param(?:eter)?)?s?$/.test(key) ? withQuery : undefined;
+}
+
+const withQuery: NativeCall = (m, { self, args: [name = undefinedValue, value], node }) =>
+  mapValue(name, (single) => {
+    const written =
+      self.kind === 'text' ? self.pieces.map((piece) => ('text' in piece ? piece.text : '')).join('') : '';
+    const key = single.kind === 'text' ? single : unknown('unknown-key', node);
+    const known = plainText(key);
+    if (known !== undefined && written.includes(`${known}=`)) return self;
+    const sign = literal(written.includes('?') ? '&' : '?');
+    return [sign, key, literal('='), value ?? unknown('not-text', node)].reduce<Value>(
+      (text, part) => concat(text, textOf(m, part)),
+      textOf(m, self),
+    );
+  });
 
 // s.TrimEnd('/'): what is taken away at the ends is known where they are
 function trimmed({ self, args, node }: Request, atStart: boolean, atEnd: boolean): Value {

@@ -88,8 +88,10 @@ const texts: Methods = {
   equals: equality,
   contentEquals: equality,
   equalsIgnoreCase: (m, { self, args: [other = undefinedValue], node }) => {
-    const [a, b] = [self, other].map((one) => through('toLowerCase')(m, { self: one, args: [], node }));
-    return equality(m, { self: a ?? self, args: [b ?? other], node });
+    const lower = (one: Value) =>
+      mapValue(one, (single) => through('toLowerCase')(m, { self: single, args: [], node }));
+    const [a, b] = [lower(self), lower(other)];
+    return equality(m, { self: a, args: [b], node });
   },
   replace: (m, call) => through('replaceAll', 2)(m, { ...call, args: call.args.map((arg) => textOf(m, arg)) }),
   replaceAll: regexReplace,

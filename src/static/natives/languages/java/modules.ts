@@ -1,9 +1,10 @@
-import { getIndexed } from '../../../heap/indexed.ts';
+import { getIndexed, setIndexed } from '../../../heap/indexed.ts';
 import { arrayOf, defineOwn, freshObject, nativeFunction, setOwn } from '../../../heap/objects.ts';
 import type { Machine } from '../../../machine/machine.ts';
 import type { NativeCall } from '../../../machine/native.ts';
 import { anyOf, mapValue } from '../../../value/choice.ts';
 import { isSymbolKey } from '../../../value/symbol-key.ts';
+import { concat } from '../../../value/text.ts';
 import { constant, literal, plainText, undefinedValue, unknown, type Value } from '../../../value/value.ts';
 import { assign } from '../../assign.ts';
 import { encodingFunctions } from '../../encoding.ts';
@@ -15,6 +16,8 @@ import { percent } from '../formatting.ts';
 interface LibraryClass {
   readonly make?: NativeCall;
   readonly statics?: Functions;
+  /** Classes inside of it, by what `new` gives. */
+  readonly inner?: Functions;
 }
 
 const itself: NativeCall = (_m, { args: [value = undefinedValue] }) => value;
@@ -67,6 +70,34 @@ const format: NativeCall = (m, { args, node }) => {
 const join: NativeCall = (m, { args: [separator = undefinedValue, ...parts], node }) => {
   const list = listed(m, { self: undefinedValue, args: parts, node });
   return list.kind === 'object' ? joinElements(m, list, separator) : unknown('not-text', node);
+};
+
+/** `${name}` in a text, filled in from a map; what the map is not known to have is a gap. */
+const substituted: NativeCall = (m, { args: [template = undefinedValue, values = undefinedValue], node }) =>
+  mapValue(template, (single) => {
+    if (single.kind !== 'text') return unknown('not-text', node);
+    const parts = single.pieces.flatMap((piece): Value[] => {
+      if (!('text' in piece)) return [{ kind: 'text', pieces: [piece] }];
+      return piece.text.split(/(\$\{[^{}]*\})/).map((written) => {
+        const name = /^\$\{([^{}:]*)/.exec(written)?.[1];
+        if (name === undefined) return literal(written, piece.at);
+        const found = getIndexed(m, values, literal(name), node);
+        return found.kind === 'constant' ? unknown('unknown-key', node, name) : found;
+      });
+    });
+    return parts.reduce<Value>((text, part) => concat(text, textOf(m, part)), literal(''));
+  });
+
+/** `new StringSubstitutor(map).replace(text)` */
+const substitutor: LibraryClass = {
+  make: (m, { args: [values = undefinedValue], node }) => {
+    const made = freshObject(m, node);
+    const replace: NativeCall = (machine, { args: [template = undefinedValue], node: site }) =>
+      substituted(machine, { self: undefinedValue, args: [template, values], node: site });
+    defineOwn(m, made, 'replace', nativeFunction(m, 'replace', replace));
+    return made;
+  },
+  statics: { replace: substituted },
 };
 
 const collecting =
@@ -173,6 +204,53 @@ const util: Readonly<Record<string, LibraryClass>> = {
   Optional: { statics: optional },
 };
 
+/** Of several values of a key the last is known; they are given as a list. */
+const newMultimap: NativeCall = (m, { node }) => {
+  const made = freshObject(m, node);
+  const get: NativeCall = (machine, { args: [key = undefinedValue], node: site }) =>
+    arrayOf(machine, site, [getIndexed(machine, made, key, site)]);
+  defineOwn(m, made, 'get', nativeFunction(m, 'get', get));
+  return made;
+};
+
+/** `.put(k, v)….build()` */
+const builderOf =
+  (make: NativeCall): NativeCall =>
+  (m, call) => {
+    const [made, builder] = [make(m, { ...call, args: [] }), freshObject(m, call.node)];
+    const chained = (name: string, step: NativeCall) =>
+      defineOwn(
+        m,
+        builder,
+        name,
+        nativeFunction(m, name, (machine, request) => {
+          step(machine, request);
+          return builder;
+        }),
+      );
+    chained('put', (machine, { args: [key = undefinedValue, value = undefinedValue], node }) => {
+      setIndexed(machine, made, key, value, node);
+      return undefinedValue;
+    });
+    chained('putAll', (machine, { args, node }) => (made.kind === 'object' ? assign(machine, made, args, node) : made));
+    for (const name of ['build', 'buildOrThrow', 'buildKeepingLast'])
+      defineOwn(
+        m,
+        builder,
+        name,
+        nativeFunction(m, name, () => made),
+      );
+    return builder;
+  };
+
+const mapBuilder = builderOf(newMap);
+const multimapBuilder = builderOf(newMultimap);
+const multimap: LibraryClass = { statics: { create: newMultimap } };
+const builtMultimap: LibraryClass = {
+  statics: { of: mapOf, builder: multimapBuilder },
+  inner: { Builder: multimapBuilder },
+};
+
 const classes: Readonly<Record<string, Readonly<Record<string, LibraryClass>>>> = {
   'java.lang': lang,
   'java.util': util,
@@ -188,12 +266,17 @@ const classes: Readonly<Record<string, Readonly<Record<string, LibraryClass>>>> 
     URLEncoder: { statics: { encode } },
   },
   'com.google.common.collect': {
-    ImmutableMap: { statics: { of: mapOf } },
+    ImmutableMap: { statics: { of: mapOf, copyOf: newMap, builder: mapBuilder }, inner: { Builder: mapBuilder } },
+    ...{ ImmutableListMultimap: builtMultimap, ImmutableMultimap: builtMultimap },
+    ...{ ArrayListMultimap: multimap, LinkedListMultimap: multimap, HashMultimap: multimap },
     ImmutableList: { statics: { of: listed, copyOf: copied } },
     ImmutableSet: { statics: { of: listed } },
     Lists: { statics: { newArrayList: listed } },
     Maps: { statics: { newHashMap: newMap } },
   },
+  'org.apache.commons.lang3.text': { StrSubstitutor: substitutor },
+  'org.apache.commons.lang.text': { StrSubstitutor: substitutor },
+  'org.apache.commons.text': { StringSubstitutor: substitutor, StrSubstitutor: substitutor },
   'org.springframework.util': { LinkedMultiValueMap: dictionary },
 };
 
@@ -213,10 +296,11 @@ export function javaModule(m: Machine, name: string): Value | undefined {
   return made;
 }
 
-function classValue(m: Machine, name: string, { make, statics = {} }: LibraryClass): Value {
+function classValue(m: Machine, name: string, { make, statics = {}, inner = {} }: LibraryClass): Value {
   const made = make === undefined ? functionsObject(m, statics) : nativeFunction(m, name, make, make);
   if (make !== undefined)
     for (const [key, call] of Object.entries(statics)) setOwn(m, made, key, nativeFunction(m, key, call));
+  for (const [key, call] of Object.entries(inner)) defineOwn(m, made, key, nativeFunction(m, key, call, call));
   made.open = unknown('external-module', undefined, name).gap;
   return made;
 }
