@@ -96,7 +96,9 @@ function anyMember(m: Machine, target: Single, key: Single, node: ts.Node): Valu
       return world === undefined ? [] : [{ ...option, world }];
     }),
   );
-  const open = openGap(target);
+  // What a client or another thing of a library has is not among its members here.
+  const isBare = options.length === 0 && target.brand !== undefined;
+  const open = openGap(target) ?? (isBare ? unknown('unknown-key', node, keyName).gap : undefined);
   if (open !== undefined)
     options.push({ value: { kind: 'unknown', gap: { ...open, hole: 'unknown-key' } }, world: anyWorld });
   else options.push({ value: missingValue, world: new Map([[point, allBut(members.map(([name]) => name))]]) });
