@@ -170,7 +170,9 @@ test.skipIf(process.platform === 'win32')(
   async () => {
     const { program } = await installPackage();
     const app = fileURLToPath(new URL('../../fixtures/apps/nightly-lead-sync', import.meta.url));
-    const child = spawn(process.execPath, [program, app, '--granted', 'Access API', '--format', 'json']);
+    // Node 22 and later warn on stderr where both variables are set, as they may be in a test run.
+    const { FORCE_COLOR: _, ...env } = process.env;
+    const child = spawn(process.execPath, [program, app, '--granted', 'Access API', '--format', 'json'], { env });
     child.stdout.destroy();
     let stderr = '';
     child.stderr.on('data', (chunk) => (stderr += chunk));

@@ -37,12 +37,12 @@ describe.skipIf(user === undefined)('code is kept only where nobody else can wri
 });
 
 describe('Node is told the folder', () => {
-  function told(env: Record<string, string>): readonly unknown[] {
+  function told(env: Record<string, string>, argv: readonly string[] = [], cwd = '/nowhere'): readonly unknown[] {
     const enable = vi.fn();
     const before = Object.getOwnPropertyDescriptor(module, 'enableCompileCache');
     Object.defineProperty(module, 'enableCompileCache', { value: enable, configurable: true, writable: true });
     try {
-      keepCompiledCode({ env, platform: process.platform, getuid: process.getuid });
+      keepCompiledCode({ env, platform: process.platform, getuid: process.getuid, argv, cwd: () => cwd });
     } finally {
       if (before === undefined) Reflect.deleteProperty(module, 'enableCompileCache');
       else Object.defineProperty(module, 'enableCompileCache', before);
@@ -54,5 +54,21 @@ describe('Node is told the folder', () => {
     expect(told({ ROLEFIT_CACHE: home })).toEqual([join(home, 'code')]);
     expect(told({ ROLEFIT_CACHE: 'off' })).toEqual([]);
     expect(told({ ROLEFIT_CACHE: home, NODE_COMPILE_CACHE: '/elsewhere' })).toEqual([]);
+  });
+
+  test('of no cache where nothing is to be kept', () => {
+    expect(told({ ROLEFIT_CACHE: home }, ['.', '--no-cache'])).toEqual([]);
+    expect(told({ ROLEFIT_CACHE: home }, ['.', '--cache=false'])).toEqual([]);
+  });
+
+  test('of no cache that may have come with the analysed code', () => {
+    const inside = join(home, 'code/.cache');
+    expect(told({ ROLEFIT_CACHE: inside }, [], home)).toEqual([]);
+    expect(told({ ROLEFIT_CACHE: inside }, ['code'], home)).toEqual([]);
+    expect(told({ ROLEFIT_CACHE: inside }, [], '/')).toEqual([]);
+    expect(told({ ROLEFIT_CACHE: inside }, [join(home, 'code')])).toEqual([]);
+    expect(told({ ROLEFIT_CACHE: inside }, ['code/src'], '/nowhere')).toEqual([join(inside, 'code')]);
+    mkdirSync(join(home, 'code/.git'));
+    expect(told({ ROLEFIT_CACHE: inside })).toEqual([]);
   });
 });

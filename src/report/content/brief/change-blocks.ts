@@ -40,7 +40,9 @@ function excess({ blastRadius }: ServiceReport, { broader, grant }: Comparison):
   const shown = blastRadius.excess.slice(0, most).map(({ name, reach }) => {
     const enough = broader.find((one) => one.name === name)?.enough ?? [];
     const harm =
-      reach.operations.length === 0 ? 'do no more than with the role it needs' : describeAbilities(reach.abilities, 1);
+      reach.operations.length === 0
+        ? 'do nothing more with it than with the minimal role'
+        : describeAbilities(reach.abilities, 1);
     const instead = enough.length === 0 ? '' : ` (tick ${listWords(enough)} instead)`;
     return row('excess', name, `${harm}${instead}`);
   });

@@ -15,7 +15,9 @@ import { onlyRecording, operationRow } from './operation-rows.ts';
  */
 export function roleBlocks(service: ServiceReport, seen: typeof observedSentence): Block[] {
   const { role, observed, comparison } = service;
-  const asleep = service.operations.filter(({ reachable }) => !reachable);
+  // With --include-unreachable they count as well.
+  const counted = new Set(role.permissions.flatMap(({ because }) => because));
+  const asleep = service.operations.filter(({ operation, reachable }) => !reachable && !counted.has(operation.id));
   return [
     ...(isSilent(service) ? [{ kind: 'paragraph', text: [silentSentence(service)] } as const] : []),
     ...(role.permissions.length === 0
