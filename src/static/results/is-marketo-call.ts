@@ -12,6 +12,11 @@ export function isCompletePath(address: Address): boolean {
   return /^\/+(rest\/(v1|asset)|bulk\/v1|identity\/oauth|userservice\/management)\b/i.test(literalStart(address.path));
 }
 
+/** From Marketo's own root to a resource: `/rest/v1/companies/…`. Below `/rest/v1/` alone others keep their tables. */
+function namesResource(address: Address): boolean {
+  return /^\/+(rest\/(v1|asset\/v1)|bulk\/v1)\/\w/i.test(literalStart(address.path));
+}
+
 /** Whether a request is reported: a call of Marketo's, or one that may be. */
 export function isMarketoCall(record: RequestRecord, judged: Judged, followed: Followed): boolean {
   const { address, tie, match, isExact } = judged;
@@ -19,7 +24,8 @@ export function isMarketoCall(record: RequestRecord, judged: Judged, followed: F
   if (followedElsewhere(judged, followed) || tie.kind === 'other') return false;
   // Whoever still calls what is gone has to know.
   if (isOfRemovedApi(literalStart(address.path))) return true;
-  if (tie.kind === 'none') return match === 'possible' && isCompletePath(address) && !record.generic;
+  if (tie.kind === 'none')
+    return match === 'possible' && (record.generic ? namesResource(address) : isCompletePath(address));
   if (record.generic) return isCompletePath(address) || tie.kind === 'host';
   // A base alone, or a relative path that no rule knows, in a file that happens to name Marketo.
   if (match === 'unmatched') return tie.kind === 'host' || isCompletePath(address) || looksLikeApi(address);

@@ -146,3 +146,15 @@ describe('parts of a path that stand in for nothing', () => {
     );
   });
 });
+
+describe('code that names Marketo nowhere, and what sends is handed in', () => {
+  test.each([
+    ['a resource of Marketo’s, its end not known', "'/rest/v1/companies/' + name", ['GET /rest/v1/companies/{name}']],
+    ['a whole address', "'/rest/v1/lists/' + name + '/leads.json'", ['GET /rest/v1/lists/{name}/leads.json']],
+    ['a table of somebody’s', "'/rest/v1/' + name", []],
+    ['a resource that Marketo has not', "'/rest/v1/orders/' + name", []],
+  ])('%s', (_name, path, expected) => {
+    const found = callsOf(`export const read = (api, name) => api.get(${path});`);
+    expect(found.map((call) => call.replace(/^\S+ /, ''))).toEqual(expected);
+  });
+});
