@@ -76,7 +76,7 @@ function setAttribute(context: Context, node: SyntaxNode, args: readonly SyntaxN
   return ['(', indexed(context, node, args), ' = ', expression(context, args[2] ?? node), ')'];
 }
 
-// Base.m(self, a)  ⇒  Base.prototype.m.call(self, a), where Base is a name for a class
+// Base.m(self, a)  ⇒  unbound(Base, "m", Base.prototype.m).call(self, a), where Base is a name for a class
 function unboundCall(
   context: Context,
   node: SyntaxNode,
@@ -87,5 +87,7 @@ function unboundCall(
   if (object === undefined || !/(?:^|\.)[A-Z]\w*$/.test(object.text)) return undefined;
   const of =
     object.type === 'identifier' ? at(object, writtenName(context, object.text)) : receiverCode(context, object);
-  return at(node, of, '.prototype.', memberName(name), '.call(', argumentsCode(context, node, args), ')');
+  const member = memberName(name);
+  const method = help('unbound', node, [of, quote(member), [of, '.prototype.', member]]);
+  return at(node, method, '.call(', argumentsCode(context, node, args), ')');
 }

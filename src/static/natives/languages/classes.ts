@@ -38,11 +38,26 @@ export const classHelpers: Functions = {
     }
     return undefinedValue;
   },
+  // Type.m where an instance is given first: what a method of the class itself gets is its first argument
+  unbound: (m, { args: [type = undefinedValue, name, method = undefinedValue], node }) => {
+    const key = (name && plainText(name)) ?? '';
+    if (type.kind !== 'object' || !belongsToClass(m, type, key, node)) return method;
+    return asMethod(m, key, getProperty(m, type, key, node), type);
+  },
 };
 
-function asMethod(m: Machine, name: string, value: Value): Value {
+/** Whether the nearest class that has the member has it itself, and not only its instances. */
+function belongsToClass(m: Machine, type: HeapObject, key: string, node: ts.Node): boolean {
+  for (let at: HeapObject | undefined = type; at !== undefined; at = at.prototype) {
+    if (at.properties.has(key)) return true;
+    if (prototypeOf(m, at, node)?.properties.has(key) === true) return false;
+  }
+  return false;
+}
+
+function asMethod(m: Machine, name: string, value: Value, of: Value = undefinedValue): Value {
   return nativeFunction(m, name, (machine, { self, args, node }) =>
-    machine.call(value, { self: undefinedValue, args: [self, ...args], node }),
+    machine.call(value, { self: of, args: [self, ...args], node }),
   );
 }
 
