@@ -62,3 +62,31 @@ test('only the latest decisions are remembered', () => {
   for (const real of ['GET /b', 'POST /a'])
     expect(found.some((request) => request.startsWith(real) || request.includes('{'))).toBe(true);
 });
+
+/** Two keys are not the same because the same thing is not known of them. */
+const table = `const t = { x: { m: 'POST', p: '/a' }, y: { m: 'GET', p: '/b' } };`;
+test.each([
+  ['of two rounds of a loop', `let a; for (const k of ks) { const b = t[k]; if (a) both(a, b); a = b; }`],
+  ['of two calls', `const next = () => t[ks.shift()]; both(next(), next());`],
+  ['that are one apart', `const k = ks.at(0); both(t[k], t[k + 1]);`],
+  ['that are asked for twice', `const a = t[ks.current]; await ks.go(); both(a, t[ks.current]);`],
+  ['of a name that is written in between', `let k = ks.pop(); const a = t[k]; k = ks.pop(); both(a, t[k]);`],
+  ['of a member that is written in between', `const a = t[ks.now]; ks.now = ks.then; both(a, t[ks.now]);`],
+  ['at random', `const pick = () => t['xy'[Math.floor(Math.random() * 2)]]; both(pick(), pick());`],
+])('keys %s are two decisions', (_name, body) => {
+  const source = `${table} const both = (a, b) => fetch(a.p, { method: b.m }); export async function go(ks) { ${body} }`;
+  expect(requestsOf(source)).toEqual(['GET /a', 'GET /b', 'POST /a', 'POST /b']);
+});
+
+test.each([
+  ['a constant', `export function go(k) { fetch(t[k].p, { method: t[k].m }); }`],
+  ['a variable that counts', `let k = Number(process.env.K); fetch(t[k].p, { method: t[k].m }); k += 1;`],
+  ['of one round', `export function go(ks) { for (const k of ks) fetch(t[k].p, { method: t[k].m }); }`],
+])('a key by one name is one decision: %s', (_name, body) => {
+  expect(requestsOf(`${table} ${body}`)).toEqual(['GET /b', 'POST /a']);
+});
+
+test('a key means another member of a table from which something was taken', () => {
+  const source = `const t = { x: '/a', y: '/b' }; export function go(k) { const a = t[k]; if (a) { delete t[k]; fetch((t[k] ?? '/c') + a); } }`;
+  expect(requestsOf(source)).toEqual(expect.arrayContaining(['GET /c/a', 'GET /c/b']));
+});

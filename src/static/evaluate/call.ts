@@ -9,6 +9,7 @@ import { bare } from '../syntax/bare.ts';
 import { choiceOf, foundPart, optionsOf } from '../value/choice.ts';
 import type { Scope } from '../value/scope.ts';
 import { isMissing, missingValue, type Option, undefinedValue, type Value } from '../value/value.ts';
+import { heldKey } from './held-key.ts';
 import { attributeOf, chained, evaluateProperty } from './property.ts';
 
 // f(a), o.m(a), super(a), import('x')
@@ -88,7 +89,8 @@ export function calleeOf(m: Machine, expression: ts.Expression, scope: Scope): {
   if (ts.isElementAccessExpression(target)) {
     const self = m.evaluate(target.expression, scope);
     const key = m.evaluate(target.argumentExpression, scope);
-    return { callee: chained(target, self, (single) => getIndexed(m, single, key, target)), self };
+    const held = heldKey(target.argumentExpression, scope);
+    return { callee: chained(target, self, (single) => getIndexed(m, single, key, target, held)), self };
   }
   return { callee: m.evaluate(target, scope), self: undefinedValue };
 }

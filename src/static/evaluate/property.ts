@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { getIndexed } from '../heap/indexed.ts';
+import type { HeldKey } from '../heap/lookup-point.ts';
 import { nativeFunction } from '../heap/objects.ts';
 import { findMember, getProperty } from '../heap/property.ts';
 import type { Machine } from '../machine/machine.ts';
@@ -10,6 +11,7 @@ import { mapValue, optionsOf } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
 import type { Scope } from '../value/scope.ts';
 import { missingValue, type Single, undefinedValue, type Value } from '../value/value.ts';
+import { heldKey } from './held-key.ts';
 
 // o.k
 export function evaluateProperty(m: Machine, node: ts.PropertyAccessExpression, scope: Scope): Value {
@@ -52,13 +54,14 @@ export function attributeOf(m: Machine, value: Value, node: ts.PropertyAccessExp
 export function evaluateElement(m: Machine, node: ts.ElementAccessExpression, scope: Scope): Value {
   const object = m.evaluate(node.expression, scope);
   const key = m.evaluate(node.argumentExpression, scope);
-  return chained(node, object, (value) => mapValue(value, (single) => itemOf(m, single, key, node)));
+  const held = heldKey(node.argumentExpression, scope);
+  return chained(node, object, (value) => mapValue(value, (single) => itemOf(m, single, key, node, held)));
 }
 
 /** An item; of an instance of a class of another language what the class says. */
-function itemOf(m: Machine, single: Single, key: Value, node: ts.ElementAccessExpression): Value {
+function itemOf(m: Machine, single: Single, key: Value, node: ts.ElementAccessExpression, held?: HeldKey): Value {
   const own = isLowered(node) ? methodOf(m, single, '__getitem__', node) : undefined;
-  return own === undefined ? getIndexed(m, single, key, node) : m.call(own, { self: single, args: [key], node });
+  return own === undefined ? getIndexed(m, single, key, node, held) : m.call(own, { self: single, args: [key], node });
 }
 
 // o?.k  ⇒  nothing where o is nothing, and then the rest of the chain is nothing as well

@@ -5,6 +5,7 @@ import {
   asInterference,
   choiceOf,
   mapValue,
+  mayBeAbsent,
   narrowTo,
   optionOf,
   optionsOf,
@@ -12,7 +13,6 @@ import {
   withoutInterference,
 } from '../value/choice.ts';
 import type { HeapObject } from '../value/heap-object.ts';
-import { keyOf } from '../value/key-of.ts';
 import { isSymbolKey } from '../value/symbol-key.ts';
 import {
   type Gap,
@@ -28,6 +28,7 @@ import {
 import { allBut, oneWay } from '../value/ways.ts';
 import { anyWorld, mergeWorlds, withDecision } from '../value/world.ts';
 import { addMore } from './list.ts';
+import { type HeldKey, lookupPoint } from './lookup-point.ts';
 import { entriesOf } from './objects.ts';
 import { getProperty, handOut, openGap, setProperty } from './property.ts';
 
@@ -46,12 +47,12 @@ function choose(key: Value, pick: (single: Single) => Value): Value {
 }
 
 // o[k]  ⇒  the property of that name, or any property when the name is not known
-export function getIndexed(m: Machine, object: Value, key: Value, node: ts.Node): Value {
+export function getIndexed(m: Machine, object: Value, key: Value, node: ts.Node, held?: HeldKey): Value {
   return choose(key, (single) => {
     const name = keyText(single);
     if (name !== undefined) return getProperty(m, object, name, node);
     if (single.kind === 'unknown' && leaveToOutside(m, object)) return unknown('unknown-key', node, single.gap.name);
-    return mapValue(object, (target) => anyMember(m, target, single, node));
+    return mapValue(object, (target) => anyMember(m, target, single, node, held));
   });
 }
 
@@ -79,16 +80,17 @@ export function keyText(key: Value): string | undefined {
 }
 
 /**
- * Every property that an unknown key may mean. Two lookups in one object with the same unknown key mean the same
- * property: the decision point is named after both, so that `table[k].path` and `table[k].method` stay together.
+ * Every property that an unknown key may mean. Two lookups in one object by one name that still holds what it held mean
+ * the same property, so that `table[k].path` and `table[k].method` stay together. That two keys are unknown for the
+ * same reason says nothing: `queue.shift()` is another one each time.
  */
-function anyMember(m: Machine, target: Single, key: Single, node: ts.Node): Value {
+function anyMember(m: Machine, target: Single, key: Single, node: ts.Node, held: HeldKey | undefined): Value {
   const keyName = key.kind === 'unknown' ? key.gap.name : undefined;
   if (target.kind === 'unknown') return { kind: 'unknown', gap: memberGap(target.gap, `[${keyName ?? '?'}]`) };
   if (target.kind !== 'object') return unknown('unknown-key', node, keyName);
   if (target.brand?.kind === 'proxy') return anyTrapped(m, target, key, node);
   if (target.brand?.kind === 'sdk') return m.sinks.sdkMember(m, target, target.brand, '*');
-  const point = `${target.id}[${keyOf(key)}]`;
+  const point = lookupPoint(m, target, held, node);
   const members = enumerableMembers(m, target).filter(([name]) => name === furtherMembers || mayBeKey(name, key));
   const options = members.flatMap(([name, value]) =>
     optionsOf(value).flatMap((option) => {
@@ -101,9 +103,18 @@ function anyMember(m: Machine, target: Single, key: Single, node: ts.Node): Valu
   const open = openGap(target) ?? (isBare ? unknown('unknown-key', node, keyName).gap : undefined);
   if (open !== undefined)
     options.push({ value: { kind: 'unknown', gap: { ...open, hole: 'unknown-key' } }, world: anyWorld });
-  else options.push({ value: missingValue, world: new Map([[point, allBut(members.map(([name]) => name))]]) });
+  else {
+    const there = members.flatMap(([name]) => (mayLack(m, target, name) ? [] : [name]));
+    options.push({ value: missingValue, world: new Map([[point, allBut(there)]]) });
+  }
   if (open === undefined && target.exposed !== undefined) options.push(filledIn(target.exposed, members.length > 0));
   return choiceOf(options);
+}
+
+/** Whether a member that is there may be gone: `delete table[k]`. */
+function mayLack(m: Machine, { properties, elements }: HeapObject, name: string): boolean {
+  const cell = properties.get(name) ?? elements?.[Number(name)];
+  return cell !== undefined && mayBeAbsent(m.store.read(cell));
 }
 
 /** What code outside has put under some name. */

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { inspectKey } from '../heap/shown.ts';
 import type { Machine } from '../machine/machine.ts';
 import { constructorNameAt } from '../syntax/original.ts';
 import { isPrivate, privateFields } from '../syntax/private-fields.ts';
@@ -81,6 +82,8 @@ class Walk {
   readonly #modules: Openable[] = [];
   readonly #objects: HeapObject[] = [];
   readonly #waiting: Waiting[] = [];
+  /** What was looked at for how it is written out. */
+  readonly #written = new Set<HeapObject>();
   #isCut = false;
 
   constructor(m: Machine, seen: Set<string>) {
@@ -170,6 +173,32 @@ class Walk {
     const isOwn = (name: string, value: Value) => isPublic(name, value) && !kept.some((names) => names.has(name));
     this.#members(object, use?.callsFields === true || reaches === undefined ? { ...by, reaches: isOwn } : by);
     for (const at of prototypesOf(object)) this.#members(at, by);
+    for (const [name, cell] of object.properties) if (kept.some((names) => names.has(name))) this.#shown(cell);
+  }
+
+  /** What a class keeps to itself is written out with its instance all the same, and may say itself how. */
+  #shown(field: Cell): void {
+    const cells = [field];
+    for (let cell = cells.pop(); cell !== undefined; cell = cells.pop())
+      for (const { value: object } of optionsOf(this.#read(cell))) {
+        if (object.kind !== 'object' || this.#written.has(object)) continue;
+        this.#written.add(object);
+        for (const at of [object, ...prototypesOf(object)]) this.#saysHow(at, object);
+        if (object.brand !== undefined) continue;
+        cells.push(...object.properties.values(), ...(object.elements ?? []));
+        if (object.more !== undefined) cells.push(object.more);
+      }
+  }
+
+  #saysHow(place: HeapObject, self: HeapObject): void {
+    this.#m.store.look(place);
+    for (const name of ['toJSON', inspectKey]) {
+      const cell = place.properties.get(name);
+      const options = cell === undefined ? [] : optionsOf(this.#read(cell));
+      for (const { value } of options)
+        if (value.kind === 'object' && value.brand?.kind === 'function')
+          this.#functions.push({ callee: value, self: value.brand.boundThis ?? self });
+    }
   }
 
   /** What an object's own members lead to; its functions run on the object that inherits them. */

@@ -32,3 +32,22 @@ test.each([
 ])('%s', (_name, program, calls) => {
   expect(live(`${program}\nexport const a = new A();`)).toHaveLength(calls);
 });
+
+/** Whoever writes an instance out goes through all of its fields. */
+test.each([
+  ['itself', 'private lazy = new Lazy();', 'toJSON() {'],
+  ['in a list', 'private rows = [new Lazy()];', 'toJSON() {'],
+  ['deeper down', 'private all = { first: { lazy: new Lazy() } };', 'toJSON() {'],
+  ['as a parameter', 'constructor(private readonly lazy = new Lazy()) {}', 'toJSON() {'],
+  ['by its inspect symbol', 'private lazy = new Lazy();', `[Symbol.for('nodejs.util.inspect.custom')]() {`],
+])('a private field that says %s how it is written out', (_name, field, says) => {
+  const program = `class Lazy { ${says} ${send}; } } class Page { ${field} } export const page = new Page();`;
+  expect(live(program)).toHaveLength(1);
+});
+
+test('each of several instances says how it is written out', () => {
+  const program = `class Lazy { constructor(private path: string) {} toJSON() { fetch('https://571-kqx-902.mktorest.com' + this.path); } }
+    class Page { constructor(private lazy: Lazy) {} }
+    export const pages = [new Page(new Lazy('/rest/v1/lists.json')), new Page(new Lazy('/rest/v1/leads.json'))];`;
+  expect(live(program).map((call) => call.split(' ').at(-1))).toEqual(['/rest/v1/leads.json', '/rest/v1/lists.json']);
+});
