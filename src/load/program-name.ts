@@ -12,7 +12,8 @@ const mostBytes = 1024 * 1024;
 
 /**
  * What the analysed program is called: as the manifest at or above it says (package.json, pyproject.toml, go.mod …), as
- * far up as the repository goes; else as the folder that was named. Only letters, digits, dots, hyphens and underscores of a stranger's name are left.
+ * far up as the repository goes; else as the folder that was named. Only letters, digits, dots, hyphens and underscores of
+ * a stranger's name are left.
  *
  * @param paths folders and source files, as they were named
  */

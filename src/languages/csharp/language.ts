@@ -14,7 +14,7 @@ export const csharp: Language = {
   testFile: /(?:^|\/)\w*(?:Tests?|Specs?)\.cs$/,
   // A program's beginning, or a class that a framework makes and calls.
   startsItself:
-    /\bMain\s*\(|^(?:await|var|return|await using|using var)\s|^\w[\w.]*\(|^\s*\[(?!Json|Obsolete|Serializable|DataMember|DataContract|Xml|Key|Required|Column|Table)[A-Z]\w*|:\s*[\w<>, .]*\b(?:Controller\w*|PageModel|BackgroundService|IHostedService|Hub|IJob|IRequestHandler\w*|IConsumer\w*|Function\w*|Activity\w*|DialogX?)\b/m,
+    /\bMain\s*\(|^(?:await|var|return|await using|using var)\s|^\w[\w.]*\(|^[ \t]*\[(?!Json|Obsolete|Serializable|DataMember|DataContract|Xml|Key|Required|Column|Table)[A-Z]\w*|:[\w<>,.\s]{0,300}\b(?:Controller\w*|PageModel|BackgroundService|IHostedService|Hub|IJob|IRequestHandler\w*|IConsumer\w*|Function\w*|Activity\w*|DialogX?)\b/m,
   specifiersIn,
   modulePaths: () => [],
   moduleIn,

@@ -16,7 +16,7 @@ export const php: Language = {
   testFile: /(?:Test|Spec|TestCase|Cest)\.php$/,
   // A statement at the top, or a class that a framework starts.
   startsItself:
-    /^#!|^(?:<\?(?:php|=)?[ \t]*)?(?:[$(\\]|(?!(?:declare|defined|define|function|require|require_once|include|include_once|class_exists)\b)[a-z_]\w*(?:::\w+)?\s*\()|^(?:echo|print|return|exit|die)\b|#\[|@Route\b|\b(?:class|extends|implements)\s[^{;]*(?:Command|Controller|Job|Listener|Subscriber|Middleware|Handler|Plugin|Provider|ShouldQueue)\b/m,
+    /^#!|^(?:<\?(?:php|=)?[ \t]*)?(?:[$(\\]|(?!(?:declare|defined|define|function|require|require_once|include|include_once|class_exists)\b)[a-z_]\w*(?:::\w+)?\s*\()|^(?:echo|print|return|exit|die)\b|#\[|@Route\b|\b(?:class|extends|implements)\s[^{;]{0,300}(?:Command|Controller|Job|Listener|Subscriber|Middleware|Handler|Plugin|Provider|ShouldQueue)\b/m,
   specifiersIn,
   modulePaths,
   expectedName,
@@ -48,7 +48,7 @@ function specifiersIn(text: string): string[] {
 
 const maxNames = 400;
 const commentOrText =
-  /'(?:\\[\s\S]|[^'\\])*'|"(?:\\[\s\S]|[^"\\])*"|\/\*[\s\S]*?\*\/|(?:\/\/|#(?!\[))[^\n]*|^[ \t]*(?:<\?php\s+)?namespace\s[^;{]*/gm;
+  /'(?:\\[\s\S]|[^'\\])*'|"(?:\\[\s\S]|[^"\\])*"|\/\*[\s\S]*?(?:\*\/|(?![\s\S]))|(?:\/\/|#(?!\[))[^\n]*|^[ \t]*(?:<\?php\s+)?namespace\s[^;{]*/gm;
 
 /** What of a text uses classes: neither comments, nor the name of its own namespace. */
 function used(text: string): string {
