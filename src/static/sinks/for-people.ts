@@ -9,10 +9,15 @@ export function isForPeople(m: Machine, name: string | undefined, node: ts.Node)
   return (
     functions.includes(parts.at(-1) ?? '') ||
     globals.includes(parts[0] ?? '') ||
-    /(^|\.)(log|logger|console)(\.|$)/i.test(name) ||
+    (logs.test(name) && !asks.test(parts.at(-1) ?? '')) ||
     isMakingError(parts, node)
   );
 }
+
+const logs = /(^|\.)(log|logger|console)(\.|$)/i;
+
+/** What clients are asked by and loggers are not: `logger.post(path)` is of a client that writes down what it sends. */
+const asks = /^(get|post|put|patch|delete|del|head|request|fetch|send|query|execute)$/i;
 
 /** Names of classes of errors, as they stand in a text: a language's own may end in a sign that is not seen. */
 const errorClass = /(?<![\p{L}\d_$])(?:\p{Lu}[\p{L}\d_]*)?(?:Error|Exception)(?![\p{L}\d_$])/u;

@@ -158,3 +158,20 @@ describe('code that names Marketo nowhere, and what sends is handed in', () => {
     expect(found.map((call) => call.replace(/^\S+ /, ''))).toEqual(expected);
   });
 });
+
+describe('a client that is called as a logger is', () => {
+  test.each([
+    ['sends where it is asked to', "logger.post(host + '/rest/v1/leads.json')", ['POST /rest/v1/leads.json']],
+    [
+      'also with a request',
+      "log.request({ url: host + '/rest/v1/lists.json', method: 'GET' })",
+      ['GET /rest/v1/lists.json'],
+    ],
+    ['and writes down where it is told to', "logger.info(host + '/rest/v1/leads.json')", []],
+    ['at whatever level', "this.logger.child().warn('/rest/v1/leads.json')", []],
+  ])('%s', (_name, call, expected) => {
+    expect(calls(`import { log, logger } from 'acme'; const host = process.env.MARKETO_URL; ${call};`)).toEqual(
+      expected,
+    );
+  });
+});
